@@ -1,0 +1,15 @@
+/** Columns of one line: `from` (inclusive) to `to` (exclusive), in UTF-16 code units counted from 0. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Columns of a line that is named: `line` is counted from 0. Every statement of the notation stands on one line. */
+export interface Place extends Span {
+  readonly line: number;
+}
+
+/** A change of the text of one line: the columns `from`..`to` of `line` become `text`; `text` may hold line breaks. */
+export interface TextEdit extends Place {
+  readonly text: string;
+}
