@@ -1,5 +1,6 @@
 import type { Code } from '../findings/codes.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
+import type { FlagName } from '../notation/flags.ts';
 import type { Statement } from '../notation/syntax.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Names } from '../text/names.ts';
@@ -41,6 +42,42 @@ export interface Analysis {
   trace(diagram: Diagram, from?: number, to?: number): DiagramTrace;
   /** What is known of one line; undefined for a line without a step. */
   step(line: number): Step | undefined;
+  /** The symbols of a diagram in the order of their binding. */
+  bindings(diagram: Diagram): readonly Binding[];
+  /** What may stand behind `line` (a new line inserted there), the most likely first. `line` −1 is the top of the text. */
+  next(line: number): readonly Suggestion[];
+  /** The line that a segment's `ack` (or SACK) acknowledges up to: the last one whose bytes it covers; undefined if none. */
+  acknowledged(line: number): number | undefined;
   /** The analysis of the text after an edit; its cost is that of what the edit changed. */
   edit(edit: TextEdit): Analysis;
+}
+
+/** Where a symbol of a diagram got its value. */
+export interface Binding {
+  readonly name: string;
+  /** The place of the defining use. */
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  /** What it is bound to in terms of other symbols and numbers; null where it stands for itself. */
+  readonly value: string | null;
+  /** `isn`: the seq of a SYN; `let`: a let line; `length`: a len; `required`: the number that the rules require there; `adopted`: taken as it came. */
+  readonly how: 'isn' | 'let' | 'length' | 'required' | 'adopted';
+}
+
+/** A segment that may legally stand on the next line, complete with numbers, ready to be written. */
+export interface Suggestion {
+  readonly from: string;
+  readonly to: string;
+  readonly fromPort: number | null;
+  readonly toPort: number | null;
+  readonly flags: readonly FlagName[];
+  readonly seq: string;
+  readonly ack: string | null;
+  readonly len: string | null;
+  /** `reply`: the receiver of the last segment must answer so at once; `next`: the usual next step; `possible`: legal too. */
+  readonly rank: 'reply' | 'next' | 'possible';
+  /** What it does: a stable word that the language service turns into a sentence. */
+  readonly purpose:
+    | 'syn' | 'syn-ack' | 'handshake-ack' | 'ack' | 'data' | 'fin' | 'fin-ack' | 'close-ack' | 'rst' | 'retransmit' | 'challenge-ack';
 }
