@@ -1,12 +1,132 @@
-import type { DiagramResult, DiagramSummary } from './requests.ts';
+import type { DiagramResult, DiagramSummary, ExportKind, StepRange } from './requests.ts';
 
-/** From the extension to the webview. */
+/**
+ * The talk between the extension and the webview of the preview. The webview is the one that knows what is looked at, so it asks;
+ * the extension forwards to the language server and remembers three things: the document, the pin and the last `window`.
+ *
+ * 1. The webview says `ready` once; the extension answers with `diagram` and `cursor`.
+ * 2. On every change of the text (and when another diagram is to be shown) the extension sends `diagram`, made by one
+ *    `handshake/diagram` request with `steps` = the last `window`. A newer one supersedes those that are still under way.
+ * 3. When other steps come into view the webview sends `window`; the extension answers with `steps`.
+ *    Thousands of segments are never sent twice: `diagram` and `steps` carry the steps of one window alone.
+ */
 export type ToPreview =
-  | { readonly type: 'diagram'; readonly uri: string; readonly diagrams: readonly DiagramSummary[]; readonly shown: DiagramResult | null }
-  | { readonly type: 'cursor'; readonly line: number };
+  | DiagramMessage
+  | StepsMessage
+  | CursorMessage
+  | PinMessage
+  | HoverMessage
+  | CommandMessage
+  | SavedMessage;
+
+/** The document, its diagrams, and the one to show. */
+export interface DiagramMessage {
+  readonly type: 'diagram';
+  readonly uri: string;
+  readonly diagrams: readonly DiagramSummary[];
+  /** Null where the document has no diagram. */
+  readonly shown: DiagramResult | null;
+}
+
+/** More steps of the diagram that is shown. The webview drops it when its version is not the one that it shows. */
+export interface StepsMessage {
+  readonly type: 'steps';
+  readonly uri: string;
+  readonly shown: DiagramResult;
+}
+
+/** Where the cursor of the editor is; sent for the previewed document alone. */
+export interface CursorMessage {
+  readonly type: 'cursor';
+  readonly line: number;
+}
+
+/** Whether the preview stays with its diagram (`true`) or follows the editor; answers `pin`, and goes with `diagram` after a reload. */
+export interface PinMessage {
+  readonly type: 'pin';
+  readonly pinned: boolean;
+}
+
+/** The answer to `hover`: what the editor's hover shows there, as Markdown. Empty where there is nothing. */
+export interface HoverMessage {
+  readonly type: 'hover';
+  readonly line: number;
+  readonly markdown: readonly string[];
+}
+
+/** A command of the palette or of a key binding, to be carried out by the webview. */
+export interface CommandMessage {
+  readonly type: 'command';
+  readonly command: PreviewCommand;
+}
+
+export type PreviewCommand =
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'full-size'
+  | 'fit-width'
+  | 'step-forward'
+  | 'step-back'
+  | 'step-end'
+  | 'export-svg'
+  | 'export-png'
+  | 'copy-png';
+
+/** The answer to `save` and `export`: to be announced. `ok` false: cancelled or failed (the extension has said why). */
+export interface SavedMessage {
+  readonly type: 'saved';
+  readonly ok: boolean;
+}
 
 /** From the webview to the extension. */
 export type FromPreview =
   | { readonly type: 'ready' }
-  | { readonly type: 'reveal'; readonly line: number }
-  | { readonly type: 'select'; readonly line: number };
+  /** Put the cursor of the editor on this line and show it. `focus`: and move the focus there (a click or Enter; not while stepping). */
+  | { readonly type: 'reveal'; readonly line: number; readonly focus?: boolean }
+  /** Show the diagram at this line, and stay with it until the cursor enters another one (or for good where it is pinned). */
+  | { readonly type: 'select'; readonly line: number }
+  /** These steps are in view: send them in full, and the same ones with every `diagram` from now on. */
+  | { readonly type: 'window'; readonly version: number; readonly steps: StepRange }
+  /** Stay with this document and diagram, or follow the editor again. */
+  | { readonly type: 'pin'; readonly pinned: boolean }
+  /** Ask for what the editor's hover shows at the segment of this line. */
+  | { readonly type: 'hover'; readonly line: number }
+  /** Save a picture: the extension asks where to. `bytes` for PNG, `text` for SVG. */
+  | {
+      readonly type: 'save';
+      readonly format: 'svg' | 'png';
+      /** A file name without folder and extension, made from the title; safe on every system. */
+      readonly name: string;
+      readonly text?: string;
+      readonly bytes?: Uint8Array;
+    }
+  /** Export as text: the extension asks where to (clipboard, new editor, note), as the command "Export Diagram…" does. */
+  | { readonly type: 'export'; readonly kind: ExportKind }
+  /** Something went wrong in the webview: shown by the extension as an error and logged. */
+  | { readonly type: 'failed'; readonly message: string };
+
+/**
+ * What the host writes into the page for the webview, as JSON in the `data-config` attribute of its `<body>`
+ * (HTML-escaped: the page has no inline script).
+ */
+export interface PreviewConfig {
+  /** Language of the strings, as in `vscode.env.language`. */
+  readonly language: string;
+  /** Translations: the English string (the key, see `src/preview/strings.ts`) and what stands for it. */
+  readonly strings: Readonly<Record<string, string>>;
+}
+
+/** What `setState` keeps, and what the panel's serializer gets back after a reload. */
+export interface PreviewState {
+  readonly uri: string;
+  /** A line of the diagram shown. */
+  readonly line: number;
+  readonly pinned: boolean;
+  /** Zoom as a factor, or 0 for "fit to width". */
+  readonly zoom: number;
+  /** The step at the top of the view, and how far it is scrolled beyond, in unscaled pixels. */
+  readonly top: number;
+  readonly offset: number;
+  /** The step of the step-through, or −1. */
+  readonly step: number;
+}

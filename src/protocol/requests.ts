@@ -1,4 +1,4 @@
-import type { DiagramTrace } from '../core/check/trace.ts';
+import type { DiagramTrace, TcbView } from '../core/check/trace.ts';
 
 /** What the preview shows of a document: the answer to `handshake/diagrams`. */
 export interface DiagramsParams {
@@ -25,16 +25,57 @@ export interface DiagramSummary {
 export interface DiagramParams {
   readonly uri: string;
   readonly line: number;
+  /** The steps to send in full; left out: all of them. Cut to what there is: asking for too much is no mistake. */
+  readonly steps?: StepRange;
+}
+
+/** Steps of a diagram, counted from its first one: `from` (inclusive) to `to` (exclusive). */
+export interface StepRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface DiagramResult {
   readonly version: number;
   readonly index: number;
+  /** Its `steps` are those of `range` alone; everything else in it is about the whole diagram. */
   readonly trace: DiagramTrace;
+  readonly range: StepRange;
+  /** Every step of the diagram, in a few characters each. */
+  readonly overview: DiagramOverview;
+  /** The Mermaid text of the steps of `range`, in pieces. */
+  readonly picture: DiagramPicture;
+  /** The ends as they are before the first step of `range`, by the name of the participant; one that nothing is known of is absent. */
+  readonly before: Readonly<Record<string, TcbView>>;
   /** The findings inside the diagram, ready to be shown. Lines of the document, as in `trace`. */
   readonly problems: readonly DiagramProblem[];
   /** False while a line of the diagram cannot be read: the picture should be marked as stale. */
   readonly complete: boolean;
+  /** The lines that cannot be read; empty exactly where `complete` is true. */
+  readonly unreadable: readonly number[];
+}
+
+/**
+ * What the overview strip and the scroll bar need of a diagram of thousands of steps: each member has one entry a step.
+ */
+export interface DiagramOverview {
+  /** The line of each step, ascending. */
+  readonly lines: readonly number[];
+  /** One character a step: `d` delivered, `l` lost, `s` sent, `a` arrived, `c` action, `t` state, `e` elision, `n` note. */
+  readonly kinds: string;
+  /** One character a step: `h` handshake, `d` data, `c` close, `r` reset, `-` none. */
+  readonly phases: string;
+}
+
+/** Mermaid text that draws any part of a diagram: `head`, then the pieces of the steps wanted, joined by line breaks. */
+export interface DiagramPicture {
+  /** `sequenceDiagram` and one participant line each, in drawing order; no title. */
+  readonly head: string;
+  /**
+   * The lines of each step of `range`: messages and notes alone, no blocks and no `autonumber`; '' for a step that is not drawn.
+   * Every text of the author is escaped.
+   */
+  readonly steps: readonly string[];
 }
 
 export interface DiagramProblem {
