@@ -1,0 +1,14 @@
+import type { ESLint } from 'eslint';
+
+export interface Room {
+  readonly path: string;
+  readonly rooms?: readonly string[];
+  readonly types?: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+export const ROOMS: readonly Room[];
+export const roomsPlugin: ESLint.Plugin;
+
+/** What is wrong with an import, in words; undefined where nothing is. */
+export function judgeImport(file: string, source: string, typesOnly: boolean): string | undefined;

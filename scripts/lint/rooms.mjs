@@ -1,0 +1,115 @@
+// Which room of the code may import what: the import table of docs/architecture.md as a lint rule.
+import path from 'node:path';
+
+const lspTypes = ['vscode-languageserver-types', 'vscode-languageserver-textdocument'];
+
+/**
+ * The first entry whose `path` begins a file's path is its room. `rooms` are the rooms that it may import, `types`
+ * those of which it may import types alone, `packages` the packages ('node:' stands for Node's own modules). A room
+ * may always import itself. A file outside of all rooms (tests, scripts) is free.
+ */
+export const ROOMS = [
+  { path: 'src/core/text/' },
+  { path: 'src/core/findings/', rooms: ['src/core/text/'] },
+  { path: 'src/core/notation/', rooms: ['src/core/text/', 'src/core/findings/'] },
+  { path: 'src/core/tcp/' },
+  {
+    path: 'src/core/check/',
+    rooms: ['src/core/text/', 'src/core/findings/', 'src/core/notation/', 'src/core/tcp/'],
+  },
+  { path: 'src/core/render/', types: ['src/core/check/', 'src/core/findings/'], rooms: ['src/core/text/'] },
+  { path: 'src/core/capture/', rooms: ['src/core/text/', 'src/core/notation/', 'src/core/tcp/'] },
+  { path: 'src/core/', rooms: ['src/core/'] },
+  { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
+  { path: 'src/protocol/', types: ['src/core/'] },
+  { path: 'src/server/node.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
+  { path: 'src/server/stdio.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
+  {
+    path: 'src/server/',
+    rooms: ['src/service/'],
+    types: ['src/protocol/'],
+    packages: ['vscode-languageserver', '@vscode/l10n', ...lspTypes],
+  },
+  {
+    path: 'src/client/node.ts',
+    rooms: ['src/client/'],
+    packages: ['vscode', 'vscode-languageclient', 'node:'],
+  },
+  {
+    path: 'src/client/',
+    rooms: ['src/markdown/'],
+    types: ['src/protocol/'],
+    packages: ['vscode', 'vscode-languageclient'],
+  },
+  { path: 'src/preview/', types: ['src/protocol/'], packages: ['mermaid'] },
+  { path: 'src/markdown/script.ts', rooms: ['src/preview/'] },
+  { path: 'src/markdown/', rooms: ['src/core/'], packages: ['markdown-it'] },
+  { path: 'src/cli/main.ts', rooms: ['src/cli/'], packages: ['node:'] },
+  { path: 'src/cli/', rooms: ['src/core/'], packages: ['commander'] },
+];
+
+/** @returns {typeof ROOMS[number] | undefined} the room of a file, named by its path from the root of the repository */
+const roomOf = (file) => ROOMS.find((room) => file.startsWith(room.path));
+
+const begins = (file, prefixes) => (prefixes ?? []).some((prefix) => file.startsWith(prefix));
+
+/**
+ * Judges one import.
+ * @param {string} file the importing file, from the root of the repository, with forward slashes
+ * @param {string} source what it imports, as written
+ * @param {boolean} typesOnly whether it imports types alone
+ * @returns {string | undefined} what is wrong, in words
+ */
+export function judgeImport(file, source, typesOnly) {
+  const room = roomOf(file);
+  if (!room) return undefined;
+  if (source.startsWith('.')) return judgeRelative(room, path.posix.join(path.posix.dirname(file), source), typesOnly);
+  const allowed = (room.packages ?? []).some(
+    (name) => source === name || source.startsWith(name === 'node:' ? name : `${name}/`),
+  );
+  return allowed ? undefined : `${room.path} may not import the package '${source}'`;
+}
+
+function judgeRelative(room, target, typesOnly) {
+  if (!target.startsWith('src/')) return `${room.path} may not import '${target}', which is outside of src`;
+  const targetRoom = roomOf(target);
+  if (targetRoom === room || begins(target, room.rooms)) return undefined;
+  if (begins(target, room.types)) {
+    return typesOnly ? undefined : `${room.path} may import types alone from '${target}' (import type)`;
+  }
+  return `${room.path} may not import '${target}'`;
+}
+
+const onlyTypes = (node) =>
+  node.importKind === 'type' ||
+  node.exportKind === 'type' ||
+  (node.specifiers?.length > 0 && node.specifiers.every((specifier) => specifier.importKind === 'type'));
+
+/** @type {import('eslint').ESLint.Plugin} */
+export const roomsPlugin = {
+  rules: {
+    rooms: {
+      meta: {
+        type: 'problem',
+        schema: [],
+        messages: { room: '{{problem}}: see the import table in docs/architecture.md.' },
+      },
+      create(context) {
+        const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
+        const check = (node, source, typesOnly) => {
+          if (typeof source?.value !== 'string') return;
+          const problem = judgeImport(file, source.value, typesOnly);
+          if (problem) context.report({ node: source, messageId: 'room', data: { problem } });
+        };
+        return {
+          ImportDeclaration: (node) => check(node, node.source, onlyTypes(node)),
+          ExportNamedDeclaration: (node) => check(node, node.source, onlyTypes(node)),
+          ExportAllDeclaration: (node) => check(node, node.source, onlyTypes(node)),
+          ImportExpression: (node) => check(node, node.source, false),
+          TSImportType: (node) => check(node, node.source ?? node.argument?.literal, true),
+          TSImportEqualsDeclaration: (node) => check(node, node.moduleReference?.expression, false),
+        };
+      },
+    },
+  },
+};

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { judgeImport, ROOMS, roomsPlugin } from '../../scripts/lint/rooms.mjs';
+
+/** For each room an import that its row of the table forbids, and one that it allows. */
+const CASES: readonly (readonly [file: string, forbidden: string, allowed: string | null])[] = [
+  ['src/core/text/a.ts', `import { x } from '../notation/parse.ts'`, `import { x } from './place.ts'`],
+  ['src/core/findings/a.ts', `import { x } from '../check/trace.ts'`, `import { x } from '../text/place.ts'`],
+  ['src/core/notation/a.ts', `import { x } from '../tcp/number.ts'`, `import { x } from '../findings/finding.ts'`],
+  ['src/core/tcp/a.ts', `import { x } from '../text/place.ts'`, `import { x } from './number.ts'`],
+  ['src/core/check/rules/a.ts', `import { x } from '../../render/mermaid.ts'`, `import { x } from '../../tcp/tcb.ts'`],
+  ['src/core/render/a.ts', `import { x } from '../check/trace.ts'`, `import type { X } from '../check/trace.ts'`],
+  ['src/core/capture/a.ts', `import { x } from '../check/trace.ts'`, `import { x } from '../notation/format.ts'`],
+  ['src/core/index.ts', `import { x } from '../service/index.ts'`, `import { x } from './check/trace.ts'`],
+  ['src/service/a.ts', `import * as vscode from 'vscode'`, `import { x } from 'vscode-languageserver-types'`],
+  [
+    'src/protocol/a.ts',
+    `import { x } from '../core/check/trace.ts'`,
+    `import type { X } from '../core/check/trace.ts'`,
+  ],
+  ['src/server/start.ts', `import { x } from '../core/check/trace.ts'`, `import { x } from '../service/index.ts'`],
+  ['src/server/web.ts', `import { x } from 'node:process'`, `import { x } from 'vscode-languageserver/browser'`],
+  ['src/server/node.ts', `import { x } from '../service/index.ts'`, `import { x } from 'node:process'`],
+  ['src/server/stdio.ts', `import { x } from 'vscode'`, `import { x } from 'vscode-languageserver/node'`],
+  ['src/client/a.ts', `import { x } from '../service/index.ts'`, `import * as vscode from 'vscode'`],
+  ['src/client/web.ts', `import { x } from 'node:path'`, `import { x } from 'vscode-languageclient/browser'`],
+  ['src/client/node.ts', `import { x } from '../core/check/trace.ts'`, `import { x } from 'node:path'`],
+  ['src/preview/a.ts', `import { x } from '../core/render/mermaid.ts'`, `import mermaid from 'mermaid'`],
+  ['src/markdown/a.ts', `import * as vscode from 'vscode'`, `import { x } from '../core/check/trace.ts'`],
+  ['src/markdown/script.ts', `import { x } from '../core/check/trace.ts'`, `import { x } from '../preview/draw.ts'`],
+  ['src/cli/run.ts', `import { x } from 'node:fs'`, `import { x } from '../core/check/trace.ts'`],
+  ['src/cli/main.ts', `import { x } from 'vscode'`, `import { x } from 'node:fs'`],
+];
+
+const NODE_IN_ALL_SPELLINGS = [
+  `import fs from 'node:fs'`,
+  `import fs from 'fs'`,
+  `export * from 'node:fs'`,
+  `export { readFileSync } from 'node:fs'`,
+  `await import('node:fs')`,
+  `type Fs = import('node:fs').Stats`,
+  `import fs = require('node:fs')`,
+];
+
+describe('the import table', () => {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const eslint = new ESLint({
+    cwd: root,
+    overrideConfigFile: true,
+    overrideConfig: [
+      {
+        files: ['**/*.ts'],
+        languageOptions: { parser: tseslint.parser },
+        plugins: { house: roomsPlugin },
+        rules: { 'house/rooms': 'error' },
+      },
+    ],
+  });
+  const problems = async (file: string, code: string): Promise<readonly (string | null)[]> => {
+    const [result] = await eslint.lintText(code, { filePath: path.join(root, file) });
+    return (result?.messages ?? []).map((message) => message.ruleId);
+  };
+
+  for (const [file, forbidden, allowed] of CASES) {
+    it(`${file}: no ${forbidden}`, async () => {
+      assert.deepEqual(await problems(file, forbidden), ['house/rooms']);
+      if (allowed !== null) assert.deepEqual(await problems(file, allowed), []);
+    });
+  }
+
+  for (const code of NODE_IN_ALL_SPELLINGS) {
+    it(`sees Node in the core in: ${code}`, async () => {
+      assert.deepEqual(await problems('src/core/tcp/a.ts', code), ['house/rooms']);
+    });
+  }
+
+  it('has a forbidden import for each of its rows', () => {
+    const tried = CASES.map(([file]) => ROOMS.find((room) => file.startsWith(room.path)));
+    assert.deepEqual(
+      ROOMS.filter((room) => !tried.includes(room)).map((room) => room.path),
+      [],
+    );
+  });
+
+  it('lets no room out of src, and leaves files outside of the rooms alone', () => {
+    assert.notEqual(judgeImport('src/core/tcp/a.ts', '../../../test/kit.ts', false), undefined);
+    assert.equal(judgeImport('test/core/a.test.ts', '../../src/core/tcp/number.ts', false), undefined);
+  });
+
+  it('is part of the lint that the project runs', async () => {
+    const config = (await new ESLint({ cwd: root }).calculateConfigForFile(path.join(root, 'src/core/tcp/a.ts'))) as {
+      rules: Record<string, unknown>;
+    };
+    assert.deepEqual(config.rules['house/rooms'], [2]);
+  });
+});
