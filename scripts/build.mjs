@@ -1,0 +1,47 @@
+// Bundles everything into dist/. Options: --watch goes on as files change; --release leaves out the source maps.
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import esbuild from 'esbuild';
+import { thirdPartyNotices } from './lib/notices.mjs';
+import { inRoot, root } from './lib/paths.mjs';
+import { TARGETS } from './lib/targets.mjs';
+
+const { values: args } = parseArgs({ options: { watch: { type: 'boolean' }, release: { type: 'boolean' } } });
+
+/** @returns {import('esbuild').BuildOptions} */
+const optionsOf = ({ out, entry, options }) => ({
+  absWorkingDir: root,
+  entryPoints: [entry],
+  outfile: out,
+  bundle: true,
+  minify: true,
+  keepNames: false,
+  sourcemap: args.release ? false : 'linked',
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  ...options,
+});
+
+const present = TARGETS.filter(({ entry, out }) => {
+  if (existsSync(inRoot(entry))) return true;
+  console.log(`${out}: skipped, ${entry} is not there yet`);
+  return false;
+});
+
+await rm(inRoot('dist'), { recursive: true, force: true });
+await mkdir(inRoot('dist'));
+
+if (args.watch) {
+  for (const target of present) await (await esbuild.context({ ...optionsOf(target), logLevel: 'info' })).watch();
+} else {
+  const results = await Promise.all(present.map((target) => esbuild.build(optionsOf(target))));
+  await writeFile(inRoot('dist/ThirdPartyNotices.txt'), await thirdPartyNotices(results.map(({ metafile }) => metafile)));
+  for (const { metafile } of results) {
+    for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+      if (!file.endsWith('.map')) console.log(`${file}  ${(bytes / 1000).toFixed(0)} kB`);
+    }
+  }
+}
+await Promise.all(present.filter(({ executable }) => executable).map(({ out }) => existsSync(inRoot(out)) && chmod(inRoot(out), 0o755)));

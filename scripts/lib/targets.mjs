@@ -1,0 +1,37 @@
+// What is bundled: the entry files, where they run, and what comes out.
+import { sequenceDiagramOnly } from '../mermaid-plugin.mjs';
+
+/** The oldest Node that runs the extension (VS Code 1.100) and the command line. */
+const node = { platform: 'node', target: 'node20' };
+const browser = { platform: 'browser', target: 'es2022' };
+/** Loaded by VS Code's extension host, which provides `vscode`. */
+const extension = { format: 'cjs', external: ['vscode'] };
+/** A program of its own. In an ES module, bundled CommonJS packages need a `require` for Node's own modules. */
+const program = {
+  format: 'esm',
+  banner: {
+    js: `#!/usr/bin/env node\nimport { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);`,
+  },
+};
+/** A classic script: a worker's, or a page's under a strict content security policy. */
+const script = { format: 'iife' };
+
+/** @type {readonly { out: string, entry: string, options: import('esbuild').BuildOptions, executable?: boolean }[]} */
+export const TARGETS = [
+  { out: 'dist/extension.node.cjs', entry: 'src/client/node.ts', options: { ...node, ...extension } },
+  { out: 'dist/extension.web.js', entry: 'src/client/web.ts', options: { ...browser, ...extension } },
+  { out: 'dist/server.node.cjs', entry: 'src/server/node.ts', options: { ...node, format: 'cjs' } },
+  { out: 'dist/server.web.js', entry: 'src/server/web.ts', options: { ...browser, ...script } },
+  {
+    out: 'dist/preview.js',
+    entry: 'src/preview/main.ts',
+    options: { ...browser, ...script, plugins: [sequenceDiagramOnly()] },
+  },
+  {
+    out: 'dist/markdown-preview.js',
+    entry: 'src/markdown/script.ts',
+    options: { ...browser, ...script, plugins: [sequenceDiagramOnly()] },
+  },
+  { out: 'dist/cli.js', entry: 'src/cli/main.ts', options: { ...node, ...program }, executable: true },
+  { out: 'dist/language-server.js', entry: 'src/server/stdio.ts', options: { ...node, ...program }, executable: true },
+];
