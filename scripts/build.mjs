@@ -37,11 +37,16 @@ if (args.watch) {
   for (const target of present) await (await esbuild.context({ ...optionsOf(target), logLevel: 'info' })).watch();
 } else {
   const results = await Promise.all(present.map((target) => esbuild.build(optionsOf(target))));
-  await writeFile(inRoot('dist/ThirdPartyNotices.txt'), await thirdPartyNotices(results.map(({ metafile }) => metafile)));
+  await writeFile(
+    inRoot('dist/ThirdPartyNotices.txt'),
+    await thirdPartyNotices(results.map(({ metafile }) => metafile)),
+  );
   for (const { metafile } of results) {
     for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
       if (!file.endsWith('.map')) console.log(`${file}  ${(bytes / 1000).toFixed(0)} kB`);
     }
   }
 }
-await Promise.all(present.filter(({ executable }) => executable).map(({ out }) => existsSync(inRoot(out)) && chmod(inRoot(out), 0o755)));
+await Promise.all(
+  present.filter(({ executable }) => executable).map(({ out }) => existsSync(inRoot(out)) && chmod(inRoot(out), 0o755)),
+);

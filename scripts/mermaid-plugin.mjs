@@ -9,11 +9,26 @@ const notBundled = (what) => `Promise.reject(new Error(${JSON.stringify(`${what}
 /** What is cut from which of Mermaid's modules: [file name, pattern, how often it is there, replacement]. */
 const CUTS = [
   // Every other kind of diagram.
-  ['mermaid.core.mjs', /import\("\.\/chunks\/mermaid\.core\/(?!sequenceDiagram-)[^"]+"\)/g, 36, notBundled('This kind of diagram')],
+  [
+    'mermaid.core.mjs',
+    /import\("\.\/chunks\/mermaid\.core\/(?!sequenceDiagram-)[^"]+"\)/g,
+    36,
+    notBundled('This kind of diagram'),
+  ],
   // Chunks that are imported for nothing but what the other diagrams share (layouts, shapes, icons).
   ['mermaid.core.mjs', /^import "\.\/chunks\/mermaid\.core\/chunk-[^"]+";$/gm, 8, ''],
-  ['mermaid.core.mjs', /^import \{\s+registerLayoutLoaders\s+\} from "[^"]+";$/gm, 1, 'const registerLayoutLoaders = () => {};'],
-  ['mermaid.core.mjs', /^import \{\s+registerIconPacks\s+\} from "[^"]+";$/gm, 1, 'const registerIconPacks = () => {};'],
+  [
+    'mermaid.core.mjs',
+    /^import \{\s+registerLayoutLoaders\s+\} from "[^"]+";$/gm,
+    1,
+    'const registerLayoutLoaders = () => {};',
+  ],
+  [
+    'mermaid.core.mjs',
+    /^import \{\s+registerIconPacks\s+\} from "[^"]+";$/gm,
+    1,
+    'const registerIconPacks = () => {};',
+  ],
   // Formulas.
   ['the chunk that loads KaTeX', /import\("katex"\)/g, 1, notBundled('KaTeX')],
 ];
@@ -53,9 +68,14 @@ export function sequenceDiagramOnly() {
         return { contents, loader: 'js' };
       });
       build.onResolve({ filter: /^(d3|dayjs)$/ }, (args) =>
-        /[\\/]mermaid[\\/]/.test(args.importer) ? { path: args.path, namespace: 'mermaid-stub', sideEffects: false } : undefined,
+        /[\\/]mermaid[\\/]/.test(args.importer)
+          ? { path: args.path, namespace: 'mermaid-stub', sideEffects: false }
+          : undefined,
       );
-      build.onLoad({ filter: /.*/, namespace: 'mermaid-stub' }, (args) => ({ contents: STUBS[args.path], resolveDir: dist }));
+      build.onLoad({ filter: /.*/, namespace: 'mermaid-stub' }, (args) => ({
+        contents: STUBS[args.path],
+        resolveDir: dist,
+      }));
       build.onEnd(() => {
         if (!loaded) return undefined;
         const wrong = CUTS.filter((cut) => (found.get(cut) ?? 0) !== cut[2]);
