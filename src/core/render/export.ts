@@ -1,0 +1,49 @@
+import type { Analysis, Diagram } from '../check/analysis.ts';
+import { toLadder } from './ladder.ts';
+import { fenced, toMarkdown } from './markdown.ts';
+import { markdownText } from './markdown-text.ts';
+import { toMermaid } from './mermaid.ts';
+import type { NoteKind } from './note.ts';
+import { diagramSettings } from './settings.ts';
+import { toTable, type TableOptions } from './table.ts';
+
+/** The forms that a diagram can be exported in. */
+export const EXPORT_KINDS = ['mermaid', 'markdown', 'table', 'ladder'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+/** Diagrams of a text in one of the forms. Tables that are not alone are headed by their titles; the other forms hold theirs. */
+export function exportText(
+  kind: ExportKind,
+  analysis: Analysis,
+  diagrams: readonly Diagram[],
+  options: TableOptions,
+): string {
+  const one = (diagram: Diagram): string => {
+    const trace = analysis.trace(diagram);
+    switch (kind) {
+      case 'mermaid':
+        return toMermaid(trace, { ...options, ...diagramSettings(analysis, diagram) }).text;
+      case 'markdown':
+        return toMarkdown(trace, { ...options, ...diagramSettings(analysis, diagram) });
+      case 'table': {
+        const head = diagrams.length > 1 && trace.title !== '' ? `**${markdownText(trace.title)}**\n\n` : '';
+        return head + toTable(trace, options);
+      }
+      case 'ladder':
+        return toLadder(trace, options);
+    }
+  };
+  return diagrams.map(one).join('\n');
+}
+
+/** The same as Markdown that can stand in a note, and what it is called there. */
+export function exportForNote(
+  kind: ExportKind,
+  analysis: Analysis,
+  diagrams: readonly Diagram[],
+  options: TableOptions,
+): { readonly kind: NoteKind; readonly text: string } {
+  if (kind === 'table') return { kind, text: exportText(kind, analysis, diagrams, options) };
+  if (kind === 'ladder') return { kind, text: fenced('text', exportText(kind, analysis, diagrams, options)) };
+  return { kind: 'mermaid', text: exportText('markdown', analysis, diagrams, options) };
+}

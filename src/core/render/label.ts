@@ -1,0 +1,25 @@
+import type { SegmentStep } from '../check/trace.ts';
+import { ackText, hasData, ports, seqText, type Words } from './words.ts';
+
+/** `SYN, ACK seq=y ack=x+1 len=100 "GET /" [retransmission]`: everything that a segment's arrow says. */
+export function segmentLabel(step: SegmentStep, words: Words): string {
+  const ack = ackText(step);
+  const parts = [ports(step), step.flags.join(', '), `seq=${seqText(step)}`];
+  if (ack !== undefined) parts.push(`ack=${ack}`);
+  if (hasData(step)) parts.push(`len=${step.len}`);
+  if (step.win !== null) parts.push(`win=${step.win}`);
+  parts.push(...step.options);
+  if (step.text !== '') parts.push(`"${step.text}"`);
+  const remarks = remarksOf(step, words);
+  if (remarks.length > 0) parts.push(`[${remarks.join('; ')}]`);
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** The labels of a segment, and how it fares where it does not simply arrive. */
+export function remarksOf(step: SegmentStep, words: Words): string[] {
+  const remarks = words.labels(step);
+  if (step.delivery === 'lost') remarks.push(words.translate('lost', {}));
+  if (step.delivery === 'sent') remarks.push(words.translate('in flight', {}));
+  if (step.delivery === 'arrived') remarks.push(words.translate('arrives', {}));
+  return remarks;
+}

@@ -1,0 +1,182 @@
+import type { ActionStep, DiagramTrace, NoteStep, SegmentStep, StateChanges, Step } from '../check/trace.ts';
+import { layOutLadder, type LadderRow } from './ladder-layout.ts';
+import { ackText, hasData, ports, seqText, Words, type WordOptions } from './words.ts';
+
+export interface LadderOptions extends WordOptions {
+  /** Columns of the widest line; 72 without it. A number of fewer than 48 is taken as 48. */
+  readonly width?: number;
+}
+
+/**
+ * A diagram as the text ladder that RFC 9293 prints: a column of states for either end, a numbered line for each
+ * segment, `...` where a segment is still in the network, `X` where it is lost. Where a diagram has more than two
+ * participants, the columns are those of the two that talk, and are named anew when others do.
+ */
+export function toLadder(trace: DiagramTrace, options: LadderOptions): string {
+  const writer = new LadderWriter(trace, new Words(options));
+  trace.steps.forEach((step, index) => writer.step(step, index));
+  return layOutLadder(writer.rows, trace.title, options.width ?? RFC_WIDTH);
+}
+
+/** RFCs are printed in lines of 72 columns. */
+const RFC_WIDTH = 72;
+
+type Pair = readonly [left: string, right: string];
+
+class LadderWriter {
+  readonly rows: LadderRow[] = [];
+  readonly #trace: DiagramTrace;
+  readonly #words: Words;
+  readonly #order: ReadonlyMap<string, number>;
+  /** The pairs whose first states have been given. */
+  readonly #met = new Set<string>();
+  #pair: Pair | undefined;
+  #number = 0;
+
+  constructor(trace: DiagramTrace, words: Words) {
+    this.#trace = trace;
+    this.#words = words;
+    this.#order = new Map(trace.participants.map(({ name }, index) => [name, index]));
+  }
+
+  step(step: Step, index: number): void {
+    switch (step.kind) {
+      case 'segment':
+        this.#turnTo(this.#pairOf(step), index);
+        this.#segment(step);
+        break;
+      case 'action':
+        this.#turnTo(this.#pairWith(step.target, index), index);
+        this.#action(step);
+        break;
+      case 'note':
+        this.#turnTo(this.#pairWith(step.targets[0], index), index);
+        this.#note(step);
+        break;
+      case 'elision':
+        this.rows.push({ kind: 'remark', where: 'middle', text: `. . . ${step.text}`.trim() });
+        break;
+      case 'state':
+        break;
+    }
+  }
+
+  #pairOf(step: SegmentStep): Pair {
+    const order = (name: string): number => this.#order.get(name) ?? this.#order.size;
+    return order(step.from) <= order(step.to) ? [step.from, step.to] : [step.to, step.from];
+  }
+
+  /** The pair that a line about one participant goes with: the one that talks, or else the next that it is one of. */
+  #pairWith(name: string | undefined, index: number): Pair | undefined {
+    if (name === undefined || this.#pair?.includes(name) === true) return this.#pair;
+    for (let i = index; i < this.#trace.steps.length; i++) {
+      const step = this.#trace.steps[i];
+      if (step?.kind === 'segment' && (step.from === name || step.to === name)) return this.#pairOf(step);
+    }
+    return this.#pair;
+  }
+
+  /** Names the columns where others than before talk, and gives the states that they begin with. */
+  #turnTo(pair: Pair | undefined, index: number): void {
+    if (pair === undefined || (pair[0] === this.#pair?.[0] && pair[1] === this.#pair[1])) return;
+    this.#pair = pair;
+    const [left, right] = pair;
+    this.rows.push({ kind: 'names', left: this.#label(left), right: this.#label(right) });
+    if (this.#met.has(pair.join('\n'))) return;
+    this.#met.add(pair.join('\n'));
+    const [before, after] = [this.#stateBefore(left, index), this.#stateBefore(right, index)];
+    if (before !== '' || after !== '') this.#states(before, after);
+  }
+
+  /** The state of a participant before the step `index`, by the first line that says it. */
+  #stateBefore(name: string, index: number): string {
+    for (let i = index; i < this.#trace.steps.length; i++) {
+      const step = this.#trace.steps[i];
+      const change = step?.kind === 'segment' || step?.kind === 'action' ? step.states[name] : undefined;
+      if (change !== undefined) return this.#words.state(change[0]);
+    }
+    return '';
+  }
+
+  #label(name: string): string {
+    return this.#trace.participants[this.#order.get(name) ?? -1]?.label ?? name;
+  }
+
+  #states(left: string, right: string): void {
+    this.rows.push({ kind: 'step', number: ++this.#number, left, right, arrows: ['', ''], middle: [] });
+  }
+
+  #segment(step: SegmentStep): void {
+    const fromLeft = step.from === this.#pair?.[0];
+    const sender = step.delivery === 'arrived' ? this.#absent(step) : this.#after(step.states, step.from);
+    const arrives = step.delivery === 'delivered' || step.delivery === 'arrived';
+    const receiver = arrives ? this.#after(step.states, step.to) : '';
+    const [near, far] = ENDS[step.delivery];
+    const arrow = fromLeft ? '-->' : '<--';
+    const draw = (end: string): string => (end === 'arrow' ? arrow : end === 'X' && !fromLeft ? '  X' : end);
+    this.rows.push({
+      kind: 'step',
+      number: ++this.#number,
+      left: fromLeft ? sender : receiver,
+      right: fromLeft ? receiver : sender,
+      arrows: fromLeft ? [draw(near), draw(far)] : [draw(far), draw(near)],
+      middle: this.#units(step),
+    });
+  }
+
+  /** What stands in the sender's column when a segment arrives that it sent before. */
+  #absent(step: SegmentStep): string {
+    return step.labels.includes('old-duplicate') ? `(${this.#words.translate('duplicate', {})})` : '';
+  }
+
+  #after(states: StateChanges, name: string): string {
+    const change = states[name];
+    return change === undefined ? '' : this.#words.state(change[1]);
+  }
+
+  #units(step: SegmentStep): string[] {
+    const ack = ackText(step);
+    const units = [`<SEQ=${seqText(step)}>`];
+    if (ack !== undefined) units.push(`<ACK=${ack}>`);
+    if (step.flags.length > 0) units.push(`<CTL=${step.flags.join(',')}>`);
+    if (hasData(step)) units.push(`<DATA=${step.len}>`);
+    if (step.win !== null) units.push(`<WND=${step.win}>`);
+    units.push(...step.options.map((option) => `<${option}>`));
+    if (ports(step) !== '') units.unshift(`${ports(step)} `.replace('→', '>'));
+    if (step.text !== '') units.push(` "${step.text}"`);
+    const labels = step.labels.filter((label) => label !== 'old-duplicate');
+    units.push(...labels.map((label) => ` [${this.#words.label(label, step.duplicate)}]`));
+    return units;
+  }
+
+  #action(step: ActionStep): void {
+    const text = `(${this.#words.action(step)})`;
+    const where = this.#column(step.target);
+    const named = where === 'middle' ? `${this.#label(step.target)} ${text}` : text;
+    this.rows.push({ kind: 'remark', where, text: named });
+    const [before, after] = step.states[step.target] ?? [];
+    if (after === undefined || after === before || where === 'middle') return;
+    const state = this.#words.state(after);
+    if (where === 'left') this.#states(state, '');
+    else this.#states('', state);
+  }
+
+  #note(step: NoteStep): void {
+    const [first] = step.targets;
+    const where = step.targets.length === 1 && first !== undefined ? this.#column(first) : 'middle';
+    if (step.text !== '') this.rows.push({ kind: 'remark', where, text: `(${step.text})` });
+  }
+
+  #column(name: string): 'left' | 'middle' | 'right' {
+    if (name === this.#pair?.[0]) return 'left';
+    return name === this.#pair?.[1] ? 'right' : 'middle';
+  }
+}
+
+/** What is drawn at the sender's and at the receiver's end of a segment. */
+const ENDS: Readonly<Record<SegmentStep['delivery'], readonly [near: string, far: string]>> = {
+  delivered: ['arrow', 'arrow'],
+  lost: ['arrow', 'X'],
+  sent: ['arrow', '...'],
+  arrived: ['...', 'arrow'],
+};

@@ -1,0 +1,103 @@
+import type { ActionStep, DiagramTrace, SegmentStep, StateChanges, Step } from '../check/trace.ts';
+import { displayWidth, padEndTo } from '../text/width.ts';
+import { remarksOf } from './label.ts';
+import { markdownText } from './markdown-text.ts';
+import { analogyOf, meaningOf } from './meaning.ts';
+import { ackText, hasData, seqText, Words, type WordOptions } from './words.ts';
+
+export interface TableOptions extends WordOptions {
+  /** Add a column that says in plain words what each segment does. */
+  readonly meaning?: boolean;
+  /** Add a column that tells the seven textbook steps as a phone call. */
+  readonly analogy?: boolean;
+}
+
+interface Column {
+  readonly title: string;
+  readonly cell: (step: SegmentStep) => string;
+}
+
+/**
+ * A diagram as a Markdown table, one segment a row: phase, step, sender, flags, numbers, and the states that it changes.
+ * User calls, timers and elisions have rows of their own. The columns are padded to equal width, as formatters do it.
+ */
+export function toTable(trace: DiagramTrace, options: TableOptions): string {
+  const words = new Words(options);
+  const labels = new Map(trace.participants.map(({ name, label }) => [name, label]));
+  const label = (name: string): string => labels.get(name) ?? name;
+  const columns = columnsOf(trace, options, words, label);
+  const rows = trace.steps.flatMap((step) => {
+    const row = rowOf(step, columns, words, label);
+    return row === undefined ? [] : [row.map(markdownText)];
+  });
+  const titles = columns.map(({ title }) => markdownText(words.translate(title, {})));
+  return layOut(titles, rows);
+}
+
+function columnsOf(
+  trace: DiagramTrace,
+  options: TableOptions,
+  words: Words,
+  label: (name: string) => string,
+): Column[] {
+  const segments = trace.steps.filter((step) => step.kind === 'segment');
+  const columns: Column[] = [
+    { title: 'Phase', cell: ({ phase }) => (phase === null ? '' : words.translate(phase, {})) },
+    { title: 'Step', cell: ({ step }) => (step === null ? '' : String(step)) },
+    { title: 'Sender', cell: ({ from }) => label(from) },
+    { title: 'Flags', cell: ({ flags }) => flags.join(', ') },
+    { title: 'seq', cell: seqText },
+    { title: 'ack', cell: (step) => ackText(step) ?? '' },
+  ];
+  if (segments.some(hasData)) columns.push({ title: 'len', cell: ({ len }) => (len === '0' ? '' : len) });
+  columns.push({ title: 'State change', cell: ({ states }) => changesOf(states, words, label) });
+  if (segments.some((segment) => remarksOf(segment, words).length > 0)) {
+    columns.push({ title: 'Remarks', cell: (step) => remarksOf(step, words).join('; ') });
+  }
+  if (options.meaning === true) columns.push({ title: 'Meaning', cell: (step) => meaningOf(step, words, label) });
+  if (options.analogy === true) columns.push({ title: 'On the phone', cell: (step) => analogyOf(step, words) });
+  return columns;
+}
+
+function rowOf(
+  step: Step,
+  columns: readonly Column[],
+  words: Words,
+  label: (name: string) => string,
+): string[] | undefined {
+  switch (step.kind) {
+    case 'segment':
+      return columns.map(({ cell }) => cell(step));
+    case 'action':
+      return columns.map(({ title }) => actionCell(title, step, words, label));
+    case 'elision':
+      return columns.map(({ title }) => (title === 'Phase' ? '…' : title === 'Sender' ? step.text : ''));
+    case 'state':
+    case 'note':
+      return undefined;
+  }
+}
+
+function actionCell(title: string, step: ActionStep, words: Words, label: (name: string) => string): string {
+  if (title === 'Sender') return label(step.target);
+  if (title === 'Flags') return `(${words.action(step)})`;
+  return title === 'State change' ? changesOf(step.states, words, label) : '';
+}
+
+function changesOf(states: StateChanges, words: Words, label: (name: string) => string): string {
+  return Object.entries(states)
+    .filter(([, [before, after]]) => before !== after)
+    .map(([name, change]) => `${label(name)}: ${words.change(change)}`)
+    .join('; ');
+}
+
+/** The lines of a Markdown table. Its first row is the head. */
+function layOut(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = titles.map((title, column) =>
+    rows.reduce((widest, row) => Math.max(widest, displayWidth(row[column] ?? '')), Math.max(3, displayWidth(title))),
+  );
+  const lay = (cells: readonly string[]): string =>
+    `| ${widths.map((width, column) => padEndTo(cells[column] ?? '', width)).join(' | ')} |`;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return `${[lay(titles), rule, ...rows.map(lay)].join('\n')}\n`;
+}

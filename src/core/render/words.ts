@@ -1,0 +1,108 @@
+import type { ActionStep, Label, SegmentStep, TcbView } from '../check/trace.ts';
+import type { Translate } from '../findings/finding.ts';
+
+/** A state as RFC 9293 spells it. */
+type StateName = TcbView['state'];
+
+/** How state names are spelled: as RFC 9293 does, or as most textbooks and socket tools do. */
+export type StateSpelling = 'SYN-SENT' | 'SYN_SENT';
+
+/** What every picture of a diagram can be asked for. */
+export interface WordOptions {
+  /** The language of the words that are not the author's own. */
+  readonly translate: Translate;
+  /** `SYN-SENT` without it. */
+  readonly stateSpelling?: StateSpelling;
+}
+
+/** The words that are not the author's own, in the language and spelling that are wished for. */
+export class Words {
+  readonly translate: Translate;
+  readonly #underscores: boolean;
+
+  constructor(options: WordOptions) {
+    this.translate = options.translate;
+    this.#underscores = options.stateSpelling === 'SYN_SENT';
+  }
+
+  state(name: StateName): string {
+    return this.#underscores ? name.replaceAll('-', '_') : name;
+  }
+
+  /** `CLOSED → SYN-SENT`. */
+  change([before, after]: readonly [StateName, StateName]): string {
+    return `${this.state(before)} → ${this.state(after)}`;
+  }
+
+  /** What Wireshark would call it: `retransmission`, `duplicate ACK #2`. */
+  label(label: Label, duplicate: number): string {
+    return this.translate(LABELS[label], { n: duplicate });
+  }
+
+  labels(step: SegmentStep): string[] {
+    return step.labels.map((label) => this.label(label, step.duplicate));
+  }
+
+  /** `close`, as RFC 9293's figures put it beside a lifeline; a timer that ends TIME-WAIT is the 2MSL timer. */
+  action(step: ActionStep): string {
+    const ended = step.states[step.target]?.[0] === 'TIME-WAIT';
+    return this.translate(step.action === 'timeout' && ended ? '2 MSL' : ACTIONS[step.action], {});
+  }
+}
+
+const LABELS: Readonly<Record<Label, string>> = {
+  retransmission: 'retransmission',
+  'fast-retransmission': 'fast retransmission',
+  'spurious-retransmission': 'spurious retransmission',
+  'out-of-order': 'out of order',
+  'duplicate-ack': 'duplicate ACK #{n}',
+  'keep-alive': 'keep-alive',
+  'keep-alive-ack': 'keep-alive ACK',
+  'window-update': 'window update',
+  'zero-window': 'zero window',
+  'zero-window-probe': 'zero-window probe',
+  'window-full': 'window full',
+  'acked-unseen-segment': 'ACK of unseen segment',
+  'previous-segment-not-captured': 'previous segment not captured',
+  'port-reused': 'port reused',
+  'old-duplicate': 'old duplicate',
+  'challenge-ack': 'challenge ACK',
+  ignored: 'ignored',
+};
+
+const ACTIONS: Readonly<Record<ActionStep['action'], string>> = {
+  listen: 'passive OPEN',
+  open: 'active OPEN',
+  close: 'CLOSE',
+  abort: 'ABORT',
+  crash: 'crash',
+  timeout: 'timeout',
+};
+
+/** A number that the segment carries but nobody knows. */
+export const UNKNOWN = '?';
+
+/** The sequence number to show. */
+export function seqText(step: SegmentStep): string {
+  return step.seq ?? UNKNOWN;
+}
+
+/** The acknowledgment number to show; undefined for a segment that has none. */
+export function ackText(step: SegmentStep): string | undefined {
+  return step.ack ?? (step.flags.includes('ACK') ? UNKNOWN : undefined);
+}
+
+/** Whether the segment carries bytes, or may do so. */
+export function hasData(step: SegmentStep): boolean {
+  return step.len !== '0';
+}
+
+/** `51000 → 80`, a star for a port that is not given; '' where neither is. */
+export function ports(step: SegmentStep): string {
+  if (step.fromPort === null && step.toPort === null) return '';
+  return `${portText(step.fromPort)} → ${portText(step.toPort)}`;
+}
+
+function portText(port: number | null): string {
+  return port === null ? '*' : String(port);
+}
