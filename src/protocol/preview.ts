@@ -1,5 +1,9 @@
 import type { DiagramResult, DiagramSummary, ExportKind, StepRange } from './requests.ts';
 
+// The words of a trace, for the webview, which knows of the core no more than the protocol says.
+export type * from '../core/check/trace.ts';
+export type { StateName } from '../core/notation/syntax.ts';
+
 /**
  * The talk between the extension and the webview of the preview. The webview is the one that knows what is looked at, so it asks;
  * the extension forwards to the language server and remembers three things: the document, the pin and the last `window`.
@@ -11,13 +15,7 @@ import type { DiagramResult, DiagramSummary, ExportKind, StepRange } from './req
  *    Thousands of segments are never sent twice: `diagram` and `steps` carry the steps of one window alone.
  */
 export type ToPreview =
-  | DiagramMessage
-  | StepsMessage
-  | CursorMessage
-  | PinMessage
-  | HoverMessage
-  | CommandMessage
-  | SavedMessage;
+  DiagramMessage | StepsMessage | CursorMessage | PinMessage | HoverMessage | CommandMessage | SavedMessage;
 
 /** The document, its diagrams, and the one to show. */
 export interface DiagramMessage {
