@@ -113,3 +113,11 @@ export interface ExportIntoNoteResult {
   readonly version: number;
   readonly edits: readonly { readonly line: number; readonly endLine: number; readonly text: string }[];
 }
+
+/** Ask for what the editor's hover shows at the segment of a line (`handshake/hover`): Markdown paragraphs, none without a segment. */
+export interface LineHoverParams {
+  readonly uri: string;
+  readonly line: number;
+}
+
+export type LineHoverResult = readonly string[];

@@ -1,0 +1,164 @@
+import type { Diagram } from '../core/check/analysis.ts';
+import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
+import { describe, type Finding } from '../core/findings/finding.ts';
+import { mermaidPieces } from '../core/render/index.ts';
+import type {
+  DiagramOverview,
+  DiagramPicture,
+  DiagramProblem,
+  DiagramResult,
+  DiagramsResult,
+  DiagramSummary,
+  StepRange,
+} from '../protocol/requests.ts';
+import type { Context } from './context.ts';
+import type { Document } from './documents.ts';
+import type { Unit } from './unit.ts';
+
+/** A diagram and the unit that it stands in; `index` counts the diagrams of the document. */
+export interface Located {
+  readonly unit: Unit;
+  readonly diagram: Diagram;
+  readonly index: number;
+}
+
+/** All diagrams of a document, in the order of the text. */
+export function locateAll(document: Document): Located[] {
+  const found = document.units.flatMap((unit) => unit.analysis.diagrams.map((diagram) => ({ unit, diagram })));
+  return found.map((entry, index) => ({ ...entry, index }));
+}
+
+/** The diagram that a line of the document belongs to. */
+export function locate(document: Document, line: number): Located | undefined {
+  return locateAll(document).find(({ unit, diagram }) => {
+    const own = line - unit.startLine;
+    return unit.holds(line) && own >= diagram.line && own < diagram.endLine;
+  });
+}
+
+/** The answer to `handshake/diagrams`. */
+export function diagrams(context: Context): DiagramsResult {
+  return { version: context.document.version, diagrams: locateAll(context.document).map(summary) };
+}
+
+/** The answer to `handshake/diagram`: all that a picture of the diagram at a line needs; null where there is none. */
+export function diagram(line: number, steps: StepRange | undefined, context: Context): DiagramResult | null {
+  const located = locate(context.document, line);
+  if (located === undefined) return null;
+  const { unit, index } = located;
+  const trace = moved(unit.analysis.trace(located.diagram), unit.startLine);
+  const range = within(steps, trace.steps.length);
+  const shown = { ...trace, steps: trace.steps.slice(range.from, range.to) };
+  const findings = findingsOf(located);
+  const unreadable = unreadableLines(findings, unit);
+  return {
+    version: context.document.version,
+    index,
+    trace: shown,
+    range,
+    overview: overview(trace.steps),
+    picture: picture(shown, range.from > 0, context),
+    before: endsBefore(trace, range.from),
+    problems: findings.map((finding) => problem(finding, unit, context)),
+    complete: unreadable.length === 0,
+    unreadable,
+  };
+}
+
+/** The findings on the lines of a diagram. */
+export function findingsOf({ unit, diagram }: Located): readonly Finding[] {
+  const findings = unit.analysis.findings;
+  return findings.slice(firstFrom(findings, diagram.line), firstFrom(findings, diagram.endLine));
+}
+
+/** The index of the first finding at `line` or behind it. */
+function firstFrom(findings: readonly Finding[], line: number): number {
+  let low = 0;
+  let high = findings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((findings[middle]?.line ?? Infinity) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function summary(located: Located): DiagramSummary {
+  const { unit, diagram } = located;
+  const findings = findingsOf(located);
+  return {
+    title: diagram.title,
+    line: unit.startLine + diagram.line,
+    endLine: unit.startLine + diagram.endLine,
+    segments: unit.analysis.trace(diagram).steps.filter((step) => step.kind === 'segment').length,
+    errors: findings.filter(({ severity }) => severity === 'error').length,
+    warnings: findings.filter(({ severity }) => severity === 'warning').length,
+  };
+}
+
+function within(steps: StepRange | undefined, count: number): StepRange {
+  const from = Math.max(0, Math.min(steps?.from ?? 0, count));
+  return { from, to: Math.max(from, Math.min(steps?.to ?? count, count)) };
+}
+
+/** The trace with the lines of the document instead of those of its unit. */
+function moved(trace: DiagramTrace, by: number): DiagramTrace {
+  if (by === 0) return trace;
+  return {
+    ...trace,
+    line: trace.line + by,
+    endLine: trace.endLine + by,
+    participants: trace.participants.map((participant) => ({ ...participant, line: participant.line + by })),
+    steps: trace.steps.map((step) => movedStep(step, by)),
+  };
+}
+
+function movedStep(step: Step, by: number): Step {
+  const line = step.line + by;
+  if (step.kind !== 'segment') return { ...step, line };
+  return { ...step, line, sentLine: step.sentLine === null ? null : step.sentLine + by };
+}
+
+const KINDS = { action: 'c', state: 't', elision: 'e', note: 'n' } as const;
+const DELIVERIES = { delivered: 'd', lost: 'l', sent: 's', arrived: 'a' } as const;
+const PHASES = { handshake: 'h', data: 'd', close: 'c', reset: 'r' } as const;
+
+function overview(steps: readonly Step[]): DiagramOverview {
+  const kind = (step: Step): string => (step.kind === 'segment' ? DELIVERIES[step.delivery] : KINDS[step.kind]);
+  const phase = (step: Step): string => (step.kind === 'segment' && step.phase !== null ? PHASES[step.phase] : '-');
+  return { lines: steps.map((step) => step.line), kinds: steps.map(kind).join(''), phases: steps.map(phase).join('') };
+}
+
+function picture(trace: DiagramTrace, begun: boolean, context: Context): DiagramPicture {
+  const { translate, settings } = context;
+  return mermaidPieces(trace, { translate, stateSpelling: settings.stateSpelling }, begun);
+}
+
+/** The last that is known of each end in front of a step. */
+function endsBefore(trace: DiagramTrace, index: number): Record<string, TcbView> {
+  const ends = new Map<string, TcbView>();
+  for (let at = index - 1; at >= 0 && ends.size < trace.participants.length; at--) {
+    const step = trace.steps[at];
+    if (step?.kind !== 'segment') continue;
+    for (const [name, tcb] of Object.entries(step.tcbs)) if (!ends.has(name)) ends.set(name, tcb);
+  }
+  // A name is any text, `__proto__` too: no assignment by name.
+  return Object.fromEntries(ends);
+}
+
+function unreadableLines(findings: readonly Finding[], unit: Unit): number[] {
+  const lines = findings.map(({ line }) => line).filter((line) => unit.analysis.statement(line).kind === 'bad');
+  return [...new Set(lines)].map((line) => line + unit.startLine);
+}
+
+function problem(finding: Finding, unit: Unit, context: Context): DiagramProblem {
+  const { start, end } = unit.range(finding);
+  return {
+    line: start.line,
+    from: start.character,
+    to: end.line === start.line ? end.character : start.character,
+    severity: finding.severity,
+    code: finding.code,
+    message: describe(finding, context.translate),
+  };
+}

@@ -1,0 +1,47 @@
+import { exportForNote, exportText, intoNote, type NoteExport, type TableOptions } from '../core/render/index.ts';
+import type { ExportIntoNoteResult, ExportKind, ExportResult } from '../protocol/requests.ts';
+import type { Context } from './context.ts';
+import { locate } from './diagrams.ts';
+import type { Unit } from './unit.ts';
+
+/** The answer to `handshake/export`: the diagram at a line, or all diagrams of the document; null where there is none. */
+export function exportAs(kind: ExportKind, line: number | null, context: Context): ExportResult | null {
+  const { document } = context;
+  const options = renderOptions(context);
+  if (line !== null) {
+    const located = locate(document, line);
+    if (located === undefined) return null;
+    const text = exportText(kind, located.unit.analysis, [located.diagram], options);
+    return { version: document.version, text };
+  }
+  const units = document.units.filter(({ analysis }) => analysis.diagrams.length > 0);
+  if (units.length === 0) return null;
+  const texts = units.map(({ analysis }) => exportText(kind, analysis, analysis.diagrams, options));
+  return { version: document.version, text: texts.join('\n') };
+}
+
+/**
+ * The answer to `handshake/exportIntoNote`: the edits of the Markdown document that put the exports behind their fences.
+ * `line` is a line inside a fence, or null for all of them. No edits where nothing changes.
+ */
+export function exportIntoNote(kind: ExportKind, line: number | null, context: Context): ExportIntoNoteResult {
+  const { document } = context;
+  const units =
+    document.kind === 'tcp' ? [] : document.units.filter((unit) => line === null || besideFence(unit, line));
+  const exports = units.flatMap((unit) => noteExport(kind, unit, context));
+  return { version: document.version, edits: intoNote(document.lines.text, exports) };
+}
+
+/** The lines of the fence's marks count as well: that is where a lens stands. */
+function besideFence(unit: Unit, line: number): boolean {
+  return line >= unit.startLine - 1 && line <= unit.endLine;
+}
+
+function noteExport(kind: ExportKind, { analysis, startLine }: Unit, context: Context): NoteExport[] {
+  if (analysis.diagrams.length === 0) return [];
+  return [{ line: startLine, ...exportForNote(kind, analysis, analysis.diagrams, renderOptions(context)) }];
+}
+
+function renderOptions({ translate, settings }: Context): TableOptions {
+  return { translate, stateSpelling: settings.stateSpelling };
+}
