@@ -79,5 +79,15 @@ export interface Suggestion {
   readonly rank: 'reply' | 'next' | 'possible';
   /** What it does: a stable word that the language service turns into a sentence. */
   readonly purpose:
-    | 'syn' | 'syn-ack' | 'handshake-ack' | 'ack' | 'data' | 'fin' | 'fin-ack' | 'close-ack' | 'rst' | 'retransmit' | 'challenge-ack';
+    | 'syn'
+    | 'syn-ack'
+    | 'handshake-ack'
+    | 'ack'
+    | 'data'
+    | 'fin'
+    | 'fin-ack'
+    | 'close-ack'
+    | 'rst'
+    | 'retransmit'
+    | 'challenge-ack';
 }

@@ -1,0 +1,96 @@
+import type { Expression, FieldSyntax, SegmentStatement } from '../notation/syntax.ts';
+import { ACK, SYN } from '../tcp/flags.ts';
+import { requiredAck, requiredSeq } from '../tcp/expected.ts';
+import { type Form, number, ZERO } from '../tcp/number.ts';
+import { bytes, type Segment } from '../tcp/segment.ts';
+import type { Tcb } from '../tcp/tcb.ts';
+import type { Connection } from './connection.ts';
+import type { DiagramState } from './state.ts';
+import type { Role } from './symbols.ts';
+
+/**
+ * Gives a segment the numbers that stand on its line, or that the rules require where none stands there. Fresh symbols
+ * are bound on the way, and unnamed numbers become known.
+ */
+export function fillNumbers(
+  state: DiagramState,
+  connection: Connection,
+  tcb: Tcb,
+  statement: SegmentStatement,
+  line: number,
+): void {
+  const { segment } = state;
+  segment.len = lengthOf(state, statement, line);
+  fillHeader(state, segment, statement);
+  const seq = requiredSeq(tcb, segment);
+  const role: Role = seq === null && (segment.flags & SYN) !== 0 ? 'isn' : 'seq';
+  segment.seq = numberOf(state, connection, statement.seq, seq, role, line);
+  if ((segment.flags & ACK) === 0 && !statement.ack.present) segment.ack = ZERO;
+  else segment.ack = numberOf(state, connection, statement.ack, requiredAck(tcb, segment), 'ack', line);
+}
+
+function lengthOf(state: DiagramState, statement: SegmentStatement, line: number): Form {
+  const { len, data } = statement;
+  if (len.present) {
+    const { value } = len;
+    if (value.symbol < 0) return bytes(value.constant);
+    if (state.symbols.unbound(value) === 1) return state.symbols.define(value, null, 'length', line);
+    return state.symbols.evaluate(value);
+  }
+  return data.present ? bytes(data.bytes) : ZERO;
+}
+
+function numberOf(
+  state: DiagramState,
+  connection: Connection,
+  field: FieldSyntax,
+  required: Form | null,
+  role: Role,
+  line: number,
+): Form {
+  if (!field.present) return required ?? state.unknown();
+  const { value } = field;
+  if (value.symbol < 0) return settle(state, connection, required, number(value.constant));
+  if (state.symbols.unbound(value) === 0) return settle(state, connection, required, state.symbols.evaluate(value));
+  return state.symbols.define(value, required, role, line);
+}
+
+/** An unnamed number in what is required becomes known by what is written. */
+function settle(state: DiagramState, connection: Connection, required: Form | null, given: Form): Form {
+  if (required === null || !required.basis.anonymous) return given;
+  const pin = state.symbols.solve(required, given);
+  if (pin === undefined) return given;
+  state.symbols.pin(pin);
+  const { algebra } = state.symbols;
+  connection.rewrite((form) => (form.basis.anonymous ? algebra.substitute(form, pin.symbol, pin.value) : form));
+  return given;
+}
+
+/** The constant of an expression without symbols; −1 for an absent field or one with symbols. */
+function constant(field: FieldSyntax): number {
+  return field.present && field.value.symbol < 0 ? field.value.constant : -1;
+}
+
+function fillHeader(state: DiagramState, segment: Segment, statement: SegmentStatement): void {
+  segment.win = constant(statement.win);
+  segment.mss = constant(statement.mss);
+  segment.wscale = constant(statement.wscale);
+  segment.sackPermitted = statement.sackok.present;
+  segment.cookie = statement.tfo.present ? statement.tfo.cookie : null;
+  segment.time = statement.time ?? NaN;
+  const { ts, sack } = statement;
+  segment.tsValue = ts.present ? plain(ts.value) : -1;
+  segment.tsEcho = ts.present ? plain(ts.echo) : -1;
+  segment.sack = sack.present
+    ? sack.blocks.map(({ left, right }) => ({
+        left: state.symbols.evaluate(left),
+        right: state.symbols.evaluate(right),
+      }))
+    : NO_BLOCKS;
+}
+
+function plain(expression: Expression): number {
+  return expression.symbol < 0 ? expression.constant : -1;
+}
+
+const NO_BLOCKS = [] as const;

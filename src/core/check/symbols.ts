@@ -1,0 +1,235 @@
+import type { Expression, Term } from '../notation/syntax.ts';
+import { Algebra, type Form, number, ZERO } from '../tcp/number.ts';
+import type { Names } from '../text/names.ts';
+import type { Binding } from './analysis.ts';
+
+/** A symbol of a diagram and the form that it stands for. */
+export interface Bound {
+  /** Number of the name in the document's `Names`. */
+  readonly name: number;
+  readonly form: Form;
+  readonly how: Binding['how'];
+  /** It stands for itself: nothing was known that it could have been bound to. */
+  readonly free: boolean;
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An unnamed number that has become known. */
+export interface Pin {
+  readonly symbol: number;
+  readonly value: Form;
+}
+
+/** What a fresh symbol at a place is bound to. */
+export type Role = 'isn' | 'seq' | 'ack' | 'length';
+
+/**
+ * The symbols of one diagram: a log of bindings that only grows, so that a point of it is a number (`count`) and going
+ * back to that point is cutting the log off. A symbol is bound once, at its first use.
+ */
+export class Symbols {
+  readonly algebra = new Algebra();
+  readonly names: Names;
+  readonly #log: Bound[] = [];
+  readonly #byName: (Bound | undefined)[] = [];
+  readonly #pins: Pin[] = [];
+  readonly #own = new Map<string, number>();
+  /** Forms without a name in them that a symbol stands for, by the id of their basis: the last one bound. */
+  readonly #aliases = new Map<number, Bound[]>();
+
+  constructor(names: Names) {
+    this.names = names;
+  }
+
+  get count(): number {
+    return this.#log.length;
+  }
+
+  get bindings(): readonly Bound[] {
+    return this.#log;
+  }
+
+  /** What a name is bound to. */
+  lookup(name: number): Bound | undefined {
+    return this.#byName[name];
+  }
+
+  /** Goes back to when there were `count` bindings. */
+  truncate(count: number): void {
+    while (this.#log.length > count) {
+      const bound = this.#log.pop();
+      if (bound === undefined) return;
+      this.#byName[bound.name] = undefined;
+      this.#aliases.get(bound.form.basis.id)?.pop();
+    }
+  }
+
+  /** Puts bindings back that `truncate` cut off. */
+  append(bindings: readonly Bound[]): void {
+    for (const bound of bindings) this.bind(bound);
+  }
+
+  bind(bound: Bound): void {
+    this.#log.push(bound);
+    this.#byName[bound.name] = bound;
+    const aliases = this.#aliases.get(bound.form.basis.id);
+    if (aliases === undefined) this.#aliases.set(bound.form.basis.id, [bound]);
+    else aliases.push(bound);
+  }
+
+  /** The form of a symbol that stands for itself. The same name and kind give the same form each time. */
+  self(name: number, kind: 'position' | 'length'): Form {
+    return this.#symbol(`${kind} ${String(name)}`, this.names.text(name), kind);
+  }
+
+  /** The form of a number that is not known at all, the `n`th of this diagram. */
+  unknown(n: number): Form {
+    return this.#symbol(`unknown ${String(n)}`, null, 'position');
+  }
+
+  /** The `n`th count of bytes that were passed over in this diagram: never negative, and without a name. */
+  passedOver(n: number): Form {
+    return this.#symbol(`over ${String(n)}`, null, 'length');
+  }
+
+  #symbol(key: string, name: string | null, kind: 'position' | 'length'): Form {
+    let symbol = this.#own.get(key);
+    if (symbol === undefined) {
+      symbol = this.algebra.symbol(name, kind);
+      this.#own.set(key, symbol);
+    }
+    return this.algebra.form(symbol);
+  }
+
+  /** How many unnamed numbers have become known. */
+  get pinned(): number {
+    return this.#pins.length;
+  }
+
+  /** Goes back to when `count` unnamed numbers were known. */
+  unpin(count: number): void {
+    this.#pins.length = Math.min(count, this.#pins.length);
+  }
+
+  /**
+   * What the last unnamed number in `required` must be so that the whole is `given`; undefined where it cannot be so:
+   * bytes that were passed over are not fewer than none.
+   */
+  solve(required: Form, given: Form): Pin | undefined {
+    if (!required.basis.anonymous) return undefined;
+    for (let i = required.basis.terms.length - 1; i >= 0; i--) {
+      const term = required.basis.terms[i];
+      if (term?.factor !== 1 || this.algebra.name(term.symbol) !== null) continue;
+      const value = this.algebra.subtract(given, this.algebra.substitute(required, term.symbol, ZERO));
+      const negative = value.basis.terms.length === 0 ? value.offset < 0 : value.basis.sign < 0;
+      const circular = value.basis.terms.some(({ symbol }) => symbol === term.symbol);
+      if (circular || (negative && this.algebra.kind(term.symbol) === 'length')) return undefined;
+      return { symbol: term.symbol, value };
+    }
+    return undefined;
+  }
+
+  pin(pin: Pin): void {
+    this.#pins.push(pin);
+  }
+
+  /** The form with every unnamed number that has become known replaced. */
+  resolve(form: Form): Form {
+    if (!form.basis.anonymous) return form;
+    let result = form;
+    for (const { symbol, value } of this.#pins) result = this.algebra.substitute(result, symbol, value);
+    return result;
+  }
+
+  /** How many symbols of an expression nothing has bound yet, counted up to 2. */
+  unbound(expression: Expression): number {
+    if (expression.symbol < 0) return 0;
+    let count = this.#byName[expression.symbol] === undefined ? 1 : 0;
+    if (expression.more !== null) {
+      for (const term of expression.more) if (this.#byName[term.symbol] === undefined) count++;
+    }
+    return count;
+  }
+
+  /** The value of an expression; a symbol that nothing has bound counts as 0. */
+  evaluate(expression: Expression): Form {
+    if (expression.symbol < 0) return number(expression.constant);
+    const bound = this.#byName[expression.symbol];
+    if (expression.more === null && expression.factor === 1 && bound !== undefined) {
+      return this.resolve(bound.form).plus(expression.constant | 0);
+    }
+    let sum = number(expression.constant);
+    for (const term of terms(expression)) {
+      const value = this.#byName[term.symbol]?.form;
+      if (value !== undefined) sum = this.algebra.add(sum, this.algebra.multiply(this.resolve(value), term.factor));
+    }
+    return sum;
+  }
+
+  /**
+   * The value of an expression with exactly one unbound symbol, which is bound here: so that the whole is `required`,
+   * or to itself where nothing is required.
+   */
+  define(expression: Expression, required: Form | null, role: Role, line: number): Form {
+    const fresh = terms(expression).find((term) => this.#byName[term.symbol] === undefined);
+    if (fresh === undefined) return this.evaluate(expression);
+    const place = { line, from: fresh.from, to: fresh.to };
+    const solvable = required !== null && Math.abs(fresh.factor | 0) === 1 && role !== 'length';
+    if (solvable) {
+      const rest = this.algebra.subtract(required, this.evaluate(expression));
+      const form = fresh.factor === 1 ? rest : this.algebra.multiply(rest, -1);
+      this.bind({ name: fresh.symbol, form, how: 'required', free: false, ...place });
+    } else {
+      const form = this.self(fresh.symbol, role === 'length' ? 'length' : 'position');
+      const how = role === 'isn' ? 'isn' : role === 'length' ? 'length' : 'adopted';
+      this.bind({ name: fresh.symbol, form, how, free: true, ...place });
+    }
+    return this.evaluate(expression);
+  }
+
+  /** A form as the author would write it, or null where there are no words for it. */
+  write(form: Form): string | null {
+    const alias = this.#nearest(form);
+    if (alias !== undefined) return sum(this.names.text(alias.name), form.offset - alias.form.offset);
+    if (form.basis.terms.length === 0) return String(form.offset >>> 0);
+    if (form.basis.anonymous) return null;
+    const parts = form.basis.terms.map(({ symbol, factor }) => {
+      const name = this.algebra.name(symbol) ?? '?';
+      return factor === 1 ? `+${name}` : factor === -1 ? `-${name}` : `${factor < 0 ? '' : '+'}${String(factor)}${name}`;
+    });
+    return sum(parts.join('').replace(/^\+/, ''), form.offset);
+  }
+
+  /** The symbol whose value lies closest before a form, the last bound among equals: `u+1` rather than `x+102`. */
+  #nearest(form: Form): Bound | undefined {
+    const aliases = this.#aliases.get(form.basis.id);
+    if (aliases === undefined) return undefined;
+    let best: Bound | undefined;
+    let least = Infinity;
+    for (const alias of aliases) {
+      const behind = (form.offset - alias.form.offset) | 0;
+      const rank = behind >= 0 ? behind : behind + 2 ** 32;
+      if (rank <= least) {
+        best = alias;
+        least = rank;
+      }
+    }
+    return best;
+  }
+}
+
+function terms(expression: Expression): readonly Term[] {
+  if (expression.symbol < 0) return [];
+  const { symbol, factor, symbolFrom, symbolTo } = expression;
+  const first = { symbol, factor: factor | 0, from: symbolFrom, to: symbolTo };
+  return expression.more === null ? [first] : [first, ...expression.more];
+}
+
+/** `x`, `x+1` or `x-1`. */
+function sum(text: string, offset: number): string {
+  const constant = offset | 0;
+  if (constant === 0) return text;
+  return constant > 0 ? `${text}+${String(constant)}` : `${text}-${String(-constant)}`;
+}

@@ -1,0 +1,384 @@
+import { ACK, FIN, RST, SYN } from './flags.ts';
+import { Fault, type Facts, Mark, NOT_SENT } from './facts.ts';
+import { opening, requiredAck, requiredSeq } from './expected.ts';
+import { type Algebra, EARLIER, type Form, LATER, ZERO } from './number.ts';
+import { markAcknowledgment } from './marks.ts';
+import { type Segment, segmentEnd } from './segment.ts';
+import {
+  CLOSED,
+  CLOSE_WAIT,
+  ESTABLISHED,
+  FIN_WAIT_1,
+  finSent,
+  LAST_ACK,
+  LISTEN,
+  SYN_RECEIVED,
+  SYN_SENT,
+} from './states.ts';
+import type { Tcb } from './tcb.ts';
+
+/**
+ * Judges a segment by what its sender knows, and sends it.
+ *
+ * `exact` is false for a host that a capture sees from afar: what it knew when it sent is not known, so only what no
+ * TCP could have known counts as a fault. A segment with a wrong number is sent as if the number had been right, and
+ * one that could not be sent at all has no effect, so that one mistake is one fault.
+ */
+export function send(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
+  facts.expectedSeq = requiredSeq(tcb, segment);
+  facts.expectedAck = requiredAck(tcb, segment);
+  if (exact) {
+    judgeState(tcb, segment, facts);
+    if ((facts.faults & NOT_SENT) !== 0) return;
+    if ((facts.faults & (Fault.synMissing | Fault.synWithoutAck)) !== 0) segment.flags |= SYN | ACK;
+    if ((facts.faults & Fault.ackFlagMissing) !== 0) addMissingAck(tcb, segment);
+  }
+  if ((segment.flags & RST) !== 0) {
+    if (exact) judgeReset(algebra, tcb, segment, facts);
+    sendReset(tcb, segment);
+    return;
+  }
+  judgeSeq(algebra, tcb, peer, segment, exact, facts);
+  if ((facts.faults & NOT_SENT) !== 0) return;
+  if ((segment.flags & ACK) !== 0) judgeAck(algebra, tcb, peer, segment, exact, facts);
+  if (exact) judgeWindow(algebra, tcb, segment, facts);
+  markAcknowledgment(algebra, tcb, peer, segment, facts);
+  transmit(algebra, tcb, segment, exact, facts);
+}
+
+// ---- May a segment with these flags be sent in this state? (RFC 9293 §3.10.1 to §3.10.6, figure 5)
+
+function judgeState(tcb: Tcb, segment: Segment, facts: Facts): void {
+  switch (tcb.state) {
+    case CLOSED:
+      return judgeClosed(tcb, segment, facts);
+    case LISTEN:
+      return judgeListen(tcb, segment, facts);
+    case SYN_SENT:
+      return judgeSynSent(tcb, segment, facts);
+    case SYN_RECEIVED:
+      return judgeSynReceived(tcb, segment, facts);
+    default:
+      return judgeSynchronized(tcb, segment, facts);
+  }
+}
+
+function judgeClosed(tcb: Tcb, segment: Segment, facts: Facts): void {
+  if ((segment.flags & RST) !== 0 && oweReset(tcb)) return;
+  if ((segment.flags & (SYN | ACK | RST)) === SYN) return;
+  if ((segment.flags & (SYN | RST)) === SYN) facts.faults |= Fault.synAckUnasked;
+  else if (tcb.ending === 'reset') facts.faults |= Fault.afterReset;
+  else if (tcb.ending === 'time-wait') facts.faults |= Fault.afterTimeWait;
+  else facts.faults |= Fault.fromClosed;
+}
+
+function judgeListen(tcb: Tcb, segment: Segment, facts: Facts): void {
+  if ((segment.flags & RST) !== 0 && oweReset(tcb)) return;
+  if ((segment.flags & (SYN | ACK | RST)) === SYN) return;
+  facts.faults |= (segment.flags & (SYN | RST)) === SYN ? Fault.synAckUnasked : Fault.fromListen;
+}
+
+function judgeSynSent(tcb: Tcb, segment: Segment, facts: Facts): void {
+  if ((segment.flags & (SYN | ACK)) === SYN) return;
+  if ((segment.flags & RST) !== 0 && oweReset(tcb)) return;
+  if ((segment.flags & SYN) !== 0) facts.faults |= Fault.synAckUnasked;
+  else facts.faults |= tooEarly(segment);
+}
+
+function judgeSynReceived(tcb: Tcb, segment: Segment, facts: Facts): void {
+  if ((segment.flags & RST) !== 0) return;
+  if ((segment.flags & SYN) !== 0) {
+    if ((segment.flags & ACK) === 0) facts.faults |= Fault.synWithoutAck;
+    return;
+  }
+  if (tcb.iss === null) {
+    facts.faults |= Fault.synMissing;
+    return;
+  }
+  // Fast Open lets the server send before the last ACK of the handshake (RFC 7413 §4.2.2).
+  if (segment.hasData && !tcb.fastOpen) facts.faults |= Fault.dataBeforeEstablished;
+  else if ((segment.flags & ACK) === 0) facts.faults |= Fault.ackFlagMissing;
+  else if ((segment.flags & FIN) === 0 && !segment.hasData && tcb.answer === null && !tcb.fastOpen) {
+    facts.faults |= Fault.ackBeforeEstablished;
+  }
+}
+
+function tooEarly(segment: Segment): number {
+  if (segment.hasData) return Fault.dataBeforeEstablished;
+  return (segment.flags & FIN) !== 0 ? Fault.finBeforeEstablished : Fault.ackBeforeEstablished;
+}
+
+function judgeSynchronized(tcb: Tcb, segment: Segment, facts: Facts): void {
+  if ((segment.flags & RST) !== 0) return;
+  if ((segment.flags & SYN) !== 0) facts.faults |= Fault.synInConnection;
+  else if ((segment.flags & ACK) === 0) facts.faults |= Fault.ackFlagMissing;
+}
+
+function oweReset(tcb: Tcb): boolean {
+  return tcb.answer !== null && (tcb.answer.flags & RST) !== 0;
+}
+
+/** Once a connection is synchronized every segment carries an acknowledgment (RFC 9293 §3.1): taken as if it did. */
+function addMissingAck(tcb: Tcb, segment: Segment): void {
+  if (tcb.rcvNxt === null) return;
+  segment.flags |= ACK;
+  segment.ack = tcb.rcvNxt;
+}
+
+// ---- Sequence number
+
+function judgeSeq(
+  algebra: Algebra,
+  tcb: Tcb,
+  peer: Tcb,
+  segment: Segment,
+  exact: boolean,
+  facts: Facts,
+): void {
+  if ((segment.flags & SYN) !== 0) {
+    if (opening(tcb)) judgeNewIsn(algebra, tcb, segment, facts);
+    else judgeSynAgain(algebra, tcb, segment, exact, facts);
+    return;
+  }
+  const { sndNxt } = tcb;
+  if (sndNxt === null) return;
+  const ahead = algebra.distance(segment.seq, sndNxt);
+  const firstFin = (segment.flags & FIN) !== 0 && tcb.fin === null;
+  if (ahead === 0) {
+    if ((segment.hasData || firstFin) && finSent(tcb.state)) facts.faults |= exact ? Fault.dataAfterFin : 0;
+    else if ((segment.flags & FIN) !== 0 && tcb.fin !== null) facts.faults |= exact ? Fault.seqAfterFin : 0;
+    if (segment.hasData && tcb.sndWnd === 0 && isByte(segment)) facts.marks |= Mark.zeroWindowProbe;
+  } else if (ahead > 0) {
+    if (!exact) facts.marks |= Mark.previousNotCaptured;
+    else if (finSent(tcb.state)) facts.faults |= Fault.seqAfterFin;
+    else wrongSeq(segment, facts, sndNxt, Fault.seqGap);
+  } else if (ahead < 0) {
+    judgeOldSeq(algebra, tcb, peer, segment, ahead, exact, facts);
+  } else if (exact) {
+    wrongSeq(segment, facts, sndNxt, Fault.seqMismatch);
+  }
+}
+
+function judgeNewIsn(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+  if (tcb.iss === null) return;
+  facts.marks |= Mark.portReused;
+  if (algebra.distance(segment.seq, tcb.iss) === 0) facts.faults |= Fault.isnReused;
+}
+
+function judgeSynAgain(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
+  const { iss } = tcb;
+  if (iss === null) return;
+  if (algebra.distance(segment.seq, iss) === 0) {
+    // The SYN-ACK of a simultaneous open repeats the sequence number, but says something new.
+    if ((segment.flags & ACK) === 0 || tcb.lastAck !== null) facts.marks |= Mark.retransmission;
+  } else if (exact) wrongSeq(segment, facts, iss, Fault.seqMismatch);
+}
+
+/** The segment begins before SND.NXT: sent again, a probe, or wrong. */
+function judgeOldSeq(
+  algebra: Algebra,
+  tcb: Tcb,
+  peer: Tcb,
+  segment: Segment,
+  ahead: number,
+  exact: boolean,
+  facts: Facts,
+): void {
+  const una = tcb.sndUna ?? segment.seq;
+  const sndNxt = tcb.sndNxt ?? segment.seq;
+  const fromUna = algebra.distance(segment.seq, una);
+  const hasFin = (segment.flags & FIN) !== 0;
+  const probe = (ahead === -1 || fromUna === -1) && !hasFin && (segment.len === ZERO || isByte(segment));
+  if (probe && fromUna <= 0) {
+    facts.marks |= Mark.keepAlive;
+    return;
+  }
+  if (!segment.hasData && !hasFin) {
+    if (exact && !atWindowEdge(algebra, tcb, segment)) wrongSeq(segment, facts, sndNxt, Fault.seqMismatch);
+    return;
+  }
+  const fin = hasFin ? algebra.add(segment.seq, segment.len) : null;
+  const beyond = algebra.distance(segmentEnd(segment, algebra), sndNxt);
+  if (exact && fromUna < 0) return wrongSeq(segment, facts, tcb.fin !== null && hasFin ? tcb.fin : sndNxt, Fault.seqMismatch);
+  if (exact && beyond > 0 && finSent(tcb.state)) {
+    facts.faults |= Fault.seqAfterFin;
+    return;
+  }
+  if (exact && fin !== null && algebra.distance(fin, tcb.fin ?? sndNxt) < 0) {
+    return wrongSeq(segment, facts, tcb.fin ?? sndNxt, Fault.seqMismatch);
+  }
+  markRetransmission(algebra, tcb, peer, segment, facts);
+}
+
+function markRetransmission(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, facts: Facts): void {
+  facts.marks |= Mark.retransmission;
+  if (peer.duplicates >= 2 && tcb.sndUna !== null && algebra.distance(segment.seq, tcb.sndUna) === 0) {
+    facts.marks |= Mark.fastRetransmission;
+  }
+  const end = segmentEnd(segment, algebra);
+  if (peer.lastAck !== null && algebra.distance(end, peer.lastAck) <= 0) facts.marks |= Mark.spuriousRetransmission;
+  if (peer.rcvNxt !== null && algebra.distance(end, peer.rcvNxt) <= 0) facts.faults |= Fault.retransmissionUnmarked;
+}
+
+function wrongSeq(segment: Segment, facts: Facts, right: Form, fault: number): void {
+  facts.faults |= fault;
+  facts.expectedSeq = right;
+  segment.seq = right;
+}
+
+function isByte(segment: Segment): boolean {
+  return segment.len.constant === 1;
+}
+
+/** An ACK sent at the edge of a window that the peer has drawn back, so that it is not dropped there. */
+function atWindowEdge(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
+  return tcb.sndUna !== null && tcb.sndWnd >= 0 && algebra.distance(segment.seq, tcb.sndUna.plus(tcb.sndWnd)) === 0;
+}
+
+// ---- Acknowledgment number: RCV.NXT (RFC 9293 §3.4)
+
+function judgeAck(
+  algebra: Algebra,
+  tcb: Tcb,
+  peer: Tcb,
+  segment: Segment,
+  exact: boolean,
+  facts: Facts,
+): void {
+  const { rcvNxt } = tcb;
+  if (rcvNxt === null) return;
+  const ahead = algebra.distance(segment.ack, rcvNxt);
+  if (ahead === 0) return;
+  if (tcb.synData !== null && takesSynData(algebra, tcb, segment.ack)) return;
+  const beyondSent = peer.sndNxt === null ? NaN : algebra.distance(segment.ack, peer.sndNxt);
+  if (!exact) {
+    if (beyondSent > 0) facts.faults |= Fault.ackUnsent;
+    return;
+  }
+  if (ahead > 0) facts.faults |= beyondSent > 0 ? Fault.ackUnsent : Fault.ackNotReceived;
+  else if (ahead < 0 && tcb.lastAck !== null && algebra.distance(segment.ack, tcb.lastAck) < 0) {
+    facts.faults |= Fault.ackRegressed;
+  } else facts.faults |= Fault.ackMismatch;
+  facts.expectedAck = rcvNxt;
+  segment.ack = rcvNxt;
+}
+
+/** Text that came with a SYN may have been taken or not: the first ACK shows it (RFC 7413 §4.2.2). */
+function takesSynData(algebra: Algebra, tcb: Tcb, ack: Form): boolean {
+  const { irs, synData } = tcb;
+  if (irs === null || synData === null) return false;
+  const without = irs.plus(1);
+  const withIt = algebra.add(without, synData);
+  const taken = algebra.distance(ack, withIt) === 0;
+  if (!taken && algebra.distance(ack, without) !== 0) return false;
+  tcb.rcvNxt = taken ? withIt : without;
+  tcb.synData = null;
+  return true;
+}
+
+// ---- Window and size
+
+function judgeWindow(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+  if (segment.len === ZERO || tcb.sndUna === null) return;
+  const end = algebra.add(segment.seq, segment.len);
+  if (tcb.sndWnd === 0 && algebra.distance(end, tcb.sndUna) > 0) {
+    if (!isByte(segment) && (facts.marks & Mark.keepAlive) === 0) facts.faults |= Fault.zeroWindowData;
+  } else if (tcb.sndWnd > 0) {
+    const past = algebra.distance(end, tcb.sndUna.plus(tcb.sndWnd));
+    if (past > 0 && past !== LATER) facts.faults |= Fault.windowOverflow;
+    if (past === 0) facts.marks |= Mark.windowFull;
+  }
+  const size = segment.len.constant;
+  if (tcb.peerMss >= 0 && size !== undefined && size > tcb.peerMss) facts.faults |= Fault.mssExceeded;
+}
+
+// ---- Reset (RFC 9293 §3.5.2, §3.5.3)
+
+function judgeReset(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+  const { answer } = tcb;
+  const owed = answer !== null && (answer.flags & RST) !== 0 ? answer : null;
+  if (!resetSeqFits(algebra, tcb, owed?.seq ?? null, segment.seq)) {
+    facts.faults |= Fault.rstSeq;
+    segment.seq = facts.expectedSeq ?? segment.seq;
+  }
+  if ((segment.flags & ACK) === 0) return;
+  const right = owed?.ack ?? tcb.rcvNxt;
+  if (right !== null && algebra.distance(segment.ack, right) !== 0) {
+    facts.expectedAck = right;
+    facts.faults |= Fault.rstAck;
+    segment.ack = right;
+  }
+}
+
+/** A reset answers with the number that it was given, or it ends the own sequence: SND.NXT, in practice SND.UNA as well. */
+function resetSeqFits(algebra: Algebra, tcb: Tcb, owed: Form | null, seq: Form): boolean {
+  if (owed !== null && algebra.distance(seq, owed) === 0) return true;
+  if (tcb.iss === null && owed === null && tcb.state === SYN_RECEIVED) return seq.constant === 0;
+  if (tcb.sndNxt === null) return owed === null;
+  if (algebra.distance(seq, tcb.sndNxt) === 0) return true;
+  return tcb.sndUna !== null && algebra.distance(seq, tcb.sndUna) >= 0 && algebra.distance(seq, tcb.sndNxt) < 0;
+}
+
+function sendReset(tcb: Tcb, segment: Segment): void {
+  const reply = oweReset(tcb);
+  tcb.answer = null;
+  // A reset that refuses a bad ACK leaves an unfinished handshake as it is (RFC 9293 §3.10.7.3, §3.10.7.4).
+  if (reply && tcb.state <= SYN_RECEIVED && segment.has(RST)) return;
+  tcb.state = CLOSED;
+  tcb.ending = 'reset';
+}
+
+// ---- What sending changes
+
+function transmit(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
+  tcb.answer = null;
+  if ((segment.flags & SYN) !== 0) transmitSyn(algebra, tcb, segment, exact);
+  else transmitText(algebra, tcb, segment);
+  if ((segment.flags & ACK) !== 0) {
+    advertise(algebra, tcb, segment, facts);
+    tcb.lastAck = segment.ack;
+  }
+  if (segment.tsValue >= 0) tcb.tsSent = segment.tsValue;
+}
+
+function transmitSyn(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean): void {
+  if (!exact && !opening(tcb) && tcb.state !== SYN_SENT && tcb.state !== SYN_RECEIVED) return;
+  if (opening(tcb)) {
+    if (tcb.state !== SYN_RECEIVED) tcb.open();
+    tcb.iss = segment.seq;
+    tcb.sndUna = segment.seq;
+    tcb.sndNxt = segmentEnd(segment, algebra);
+  }
+  tcb.ownMss = segment.mss;
+  tcb.ownScale = segment.wscale;
+  tcb.ownSack = segment.sackPermitted;
+  tcb.ownTimestamps = segment.tsValue >= 0;
+  if (segment.cookie !== null) tcb.fastOpen = true;
+}
+
+function transmitText(algebra: Algebra, tcb: Tcb, segment: Segment): void {
+  const end = segmentEnd(segment, algebra);
+  if (tcb.sndNxt === null || algebra.distance(end, tcb.sndNxt) > 0) tcb.sndNxt = end;
+  tcb.sndUna ??= segment.seq;
+  if ((segment.flags & FIN) === 0 || tcb.fin !== null) return;
+  tcb.fin = end.plus(-1);
+  if (tcb.state === ESTABLISHED || tcb.state === SYN_RECEIVED) tcb.state = FIN_WAIT_1;
+  else if (tcb.state === CLOSE_WAIT) tcb.state = LAST_ACK;
+}
+
+/** Notes the window that a segment advertises: its right edge is ACK + window (RFC 9293 §3.8.6). */
+function advertise(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+  if (segment.win < 0) return;
+  const scaled = (segment.flags & SYN) === 0 && tcb.ownScale >= 0 && tcb.peerScale >= 0;
+  tcb.rcvWnd = scaled ? segment.win * 2 ** Math.min(tcb.ownScale, MAX_SCALE) : segment.win;
+  tcb.lastWin = segment.win;
+  const edge = segment.ack.plus(tcb.rcvWnd);
+  const moved = tcb.rcvEdge === null ? 0 : algebra.distance(edge, tcb.rcvEdge);
+  if (moved < 0 && moved !== EARLIER) facts.faults |= Fault.windowShrunk;
+  // What was offered once may still arrive: a receiver takes it (RFC 9293 §3.8.6).
+  else tcb.rcvEdge = edge;
+}
+
+/** The largest shift (RFC 7323 §2.3). */
+const MAX_SCALE = 14;
+

@@ -1,0 +1,117 @@
+import type { Form } from './number.ts';
+import type { Range } from './segment.ts';
+import { CLOSED, SYN_SENT, type State } from './states.ts';
+
+/** How a connection came to be CLOSED; it decides what is said of a segment sent afterwards. */
+export type Ending = 'none' | 'reset' | 'time-wait' | 'closed' | 'crash';
+
+/** The numbers of a reset or of another answer that the last arrival calls for. `null`: the field is absent. */
+export interface Answer {
+  readonly flags: number;
+  readonly seq: Form | null;
+  readonly ack: Form | null;
+  /** It is a challenge ACK (RFC 5961). */
+  readonly challenge: boolean;
+}
+
+/**
+ * A transmission control block (RFC 9293 §3.3.1): what one end knows of a connection. Numbers are null while they are
+ * unknown. Every field is a number, a string, a boolean or an immutable object, so a shallow copy is a snapshot.
+ */
+export class Tcb {
+  state: State = CLOSED;
+  /** The connection was opened passively: it came from LISTEN. */
+  passive = false;
+  ending: Ending = 'none';
+
+  iss: Form | null = null;
+  irs: Form | null = null;
+  /** SND.UNA: the oldest sequence number sent that is not acknowledged. */
+  sndUna: Form | null = null;
+  /** SND.NXT: behind the last sequence number ever sent (the highest, if some were sent twice). */
+  sndNxt: Form | null = null;
+  /** SND.WND in bytes, scaled; −1 while unknown. */
+  sndWnd = -1;
+  /** The largest SND.WND ever seen (RFC 5961 §5.2). */
+  maxSndWnd = 0;
+  /** RCV.NXT. */
+  rcvNxt: Form | null = null;
+  /** RCV.WND in bytes, scaled, as last advertised; −1 while unknown. */
+  rcvWnd = -1;
+  /** The right edge of the last advertised window: its ACK plus its window. */
+  rcvEdge: Form | null = null;
+  /** Ranges received beyond RCV.NXT, the most recent first (RFC 2018 §4). */
+  outOfOrder: readonly Range[] = NO_RANGES;
+  /** The sequence number of a FIN that arrived beyond RCV.NXT. */
+  earlyFin: Form | null = null;
+
+  /** The sequence number of the own FIN, once sent. */
+  fin: Form | null = null;
+  /** The ACK number of the last segment sent. */
+  lastAck: Form | null = null;
+  /** The window field of the last segment sent, before scaling; −1 while unknown. */
+  lastWin = -1;
+  /** Segments in a row that told the peer nothing new: its duplicate ACKs. */
+  duplicates = 0;
+  /** The last segment sent was a keep-alive. */
+  probing = false;
+
+  /** Options of the own SYN: −1 or false without. */
+  ownMss = -1;
+  ownScale = -1;
+  ownSack = false;
+  ownTimestamps = false;
+  /** Options of the peer's SYN. */
+  peerMss = -1;
+  peerScale = -1;
+  peerSack = false;
+  peerTimestamps = false;
+  /** The SYN of this end asked for Fast Open, or answers a SYN that did (RFC 7413). */
+  fastOpen = false;
+  /** Bytes of text that came with the peer's SYN and may, but need not, have been taken. */
+  synData: Form | null = null;
+  /** Largest TSval sent, and received: −1 while there was none. */
+  tsSent = -1;
+  tsRecent = -1;
+
+  /** When TIME-WAIT was entered, in microseconds; NaN where unknown. */
+  timeWaitSince = NaN;
+  /** The answer that the last arrival calls for at once, until it is sent or the peer's next segment arrives. */
+  answer: Answer | null = null;
+
+  /** Forgets a former connection and begins an active one; the initial sequence number is the caller's to set. */
+  open(): void {
+    Object.assign(this, new Tcb());
+    this.state = SYN_SENT;
+  }
+
+  /** Everything is lost but how it ended (RFC 9293 §3.5.1: a host that crashes). */
+  close(ending: Ending): void {
+    this.state = CLOSED;
+    this.ending = ending;
+    this.answer = null;
+  }
+
+  snapshot(): Tcb {
+    return Object.assign(new Tcb(), this);
+  }
+
+  /** Whether the two blocks hold the same: forms count as the same if they are equal. */
+  equals(other: Tcb): boolean {
+    for (const key of FIELDS) if (!same(this[key], other[key])) return false;
+    return true;
+  }
+}
+
+const NO_RANGES: readonly Range[] = [];
+const FIELDS = Object.keys(new Tcb()) as readonly (keyof Tcb)[];
+
+/** Whether two fields hold the same value; immutable objects are compared by what they hold. */
+function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  if ('terms' in a) return false;
+  return keys.every((key) => same(a[key as never], b[key as never]));
+}
