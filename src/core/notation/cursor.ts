@@ -1,0 +1,163 @@
+import { ALPHA, BLANK, CLASS, CLOSE, COMMA, fold, HASH, QUOTE, SLASH, WORD } from './chars.ts';
+import type { Args } from '../findings/finding.ts';
+import type { Names } from '../text/names.ts';
+import type { Span } from '../text/place.ts';
+import { type Mend, type MessageKey, Problems, type TextCode } from './problems.ts';
+import { LONGEST_PACKED, packLetter } from './words.ts';
+/** What `peek` gives at the end of the line. */
+export const END = -1;
+
+/**
+ * A place in one line of a text. The readers move it forward and never back past where they began, unless they found
+ * nothing. Offsets are of the whole text, so that no line has to be cut out of it; `column` makes columns of them.
+ * With it go the names of the document and the problems of the line, which every reader may need.
+ */
+export class Cursor {
+  text = '';
+  /** Offset of the first character of the line. */
+  base = 0;
+  /** Offset of the next character. */
+  pos = 0;
+  /** Offset behind the last character of the line. */
+  end = 0;
+  /** Where the last word began that `word` read. */
+  wordFrom = 0;
+  readonly names: Names;
+  readonly problems = new Problems();
+
+  constructor(names: Names) {
+    this.names = names;
+  }
+
+  reset(text: string, from: number, to: number): void {
+    this.problems.reset();
+    this.text = text;
+    this.base = from;
+    this.pos = from;
+    this.end = to;
+  }
+
+  /** The column of the next character. */
+  get column(): number {
+    return this.pos - this.base;
+  }
+
+  /** The next character as it is, or `END`. */
+  raw(): number {
+    return this.pos < this.end ? this.text.charCodeAt(this.pos) : END;
+  }
+
+  /** The next character, folded to its ASCII twin, or `END`. */
+  peek(): number {
+    return this.pos < this.end ? fold(this.text.charCodeAt(this.pos)) : END;
+  }
+
+  /** The character `ahead` places behind the next one, folded, or `END`. */
+  peekAt(ahead: number): number {
+    const at = this.pos + ahead;
+    return at < this.end ? fold(this.text.charCodeAt(at)) : END;
+  }
+
+  /** The class of the next character; 0 at the end. */
+  kind(): number {
+    return this.pos < this.end ? (CLASS[this.text.charCodeAt(this.pos)] ?? 0) : 0;
+  }
+
+  /** The class of the character `ahead` places behind the next one; 0 outside the line. */
+  kindAt(ahead: number): number {
+    const at = this.pos + ahead;
+    return at < this.end && at >= this.base ? (CLASS[this.text.charCodeAt(at)] ?? 0) : 0;
+  }
+
+  skipBlanks(): void {
+    const { text, end } = this;
+    let pos = this.pos;
+    while (pos < end && CLASS[text.charCodeAt(pos)] === BLANK) pos++;
+    this.pos = pos;
+  }
+
+  /**
+   * Reads a run of word characters, which may be empty, and returns it packed if it is made of at most
+   * `LONGEST_PACKED` letters (see words.ts), else 0.
+   */
+  word(): number {
+    const { text, end } = this;
+    const from = this.pos;
+    let pos = from;
+    let packed = 0;
+    let kinds = 0;
+    while (pos < end) {
+      const unit = text.charCodeAt(pos);
+      const kind = CLASS[unit] as number;
+      if ((kind & WORD) === 0) break;
+      kinds |= kind;
+      packed = packLetter(packed, unit);
+      pos++;
+    }
+    this.wordFrom = from;
+    this.pos = pos;
+    if (pos - from > LONGEST_PACKED) return 0;
+    return kinds === ALPHA ? packed : this.#packedFolded(kinds);
+  }
+
+  /** The word just read, packed after folding, or 0: full-width letters spell keywords as well. */
+  #packedFolded(kinds: number): number {
+    if ((kinds & ALPHA) === 0) return 0;
+    let packed = 0;
+    for (let at = this.wordFrom; at < this.pos; at++) {
+      const unit = fold(this.text.charCodeAt(at));
+      if (CLASS[unit] !== ALPHA) return 0;
+      packed = packLetter(packed, unit);
+    }
+    return packed;
+  }
+
+  /** Whether a comment or the end of the line is next. */
+  atEnd(): boolean {
+    if (this.pos >= this.end) return true;
+    const unit = this.peek();
+    return unit === HASH || (unit === SLASH && this.peekAt(1) === SLASH);
+  }
+
+  /** The text from an offset up to the next character. */
+  since(from: number): string {
+    return this.text.slice(from, this.pos);
+  }
+
+  /** The columns from an offset up to the next character. */
+  spanSince(from: number): Span {
+    return { from: from - this.base, to: this.pos - this.base };
+  }
+
+  /** Moves behind what is written without a blank, a comma or a quote between; at least one character. */
+  skipToken(): void {
+    if (this.pos < this.end) this.pos++;
+    while (this.pos < this.end && !this.#endsToken()) this.pos++;
+  }
+
+  #endsToken(): boolean {
+    if ((this.kind() & BLANK) !== 0) return true;
+    const unit = this.peek();
+    return unit === COMMA || unit === QUOTE || unit === CLOSE || this.atEnd();
+  }
+
+  /** Reports a problem at the offsets `from` to `to`. */
+  report<C extends TextCode>(
+    code: C,
+    key: MessageKey<C>,
+    from: number,
+    to: number,
+    args: Args = {},
+    mends: readonly Mend[] = [],
+  ): void {
+    this.problems.add(code, key, from - this.base, to - this.base, args, mends);
+  }
+
+  /** The comment at the end of the line, if one begins at the next character; moves to the end of the line then. */
+  comment(): Span | null {
+    if (this.pos >= this.end || !this.atEnd()) return null;
+    const from = this.pos;
+    this.pos = this.end;
+    return this.spanSince(from);
+  }
+}

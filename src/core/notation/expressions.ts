@@ -1,0 +1,191 @@
+import { CLASS, CLOSE, DIGIT, foldText, MINUS, NINE, OPEN, PLUS, STAR, WORD, ZERO } from './chars.ts';
+import type { Cursor } from './cursor.ts';
+import { NO_NAME, readSymbol } from './naming.ts';
+import type { ExpressionNode } from './nodes.ts';
+
+/** Whether `-` subtracts, or ends the expression because it stands between the edges of a range. */
+export type MinusMeaning = 'subtracts' | 'ends';
+
+const LARGEST = 0xffffffff;
+const MODULUS = 0x100000000n;
+/** So many digits never overflow a small integer. */
+const SAFE_DIGITS = 9;
+const DEEPEST = 32;
+
+/** There is no number here, or it is out of range. */
+const NO_NUMBER = -1;
+
+/** Whether a term of an expression can begin with the next character. */
+export function startsExpression(c: Cursor): boolean {
+  if ((c.kind() & WORD) !== 0) return true;
+  const unit = c.peek();
+  return unit === OPEN || unit === MINUS || unit === PLUS;
+}
+
+/**
+ * Reads the sum at the next character into `into`. On a mistake reports it and returns false; the cursor then stands
+ * somewhere behind the mistake.
+ */
+export function readExpression(c: Cursor, into: ExpressionNode, minus: MinusMeaning = 'subtracts'): boolean {
+  into.begin(c.pos - c.base);
+  const fine = readSum(c, into, 1, minus, 0);
+  into.to = c.pos - c.base;
+  if (into.more !== null || (into.symbol >= 0 && into.factor === 0)) into.settle();
+  return fine;
+}
+
+/** Adds `scale` times the sum at the next character to `into`. */
+function readSum(c: Cursor, into: ExpressionNode, scale: number, minus: MinusMeaning, depth: number): boolean {
+  let sign = scale;
+  for (;;) {
+    if (!readProduct(c, into, sign, minus, depth)) return false;
+    const after = c.pos;
+    if (c.raw() === BLANK_UNIT) c.skipBlanks();
+    const operator = c.peek();
+    if (operator !== PLUS && (operator !== MINUS || minus === 'ends')) {
+      c.pos = after;
+      return true;
+    }
+    const at = c.pos;
+    c.pos++;
+    c.skipBlanks();
+    if (!startsExpression(c)) return missingOperand(c, at);
+    sign = operator === PLUS ? scale : -scale;
+  }
+}
+
+const BLANK_UNIT = 0x20;
+
+/** Reports that nothing follows the operator at `at`. */
+function missingOperand(c: Cursor, at: number): false {
+  c.report('syntax', 'operand', at, at + 1, { text: c.text.charAt(at) });
+  c.pos = at + 1;
+  return false;
+}
+
+/** Adds `scale` times the product at the next character: a number, a symbol, `2n`, `2*n`, `n*2`, `2*(n+1)`, `-n`. */
+function readProduct(c: Cursor, into: ExpressionNode, scale: number, minus: MinusMeaning, depth: number): boolean {
+  const kind = c.kind();
+  if ((kind & DIGIT) !== 0) return readMultiple(c, into, scale, minus, depth);
+  if ((kind & WORD) !== 0) return readSymbolTerm(c, into, scale);
+  if (depth >= DEEPEST) {
+    c.report('syntax', 'nesting', c.pos, c.pos + 1);
+    return false;
+  }
+  const unit = c.peek();
+  if (unit === OPEN) return readGroup(c, into, scale, depth);
+  if (unit === MINUS || unit === PLUS) return readSigned(c, into, unit === MINUS ? -scale : scale, minus, depth);
+  const from = c.pos;
+  c.skipToken();
+  c.report('syntax', 'expression', from, c.pos, { text: c.since(from) });
+  return false;
+}
+
+function readSigned(c: Cursor, into: ExpressionNode, scale: number, minus: MinusMeaning, depth: number): boolean {
+  const at = c.pos;
+  c.pos++;
+  c.skipBlanks();
+  if (!startsExpression(c)) return missingOperand(c, at);
+  return readProduct(c, into, scale, minus, depth + 1);
+}
+
+function readGroup(c: Cursor, into: ExpressionNode, scale: number, depth: number): boolean {
+  const at = c.pos;
+  c.pos++;
+  c.skipBlanks();
+  if (!startsExpression(c)) return missingOperand(c, at);
+  if (!readSum(c, into, scale, 'subtracts', depth + 1)) return false;
+  c.skipBlanks();
+  if (c.peek() !== CLOSE) {
+    c.report('syntax', 'closing', at, at + 1, { text: c.text.charAt(at) });
+    return false;
+  }
+  c.pos++;
+  return true;
+}
+
+/** A symbol, or a symbol times a number. */
+function readSymbolTerm(c: Cursor, into: ExpressionNode, scale: number): boolean {
+  const from = c.pos;
+  const symbol = readSymbol(c);
+  const to = c.pos;
+  let factor = scale;
+  if (skipTimes(c)) {
+    if ((c.kind() & DIGIT) === 0) return missingOperand(c, c.pos - 1);
+    const number = readNumber(c);
+    if (number === NO_NUMBER) return false;
+    factor = Math.imul(scale, number);
+  }
+  into.addSymbol(symbol, factor, from - c.base, to - c.base);
+  return true;
+}
+
+/** A number, or a number times a symbol, a number or a group. */
+function readMultiple(c: Cursor, into: ExpressionNode, scale: number, minus: MinusMeaning, depth: number): boolean {
+  const number = readNumber(c);
+  if (number === NO_NUMBER) return false;
+  if ((c.kind() & WORD) !== 0) {
+    const from = c.pos;
+    const symbol = readSymbol(c);
+    if (symbol !== NO_NAME) into.addSymbol(symbol, Math.imul(scale, number), from - c.base, c.pos - c.base);
+    return true;
+  }
+  if (!skipTimes(c)) {
+    into.constant = (into.constant + Math.imul(scale, number)) >>> 0;
+    return true;
+  }
+  if (depth >= DEEPEST || !startsExpression(c)) return missingOperand(c, c.pos - 1);
+  return readProduct(c, into, Math.imul(scale, number), minus, depth + 1);
+}
+
+/** Skips a `*` with blanks around it. */
+function skipTimes(c: Cursor): boolean {
+  const from = c.pos;
+  if (c.raw() === BLANK_UNIT) c.skipBlanks();
+  if (c.peek() !== STAR) {
+    c.pos = from;
+    return false;
+  }
+  c.pos++;
+  c.skipBlanks();
+  return true;
+}
+
+/** Reads a number, 0 to 2^32 − 1, in decimal or hexadecimal; reports one that is none and returns `NO_NUMBER`. */
+export function readNumber(c: Cursor): number {
+  const { text } = c;
+  const from = c.pos;
+  const end = Math.min(c.end, from + SAFE_DIGITS);
+  let pos = from;
+  let value = 0;
+  while (pos < end) {
+    const unit = text.charCodeAt(pos);
+    if (unit < ZERO || unit > NINE) break;
+    value = (value * 10 + unit - ZERO) | 0;
+    pos++;
+  }
+  if (pos > from && (pos >= c.end || ((CLASS[text.charCodeAt(pos)] as number) & WORD) === 0)) {
+    c.pos = pos;
+    return value;
+  }
+  return readUnusualNumber(c);
+}
+
+/** A number with more than nine digits, underscores, full-width digits, in hexadecimal, or with a symbol behind it. */
+function readUnusualNumber(c: Cursor): number {
+  const from = c.pos;
+  while ((c.kind() & WORD) !== 0) c.pos++;
+  const word = foldText(c.since(from));
+  const written = (/^0x[0-9a-f]+(?:_[0-9a-f]+)*$/i.exec(word) ?? /^[0-9]+(?:_[0-9]+)*/.exec(word))?.[0] ?? '';
+  const behind = word.slice(written.length);
+  if (written === '' || behind.startsWith('_') || (behind !== '' && written.startsWith('0'))) {
+    c.report('syntax', 'number', from, c.pos, { text: c.since(from) });
+    return NO_NUMBER;
+  }
+  c.pos = from + written.length;
+  const value = BigInt(written.replaceAll('_', ''));
+  if (value <= BigInt(LARGEST)) return Number(value);
+  const text = c.since(from);
+  c.report('number-range', 'modulo', from, c.pos, { text }, [{ title: 'change', text: String(value % MODULUS) }]);
+  return NO_NUMBER;
+}

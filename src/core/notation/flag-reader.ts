@@ -1,0 +1,242 @@
+import {
+  BAR,
+  BLANK,
+  CLOSE_BRACKET,
+  COMMA,
+  DOT,
+  fold,
+  foldText,
+  MINUS,
+  PLUS,
+  SLASH,
+  STAR,
+  WORD,
+  ZERO,
+} from './chars.ts';
+import { closest } from './closest.ts';
+import type { Cursor } from './cursor.ts';
+import { FLAG_NAMES } from './flags.ts';
+import type { SegmentNode } from './nodes.ts';
+import { FLAG_PART, meaningOf } from './words.ts';
+
+const ACK_INDEX = FLAG_NAMES.indexOf('ACK');
+const ACK_BIT = 1 << ACK_INDEX;
+const ONE = ZERO + 1;
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+
+/** The letters of tcpdump, in the order of `FLAG_NAMES`; `.` is ACK. */
+const LETTERS = 'FSRP.UEWe';
+/** Words that are used for flags elsewhere. */
+const ALIASES: Readonly<Record<string, string>> = {
+  SYNACK: 'SYN,ACK',
+  FINACK: 'FIN,ACK',
+  PSHACK: 'PSH,ACK',
+  RSTACK: 'RST,ACK',
+  PUSH: 'PSH',
+  RESET: 'RST',
+  FINISH: 'FIN',
+  URGENT: 'URG',
+  NS: 'AE',
+  S: 'SYN',
+  F: 'FIN',
+  P: 'PSH',
+  R: 'RST',
+  A: 'ACK',
+  U: 'URG',
+  SA: 'SYN,ACK',
+  FA: 'FIN,ACK',
+  PA: 'PSH,ACK',
+  RA: 'RST,ACK',
+};
+
+/** The flags of one segment as they come. `flagsSpan` is the first run of them; others may stand between fields. */
+export class FlagReader {
+  #segment: SegmentNode;
+  #mentioned = 0;
+  /** Whether the last thing read was a flag, so that the next one belongs to the same run. */
+  running = false;
+
+  constructor(segment: SegmentNode) {
+    this.#segment = segment;
+  }
+
+  /** Begins a segment; flags would stand at the next character. */
+  begin(c: Cursor): void {
+    this.#mentioned = 0;
+    this.running = false;
+    const at = c.pos - c.base;
+    this.#segment.flagsSpan.from = at;
+    this.#segment.flagsSpan.to = at;
+  }
+
+  /** Adds the flag with the number `index` that stands from `from` to the next character. */
+  add(c: Cursor, index: number, from: number, set: boolean): void {
+    const s = this.#segment;
+    const bit = 1 << index;
+    const column = from - c.base;
+    const to = c.pos - c.base;
+    if ((this.#mentioned & bit) !== 0) this.#reportTwice(c, index, from);
+    else if (set) s.flags |= bit;
+    this.#mentioned |= bit;
+    s.flagList.add(column, to, set ? bit : 0);
+    if (!s.flagsWritten) this.#startRun(column);
+    if (this.running) s.flagsSpan.to = to;
+  }
+
+  #startRun(column: number): void {
+    this.#segment.flagsWritten = true;
+    this.#segment.flagsSpan.from = column;
+    this.running = true;
+  }
+
+  #reportTwice(c: Cursor, index: number, from: number): void {
+    const text = c.since(from);
+    const fix = { title: 'remove', text: '', shown: text } as const;
+    c.report('duplicate-field', 'field', from, c.pos, { word: FLAG_NAMES[index] ?? text }, [fix]);
+  }
+
+  /**
+   * Reports the word from `from` to the cursor, which is no flag. The flags that it is most likely a slip of count as
+   * written: else the segment would be judged as another one than the author means.
+   */
+  addUnknown(c: Cursor, from: number, otherwise: 'none' | 'letter'): void {
+    const word = c.since(from);
+    const meant = ALIASES[foldText(word).toUpperCase()] ?? closest(foldText(word), FLAG_NAMES);
+    if (meant === null) {
+      this.endRun();
+      const fixes = otherwise === 'none' ? [{ title: 'quote', text: `"${word}"` } as const] : [];
+      c.report('unknown-flag', otherwise, from, c.pos, { word }, fixes);
+      return;
+    }
+    c.report('unknown-flag', 'closest', from, c.pos, { word, closest: meant }, [{ title: 'change', text: meant }]);
+    let bits = 0;
+    for (const name of meant.split(',')) bits |= 1 << FLAG_NAMES.findIndex((one) => one === name);
+    this.#addBits(c, bits, from);
+  }
+
+  #addBits(c: Cursor, bits: number, from: number): void {
+    const s = this.#segment;
+    s.flags |= bits;
+    this.#mentioned |= bits;
+    s.flagList.add(from - c.base, c.pos - c.base, bits);
+    if (!s.flagsWritten) this.#startRun(from - c.base);
+    if (this.running) s.flagsSpan.to = c.pos - c.base;
+  }
+
+  /** Something else than a flag has been read: the run of flags is over. */
+  endRun(): void {
+    this.running = false;
+  }
+
+  /** A segment without any flag is an ACK. */
+  finish(): void {
+    if (!this.#segment.flagsWritten) this.#segment.flags = ACK_BIT;
+  }
+
+  /** Reads `=1` or `=0`, at whose `=` the cursor stands, for the flag that begins at `from`. */
+  readSetting(c: Cursor, index: number, from: number): void {
+    c.pos++;
+    if (c.raw() === 0x20 && c.kindAt(1) !== 0) c.skipBlanks();
+    const at = c.pos;
+    while ((c.kind() & WORD) !== 0) c.pos++;
+    const text = c.since(at);
+    const value = foldText(text);
+    this.add(c, index, from, value !== '0');
+    if (value === '0' || value === '1') return;
+    const args = { flag: FLAG_NAMES[index] ?? '', text };
+    if (text === '') c.report('syntax', 'flagValueMissing', at, at, args);
+    else c.report('syntax', 'flagValue', at, c.pos, args, [{ title: 'change', text: '1' }]);
+  }
+
+  /** Reads tcpdump's `[S.]`, or names in brackets (`[SYN, ACK]`), from the opening bracket. */
+  readBrackets(c: Cursor): void {
+    const from = c.pos;
+    const s = this.#segment;
+    const first = !s.flagsWritten;
+    c.pos++;
+    if (first) this.#startRun(from - c.base);
+    for (;;) {
+      this.#skipJoiners(c);
+      if (c.peek() === CLOSE_BRACKET) break;
+      if (c.atEnd() || !this.#readBracketed(c)) {
+        c.report('syntax', 'closing', from, from + 1, { text: c.text.charAt(from) });
+        return;
+      }
+    }
+    c.pos++;
+    if (this.running) s.flagsSpan.to = c.pos - c.base;
+  }
+
+  #skipJoiners(c: Cursor): void {
+    while (c.kind() === BLANK || c.peek() === COMMA || isJoiner(c.peek())) c.pos++;
+  }
+
+  /** Reads one word or one dot in brackets; false where neither stands. */
+  #readBracketed(c: Cursor): boolean {
+    if (c.peek() === DOT) {
+      c.pos++;
+      this.add(c, ACK_INDEX, c.pos - 1, true);
+      return true;
+    }
+    const index = flagOf(c.word());
+    const from = c.wordFrom;
+    if (from === c.pos) return false;
+    if (index >= 0) this.add(c, index, from, true);
+    else if (foldText(c.since(from)).toLowerCase() !== 'none') this.#readLetters(c, from);
+    return true;
+  }
+
+  #readLetters(c: Cursor, from: number): void {
+    const to = c.pos;
+    for (c.pos = from; c.pos < to;) {
+      const letter = String.fromCharCode(c.peek());
+      const index = LETTERS.indexOf(LETTERS.includes(letter) ? letter : letter.toUpperCase());
+      if (index < 0) {
+        c.pos = to;
+        this.addUnknown(c, from, 'letter');
+        return;
+      }
+      c.pos++;
+      this.add(c, index, c.pos - 1, true);
+    }
+  }
+}
+
+/** The number of the flag that a packed word names, or −1. */
+export function flagOf(packed: number): number {
+  return (meaningOf(packed) & FLAG_PART) - 1;
+}
+
+/** Whether the character joins flags, commas and blanks apart. */
+export function isJoiner(unit: number): boolean {
+  return unit === PLUS || unit === MINUS || unit === SLASH || unit === BAR;
+}
+
+/**
+ * Whether the `=` at the cursor gives a flag its bit, though a field has the same name: in upper case, with exactly 1
+ * or 0 behind it, `ACK=1` is the flag, as in textbooks; `ack=1` and `ACK=x+1` are the number.
+ */
+export function setsFlag(c: Cursor, nameFrom: number, nameTo: number): boolean {
+  for (let at = nameFrom; at < nameTo; at++) {
+    const unit = fold(c.text.charCodeAt(at));
+    if (unit < UPPER_A || unit > UPPER_Z) return false;
+  }
+  const before = c.pos;
+  c.pos++;
+  c.skipBlanks();
+  const unit = c.peek();
+  const bit = (unit === ZERO || unit === ONE) && (c.kindAt(1) & WORD) === 0;
+  c.pos++;
+  const flag = bit && !continues(c);
+  c.pos = before;
+  return flag;
+}
+
+/** Whether an operator and an operand follow, so that what stands before is an expression and not a bit. */
+function continues(c: Cursor): boolean {
+  const joined = c.peek() === PLUS || c.peek() === MINUS;
+  if (!joined) return c.peek() === STAR;
+  c.pos++;
+  return flagOf(c.word()) < 0;
+}

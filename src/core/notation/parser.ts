@@ -1,0 +1,259 @@
+import type { Names } from '../text/names.ts';
+import type { Span } from '../text/place.ts';
+import { dotsAt, likelyArrow, readArrow, skipFalseArrow } from './arrows.ts';
+import { ARROW, AT, BLANK, CLASS, DOT, foldText, MINUS, PERCENT, WORD } from './chars.ts';
+import { closest } from './closest.ts';
+import { Cursor } from './cursor.ts';
+import { IGNORED_KEYWORDS, isAction, KEYWORDS } from './keywords.ts';
+import { readAction } from './lines/actions.ts';
+import { finish, type Keyword, type LineReader, skipToComment } from './lines/common.ts';
+import { readNote } from './lines/notes.ts';
+import { readParticipant } from './lines/participants.ts';
+import { readExpect, readLet, readOption } from './lines/settings.ts';
+import { readState } from './lines/states.ts';
+import { readDiagram, readElision, readIgnored } from './lines/titles.ts';
+import { isLostArrow, nameEndpoint, QUOTED, scanEndpoint } from './naming.ts';
+import { SegmentNode } from './nodes.ts';
+import { SegmentReader } from './segments.ts';
+import type { BadStatement, BlankStatement, Statement } from './syntax.ts';
+import { readTime } from './times.ts';
+
+const NOWHERE: Span = Object.freeze({ from: 0, to: 0 });
+const BLANK_LINE: BlankStatement = Object.freeze({ kind: 'blank', keyword: NOWHERE, comment: null, problems: [] });
+
+const READERS: ReadonlyMap<string, LineReader> = new Map<string, LineReader>([
+  ['diagram', readDiagram],
+  ['title', readDiagram],
+  ['client', readParticipant],
+  ['server', readParticipant],
+  ['participant', readParticipant],
+  ['actor', readParticipant],
+  ['host', readParticipant],
+  ['state', readState],
+  ['note', readNote],
+  ['let', readLet],
+  ['option', readOption],
+  ['expect', readExpect],
+]);
+
+/**
+ * Reads the notation line by line. It never throws, whatever the text is.
+ *
+ * A segment is returned in an object that the next call of `parse` fills in again, so that a long file makes no
+ * garbage: who keeps a segment makes a parser of his own for it. Other statements are the caller's to keep.
+ */
+export class LineParser {
+  readonly #cursor: Cursor;
+  readonly #segment = new SegmentNode();
+  readonly #reader = new SegmentReader(this.#segment);
+
+  /** Names and symbols get their numbers from `names`. */
+  constructor(names: Names) {
+    this.#cursor = new Cursor(names);
+  }
+
+  /** The statement on the line `text[from..to)`, without its line break. Columns are counted from `from`. */
+  parse(text: string, from: number, to: number): Statement {
+    const c = this.#cursor;
+    const s = this.#segment;
+    c.reset(text, from, to);
+    s.reset();
+    c.skipBlanks();
+    if (c.peek() === AT) this.#readTime(c);
+    const start = c.pos;
+    const problems = c.problems.count;
+    const kinds = scanEndpoint(c, s.left);
+    if (kinds !== 0) {
+      c.skipBlanks();
+      if (readArrow(c, s) ? !this.#isProse(c, start) : readGluedArrow(c, s, kinds)) return this.#readSegment(c, kinds);
+    }
+    c.problems.keep(problems);
+    c.pos = start;
+    return this.#readOther(c, kinds);
+  }
+
+  #readTime(c: Cursor): void {
+    const s = this.#segment;
+    s.timeSpan.from = c.column;
+    s.time = readTime(c);
+    s.timeSpan.to = c.column;
+    c.skipBlanks();
+  }
+
+  /** The rest of a segment, whose left end and arrow have been read. */
+  #readSegment(c: Cursor, kinds: number): Statement {
+    const s = this.#segment;
+    nameEndpoint(c, s.left, kinds);
+    if (!this.#reader.read(c)) return this.#withoutReceiver(c);
+    s.comment = c.comment();
+    s.problems = c.problems.list;
+    return s;
+  }
+
+  #withoutReceiver(c: Cursor): BadStatement {
+    const { arrow } = this.#segment;
+    const text = c.text.slice(arrow.from + c.base, arrow.to + c.base);
+    const at = c.atEnd() ? arrow.to + c.base : c.pos;
+    const to = skipToComment(c);
+    c.report('syntax', 'receiver', at, Math.max(at, to), { text });
+    return { kind: 'bad', ...finish(c, arrow) };
+  }
+
+  /** Whether `x-` is the beginning of a word of prose behind a keyword (`title x-ray`), not an arrow. */
+  #isProse(c: Cursor, start: number): boolean {
+    const { arrow, delivery, mirrored, left } = this.#segment;
+    if (delivery !== 'lost' || !mirrored || (c.kind() & WORD) === 0) return false;
+    const word = foldText(c.text.slice(start, left.to + c.base)).toLowerCase();
+    return arrow.from > left.to && (READERS.has(word) || IGNORED_KEYWORDS.has(word) || isAction(word));
+  }
+
+  /** A line without an arrow. `kinds` is 0 if it does not begin with a word. */
+  #readOther(c: Cursor, kinds: number): Statement {
+    if (kinds === 0) {
+      if (this.#segment.timeSpan.from >= 0 && c.atEnd()) return this.#timeAlone(c);
+      this.#reportTime(c);
+      return readWordless(c);
+    }
+    const from = c.pos;
+    const keyword = kinds === QUOTED ? null : readKeyword(c, this.#segment.left);
+    if (keyword === null) return this.#readFalseArrow(c, kinds);
+    if (isAction(keyword.word)) return readAction(c, keyword, this.#segment.time);
+    this.#reportTime(c);
+    const reader = READERS.get(keyword.word) ?? readIgnored;
+    c.pos = from + keyword.to - keyword.from;
+    return reader(c, keyword);
+  }
+
+  /** Reports a time on a line that has none. */
+  #reportTime(c: Cursor): void {
+    const { from, to } = this.#segment.timeSpan;
+    if (from < 0) return;
+    const text = c.text.slice(from + c.base, to + c.base);
+    const fix = { title: 'remove', text: '', shown: text } as const;
+    c.report('syntax', 'timeless', from + c.base, to + c.base, {}, [fix]);
+  }
+
+  #timeAlone(c: Cursor): BadStatement {
+    const at = this.#segment.timeSpan.to + c.base;
+    c.report('syntax', 'timed', at, at);
+    return { kind: 'bad', ...finish(c, NOWHERE) };
+  }
+
+  /** A name without an arrow behind it: perhaps there is something that is meant to be one. */
+  #readFalseArrow(c: Cursor, kinds: number): Statement {
+    const s = this.#segment;
+    const start = c.pos;
+    c.pos = s.left.to + c.base;
+    c.skipBlanks();
+    const from = c.pos;
+    const spelled = skipFalseArrow(c);
+    if (spelled === '') return readNonsense(c, start, s.left.to + c.base);
+    const text = spelled.trimEnd();
+    const arrow = likelyArrow(spelled);
+    if (arrow === null) {
+      c.report('syntax', 'direction', from, c.pos, { text });
+      skipToComment(c);
+      return { kind: 'bad', ...finish(c, { from: from - c.base, to: from - c.base + text.length }) };
+    }
+    c.report('syntax', 'arrow', from, c.pos, { text, closest: arrow }, [{ title: 'change', text: arrow }]);
+    s.mirrored = arrow === '<-';
+    s.delivery = 'delivered';
+    s.arrow.set(from - c.base, c.pos - c.base);
+    return this.#readSegment(c, kinds);
+  }
+}
+
+/** `Cx- S`: the `x` belongs to the arrow, because a lone hyphen is none. */
+function readGluedArrow(c: Cursor, s: SegmentNode, kinds: number): boolean {
+  const { left } = s;
+  const to = left.nameTo + c.base;
+  if (kinds === QUOTED || left.to !== left.nameTo || left.nameTo - left.from < 2) return false;
+  const before = c.pos;
+  c.pos = to - 1;
+  if (isLostArrow(c) && readArrow(c, s)) {
+    left.nameTo--;
+    left.to--;
+    return true;
+  }
+  c.pos = before;
+  return false;
+}
+
+/** The keyword that the line begins with; null if its first word is none. */
+function readKeyword(c: Cursor, first: Span & { readonly nameTo: number }): Keyword | null {
+  const from = c.pos;
+  const word = foldText(c.text.slice(from, first.nameTo + c.base)).toLowerCase();
+  if (word === 'create') return readCreate(c, first);
+  if (!READERS.has(word) && !isAction(word) && !IGNORED_KEYWORDS.has(word)) return null;
+  c.pos = first.nameTo + c.base;
+  return { ...c.spanSince(from), word };
+}
+
+/** Mermaid's `create participant N` declares a participant. */
+function readCreate(c: Cursor, first: Span & { readonly nameTo: number }): Keyword | null {
+  const from = c.pos;
+  c.pos = first.nameTo + c.base;
+  c.skipBlanks();
+  const at = c.pos;
+  c.word();
+  const word = foldText(c.since(at)).toLowerCase();
+  if (word === 'participant' || word === 'actor') return { ...c.spanSince(from), word };
+  c.pos = from;
+  return null;
+}
+
+/** A line that does not begin with a word. */
+function readWordless(c: Cursor): Statement {
+  if (c.pos >= c.end) return BLANK_LINE;
+  const dots = dotsAt(c, 0);
+  if (dots > 0 && (c.kindAt(dots) & ARROW) === 0) return readDots(c, dots);
+  if (c.atEnd()) return { kind: 'blank', ...finish(c, NOWHERE) };
+  if (c.peek() === PERCENT && c.peekAt(1) === PERCENT) return readMermaidComment(c);
+  if (isRule(c)) return readIgnored(c, { ...c.spanSince(c.pos), word: '' });
+  const from = c.pos;
+  const arrow = skipFalseArrow(c);
+  const missesSender = arrow !== '';
+  const to = Math.max(from + 1, skipToComment(c));
+  const text = missesSender ? arrow : c.text.slice(from, to);
+  c.report('syntax', missesSender ? 'sender' : 'begin', from, missesSender ? from + arrow.length : to, { text });
+  return { kind: 'bad', ...finish(c, NOWHERE) };
+}
+
+function readDots(c: Cursor, dots: number): Statement {
+  const from = c.pos;
+  c.pos += dots;
+  while (c.peek() === DOT) c.pos++;
+  return readElision(c, { ...c.spanSince(from), word: '' });
+}
+
+/** `%% …`, Mermaid's comment. */
+function readMermaidComment(c: Cursor): Statement {
+  const from = c.pos;
+  c.pos = c.end;
+  return { kind: 'ignored', keyword: NOWHERE, comment: c.spanSince(from), problems: c.problems.list };
+}
+
+/** Whether the line is `---`, the fence of Mermaid's front matter. */
+function isRule(c: Cursor): boolean {
+  for (let at = c.pos; at < c.end; at++) {
+    const unit = c.text.charCodeAt(at);
+    if (unit !== MINUS && CLASS[unit] !== BLANK) return false;
+  }
+  return c.peekAt(2) === MINUS;
+}
+
+/** A line that begins with the word from `from` to `to`, and is nothing that the notation knows. */
+function readNonsense(c: Cursor, from: number, to: number): BadStatement {
+  const word = c.text.slice(from, to);
+  const meant = closest(foldText(word), KEYWORDS);
+  c.pos = to;
+  c.skipBlanks();
+  const alone = c.atEnd();
+  skipToComment(c);
+  if (meant !== null) {
+    c.report('syntax', 'closest', from, to, { word, closest: meant }, [{ title: 'change', text: meant }]);
+  } else {
+    c.report('syntax', alone ? 'alone' : 'statement', from, to, { word });
+  }
+  return { kind: 'bad', ...finish(c, NOWHERE) };
+}

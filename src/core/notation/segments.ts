@@ -1,0 +1,204 @@
+import { BLANK, CLOSE, COLON, COMMA, DIGIT, EQUALS, foldText, OPEN, OPEN_BRACKET, QUOTE, WORD } from './chars.ts';
+import { closest } from './closest.ts';
+import type { Cursor } from './cursor.ts';
+import { exampleOf, readField, standsAlone } from './field-reader.ts';
+import { FlagReader, isJoiner, setsFlag } from './flag-reader.ts';
+import { readEndpoint } from './naming.ts';
+import type { SegmentNode } from './nodes.ts';
+import { readQuoted } from './text.ts';
+import { FIELD_NAMES, FIELD_SHIFT, FLAG_PART, meaningOf } from './words.ts';
+
+/** Names that fields have elsewhere. */
+const FIELD_ALIASES: Readonly<Record<string, string>> = {
+  sequence: 'seq',
+  seqno: 'seq',
+  acknowledgment: 'ack',
+  acknowledgement: 'ack',
+  ackno: 'ack',
+  length: 'len',
+  window: 'win',
+  wnd: 'win',
+  urp: 'urg',
+  ws: 'wscale',
+  sackperm: 'sackok',
+  sack_perm: 'sackok',
+  timestamp: 'ts',
+  tsval: 'ts',
+  cookie: 'tfo',
+  payload: 'data',
+};
+
+/** Reads what follows the arrow of a segment. */
+export class SegmentReader {
+  readonly #segment: SegmentNode;
+  readonly #flags: FlagReader;
+
+  constructor(segment: SegmentNode) {
+    this.#segment = segment;
+    this.#flags = new FlagReader(segment);
+  }
+
+  /** Reads the right end and the items behind it, up to the comment; false where the right end is missing. */
+  read(c: Cursor): boolean {
+    const s = this.#segment;
+    c.skipBlanks();
+    if (!readEndpoint(c, s.right)) return false;
+    if (s.left.name === s.right.name) this.#checkEnds(c);
+    this.#skipColon(c);
+    this.#flags.begin(c);
+    while (this.#skipSeparators(c)) this.#readItem(c);
+    this.#flags.finish();
+    return true;
+  }
+
+  /** Two sockets of one host are two ends; one socket is not. */
+  #checkEnds(c: Cursor): void {
+    const { left, right } = this.#segment;
+    if (left.port !== right.port && left.port !== null && right.port !== null) return;
+    c.report('self-segment', 'same', right.from + c.base, right.to + c.base, { name: c.names.text(right.name) });
+  }
+
+  #skipColon(c: Cursor): void {
+    const at = c.pos;
+    c.skipBlanks();
+    if (c.peek() === COLON) c.pos++;
+    else c.pos = at;
+  }
+
+  /** Moves to the next item; false at the end of the line or at the comment. */
+  #skipSeparators(c: Cursor): boolean {
+    for (;;) {
+      c.skipBlanks();
+      const unit = c.peek();
+      if (unit !== COMMA && unit !== OPEN && unit !== CLOSE) return !c.atEnd();
+      c.pos++;
+    }
+  }
+
+  #readItem(c: Cursor): void {
+    if ((c.kind() & WORD) !== 0) {
+      this.#readWord(c);
+      return;
+    }
+    const unit = c.peek();
+    if (unit === OPEN_BRACKET) this.#flags.readBrackets(c);
+    else if (unit === QUOTE) this.#readLabel(c);
+    else if (isJoiner(unit) && this.#flags.running) this.#readJoiner(c);
+    else this.#unexpected(c);
+  }
+
+  #readWord(c: Cursor): void {
+    const packed = c.word();
+    const from = c.wordFrom;
+    const meaning = meaningOf(packed);
+    const field = (meaning >> FIELD_SHIFT) - 1;
+    const flag = (meaning & FLAG_PART) - 1;
+    const valued = atEquals(c);
+    if (flag >= 0 && (!valued || field < 0 || setsFlag(c, from, c.pos))) {
+      if (valued) this.#flags.readSetting(c, flag, from);
+      else this.#flags.add(c, flag, from, true);
+      return;
+    }
+    if (field < 0 && !valued) {
+      this.#readUnknownFlag(c, from);
+      return;
+    }
+    this.#flags.endRun();
+    if (field >= 0 && (valued || standsAlone(field))) readField(c, this.#segment, field, from, valued);
+    else if (field >= 0) this.#readUnassigned(c, field, from);
+    else this.#readUnknownField(c, from);
+  }
+
+  /** A field's name without `=` behind it. */
+  #readUnassigned(c: Cursor, field: number, from: number): void {
+    const name = FIELD_NAMES[field] ?? '';
+    const to = c.pos;
+    c.skipBlanks();
+    if (c.peek() === COLON) {
+      const text = c.text.charAt(c.pos);
+      c.report('syntax', 'equals', c.pos, c.pos + 1, { field: name, text }, [{ title: 'change', text: '=' }]);
+      readField(c, this.#segment, field, from, true);
+      return;
+    }
+    const args = { field: name, example: exampleOf(field) };
+    if ((c.kind() & DIGIT) === 0) {
+      c.pos = to;
+      c.report('syntax', 'value', from, to, args);
+      return;
+    }
+    const at = c.pos;
+    c.skipToken();
+    const text = `${c.text.slice(from, to)}=${c.since(at)}`;
+    c.report('syntax', 'value', from, c.pos, args, [{ title: 'change', text }]);
+  }
+
+  #readUnknownFlag(c: Cursor, from: number): void {
+    if ((c.kindAt(from - c.pos) & DIGIT) === 0) {
+      this.#flags.addUnknown(c, from, 'none');
+      return;
+    }
+    this.#flags.endRun();
+    this.#reportUnexpected(c, from);
+  }
+
+  #readUnknownField(c: Cursor, from: number): void {
+    const to = c.pos;
+    skipValue(c);
+    const word = c.text.slice(from, to);
+    const name = foldText(word).toLowerCase();
+    const meant = FIELD_ALIASES[name] ?? closest(name, FIELD_NAMES);
+    if (meant === null) c.report('unknown-field', 'none', from, to, { word });
+    else c.report('unknown-field', 'closest', from, to, { word, closest: meant }, [{ title: 'change', text: meant }]);
+  }
+
+  #readLabel(c: Cursor): void {
+    this.#flags.endRun();
+    const from = c.pos;
+    const value = readQuoted(c);
+    if (this.#segment.label === null) {
+      this.#segment.label = { from: from - c.base, to: c.pos - c.base, value };
+    } else {
+      this.#reportUnexpected(c, from);
+    }
+  }
+
+  #readJoiner(c: Cursor): void {
+    const at = c.pos;
+    c.pos++;
+    c.skipBlanks();
+    if ((c.kind() & WORD) !== 0 || c.peek() === OPEN_BRACKET) return;
+    c.pos = at + 1;
+    c.report('syntax', 'flag', at, at + 1, { text: c.text.charAt(at) });
+  }
+
+  #unexpected(c: Cursor): void {
+    this.#flags.endRun();
+    const from = c.pos;
+    do c.pos++;
+    while (c.pos < c.end && (c.kind() & (WORD | BLANK)) === 0 && c.peek() !== QUOTE && !c.atEnd());
+    this.#reportUnexpected(c, from);
+  }
+
+  #reportUnexpected(c: Cursor, from: number): void {
+    const text = c.since(from);
+    c.report('syntax', 'unexpected', from, c.pos, { text }, [{ title: 'remove', text: '', shown: text }]);
+  }
+}
+
+/** Whether `=` is next; if so, moves to it. */
+function atEquals(c: Cursor): boolean {
+  if (c.raw() === EQUALS) return true;
+  const at = c.pos;
+  c.skipBlanks();
+  if (c.peek() === EQUALS) return true;
+  c.pos = at;
+  return false;
+}
+
+/** Moves behind the value of a field that is not known. */
+function skipValue(c: Cursor): void {
+  c.pos++;
+  c.skipBlanks();
+  if (c.peek() === QUOTE) readQuoted(c);
+  else if (!c.atEnd() && c.peek() !== COMMA) c.skipToken();
+}

@@ -1,0 +1,81 @@
+import { BACKSLASH, BLANK, CLASS, COLON, fold, HASH, QUOTE, SLASH } from './chars.ts';
+import type { Cursor } from './cursor.ts';
+import type { TextSyntax } from './syntax.ts';
+
+/** What an escape in quotes stands for; any other backslash is a backslash. */
+const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', r: '\r', t: '\t' };
+
+/**
+ * Reads a quoted text from its opening quote and returns its value. A text that begins with `"` ends with `"`; one that
+ * begins with a typographic quote ends with any quote. A text that is never closed goes to the end of the line.
+ */
+export function readQuoted(c: Cursor): string {
+  const from = c.pos;
+  const to = closingQuote(c, from);
+  c.pos = to < 0 ? c.end : to + 1;
+  const inner = c.text.slice(from + 1, to < 0 ? c.end : to);
+  if (to < 0) {
+    const whole = c.text.slice(from, c.end);
+    const fix = { title: 'insert', text: `${whole.trimEnd()}"`, shown: '"' } as const;
+    c.report('syntax', 'closing', from, from + whole.trimEnd().length, { text: whole.charAt(0) }, [fix]);
+  }
+  return unescape(inner);
+}
+
+/** A text in quotes without its escapes. */
+export function unescape(inner: string): string {
+  if (!inner.includes('\\')) return inner;
+  return inner.replace(/\\([\s\S])/g, (whole, escaped: string) => ESCAPES[escaped] ?? whole);
+}
+
+/** The offset of the quote that closes the one at `from`, or −1. */
+function closingQuote(c: Cursor, from: number): number {
+  const plain = c.text.charCodeAt(from) === QUOTE;
+  for (let at = from + 1; at < c.end; at++) {
+    const unit = c.text.charCodeAt(at);
+    if (unit === BACKSLASH) at++;
+    else if (plain ? unit === QUOTE : fold(unit) === QUOTE) return at;
+  }
+  return -1;
+}
+
+/**
+ * Reads the free text up to the comment or the end of the line: in quotes, or as it stands without the blanks around
+ * it. `//` behind a colon is part of an address, not a comment.
+ */
+export function readFreeText(c: Cursor): TextSyntax {
+  c.skipBlanks();
+  const from = c.pos;
+  if (c.peek() === QUOTE && closingQuote(c, from) >= 0) {
+    const value = readQuoted(c);
+    const to = c.pos;
+    c.skipBlanks();
+    if (c.atEnd()) return { from: from - c.base, to: to - c.base, value };
+    c.pos = from;
+  }
+  const stop = endOfFreeText(c, from);
+  let to = stop;
+  while (to > from && CLASS[c.text.charCodeAt(to - 1)] === BLANK) to--;
+  c.pos = stop;
+  return { from: from - c.base, to: to - c.base, value: c.text.slice(from, to) };
+}
+
+function endOfFreeText(c: Cursor, from: number): number {
+  let quotes = true;
+  for (let at = from; at < c.end; at++) {
+    const unit = c.text.charCodeAt(at);
+    if (unit === HASH) return at;
+    if (unit === SLASH && isComment(c, at, from)) return at;
+    if (quotes && fold(unit) === QUOTE) {
+      const closing = closingQuote(c, at);
+      if (closing >= 0) at = closing;
+      else quotes = false;
+    }
+  }
+  return c.end;
+}
+
+function isComment(c: Cursor, at: number, from: number): boolean {
+  if (at + 1 >= c.end || c.text.charCodeAt(at + 1) !== SLASH) return false;
+  return at === from || fold(c.text.charCodeAt(at - 1)) !== COLON;
+}
