@@ -6,7 +6,7 @@ import { roomsPlugin } from './scripts/lint/rooms.mjs';
 const maxFunctionLines = { max: 120, skipBlankLines: true, skipComments: true };
 
 export default defineConfig(
-  { ignores: ['node_modules', 'dist', '.vscode-test', 'test/fixtures', 'examples'] },
+  { ignores: ['node_modules', 'dist', '.vscode-test', 'test/fixtures', 'examples', '**/*.d.ts', '**/*.d.mts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

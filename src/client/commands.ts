@@ -1,0 +1,61 @@
+import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
+import type { ExportKind } from '../protocol/index.ts';
+import { mayHoldDiagrams, type Diagrams } from './diagrams.ts';
+import { exportDiagram } from './export.ts';
+import type { PreviewManager } from './preview/manager.ts';
+import type { RulesPage } from './rulesPage.ts';
+
+/** A document and a line in it. */
+export interface Target {
+  readonly document: TextDocument;
+  readonly line: number;
+}
+
+/** Registers the commands about diagrams. Menus give a URI, lenses a URI as text and a line; the palette gives nothing. */
+export function registerCommands(diagrams: Diagrams, previews: PreviewManager, rules: RulesPage): Disposable {
+  const preview = async (column: ViewColumn, uri: unknown, line: unknown): Promise<void> => {
+    const target = await targetOf(uri, line);
+    if (target) previews.show(target, column);
+  };
+  return Disposable.from(
+    commands.registerCommand('handshake.openPreview', (uri: unknown, line: unknown) =>
+      preview(ViewColumn.Active, uri, line),
+    ),
+    commands.registerCommand('handshake.openPreviewToSide', (uri: unknown, line: unknown) =>
+      preview(ViewColumn.Beside, uri, line),
+    ),
+    commands.registerCommand('handshake.exportDiagram', async (uri: unknown, line: unknown, kind?: ExportKind) => {
+      const target =
+        uri === undefined ? (previews.activeTarget() ?? (await targetOf(uri, line))) : await targetOf(uri, line);
+      if (target) await exportDiagram(diagrams, target, kind);
+    }),
+    commands.registerCommand('handshake.showRule', (code: unknown) => showRule(rules, code)),
+  );
+}
+
+/** What a command is about: what it was given, or else the cursor of the active editor. */
+async function targetOf(uri: unknown, line: unknown): Promise<Target | undefined> {
+  const active = window.activeTextEditor;
+  const given = typeof uri === 'string' ? Uri.parse(uri) : uri instanceof Uri ? uri : undefined;
+  const document =
+    given === undefined || given.toString() === active?.document.uri.toString()
+      ? active?.document
+      : await workspace.openTextDocument(given);
+  if (!document || !mayHoldDiagrams(document)) {
+    void window.showInformationMessage(l10n.t('Open a .tcp file, or a Markdown note with a tcp fence, first.'));
+    return undefined;
+  }
+  const editor = window.visibleTextEditors.find((visible) => visible.document === document);
+  return { document, line: typeof line === 'number' ? line : (editor?.selection.active.line ?? 0) };
+}
+
+async function showRule(rules: RulesPage, given: unknown): Promise<void> {
+  const headings = await rules.headings();
+  const code =
+    typeof given === 'string'
+      ? given
+      : await window.showQuickPick(Object.keys(headings), { placeHolder: l10n.t('Which rule?') });
+  if (code === undefined) return;
+  const line = headings[code] ?? 0;
+  await commands.executeCommand('vscode.open', rules.uri.with({ fragment: `L${line + 1}` }));
+}

@@ -1,0 +1,65 @@
+import type { TextDocument, Uri } from 'vscode';
+import type {
+  DiagramParams,
+  DiagramResult,
+  DiagramsParams,
+  DiagramsResult,
+  DiagramSummary,
+  ExportIntoNoteParams,
+  ExportIntoNoteResult,
+  ExportParams,
+  ExportResult,
+  LineHoverParams,
+  LineHoverResult,
+  StepRange,
+} from '../protocol/index.ts';
+import type { LanguageServer } from './languageServer.ts';
+
+/** What the language server knows about diagrams, beyond what every language has. */
+export class Diagrams {
+  readonly #server: LanguageServer;
+
+  constructor(server: LanguageServer) {
+    this.#server = server;
+  }
+
+  /** Whether the server runs; without a diagram in any document it does not. */
+  get running(): boolean {
+    return this.#server.started;
+  }
+
+  /** All diagrams of a document; null where the server does not know it. */
+  async list(uri: Uri): Promise<DiagramsResult | null> {
+    const params: DiagramsParams = { uri: uri.toString() };
+    return this.#server.request('handshake/diagrams', params);
+  }
+
+  /** The diagram at a line, with some of its steps (all, if left out) in full. */
+  async at(uri: Uri, line: number, steps?: StepRange): Promise<DiagramResult | null> {
+    const params: DiagramParams = { uri: uri.toString(), line, ...(steps && { steps }) };
+    return this.#server.request('handshake/diagram', params);
+  }
+
+  async hover(uri: Uri, line: number): Promise<LineHoverResult> {
+    const params: LineHoverParams = { uri: uri.toString(), line };
+    return this.#server.request('handshake/hover', params);
+  }
+
+  async export(params: ExportParams): Promise<ExportResult | null> {
+    return this.#server.request('handshake/export', params);
+  }
+
+  async exportIntoNote(params: ExportIntoNoteParams): Promise<ExportIntoNoteResult | null> {
+    return this.#server.request('handshake/exportIntoNote', params);
+  }
+}
+
+/** Whether a document may hold diagrams. */
+export const mayHoldDiagrams = ({ languageId }: TextDocument): boolean =>
+  languageId === 'tcp' || languageId === 'markdown';
+
+/** The number of the diagram that a line belongs to; undefined where there is none. */
+export function indexAt(diagrams: readonly DiagramSummary[], line: number): number | undefined {
+  const index = diagrams.findIndex((diagram) => diagram.line <= line && line < diagram.endLine);
+  return index < 0 ? undefined : index;
+}

@@ -1,0 +1,25 @@
+import { commands, window, type ExtensionContext } from 'vscode';
+import { registerCommands } from './commands.ts';
+import { Diagrams } from './diagrams.ts';
+import { watchCursor } from './inDiagram.ts';
+import { LanguageServer, type CreateClient } from './languageServer.ts';
+import { PreviewManager } from './preview/manager.ts';
+import { RulesPage } from './rulesPage.ts';
+
+/** Starts the extension; the language server is started when there is something for it to do. */
+export function start(context: ExtensionContext, createClient: CreateClient): void {
+  const log = window.createOutputChannel('Handshake', { log: true });
+  const rules = new RulesPage(context.extensionUri);
+  const server = new LanguageServer(createClient, rules, log);
+  const diagrams = new Diagrams(server);
+  const previews = new PreviewManager({ extension: context.extensionUri, diagrams, log });
+  context.subscriptions.push(
+    log,
+    rules,
+    server,
+    watchCursor(diagrams),
+    previews.register(),
+    registerCommands(diagrams, previews, rules),
+    commands.registerCommand('handshake.restartServer', () => server.restart()),
+  );
+}

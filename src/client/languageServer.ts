@@ -1,0 +1,88 @@
+import { workspace, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { RulesPage } from './rulesPage.ts';
+
+/** Makes the language client of one kind of extension host. */
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** A line that opens a `tcp` fence; what is inside of it is the server's business. */
+const FENCE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*tcp\b/im;
+
+const isOurs = (document: TextDocument): boolean =>
+  document.languageId === 'tcp' ||
+  (document.languageId === 'markdown' && document.uri.scheme !== RulesPage.scheme && FENCE.test(document.getText()));
+
+/** The language server, started when the first diagram is opened: a window without one does not pay for it. */
+export class LanguageServer implements Disposable {
+  readonly #createClient: CreateClient;
+  readonly #rules: RulesPage;
+  readonly #log: LogOutputChannel;
+  #watching: Disposable[] = [];
+  #client: Promise<BaseLanguageClient> | undefined;
+
+  constructor(createClient: CreateClient, rules: RulesPage, log: LogOutputChannel) {
+    this.#createClient = createClient;
+    this.#rules = rules;
+    this.#log = log;
+    const look = (document: TextDocument): void => {
+      if (isOurs(document)) void this.#start();
+    };
+    this.#watching = [
+      workspace.onDidOpenTextDocument(look),
+      workspace.onDidChangeTextDocument((event) => look(event.document)),
+    ];
+    workspace.textDocuments.forEach(look);
+  }
+
+  /** Asks the server something of its own; starts it if need be. Rejects where it cannot be started, or says no. */
+  async request<Result>(method: string, params: unknown): Promise<Result> {
+    return (await this.#start()).sendRequest<Result>(method, params);
+  }
+
+  /** Whether it has been started: there is nothing to ask before. */
+  get started(): boolean {
+    return this.#client !== undefined;
+  }
+
+  async restart(): Promise<void> {
+    const client = await this.#start();
+    await client.stop();
+    await client.start();
+  }
+
+  dispose(): void {
+    this.#stopWatching();
+    void this.#client?.then((client) => client.dispose());
+  }
+
+  #start(): Promise<BaseLanguageClient> {
+    this.#stopWatching();
+    return (this.#client ??= this.#launch());
+  }
+
+  async #launch(): Promise<BaseLanguageClient> {
+    const client = this.#createClient('handshake', 'Handshake', await this.#options());
+    await client.start();
+    return client;
+  }
+
+  async #options(): Promise<LanguageClientOptions> {
+    const notOurPage = <Rest extends unknown[], Result>(
+      document: TextDocument,
+      next: (document: TextDocument, ...rest: Rest) => Result,
+      none: Result,
+      ...rest: Rest
+    ): Result => (document.uri.scheme === RulesPage.scheme ? none : next(document, ...rest));
+    return {
+      documentSelector: [{ language: 'tcp' }, { language: 'markdown' }],
+      outputChannel: this.#log,
+      initializationOptions: { rules: { uri: this.#rules.uri.toString(), lines: await this.#rules.headings() } },
+      middleware: { didOpen: (document, next) => notOurPage(document, next, Promise.resolve()) },
+    };
+  }
+
+  #stopWatching(): void {
+    for (const watch of this.#watching) watch.dispose();
+    this.#watching = [];
+  }
+}

@@ -1,0 +1,56 @@
+import { env, l10n, Uri, type Webview } from 'vscode';
+import type { PreviewConfig } from '../../protocol/index.ts';
+
+/** The folders that the page may load files from. */
+export const resourceRoots = (extension: Uri): Uri[] => [
+  Uri.joinPath(extension, 'dist'),
+  Uri.joinPath(extension, 'media'),
+];
+
+/**
+ * The page of the preview. Nothing in it comes from a document, and its policy lets it run just one script and reach no
+ * network. Inline styles are allowed since Mermaid writes them into its pictures, where no nonce can be put; pictures
+ * of the page itself (`data:`, `blob:`) since it draws the PNG from them.
+ */
+export function previewPage(webview: Webview, extension: Uri): string {
+  const nonce = makeNonce();
+  const address = (...path: string[]): string => webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource} 'unsafe-inline'`,
+    `img-src data: blob:`,
+  ].join('; ');
+  const config: PreviewConfig = { language: env.language, strings: translations() };
+  return `<!DOCTYPE html>
+<html lang="${escape(env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${address('media', 'preview.css')}">
+<title>${escape(l10n.t('TCP Preview'))}</title>
+</head>
+<body data-config="${escape(JSON.stringify(config))}">
+<script nonce="${nonce}" src="${address('dist', 'preview.js')}"></script>
+</body>
+</html>`;
+}
+
+/** The translations into the language of the window, by their English texts; empty for English. */
+const translations = (): Record<string, string> => (l10n.bundle as Record<string, string> | undefined) ?? {};
+
+function makeNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);

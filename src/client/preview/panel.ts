@@ -1,0 +1,203 @@
+import { l10n, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
+import type { DiagramSummary, FromPreview, PreviewCommand, StepRange, ToPreview } from '../../protocol/index.ts';
+import type { Target } from '../commands.ts';
+import { indexAt, type Diagrams } from '../diagrams.ts';
+import { exportDiagram } from '../export.ts';
+import { cursorLine, revealLine } from './editors.ts';
+import { previewPage, resourceRoots } from './page.ts';
+import { savePicture } from './save.ts';
+
+/** What previews share. */
+export interface PreviewHost {
+  readonly extension: Uri;
+  readonly diagrams: Diagrams;
+  readonly log: LogOutputChannel;
+}
+
+/** One preview: it knows what is shown, and carries the talk between the webview, the server and the editor. */
+export class PreviewPanel {
+  readonly panel: WebviewPanel;
+  readonly #host: PreviewHost;
+  #target: Target;
+  #pinned: boolean;
+  /** All diagrams of the document, as they were last heard of, and which of them is shown. */
+  #diagrams: readonly DiagramSummary[] = [];
+  #shown: number | undefined;
+  /** The diagram that the cursor is in, or was in last: only entering another one changes what is shown. */
+  #entered: number | undefined;
+  /** The steps that the webview wants in full. */
+  #window: StepRange | undefined;
+  #ready = false;
+  #refreshing = false;
+  #again = false;
+
+  constructor(panel: WebviewPanel, host: PreviewHost, target: Target, pinned: boolean) {
+    this.panel = panel;
+    this.#host = host;
+    this.#target = target;
+    this.#pinned = pinned;
+    panel.webview.onDidReceiveMessage((message: FromPreview) => this.#receive(message));
+    panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(host.extension) };
+    panel.webview.html = previewPage(panel.webview, host.extension);
+    this.#nameIt();
+  }
+
+  /** The document, and the line that decides which of its diagrams is shown. */
+  get target(): Target {
+    return this.#target;
+  }
+
+  get pinned(): boolean {
+    return this.#pinned;
+  }
+
+  /** Shows another document, or the diagram at another line. */
+  follow(target: Target): void {
+    if (target.document !== this.#target.document) this.#window = undefined;
+    this.#target = target;
+    this.#shown = undefined;
+    this.#entered = undefined;
+    this.#nameIt();
+    this.refresh();
+  }
+
+  /** The cursor of the editor is on another line of the document. */
+  cursor(line: number): void {
+    this.#post({ type: 'cursor', line });
+    const entered = indexAt(this.#diagrams, line);
+    if (this.#pinned || entered === undefined || entered === this.#entered) return;
+    this.#entered = entered;
+    if (entered !== this.#shown) this.#show(line);
+  }
+
+  /** Has the webview carry out a command. */
+  command(command: PreviewCommand): void {
+    this.#post({ type: 'command', command });
+  }
+
+  /** Shows what there is now. Calls while one is under way are taken together. */
+  refresh(): void {
+    if (!this.#ready) return;
+    if (this.#refreshing) {
+      this.#again = true;
+      return;
+    }
+    this.#refreshing = true;
+    void this.#try(this.#refresh()).finally(() => {
+      this.#refreshing = false;
+      if (!this.#again) return;
+      this.#again = false;
+      this.refresh();
+    });
+  }
+
+  async #refresh(): Promise<void> {
+    // The language client may hear of a change after us: when this turn is over, it has told the server.
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    const { document, line } = this.#target;
+    const { diagrams } = this.#host;
+    const list = (await diagrams.list(document.uri))?.diagrams ?? [];
+    const index = this.#shown === undefined ? (indexAt(list, line) ?? 0) : Math.min(this.#shown, list.length - 1);
+    const summary = list[index];
+    const shown = summary ? await diagrams.at(document.uri, summary.line, this.#window) : null;
+    if (document !== this.#target.document) return;
+    this.#diagrams = list;
+    this.#shown = summary && index;
+    this.#entered ??= indexAt(list, line);
+    this.#post({ type: 'diagram', uri: document.uri.toString(), diagrams: list, shown });
+  }
+
+  #show(line: number): void {
+    this.#target = { ...this.#target, line };
+    this.#shown = undefined;
+    this.#window = undefined;
+    this.refresh();
+  }
+
+  #receive(message: FromPreview): void {
+    switch (message.type) {
+      case 'ready':
+        this.#begin();
+        return;
+      case 'reveal':
+        void this.#try(revealLine(this.#target.document, message.line, message.focus === true));
+        return;
+      case 'select':
+        this.#show(message.line);
+        return;
+      case 'window':
+        this.#window = message.steps;
+        void this.#try(this.#sendSteps());
+        return;
+      case 'pin':
+        this.#pin(message.pinned);
+        return;
+      case 'hover':
+        void this.#try(this.#hover(message.line));
+        return;
+      case 'save':
+        void this.#try(this.#saved(savePicture(this.#target.document, message)));
+        return;
+      case 'export':
+        void this.#try(this.#saved(exportDiagram(this.#host.diagrams, this.#shownTarget(), message.kind)));
+        return;
+      case 'failed':
+        this.#host.log.error(message.message);
+        return;
+    }
+  }
+
+  #begin(): void {
+    this.#ready = true;
+    this.#post({ type: 'pin', pinned: this.#pinned });
+    this.refresh();
+    const line = cursorLine(this.#target.document);
+    if (line !== undefined) this.#post({ type: 'cursor', line });
+  }
+
+  #pin(pinned: boolean): void {
+    this.#pinned = pinned;
+    this.#nameIt();
+    this.#post({ type: 'pin', pinned });
+  }
+
+  async #sendSteps(): Promise<void> {
+    const { document, line } = this.#shownTarget();
+    const shown = await this.#host.diagrams.at(document.uri, line, this.#window);
+    if (shown) this.#post({ type: 'steps', uri: document.uri.toString(), shown });
+  }
+
+  async #hover(line: number): Promise<void> {
+    const markdown = await this.#host.diagrams.hover(this.#target.document.uri, line);
+    this.#post({ type: 'hover', line, markdown });
+  }
+
+  async #saved(saving: Promise<boolean>): Promise<void> {
+    let ok = false;
+    try {
+      ok = await saving;
+    } finally {
+      this.#post({ type: 'saved', ok });
+    }
+  }
+
+  /** The diagram that is shown, wherever the cursor is. */
+  #shownTarget(): Target {
+    const line = this.#diagrams[this.#shown ?? -1]?.line ?? this.#target.line;
+    return { document: this.#target.document, line };
+  }
+
+  #nameIt(): void {
+    const name = this.#target.document.uri.path.split('/').at(-1) ?? '';
+    this.panel.title = this.#pinned ? l10n.t('[Preview] {0}', name) : l10n.t('Preview {0}', name);
+  }
+
+  #post(message: ToPreview): void {
+    if (this.#ready) void this.panel.webview.postMessage(message);
+  }
+
+  /** What goes wrong is logged: a preview never interrupts the writing. */
+  #try(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => this.#host.log.error(String(error)));
+  }
+}

@@ -1,0 +1,29 @@
+import type { Connection } from 'vscode-languageserver';
+import type {
+  DiagramParams,
+  DiagramsParams,
+  ExportIntoNoteParams,
+  ExportParams,
+  LineHoverParams,
+} from '../protocol/index.ts';
+import type { LanguageService } from '../service/index.ts';
+
+/**
+ * Answers what the client asks. Each answer is made in one go from the text as it is then; a request that is cancelled
+ * while it waits for its turn is dropped by the connection.
+ */
+export function answerRequests(connection: Connection, service: LanguageService): void {
+  connection.onHover(({ textDocument, position }) => service.hover(textDocument.uri, position));
+  connection.onCodeAction(({ textDocument, range, context }) => {
+    const wanted = context.only === undefined || context.only.some((kind) => 'quickfix'.startsWith(kind));
+    return wanted ? service.quickFixes(textDocument.uri, range) : [];
+  });
+
+  connection.onRequest('handshake/hover', ({ uri, line }: LineHoverParams) => service.lineHover(uri, line));
+  connection.onRequest('handshake/diagrams', ({ uri }: DiagramsParams) => service.diagrams(uri));
+  connection.onRequest('handshake/diagram', ({ uri, line, steps }: DiagramParams) => service.diagram(uri, line, steps));
+  connection.onRequest('handshake/export', ({ uri, line, kind }: ExportParams) => service.exportAs(uri, line, kind));
+  connection.onRequest('handshake/exportIntoNote', ({ uri, line, kind }: ExportIntoNoteParams) =>
+    service.exportIntoNote(uri, line, kind),
+  );
+}

@@ -1,0 +1,7 @@
+/** What the place where the server runs has to provide. */
+export interface Runtime {
+  /** Calls `run` after some milliseconds. */
+  defer(run: () => void, milliseconds: number): void;
+  /** The documentation of a rule, for clients that bring none of their own. */
+  ruleLink?(code: string): string;
+}

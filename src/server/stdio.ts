@@ -1,0 +1,10 @@
+// The language server for other editors: a program of its own, which talks on its standard input and output.
+import { createConnection } from 'vscode-languageserver/node';
+import { startServer } from './start.ts';
+
+const rules = new URL('../docs/rules.md', import.meta.url).href;
+
+startServer(createConnection(process.stdin, process.stdout), {
+  defer: setTimeout,
+  ruleLink: (code) => `${rules}#${code}`,
+});
