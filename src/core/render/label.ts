@@ -11,7 +11,7 @@ export function segmentLabel(step: SegmentStep, words: Words): string {
   parts.push(...step.options);
   if (step.text !== '') parts.push(`"${step.text}"`);
   const remarks = remarksOf(step, words);
-  if (remarks.length > 0) parts.push(`[${remarks.join('; ')}]`);
+  if (remarks.length > 0) parts.push(`[${remarks.join(', ')}]`);
   return parts.filter((part) => part !== '').join(' ');
 }
 

@@ -65,8 +65,8 @@ function names(left: string, right: string, columns: Columns): string[] {
   const start = Math.min(columns.total - columns.right, columns.total - displayWidth(right));
   if (columns.number + displayWidth(left) + 2 <= start) return [padEndTo(margin + left, start) + right];
   return [
-    ...wrap([...left], columns.total - columns.number).map((line) => margin + line),
-    ...wrap([...right], columns.total - columns.number).map((line) => flushRight(line, columns.total)),
+    ...wrap(words(left), columns.total - columns.number).map((line) => margin + line),
+    ...wrap(words(right), columns.total - columns.number).map((line) => flushRight(line, columns.total)),
   ];
 }
 

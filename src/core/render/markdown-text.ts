@@ -7,11 +7,10 @@ export function markdownText(text: string): string {
     .replace(BLANKS, ' ')
     .trim()
     .replace(PUNCTUATION, (character) => `\\${character}`)
-    .replace(AUTOLINK, (link) => link.replace(/[:.@]/, (mark) => ENTITIES[mark] ?? mark));
+    .replace(LINK_MARK, (mark) => ENTITIES[mark] ?? mark);
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
-const BLANKS = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+const BLANKS = /[\s\p{Cc}]+/gu;
 
 /**
  * What can begin or end something in a line of Markdown, on GitHub too: `~` strikes out, `$` is mathematics. An
@@ -19,7 +18,7 @@ const BLANKS = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
  */
 const PUNCTUATION = /[\\`*[\]<>|~$&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
-/** What GitHub and markdown-it's linkify turn into a link without any mark of Markdown's: one of its marks is written as an entity. */
-const AUTOLINK = /\b(?:[a-z][a-z0-9+.-]*:(?=\S)|www\.)|@(?=\w)|\w\.(?=[a-z]{2})/gi;
+/** What makes a link of a bare address, for GitHub and for markdown-it: `http://…`, `www.…`, `example.com`, `me@example.com`. */
+const LINK_MARK = /:(?=\S)|(?<=\S)[.@](?=[\p{L}\p{N}])/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = { ':': '&#58;', '.': '&#46;', '@': '&#64;' };

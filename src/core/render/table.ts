@@ -52,7 +52,7 @@ function columnsOf(
   if (segments.some(hasData)) columns.push({ title: 'len', cell: ({ len }) => (len === '0' ? '' : len) });
   columns.push({ title: 'State change', cell: ({ states }) => changesOf(states, words, label) });
   if (segments.some((segment) => remarksOf(segment, words).length > 0)) {
-    columns.push({ title: 'Remarks', cell: (step) => remarksOf(step, words).join('; ') });
+    columns.push({ title: 'Remarks', cell: (step) => remarksOf(step, words).join(', ') });
   }
   if (options.meaning === true) columns.push({ title: 'Meaning', cell: (step) => meaningOf(step, words, label) });
   if (options.analogy === true) columns.push({ title: 'On the phone', cell: (step) => analogyOf(step, words) });
@@ -71,7 +71,7 @@ function rowOf(
     case 'action':
       return columns.map(({ title }) => actionCell(title, step, words, label));
     case 'elision':
-      return columns.map(({ title }) => (title === 'Phase' ? '…' : title === 'Sender' ? step.text : ''));
+      return columns.map(({ title }) => (title === 'Phase' ? '…' : title === 'State change' ? step.text : ''));
     case 'state':
     case 'note':
       return undefined;

@@ -40,8 +40,8 @@ export function fences(text: string): Fence[] {
   return scanner.run();
 }
 
-/** A block quote, or a list item with the columns that its content is indented by. */
-type Container = { readonly kind: 'quote' } | { readonly kind: 'item'; readonly width: number };
+/** A block quote, or a list item with the columns that its content is indented by and, if nothing else stands there, the line of its mark. */
+type Container = { readonly kind: 'quote' } | { readonly kind: 'item'; readonly width: number; readonly empty: number };
 
 interface OpenFence {
   readonly line: number;
@@ -58,7 +58,15 @@ interface OpenFence {
 
 const OPENING = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const QUOTE = /^ {0,3}>[ \t]?/;
-const ITEM = /^( {0,3}(?:[-+*]|\d{1,9}[.)]))(?:[ \t]+|$)/;
+/** A list mark; three of them in a line alone are a thematic break. */
+const ITEM = /^(?! {0,3}([-*])[ \t]*(?:\1[ \t]*){2,}$)( {0,3}(?:[-+*]|\d{1,9}[.)]))(?:[ \t]+|$)/;
+
+/** List marks that do not interrupt a paragraph (CommonMark §5.2): empty items, and numbers other than 1. */
+const NO_INTERRUPTION = /^ {0,3}(?:(?:[-+*]|\d{1,9}[.)])[ \t]*$|(?!1[.)])\d)/;
+/** A line that begins a paragraph: it is neither blank, nor indented as code is, nor a heading. */
+const PARAGRAPH = /^ {0,3}(?!#{1,6}(?:\s|$)|([-*_])[ \t]*(?:\1[ \t]*){2,}$)\S/;
+/** A line that a paragraph goes on with: it is neither blank nor a heading, nor the line under one. */
+const PARAGRAPH_GOES_ON = /^(?! {0,3}(?:#{1,6}(?:\s|$)|-+[ \t]*$|=+[ \t]*$))\s*\S/;
 
 /** HTML blocks whose content is no Markdown up to their own end, blank lines or not (CommonMark §4.6, kinds 1 and 2). */
 const HTML_BLOCKS: readonly (readonly [start: RegExp, end: RegExp])[] = [
@@ -72,6 +80,8 @@ class Scanner {
   readonly #found: Fence[] = [];
   #containers: Container[] = [];
   #fence: OpenFence | undefined;
+  /** Whether the line before is text of a paragraph, which an empty list item does not interrupt. */
+  #paragraph = false;
   #html: { readonly end: RegExp; readonly depth: number } | undefined;
 
   constructor(lines: Lines) {
@@ -88,13 +98,17 @@ class Scanner {
   }
 
   #visit(line: number, text: string): void {
-    const { matched, column } = this.#matchContainers(text);
+    const { matched, column } = this.#matchContainers(text, line);
     if (this.#fence !== undefined) {
       if (matched >= this.#fence.depth) {
         this.#content(this.#fence, line, text, column);
         return;
       }
       this.#close(this.#fence, line, line, false);
+    }
+    if (matched < this.#containers.length) {
+      if (this.#paragraph && isLazy(text.slice(column))) return;
+      this.#paragraph = false;
     }
     this.#containers.length = matched;
     if (this.#html !== undefined) {
@@ -106,12 +120,12 @@ class Scanner {
   }
 
   /** How many of the open containers this line continues, and the column behind their marks. */
-  #matchContainers(text: string): { matched: number; column: number } {
+  #matchContainers(text: string, line: number): { matched: number; column: number } {
     const limit = this.#fence?.depth ?? this.#containers.length;
     let column = 0;
     let matched = 0;
     for (const container of this.#containers.slice(0, limit)) {
-      const next = continues(container, text, column);
+      const next = continues(container, text, column, line);
       if (next === undefined) break;
       column = next;
       matched++;
@@ -138,15 +152,18 @@ class Scanner {
     for (;;) {
       const rest = text.slice(column);
       const quote = QUOTE.exec(rest);
-      const item = quote === null ? ITEM.exec(rest) : null;
+      const item = quote === null && !(this.#paragraph && NO_INTERRUPTION.test(rest)) ? ITEM.exec(rest) : null;
       if (quote !== null) {
         this.#containers.push({ kind: 'quote' });
         column += quote[0].length;
+        this.#paragraph = false;
       } else if (item !== null) {
         const width = itemWidth(text, column, item);
-        this.#containers.push({ kind: 'item', width });
-        column = Math.min(text.length, column + (item[1]?.length ?? 0));
-        column = skipIndent(text, column, width - (item[1]?.length ?? 0)) ?? text.length;
+        const empty = rest.length === item[0].length ? line : NEVER;
+        this.#containers.push({ kind: 'item', width, empty });
+        this.#paragraph = false;
+        column = Math.min(text.length, column + (item[2]?.length ?? 0));
+        column = skipIndent(text, column, width - (item[2]?.length ?? 0)) ?? text.length;
       } else break;
     }
     this.#openFence(line, text.slice(column));
@@ -155,10 +172,12 @@ class Scanner {
   #openFence(line: number, rest: string): void {
     const opening = OPENING.exec(rest);
     if (opening === null) {
+      this.#paragraph = this.#paragraph ? PARAGRAPH_GOES_ON.test(rest) : PARAGRAPH.test(rest);
       const html = HTML_BLOCKS.find(([start]) => start.test(rest));
       if (html !== undefined && !html[1].test(rest)) this.#html = { end: html[1], depth: this.#containers.length };
       return;
     }
+    this.#paragraph = false;
     const [, indent = '', marks = '', info = ''] = opening;
     this.#fence = {
       line,
@@ -191,13 +210,22 @@ class Scanner {
   }
 }
 
-/** The column behind the container's mark if the line continues it. */
-function continues(container: Container, text: string, column: number): number | undefined {
+const NEVER = -2;
+
+/** Whether a line goes on with the paragraph before it though it lacks the marks of the quote or list around that. */
+function isLazy(rest: string): boolean {
+  const begins = [OPENING, QUOTE, ...HTML_BLOCKS.map(([start]) => start)].some((start) => start.test(rest));
+  return !begins && !ITEM.test(rest) && PARAGRAPH_GOES_ON.test(rest);
+}
+
+/** The column behind the container's mark if the line continues it; an item may begin with one empty line, not with two. */
+function continues(container: Container, text: string, column: number, line: number): number | undefined {
   const rest = text.slice(column);
   if (container.kind === 'quote') {
     const quote = QUOTE.exec(rest);
     return quote === null ? undefined : column + quote[0].length;
   }
+  if (rest.trim() === '' && container.empty === line - 1) return undefined;
   if (rest.trim() === '') return Math.min(text.length, column + container.width);
   return skipIndent(text, column, container.width);
 }
@@ -225,7 +253,7 @@ function tabbed(text: string, to: number): number {
 
 /** The width of a list marker and the blanks behind it; of five columns of blanks or more only one is the marker's. */
 function itemWidth(text: string, column: number, item: RegExpExecArray): number {
-  const marker = item[1]?.length ?? 0;
+  const marker = item[2]?.length ?? 0;
   const end = column + item[0].length;
   const blanks = tabbed(text, end) - tabbed(text, column + marker);
   return marker + (blanks >= 1 && blanks <= TAB && end < text.length ? blanks : 1);

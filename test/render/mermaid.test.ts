@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mermaidPieces, toMermaid } from '../../src/core/render/index.ts';
+import { ENGLISH, HANDSHAKE, note, person, segment, trace } from './build.ts';
+import { readMermaid } from './mermaid-parser.ts';
+
+const lines = (text: string): string[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim());
+
+describe('a diagram as Mermaid text', () => {
+  it('draws the handshake', () => {
+    assert.deepEqual(lines(toMermaid(HANDSHAKE, ENGLISH).text), [
+      'title TCP three-way handshake',
+      'accTitle: TCP three-way handshake',
+      'participant A0 as 客户端',
+      'participant A1 as 服务器',
+      'A0->>A1: SYN seq=x',
+      'A1->>A0: SYN, ACK seq=y ack=x+1',
+      'A0->>A1: ACK seq=x+1 ack=y+1',
+      'Note over A0,A1: connection established',
+      'A0->>A1: PSH, ACK seq=x+1 ack=y+1 len=100 "GET /"',
+    ]);
+  });
+
+  it('tells which line each message and each note comes from', () => {
+    const diagram = toMermaid(HANDSHAKE, ENGLISH);
+    assert.deepEqual(diagram.lines, [0, 1, 2, 4]);
+    assert.deepEqual(diagram.noteLines, [3]);
+    assert.deepEqual(diagram.participants, ['C', 'S']);
+  });
+
+  it('shows what becomes of a segment', () => {
+    const steps = (['delivered', 'lost', 'sent', 'arrived'] as const).map((delivery) =>
+      segment('C>S', 'ACK', { delivery, ack: 'y' }),
+    );
+    assert.deepEqual(lines(toMermaid(trace(steps), ENGLISH).text).slice(2), [
+      'A0->>A1: ACK seq=x ack=y',
+      'A0-xA1: ACK seq=x ack=y [lost]',
+      'A0-)A1: ACK seq=x ack=y [in flight]',
+      'A0-->>A1: ACK seq=x ack=y [arrives]',
+    ]);
+  });
+
+  it('shows everything that a segment carries, and a question mark for what nobody knows', () => {
+    const odd = segment('S>C', 'ACK', {
+      seq: null,
+      len: 'n',
+      win: '512',
+      options: ['mss=1460', 'sackok'],
+      fromPort: 80,
+      labels: ['duplicate-ack', 'window-full'],
+      duplicate: 3,
+    });
+    assert.deepEqual(lines(toMermaid(trace([odd]), ENGLISH).text).slice(2), [
+      'A1->>A0: 80 → * ACK seq=? ack=? len=n win=512 mss=1460 sackok [duplicate ACK #35;3, window full]',
+    ]);
+  });
+
+  it('draws states where they are wished for', () => {
+    const text = toMermaid(HANDSHAKE, { ...ENGLISH, showStates: true, stateSpelling: 'SYN_SENT' }).text;
+    assert.deepEqual(
+      lines(text).filter((line) => line.startsWith('Note over')),
+      [
+        'Note over A0,A1: 客户端 SYN_SENT, 服务器 SYN_RECEIVED',
+        'Note over A0: ESTABLISHED',
+        'Note over A1: ESTABLISHED',
+        'Note over A0,A1: connection established',
+      ],
+    );
+  });
+
+  it('draws asserted states only where they begin the diagram', () => {
+    const state = { kind: 'state', line: 0, asserted: [{ name: 'C', state: 'ESTABLISHED' }] } as const;
+    const steps = [state, segment('C>S', 'ACK'), state];
+    const { noteLines } = toMermaid(trace(steps), { ...ENGLISH, showStates: true });
+    assert.deepEqual(noteLines, [0]);
+    assert.deepEqual(toMermaid(trace(steps), { ...ENGLISH, showStates: true, from: 1 }).noteLines, []);
+  });
+
+  it('draws user calls, timers, elisions and notes', () => {
+    const steps = [
+      note('left', ['C'], 'left'),
+      note('', ['S', 'C']),
+      { kind: 'action', line: 0, action: 'close', target: 'C', states: {} },
+      { kind: 'elision', line: 0, text: 'two minutes' },
+      { kind: 'action', line: 0, action: 'timeout', target: 'C', states: { C: ['TIME-WAIT', 'CLOSED'] } },
+    ] as const;
+    assert.deepEqual(lines(toMermaid(trace(steps), ENGLISH).text).slice(2), [
+      'Note left of A0: left',
+      'Note over A0,A1: #160;',
+      'Note over A0: (CLOSE)',
+      'Note over A0,A1: … two minutes',
+      'Note over A0: (2 MSL)',
+    ]);
+  });
+
+  it('numbers the messages where that is wished for', () => {
+    assert.ok(lines(toMermaid(HANDSHAKE, { ...ENGLISH, numbering: true }).text).includes('autonumber'));
+  });
+
+  it('draws a window of the steps', () => {
+    const window = toMermaid(HANDSHAKE, { ...ENGLISH, from: 1, to: 3 });
+    assert.deepEqual(window.lines, [1, 2]);
+    assert.deepEqual(window.participants, ['C', 'S']);
+  });
+
+  it('comes in pieces that draw any run of steps', async () => {
+    const pieces = mermaidPieces(HANDSHAKE, ENGLISH);
+    assert.equal(pieces.steps.length, HANDSHAKE.steps.length);
+    const read = await readMermaid([pieces.head, ...pieces.steps.slice(2)].join('\n'));
+    assert.deepEqual(
+      read.messages.map(({ text }) => text),
+      ['ACK seq=x+1 ack=y+1', 'PSH, ACK seq=x+1 ack=y+1 len=100 "GET /"'],
+    );
+    assert.deepEqual(read.notes, ['connection established']);
+  });
+
+  it('takes names that Mermaid would trip over, and participants that nobody declared', async () => {
+    const steps = [segment('end>a:b', 'SYN'), segment('a:b>--x', 'SYN'), note('x', ['; ', 'end'])];
+    const read = await readMermaid(toMermaid(trace(steps, { participants: [person('end')] }), ENGLISH).text);
+    assert.deepEqual(read.participants, ['end', 'a:b', '--x', ';']);
+    assert.deepEqual(
+      read.messages.map(({ from, to }) => [from, to]),
+      [
+        ['A0', 'A1'],
+        ['A1', 'A2'],
+      ],
+    );
+  });
+});
