@@ -8,7 +8,7 @@ export type { StateName } from '../core/notation/syntax.ts';
  * The talk between the extension and the webview of the preview. The webview is the one that knows what is looked at, so it asks;
  * the extension forwards to the language server and remembers three things: the document, the pin and the last `window`.
  *
- * 1. The webview says `ready` once; the extension answers with `diagram` and `cursor`.
+ * 1. The webview says `window` (with version −1) and `ready` once; the extension answers with `diagram` and `cursor`.
  * 2. On every change of the text (and when another diagram is to be shown) the extension sends `diagram`, made by one
  *    `handshake/diagram` request with `steps` = the last `window`. A newer one supersedes those that are still under way.
  * 3. When other steps come into view the webview sends `window`; the extension answers with `steps`.
@@ -105,13 +105,16 @@ export type FromPreview =
 
 /**
  * What the host writes into the page for the webview, as JSON in the `data-config` attribute of its `<body>`
- * (HTML-escaped: the page has no inline script).
+ * (HTML-escaped: the page has no inline script). The page's policy must allow, besides the script and the style sheet,
+ * `style-src 'unsafe-inline'` (Mermaid writes style attributes) and `img-src data:` (to paint PNG files); nothing else.
  */
 export interface PreviewConfig {
   /** Language of the strings, as in `vscode.env.language`. */
   readonly language: string;
   /** Translations: the English string (the key, see `src/preview/strings.ts`) and what stands for it. */
   readonly strings: Readonly<Record<string, string>>;
+  /** How states are spelled; `SYN-SENT` if left out. */
+  readonly stateSpelling?: 'SYN-SENT' | 'SYN_SENT';
 }
 
 /** What `setState` keeps, and what the panel's serializer gets back after a reload. */
@@ -120,7 +123,7 @@ export interface PreviewState {
   /** A line of the diagram shown. */
   readonly line: number;
   readonly pinned: boolean;
-  /** Zoom as a factor, or 0 for "fit to width". */
+  /** Zoom as a factor; 0: full size, or less where the view is narrower; −1: fit to width. */
   readonly zoom: number;
   /** The step at the top of the view, and how far it is scrolled beyond, in unscaled pixels. */
   readonly top: number;
