@@ -59,10 +59,12 @@ export default defineConfig(
     languageOptions: {
       globals: {
         console: 'readonly',
+        performance: 'readonly',
         process: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         URL: 'readonly',
+        URLSearchParams: 'readonly',
       },
     },
     rules: { 'max-lines-per-function': ['warn', maxFunctionLines], eqeqeq: 'error' },

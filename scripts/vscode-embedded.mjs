@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
 
 const data = await mkdtemp(path.join(tmpdir(), 'handshake-vscode-'));
 let server;
-let code = 1;
+let code;
 try {
   server = await startServer({ data, extensions: path.join(data, 'extensions'), settings: {} });
   const payload = [
@@ -35,4 +35,4 @@ try {
   server?.stop();
   await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined);
 }
-process.exit(code);
+process.exit(code ?? 1);

@@ -1,7 +1,7 @@
 import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
 import type { ExportKind } from '../protocol/index.ts';
 import { mayHoldDiagrams, type Diagrams } from './diagrams.ts';
-import { exportDiagram } from './export.ts';
+import { exportDiagram, type Place } from './export.ts';
 import type { PreviewManager } from './preview/manager.ts';
 import type { RulesPage } from './rulesPage.ts';
 
@@ -24,11 +24,14 @@ export function registerCommands(diagrams: Diagrams, previews: PreviewManager, r
     commands.registerCommand('handshake.openPreviewToSide', (uri: unknown, line: unknown) =>
       preview(ViewColumn.Beside, uri, line),
     ),
-    commands.registerCommand('handshake.exportDiagram', async (uri: unknown, line: unknown, kind?: ExportKind) => {
-      const target =
-        uri === undefined ? (previews.activeTarget() ?? (await targetOf(uri, line))) : await targetOf(uri, line);
-      if (target) await exportDiagram(diagrams, target, kind);
-    }),
+    commands.registerCommand(
+      'handshake.exportDiagram',
+      async (uri?: unknown, line?: unknown, kind?: ExportKind, place?: Place) => {
+        const previewed = uri === undefined ? previews.activeTarget() : undefined;
+        const target = previewed ?? (await targetOf(uri, line));
+        if (target) await exportDiagram(diagrams, target, { kind, place });
+      },
+    ),
     commands.registerCommand('handshake.showRule', (code: unknown) => showRule(rules, code)),
   );
 }

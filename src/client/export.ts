@@ -3,7 +3,8 @@ import type { ExportKind } from '../protocol/index.ts';
 import type { Target } from './commands.ts';
 import { indexAt, type Diagrams } from './diagrams.ts';
 
-type Place = 'clipboard' | 'editor' | 'note';
+/** Where an export goes to. */
+export type Place = 'clipboard' | 'editor' | 'note';
 
 interface Choice<Value> extends QuickPickItem {
   readonly value: Value;
@@ -17,16 +18,22 @@ const LANGUAGES: Readonly<Record<ExportKind, string>> = {
   ladder: 'plaintext',
 };
 
+/** What is known beforehand of an export; the rest is asked for. */
+export interface Wish {
+  readonly kind?: ExportKind | undefined;
+  readonly place?: Place | undefined;
+}
+
 /** Asks what to make of the diagram and where to put it, and does it. Answers whether it was done. */
-export async function exportDiagram(diagrams: Diagrams, target: Target, given?: ExportKind): Promise<boolean> {
+export async function exportDiagram(diagrams: Diagrams, target: Target, wish: Wish = {}): Promise<boolean> {
   const line = await lineWithDiagram(diagrams, target);
   if (line === undefined) {
     void window.showInformationMessage(l10n.t('There is no diagram here.'));
     return false;
   }
-  const kind = given ?? (await pick(l10n.t('Export the diagram as …'), kinds()));
+  const kind = wish.kind ?? (await pick(l10n.t('Export the diagram as …'), kinds()));
   if (kind === undefined) return false;
-  const place = await pick(l10n.t('Export to …'), places(target));
+  const place = wish.place ?? (await pick(l10n.t('Export to …'), places(target)));
   if (place === undefined) return false;
   if (place === 'note') return exportIntoNote(diagrams, target, line, kind);
   return exportText(diagrams, target, line, kind, place);

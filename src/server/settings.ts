@@ -40,7 +40,9 @@ export class SettingsStore {
   }
 
   opened(uri: string): void {
-    if (this.#pulls) void this.#pull([uri]);
+    if (!this.#pulls) return;
+    this.#byDocument.set(uri, this.#shared);
+    void this.#pull([uri]);
   }
 
   closed(uri: string): void {
@@ -60,7 +62,9 @@ export class SettingsStore {
     const items = uris.map((scopeUri) => ({ scopeUri, section: SECTION }));
     const answers = (await this.#connection.workspace.getConfiguration(items)) as readonly unknown[];
     const before = JSON.stringify(uris.map((uri) => this.of(uri)));
-    uris.forEach((uri, index) => this.#byDocument.set(uri, readSettings(answers[index])));
+    uris.forEach((uri, index) => {
+      if (this.#byDocument.has(uri)) this.#byDocument.set(uri, readSettings(answers[index]));
+    });
     if (JSON.stringify(uris.map((uri) => this.of(uri))) !== before) this.#changed();
   }
 }

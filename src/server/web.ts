@@ -2,7 +2,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { startServer } from './start.ts';
 
-declare const self: DedicatedWorkerGlobalScope;
+declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
 startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
   defer: (run, milliseconds) => {

@@ -139,7 +139,7 @@ export class PreviewPanel {
         void this.#try(this.#saved(savePicture(this.#target.document, message)));
         return;
       case 'export':
-        void this.#try(this.#saved(exportDiagram(this.#host.diagrams, this.#shownTarget(), message.kind)));
+        void this.#try(this.#saved(exportDiagram(this.#host.diagrams, this.#shownTarget(), { kind: message.kind })));
         return;
       case 'failed':
         this.#host.log.error(message.message);

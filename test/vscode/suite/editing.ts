@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { closeAll, diagnosticsOf, equal, expectProblems, includes, open, positionOf } from '../kit.ts';
+
+async function fixesAt(document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
+  const { range } = diagnosticsOf(document)[0]!;
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, 'quickfix');
+}
+
+async function applyFix(document: vscode.TextDocument): Promise<void> {
+  const [fix] = await fixesAt(document);
+  await vscode.workspace.applyEdit(fix!.edit!);
+}
+
+async function hoverAt(document: vscode.TextDocument, text: string): Promise<string> {
+  const hovers: vscode.Hover[] = await vscode.commands.executeCommand(
+    'vscode.executeHoverProvider',
+    document.uri,
+    positionOf(document, text),
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
+    .join('\n');
+}
+
+describe('editing', () => {
+  afterEach(closeAll);
+
+  it('a quick fix writes the right value', async () => {
+    const { document } = await open('wrong.tcp');
+    await expectProblems(document, [[4, 'x', 'error', 'ack-mismatch']]);
+    await applyFix(document);
+    equal(document.lineAt(4).text, 'S -> C  SYN,ACK seq=y ack=x+1');
+    await expectProblems(document, []);
+  });
+
+  it('a quick fix works inside a fence', async () => {
+    const { document } = await open('note.md');
+    await expectProblems(document, [[8, 'x+2', 'error', 'ack-mismatch']]);
+    await applyFix(document);
+    equal(document.lineAt(8).text, 'S -> C  SYN,ACK seq=y ack=x+1');
+    await expectProblems(document, []);
+  });
+
+  it('a hover tells what a segment does', async () => {
+    const { document } = await open('handshake.tcp');
+    await expectProblems(document, []);
+    includes(await hoverAt(document, 'S -> C'), 'SYN-RECEIVED');
+  });
+});

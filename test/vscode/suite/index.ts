@@ -1,0 +1,6 @@
+import './diagnostics.ts';
+import './editing.ts';
+import './preview.ts';
+import './exports.ts';
+import './markdown.ts';
+import './rules.ts';
