@@ -20,6 +20,8 @@ export interface ClientAbilities {
   readonly versionedEdits: boolean;
   /** The editor is VS Code, whose own commands completions and lenses may call. */
   readonly vscodeCommands: boolean;
+  /** The edit of a code action may be asked for when the action is chosen. */
+  readonly lazyEdits?: boolean;
 }
 
 /** The settings of a document. */

@@ -1,4 +1,22 @@
-import type { CodeAction, Diagnostic, Hover, Position, Range } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  CodeActionKind,
+  CodeLens,
+  CompletionList,
+  Diagnostic,
+  DocumentHighlight,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  LocationLink,
+  Position,
+  Range,
+  SelectionRange,
+  SymbolInformation,
+  WorkspaceEdit,
+} from 'vscode-languageserver-types';
 import type {
   DiagramResult,
   DiagramsResult,
@@ -7,18 +25,32 @@ import type {
   ExportResult,
   StepRange,
 } from '../protocol/requests.ts';
+import { codeActions, resolveAction } from './codeActions.ts';
+import { codeLenses } from './codeLenses.ts';
+import { completion } from './completion/index.ts';
 import type { Context } from './context.ts';
 import { diagnostics } from './diagnostics.ts';
 import { diagram, diagrams } from './diagrams.ts';
 import { changeDocument, openDocument, recheckDocument, type Document, type Kind } from './documents.ts';
 import { exportAs, exportIntoNote } from './exports.ts';
+import { foldingRanges } from './folding.ts';
 import type { Host } from './host.ts';
 import { hover, lineHover } from './hover/index.ts';
+import { inlayHints } from './inlayHints.ts';
+import { linkedEditing, type LinkedRanges } from './linkedEditing.ts';
+import { definition, highlights, references } from './navigation.ts';
+import { prepareRename, rename, type Refusal, type RenameStart } from './rename.ts';
+import { selectionRange } from './selectionRanges.ts';
 import { quickFixes } from './quickFixes.ts';
+import { documentSymbols, workspaceSymbols } from './symbols.ts';
 import type { Change } from './splice.ts';
 
 export type { Change } from './splice.ts';
+export { CODE_ACTION_KINDS } from './codeActions.ts';
+export { TRIGGER_CHARACTERS } from './completion/index.ts';
 export type { Kind } from './documents.ts';
+export type { LinkedRanges } from './linkedEditing.ts';
+export type { Refusal, RenameStart } from './rename.ts';
 export {
   DEFAULT_SETTINGS,
   type ClientAbilities,
@@ -53,8 +85,40 @@ export interface LanguageService {
   diagnostics(uri: string): Diagnostic[];
   /** The fixes of what was found in the range. */
   quickFixes(uri: string, range: Range): CodeAction[];
+  /** Quick fixes, refactorings and `source.fixAll.handshake` for a range; `only` names the kinds that are wanted. */
+  codeActions(uri: string, range: Range, only?: readonly CodeActionKind[]): CodeAction[];
+  /** An action of `codeActions` with its edit; as it is where the text has changed since. */
+  resolveAction(action: CodeAction): CodeAction;
+  /** What may be written at a position, what TCP requires first. */
+  completion(uri: string, position: Position): CompletionList | null;
   /** What is to be said of the word at a position, and of its segment. */
   hover(uri: string, position: Position): Hover | null;
+  /** The numbers that were left out and the states that the lines of a range lead to. */
+  inlayHints(uri: string, range: Range): InlayHint[];
+  /** A line above each diagram: whether it is valid, and what can be done with it. */
+  codeLenses(uri: string): CodeLens[];
+
+  /** Where the name or the number at a position comes from. */
+  definition(uri: string, position: Position): LocationLink[];
+  /** Every place of the participant or symbol at a position. */
+  references(uri: string, position: Position, withDeclaration: boolean): Location[];
+  /** The same places, to be marked. */
+  highlights(uri: string, position: Position): DocumentHighlight[];
+  /** What would be renamed at a position, null where there is no name. */
+  prepareRename(uri: string, position: Position): RenameStart | null;
+  /** Gives the name at a position another one, or says why not; null where there is no name. */
+  rename(uri: string, position: Position, newName: string): WorkspaceEdit | Refusal | null;
+  /** The places that change together while the name at a position is typed. */
+  linkedEditing(uri: string, position: Position): LinkedRanges | null;
+
+  /** The outline: diagrams, their participants and phases. */
+  documentSymbols(uri: string): DocumentSymbol[];
+  /** Diagrams and participants of all open documents that match a query. */
+  workspaceSymbols(query: string): SymbolInformation[];
+  /** What can be folded. */
+  foldingRanges(uri: string): FoldingRange[];
+  /** What the selection grows to, for each position. */
+  selectionRanges(uri: string, positions: readonly Position[]): SelectionRange[];
 
   /** `handshake/hover`: Markdown paragraphs about the segment on a line, as the preview shows them. */
   lineHover(uri: string, line: number): string[];
@@ -109,7 +173,26 @@ export function createLanguageService(host: Host): LanguageService {
 
     diagnostics: (uri) => ask(uri, [], diagnostics),
     quickFixes: (uri, range) => ask(uri, [], (context) => quickFixes(range, context)),
+    codeActions: (uri, range, only) => ask(uri, [], (context) => codeActions(range, only, context)),
+    resolveAction: (action) => ask(uriOf(action), action, (context) => resolveAction(action, context)),
+    completion: (uri, position) => ask(uri, null, (context) => completion(position, context)),
     hover: (uri, position) => ask(uri, null, (context) => hover(position, context)),
+    inlayHints: (uri, range) => ask(uri, [], (context) => inlayHints(range, context)),
+    codeLenses: (uri) => ask(uri, [], codeLenses),
+
+    definition: (uri, position) => ask(uri, [], (context) => definition(position, context)),
+    references: (uri, position, declared) => ask(uri, [], (context) => references(position, declared, context)),
+    highlights: (uri, position) => ask(uri, [], (context) => highlights(position, context)),
+    prepareRename: (uri, position) => ask(uri, null, (context) => prepareRename(position, context)),
+    rename: (uri, position, name) => ask(uri, null, (context) => rename(position, name, context)),
+    linkedEditing: (uri, position) => ask(uri, null, (context) => linkedEditing(position, context)),
+
+    documentSymbols: (uri) => ask(uri, [], documentSymbols),
+    workspaceSymbols: (query) =>
+      [...documents.values()].flatMap((document) => workspaceSymbols(query, contextOf(document))),
+    foldingRanges: (uri) => ask(uri, [], foldingRanges),
+    selectionRanges: (uri, positions) =>
+      ask(uri, [], (context) => positions.map((position) => selectionRange(position, context))),
 
     lineHover: (uri, line) => ask(uri, [], (context) => lineHover(line, context)),
     diagrams: (uri) => ask(uri, null, diagrams),
@@ -117,4 +200,11 @@ export function createLanguageService(host: Host): LanguageService {
     exportAs: (uri, line, kind) => ask(uri, null, (context) => exportAs(kind, line, context)),
     exportIntoNote: (uri, line, kind) => ask(uri, null, (context) => exportIntoNote(kind, line, context)),
   });
+}
+
+/** The document that an action belongs to; '' for one that is not ours. */
+function uriOf(action: CodeAction): string {
+  const data: unknown = action.data;
+  if (typeof data !== 'object' || data === null || !('uri' in data)) return '';
+  return typeof data.uri === 'string' ? data.uri : '';
 }

@@ -34,6 +34,11 @@ export class Unit {
     this.frame = frame;
   }
 
+  /** The unit with another analysis of its text. */
+  with(analysis: Analysis): Unit {
+    return new Unit(analysis, this.frame);
+  }
+
   /** The first line of the document that belongs to this unit. */
   get startLine(): number {
     return this.frame.line;

@@ -1,0 +1,102 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { SegmentStep } from '../../core/check/trace.ts';
+import { FLAG_NAMES, type FlagName } from '../../core/notation/flags.ts';
+import { FIELD_NAMES, type FieldName } from '../../core/notation/words.ts';
+import { wordParagraph } from '../markdown.ts';
+import { FIELD_WORDS } from '../words/fields.ts';
+import { FLAG_WORDS } from '../words/flags.ts';
+import { PURPOSE_WORDS } from '../words/purposes.ts';
+import { writeFlags } from '../writing.ts';
+import type { CompletionPlace } from './place.ts';
+import type { Proposal, Site } from './item.ts';
+import { probe } from './probe.ts';
+
+type Body = Extract<CompletionPlace, { kind: 'body' }>;
+
+/** Flags and fields behind the endpoints of a segment. */
+export function bodyProposals(place: Body, site: Site): Proposal[] {
+  const typed = typedWords(place.typed);
+  const step = probe(site, place.from);
+  const listing = /[,+|/]\s*$/u.test(place.typed);
+  const flags = [...(typed.size === 0 ? flagSets(place, step, site) : []), ...singleFlags(place, typed, site)];
+  return listing && typed.size > 0 && !hasField(typed) ? flags : [...fields(place, typed, step, site), ...flags];
+}
+
+function typedWords(typed: string): ReadonlySet<string> {
+  return new Set(typed.toUpperCase().match(/[A-Z]+(?==?)/gu) ?? []);
+}
+
+function hasField(typed: ReadonlySet<string>): boolean {
+  return ['SEQ', 'LEN', 'WIN', 'MSS'].some((field) => typed.has(field));
+}
+
+/** The flags that a segment between these two may carry now, all at once. */
+function flagSets(place: Body, step: SegmentStep | undefined, site: Site): Proposal[] {
+  if (step === undefined) return [];
+  const legal = site.unit.analysis.next(site.line - 1).filter(({ from, to }) => from === step.from && to === step.to);
+  const sets = new Map(legal.map((suggestion) => [writeFlags(suggestion), suggestion]));
+  return [...sets]
+    .filter(([text]) => text.includes(','))
+    .map(([label, { purpose }]) => ({
+      group: 'flag',
+      kind: CompletionItemKind.EnumMember,
+      label,
+      text: `${label} `,
+      filter: label,
+      from: place.from,
+      detail: site.context.translate(PURPOSE_WORDS[purpose], {}),
+      again: true,
+    }));
+}
+
+/** Each flag by itself; those that a segment may carry now come first. */
+function singleFlags(place: Body, typed: ReadonlySet<string>, site: Site): Proposal[] {
+  const legal = new Set<FlagName>(site.unit.analysis.next(site.line - 1).flatMap(({ flags }) => flags));
+  const order = [...FLAG_NAMES.filter((flag) => legal.has(flag)), ...FLAG_NAMES.filter((flag) => !legal.has(flag))];
+  return order
+    .filter((flag) => !typed.has(flag))
+    .map((flag) => ({
+      group: 'flag',
+      kind: CompletionItemKind.EnumMember,
+      label: flag,
+      from: place.from,
+      documentation: wordParagraph(flag, FLAG_WORDS[flag], site.context.translate),
+    }));
+}
+
+/** Fields that only a SYN carries. */
+const IN_SYN: ReadonlySet<FieldName> = new Set<FieldName>(['mss', 'wscale', 'sackok', 'tfo']);
+
+/** Common values, to be overwritten. */
+const USUAL: Readonly<Partial<Record<FieldName, string>>> = {
+  len: '100',
+  win: '65535',
+  urg: '1',
+  mss: '1460',
+  wscale: '7',
+  data: '"GET /"',
+};
+
+function fields(place: Body, typed: ReadonlySet<string>, step: SegmentStep | undefined, site: Site): Proposal[] {
+  const syn = step?.flags.includes('SYN') === true;
+  const written = place.typed.toLowerCase();
+  return FIELD_NAMES.filter((field) => !new RegExp(`(?:^|[\\s,])${field}\\s*=`, 'u').test(written))
+    .filter((field) => (field === 'sackok' ? !typed.has('SACKOK') : true))
+    .filter((field) => (IN_SYN.has(field) ? syn : field !== 'sack' || !syn))
+    .filter((field) => field !== 'ack' || step?.flags.includes('ACK') === true)
+    .map((field) => fieldProposal(field, place.from, step, site));
+}
+
+function fieldProposal(field: FieldName, from: number, step: SegmentStep | undefined, site: Site): Proposal {
+  const required = field === 'seq' ? step?.seq : field === 'ack' ? step?.ack : undefined;
+  const documentation = wordParagraph(field, FIELD_WORDS[field], site.context.translate);
+  const common = { kind: CompletionItemKind.Field, from, documentation, again: true } as const;
+  if (required !== undefined && required !== null) {
+    const label = `${field}=${required}`;
+    const detail = site.context.translate('required', {});
+    return { ...common, group: 'value', label, text: `${label} `, filter: label, detail };
+  }
+  if (field === 'sackok') return { ...common, group: 'field', label: field, again: false };
+  const usual = USUAL[field] ?? '';
+  return { ...common, group: 'field', label: `${field}=`, snippet: `${field}=\${1:${usual}}`, again: usual === '' };
+}

@@ -1,0 +1,55 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Diagram } from '../../core/check/analysis.ts';
+import { writeName } from '../writing.ts';
+import type { Proposal, Site } from './item.ts';
+
+/** The participants that may stand here, in drawing order. `then` follows the name. */
+export function participantProposals(from: number, site: Site, then = ' ', except?: string): Proposal[] {
+  const { participants } = diagramOf(site) ?? { participants: [] };
+  return participants
+    .filter(({ name }) => name !== except && !(name === site.before.slice(from) && site.column === from + name.length))
+    .map(({ name, label }) => ({
+      group: 'name',
+      kind: CompletionItemKind.Variable,
+      label: writeName(name),
+      text: `${writeName(name)}${then}`,
+      filter: writeName(name),
+      from,
+      ...(label === name ? {} : { detail: label }),
+      again: then !== '',
+    }));
+}
+
+/** The diagram of the line, or that of the lines above where the line itself is the first behind it. */
+export function diagramOf({ unit, line }: Site): Diagram | undefined {
+  const { analysis } = unit;
+  return (
+    analysis.diagramAt(line) ?? analysis.diagrams.findLast((diagram) => diagram.line <= line) ?? analysis.diagrams[0]
+  );
+}
+
+/** The arrows behind the first endpoint. */
+export function arrowProposals(from: number, { context }: Site): Proposal[] {
+  return Object.entries(ARROWS).map(([label, words]) => ({
+    group: 'field',
+    kind: CompletionItemKind.Operator,
+    label,
+    text: `${label} `,
+    filter: label,
+    from,
+    detail: context.translate(words, {}),
+    again: true,
+  }));
+}
+
+/** What each arrow says. */
+export const ARROWS: Readonly<Record<string, string>> = {
+  '->': 'sent and received',
+  '<-': 'sent and received, from the right',
+  '-x': 'sent and lost',
+  'x-': 'sent and lost, from the right',
+  '->...': 'sent, still on its way',
+  '...<-': 'sent, still on its way, from the right',
+  '...->': 'arrives now',
+  '<-...': 'arrives now, from the right',
+};

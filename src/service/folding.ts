@@ -1,0 +1,42 @@
+import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-types';
+import type { Context } from './context.ts';
+import { locateAll } from './diagrams.ts';
+import { phasesOf } from './phases.ts';
+import type { Unit } from './unit.ts';
+
+/** What can be folded: diagrams, phases, and comments of several lines. */
+export function foldingRanges(context: Context): FoldingRange[] {
+  const diagrams = locateAll(context.document).flatMap(({ unit, diagram }) => [
+    fold(diagram.line, lastLine(diagram.line, diagram.endLine, unit), unit, FoldingRangeKind.Region),
+    ...phasesOf(diagram, unit).map(({ line, endLine }) => fold(line, endLine - 1, unit)),
+  ]);
+  return [...diagrams, ...context.document.units.flatMap(comments)].filter(
+    ({ startLine, endLine }) => startLine < endLine,
+  );
+}
+
+function fold(first: number, last: number, unit: Unit, kind?: FoldingRangeKind): FoldingRange {
+  const range: FoldingRange = { startLine: unit.startLine + first, endLine: unit.startLine + last };
+  return kind === undefined ? range : { ...range, kind };
+}
+
+/** The last line with anything on it. */
+function lastLine(from: number, to: number, unit: Unit): number {
+  let last = to - 1;
+  while (last > from && unit.analysis.lines.line(last).trim() === '') last--;
+  return last;
+}
+
+function comments(unit: Unit): FoldingRange[] {
+  const { lines } = unit.analysis;
+  const ranges: FoldingRange[] = [];
+  let start = -1;
+  for (let line = 0; line <= lines.count; line++) {
+    const comment = line < lines.count && /^\s*(?:#|\/\/)/.test(lines.line(line));
+    if (comment && start < 0) start = line;
+    if (comment || start < 0) continue;
+    ranges.push(fold(start, line - 1, unit, FoldingRangeKind.Comment));
+    start = -1;
+  }
+  return ranges;
+}

@@ -1,0 +1,63 @@
+import type { Diagram } from '../core/check/analysis.ts';
+import type { Place } from '../core/text/place.ts';
+import { partAt, partsOf } from './parts.ts';
+import type { Spot, Unit } from './unit.ts';
+
+/** A participant or a symbol of one diagram. */
+export interface Target {
+  readonly kind: 'participant' | 'symbol';
+  readonly name: string;
+  readonly diagram: Diagram;
+  /** Where it was found. */
+  readonly place: Place;
+}
+
+/** A place where a target is named. */
+export interface Occurrence extends Place {
+  /** A declaration, or the place where a symbol is bound. */
+  readonly declares: boolean;
+}
+
+/** The participant or symbol at a spot. */
+export function targetAt(unit: Unit, { line, column }: Spot): Target | undefined {
+  const diagram = unit.analysis.diagramAt(line);
+  const part = partAt(unit.analysis.statement(line), column);
+  if (diagram === undefined || part === undefined) return undefined;
+  if (part.kind !== 'participant' && part.kind !== 'symbol') return undefined;
+  const place = { line, from: part.from, to: part.to };
+  return { kind: part.kind, name: unit.analysis.names.text(part.name), diagram, place };
+}
+
+/** Every place of its diagram that names a target, in the order of the text. */
+export function occurrences({ kind, name, diagram }: Target, unit: Unit): Occurrence[] {
+  const { analysis } = unit;
+  const found: Occurrence[] = [];
+  for (let line = diagram.line; line < diagram.endLine; line++) {
+    if (!mayName(analysis.lines.line(line), name)) continue;
+    for (const part of partsOf(analysis.statement(line))) {
+      if (part.kind !== kind || analysis.names.text(part.name) !== name) continue;
+      found.push({ line, from: part.from, to: part.to, declares: part.declares });
+    }
+  }
+  const bound = declaration({ kind, name, diagram }, unit, found);
+  return found.map((place) => (place === bound ? { ...place, declares: true } : place));
+}
+
+/** Where a target is declared or bound: the declaration, the binding, or else its first place. */
+export function declaration(
+  { kind, name, diagram }: Pick<Target, 'kind' | 'name' | 'diagram'>,
+  unit: Unit,
+  places: readonly Occurrence[],
+): Occurrence | undefined {
+  const declared = places.find(({ declares }) => declares);
+  if (declared !== undefined) return declared;
+  const binding = kind === 'symbol' ? unit.analysis.bindings(diagram).find((other) => other.name === name) : undefined;
+  const bound =
+    binding && places.find(({ line, from, to }) => line === binding.line && from >= binding.from && to <= binding.to);
+  return bound ?? places.find(({ line }) => line === binding?.line) ?? places[0];
+}
+
+/** Most lines need not be parsed. Full-width letters are read as those of ASCII, so a line with any is looked at. */
+function mayName(line: string, name: string): boolean {
+  return line.includes(name) || /[\uff01-\uff5e\\]/.test(line);
+}
