@@ -13,7 +13,15 @@ await ensureInstalled();
 await run(process.execPath, ['scripts/build.mjs', '--release'], { quiet: true });
 await run(
   process.execPath,
-  ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '-o', out],
+  [
+    'node_modules/@vscode/vsce/vsce',
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '-o',
+    out,
+  ],
   {
     quiet: true,
   },
