@@ -131,7 +131,7 @@ function overview(steps: readonly Step[]): DiagramOverview {
 
 function picture(trace: DiagramTrace, begun: boolean, context: Context): DiagramPicture {
   const { translate, settings } = context;
-  return mermaidPieces(trace, { translate, stateSpelling: settings.stateSpelling }, begun);
+  return mermaidPieces(trace, { translate, stateSpelling: settings.stateSpelling, remarks: false }, begun);
 }
 
 /** The last that is known of each end in front of a step. */

@@ -1,8 +1,8 @@
 import type { SegmentStep } from '../check/trace.ts';
 import { ackText, hasData, ports, seqText, type Words } from './words.ts';
 
-/** `SYN, ACK seq=y ack=x+1 len=100 "GET /" [retransmission]`: everything that a segment's arrow says. */
-export function segmentLabel(step: SegmentStep, words: Words): string {
+/** `SYN, ACK seq=y ack=x+1 len=100 "GET /" [retransmission]`: everything that a segment's arrow says, with or without the remarks. */
+export function segmentLabel(step: SegmentStep, words: Words, withRemarks = true): string {
   const ack = ackText(step);
   const parts = [ports(step), step.flags.join(', '), `seq=${seqText(step)}`];
   if (ack !== undefined) parts.push(`ack=${ack}`);
@@ -10,7 +10,7 @@ export function segmentLabel(step: SegmentStep, words: Words): string {
   if (step.win !== null) parts.push(`win=${step.win}`);
   parts.push(...step.options);
   if (step.text !== '') parts.push(`"${step.text}"`);
-  const remarks = remarksOf(step, words);
+  const remarks = withRemarks ? remarksOf(step, words) : [];
   if (remarks.length > 0) parts.push(`[${remarks.join(', ')}]`);
   return parts.filter((part) => part !== '').join(' ');
 }

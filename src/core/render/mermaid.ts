@@ -6,6 +6,8 @@ import { Words, type WordOptions } from './words.ts';
 export interface MermaidOptions extends WordOptions {
   /** Draw the states that a segment leads to as notes. */
   readonly showStates?: boolean;
+  /** Write behind each segment what it is called and how it fares, as in `[retransmission; lost]`; true without it. */
+  readonly remarks?: boolean;
   /** Number the messages. */
   readonly numbering?: boolean;
   /** Draw only the steps `from` (inclusive) to `to` (exclusive), counted from 0 in the trace. */
@@ -67,6 +69,7 @@ class MermaidWriter {
   readonly lines: number[] = [];
   readonly noteLines: number[] = [];
   readonly #showStates: boolean;
+  readonly #remarks: boolean;
   readonly #words: Words;
   /** Names to ids. Ids are made up because Mermaid trips over names such as `end`. */
   readonly #ids = new Map<string, string>();
@@ -75,6 +78,7 @@ class MermaidWriter {
 
   constructor(trace: DiagramTrace, options: MermaidOptions, begun: boolean) {
     this.#showStates = options.showStates === true;
+    this.#remarks = options.remarks !== false;
     this.#words = new Words(options);
     this.#begun = begun;
     for (const { name, label } of trace.participants) this.#declare(name, label);
@@ -113,7 +117,7 @@ class MermaidWriter {
   #segment(step: SegmentStep): string[] {
     this.#begun = true;
     this.lines.push(step.line);
-    const label = mermaidText(segmentLabel(step, this.#words));
+    const label = mermaidText(segmentLabel(step, this.#words, this.#remarks));
     const message = `${this.#id(step.from)}${ARROWS[step.delivery]}${this.#id(step.to)}: ${label}`;
     return [message, ...this.#changes(step.line, step.states)];
   }
