@@ -1,0 +1,511 @@
+import type {
+  DiagramMessage,
+  DiagramResult,
+  DiagramSummary,
+  FromPreview,
+  PreviewConfig,
+  PreviewState,
+  StateName,
+  StepRange,
+  ToPreview,
+} from '../protocol/index.ts';
+import type { Style } from './drawing/row.ts';
+import { choosePicture, Picture } from './model/picture.ts';
+import { StaleLines } from './model/staleLines.ts';
+import { translator, type Translator } from './strings.ts';
+import { RowText } from './text/rowText.ts';
+import { html, setText } from './view/dom.ts';
+import { emptyPage } from './view/empty.ts';
+import { Exporter } from './view/exporter.ts';
+import { Overview } from './view/overview.ts';
+import { Problems } from './view/problems.ts';
+import { RowList } from './view/rowList.ts';
+import { Stage } from './view/stage.ts';
+import { Stepper } from './view/stepper.ts';
+import { Toolbar, type ToolbarAction } from './view/toolbar.ts';
+import { Tooltip } from './view/tooltip.ts';
+import { listenToGestures, type ZoomMode } from './view/zoom.ts';
+
+/** The part of VS Code's webview API that the preview uses. */
+export interface Host {
+  postMessage(message: FromPreview): void;
+  getState(): unknown;
+  setState(state: PreviewState): void;
+}
+
+/** Steps that are asked for on either side of the view. */
+const MARGIN = 40;
+const ZOOM_STEP = 1.25;
+
+/** The preview: takes the host's messages, shows the diagram, and says what the reader does with it. */
+export class App {
+  readonly #host: Host;
+  readonly #t: Translator;
+  readonly #text: RowText;
+  readonly #stage: Stage;
+  readonly #list: RowList;
+  readonly #overview: Overview;
+  readonly #stepper: Stepper;
+  readonly #toolbar: Toolbar;
+  readonly #tooltip: Tooltip;
+  readonly #problems: Problems;
+  readonly #exporter: Exporter;
+  readonly #main: HTMLElement;
+  readonly #description = html('p', { id: 'description', class: 'sr-only' });
+  readonly #stale = html('div', { class: 'stale', role: 'status', hidden: true });
+  readonly #live = html('div', { class: 'sr-only', role: 'status' });
+  readonly #empty: HTMLElement;
+  /** What the host sent last, shown or not. */
+  #message: DiagramMessage | null = null;
+  #staleLines = new StaleLines();
+  #cursor: number | null = null;
+  #step = -1;
+  #pinned = false;
+  #locked = false;
+  #restored: PreviewState | null;
+  /** The steps that were asked for last, and of which version. */
+  #window: { version: number; steps: StepRange } = { version: -1, steps: { from: 0, to: 0 } };
+  /** A picture of which the steps in view are still on their way. */
+  #awaited: Picture | null = null;
+
+  constructor(host: Host, config: PreviewConfig, style: Style, state: (name: StateName) => string) {
+    this.#host = host;
+    this.#t = translator(config.strings);
+    const t = this.#t;
+    this.#text = new RowText(t, state);
+    this.#restored = readState(host.getState());
+    this.#tooltip = new Tooltip(t);
+    this.#list = new RowList(t('Segments'), this.#text, {
+      activated: (index) => this.#activate(index),
+      pointed: (index) => this.#point(index),
+      focused: (index) => this.#stage.reveal(index),
+    });
+    const measuring = html('div', { class: 'measuring', 'aria-hidden': 'true' });
+    const phases = { h: t('Handshake'), d: t('Data'), c: t('Close'), r: t('Reset') };
+    this.#stage = new Stage(measuring, this.#list, style, phases, { changed: () => this.#viewChanged() });
+    this.#stage.viewport.id = 'picture';
+    this.#overview = new Overview(
+      t('Overview'),
+      (y) => this.#stage.scrollTo(y - this.#stage.viewport.clientHeight / this.#stage.zoom / 2),
+      (y) => this.#stage.scrollTo(y),
+    );
+    this.#stepper = new Stepper(t, this.#text, state, {
+      step: (way) => this.#go(way),
+      leave: () => this.#setStep(-1),
+    });
+    this.#toolbar = new Toolbar(t, (action) => this.#act(action));
+    this.#problems = new Problems(t, (line) => host.postMessage({ type: 'reveal', line, focus: true }));
+    this.#exporter = new Exporter(t, style, phases, this.#stage, host);
+    this.#empty = emptyPage(t);
+    this.#main = html(
+      'main',
+      { class: 'main' },
+      this.#stage.viewport,
+      this.#overview.element,
+    );
+    document.body.append(
+      html('div', { class: 'app' }, this.#toolbar.element, this.#stale, this.#main, this.#stepper.element, this.#problems.element, this.#empty),
+      this.#exporter.element,
+      this.#tooltip.element,
+      this.#description,
+      this.#live,
+      measuring,
+    );
+    this.#start();
+  }
+
+  #start(): void {
+    listenToGestures(this.#stage);
+    document.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#stage.viewport.addEventListener('scroll', () => this.#tooltip.hide(), { passive: true });
+    window.addEventListener('message', (event: MessageEvent<ToPreview>) => this.#receive(event.data));
+    new MutationObserver(() => {
+      this.#overview.repaint();
+      this.#viewChanged();
+    }).observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-id'] });
+    const restored = this.#restored;
+    if (restored) {
+      this.#pinned = restored.pinned;
+      this.#stage.setZoomMode(zoomModeOf(restored.zoom));
+    }
+    this.#toolbar.setPressed({ pinned: this.#pinned, locked: false, stepping: false });
+    const from = Math.max(0, (restored?.top ?? 0) - MARGIN);
+    this.#host.postMessage({ type: 'window', version: -1, steps: { from, to: from + 3 * MARGIN } });
+    this.#host.postMessage({ type: 'ready' });
+  }
+
+  #receive(message: ToPreview): void {
+    switch (message.type) {
+      case 'diagram':
+        this.#exporter.outdated(message);
+        this.#message = message;
+        this.#show(message);
+        break;
+      case 'steps':
+        this.#takeSteps(message.uri, message.shown);
+        break;
+      case 'cursor':
+        this.#moveCursor(message.line);
+        break;
+      case 'pin':
+        this.#pinned = message.pinned;
+        this.#showPressed();
+        break;
+      case 'hover':
+        this.#tooltip.fill(this.#staleLines.toOld(message.line), message.markdown);
+        break;
+      case 'command':
+        this.#command(message.command);
+        break;
+      case 'saved':
+        if (message.ok) this.#announce(this.#t('Saved'));
+        break;
+    }
+  }
+
+  #show(message: DiagramMessage): void {
+    const { shown, diagrams } = message;
+    const last = this.#stage.picture;
+    this.#toolbar.update(diagrams, shown ? shown.trace.line : null);
+    this.#toolbar.element.hidden = shown === null;
+    this.#empty.hidden = shown !== null && shown.overview.lines.length > 0;
+    this.#main.hidden = !this.#empty.hidden;
+    this.#problems.update(shown?.problems ?? []);
+    if (!shown) {
+      this.#stale.hidden = true;
+      void this.#stage.show(null, false);
+      this.#setStep(-1);
+      return;
+    }
+    const same = last !== null && this.#isSame(last.result, shown);
+    const { picture, stale } = choosePicture(last, shown, this.#cursor, same);
+    this.#stale.hidden = !stale;
+    setText(this.#stale, stale ? this.#t('The line at the cursor is half typed: this is the last complete picture') : '');
+    this.#staleLines = stale && last ? StaleLines.between(last.result, shown) : new StaleLines();
+    if (stale || !picture) return;
+    if (!same) this.#setStep(-1);
+    this.#lastUri = message.uri;
+    void this.#showPicture(picture, same, diagrams);
+  }
+
+  #lastUri = '';
+
+  #isSame(a: DiagramResult, b: DiagramResult): boolean {
+    return this.#lastUri === (this.#message?.uri ?? '') && a.index === b.index;
+  }
+
+  async #showPicture(picture: Picture, same: boolean, diagrams: readonly DiagramSummary[]): Promise<void> {
+    const restored = this.#takeRestored(picture);
+    const wanted = this.#stage.wantedBy(picture, same, restored ?? undefined);
+    if (!picture.hasAll(wanted.from, wanted.to)) {
+      // Not shown with gaps: the steps in view are asked for first.
+      this.#awaited = picture;
+      this.#ask(picture.version, this.#around(wanted, picture.count));
+      if (restored) this.#restored = restored;
+      return;
+    }
+    this.#awaited = null;
+    if (restored) this.#step = Math.min(restored.step, picture.count - 1);
+    if (!(await this.#stage.show(picture, same, restored ?? undefined))) return;
+    this.#main.setAttribute('aria-label', this.#t('Sequence diagram: {title}', { title: picture.result.trace.title }));
+    this.#main.setAttribute('aria-describedby', this.#description.id);
+    this.#describe(picture, diagrams);
+    this.#emphasize(false);
+    if (!restored && !same && !this.#locked) this.#revealCursor();
+  }
+
+  /** What was kept over a reload, once, if it is about this diagram. */
+  #takeRestored(picture: Picture): PreviewState | null {
+    const restored = this.#restored;
+    this.#restored = null;
+    const { line, endLine } = picture.result.trace;
+    if (!restored || restored.uri !== this.#message?.uri || restored.line < line || restored.line >= endLine) return null;
+    return restored;
+  }
+
+  #takeSteps(uri: string, shown: DiagramResult): void {
+    this.#exporter.take(uri, shown);
+    if (uri !== this.#message?.uri) return;
+    const fits = (picture: Picture | null): boolean =>
+      picture !== null && picture.version === shown.version && picture.result.index === shown.index;
+    if (this.#awaited && fits(this.#awaited)) {
+      this.#awaited.add(shown);
+      void this.#showPicture(this.#awaited, this.#stage.picture?.result.index === shown.index, this.#message.diagrams);
+    } else if (this.#stage.picture && fits(this.#stage.picture)) {
+      this.#stage.picture.add(shown);
+      this.#stage.grown();
+      this.#updateStepper();
+    }
+  }
+
+  #describe(picture: Picture, diagrams: readonly DiagramSummary[]): void {
+    const summary = diagrams[picture.result.index];
+    setText(
+      this.#description,
+      this.#t('{segments} segments between {participants}. {problems} problems.', {
+        segments: summary?.segments ?? picture.count,
+        participants: picture.participants.map(({ label }) => label).join(', '),
+        problems: (summary?.errors ?? 0) + (summary?.warnings ?? 0),
+      }),
+    );
+  }
+
+  /** The view moved: the strip follows, missing steps are asked for, and the place is kept for a reload. */
+  #viewChanged(): void {
+    const { picture, geometry, viewport, zoom } = this.#stage;
+    const top = viewport.scrollTop / zoom;
+    const view = { top, bottom: top + viewport.clientHeight / zoom };
+    this.#overview.update(picture, geometry, view, (from) => this.#t('Segment {n} of {total}', { n: from + 1, total: geometry.count }));
+    if (!picture) return;
+    const { visible } = this.#stage;
+    const { version, steps } = this.#window;
+    const covered = visible.from >= steps.from && visible.to <= steps.to && (version === picture.version || picture.hasAll(visible.from, visible.to));
+    if (!covered && this.#awaited === null) this.#ask(picture.version, this.#around(visible, picture.count));
+    this.#keep(picture);
+  }
+
+  #around({ from, to }: StepRange, count: number): StepRange {
+    return { from: Math.max(0, from - MARGIN), to: Math.min(count, to + MARGIN) };
+  }
+
+  #ask(version: number, steps: StepRange): void {
+    const last = this.#window;
+    if (last.version === version && last.steps.from === steps.from && last.steps.to === steps.to) return;
+    this.#window = { version, steps };
+    this.#host.postMessage({ type: 'window', version, steps });
+  }
+
+  #keep(picture: Picture): void {
+    const { top, offset } = this.#stage.place;
+    const mode = this.#stage.zoomMode;
+    this.#host.setState({
+      uri: this.#message?.uri ?? '',
+      line: picture.result.trace.line,
+      pinned: this.#pinned,
+      zoom: mode === 'auto' ? 0 : mode === 'fit' ? -1 : mode,
+      top,
+      offset,
+      step: this.#step,
+    });
+  }
+
+  #moveCursor(line: number): void {
+    const before = this.#cursor;
+    this.#cursor = line;
+    // The half-typed line was left: what can be read is shown now.
+    if (!this.#stale.hidden && this.#message && before !== line) this.#show(this.#message);
+    this.#emphasize(true);
+    if (!this.#locked && this.#restored === null && this.#step < 0) this.#revealCursor();
+  }
+
+  #cursorRow(): number {
+    const { picture } = this.#stage;
+    return picture && this.#cursor !== null ? picture.indexOfLine(this.#staleLines.toOld(this.#cursor)) : -1;
+  }
+
+  #revealCursor(): void {
+    this.#stage.reveal(this.#cursorRow());
+  }
+
+  #emphasize(moved: boolean): void {
+    this.#stage.emphasize({ cursor: this.#cursorRow(), step: this.#step });
+    if (!moved) this.#updateStepper();
+  }
+
+  #activate(index: number): void {
+    const { picture } = this.#stage;
+    if (!picture) return;
+    this.#tooltip.hide();
+    if (this.#step >= 0) this.#setStep(index);
+    this.#host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(picture.line(index)), focus: true });
+  }
+
+  #point(index: number): void {
+    const { picture } = this.#stage;
+    const button = index < 0 ? undefined : this.#list.button(index);
+    if (!picture || !button) {
+      this.#tooltip.hide();
+      return;
+    }
+    const line = picture.line(index);
+    this.#tooltip.show(button, line, picture.problems(index), this.#text.describe(picture, index), () =>
+      this.#host.postMessage({ type: 'hover', line: this.#staleLines.toNew(line) }),
+    );
+  }
+
+  // The step-through
+
+  /** What is stepped through: segments, calls and elisions. */
+  #steps(): number[] {
+    const { picture } = this.#stage;
+    return picture ? [...picture.result.overview.kinds].flatMap((kind, i) => ('dlsace'.includes(kind) ? [i] : [])) : [];
+  }
+
+  #go(way: 'first' | 'back' | 'forward' | 'last'): void {
+    const steps = this.#steps();
+    if (steps.length === 0) return;
+    const before = this.#step;
+    const target = {
+      first: steps[0],
+      last: steps.at(-1),
+      forward: steps.find((i) => i > before) ?? steps.at(-1),
+      back: steps.findLast((i) => i < before) ?? steps[0],
+    }[way];
+    this.#setStep(target ?? -1);
+  }
+
+  #setStep(index: number): void {
+    if (index === this.#step) return;
+    this.#step = index;
+    this.#emphasize(false);
+    this.#showPressed();
+    const { picture } = this.#stage;
+    if (!picture) return;
+    this.#keep(picture);
+    if (index < 0) return;
+    this.#stage.reveal(index);
+    if (!picture.loaded(index)) this.#ask(picture.version, this.#around({ from: index, to: index + 1 }, picture.count));
+    this.#announce(this.#text.describe(picture, index));
+    this.#host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(picture.line(index)) });
+  }
+
+  #updateStepper(): void {
+    const steps = this.#step < 0 ? [] : this.#steps();
+    this.#stepper.update(this.#stage.picture, this.#step, steps.indexOf(this.#step) + 1, steps.length);
+  }
+
+  #showPressed(): void {
+    this.#toolbar.setPressed({ pinned: this.#pinned, locked: this.#locked, stepping: this.#step >= 0 });
+  }
+
+  // Tools and keys
+
+  #act(action: ToolbarAction): void {
+    switch (action.kind) {
+      case 'select':
+        this.#host.postMessage({ type: 'select', line: action.line });
+        break;
+      case 'pin':
+        this.#pinned = !this.#pinned;
+        this.#host.postMessage({ type: 'pin', pinned: this.#pinned });
+        this.#showPressed();
+        break;
+      case 'lock':
+        this.#locked = !this.#locked;
+        this.#showPressed();
+        break;
+      case 'steps':
+        if (this.#step >= 0) this.#setStep(-1);
+        else this.#setStep(this.#steps().find((i) => i >= Math.max(0, this.#cursorRow())) ?? this.#steps()[0] ?? -1);
+        break;
+      case 'svg':
+        this.#export('svg', 1);
+        break;
+      case 'png':
+        this.#export('png', action.scale);
+        break;
+      case 'copy-png':
+        this.#export('copy', 2);
+        break;
+      case 'export':
+        this.#host.postMessage({ type: 'export', kind: action.as });
+        break;
+      case 'zoom-in':
+      case 'zoom-out':
+      case 'full-size':
+      case 'fit-width':
+        this.#command(action.kind);
+        break;
+    }
+  }
+
+  #command(command: Extract<ToPreview, { type: 'command' }>['command']): void {
+    switch (command) {
+      case 'zoom-in':
+        this.#stage.zoomBy(ZOOM_STEP);
+        break;
+      case 'zoom-out':
+        this.#stage.zoomBy(1 / ZOOM_STEP);
+        break;
+      case 'full-size':
+        this.#stage.setZoomMode(1);
+        break;
+      case 'fit-width':
+        this.#stage.setZoomMode('fit');
+        break;
+      case 'step-forward':
+        this.#go('forward');
+        break;
+      case 'step-back':
+        this.#go('back');
+        break;
+      case 'step-end':
+        this.#setStep(-1);
+        break;
+      case 'export-svg':
+        this.#export('svg', 1);
+        break;
+      case 'export-png':
+        this.#export('png', 2);
+        break;
+      case 'copy-png':
+        this.#export('copy', 2);
+        break;
+    }
+  }
+
+  #export(format: 'svg' | 'png' | 'copy', scale: number): void {
+    const shown = this.#message?.shown;
+    if (!this.#message || !shown) return;
+    void this.#exporter.export(format, scale, this.#message.uri, shown).then((done) => {
+      if (done === 'copied') this.#announce(this.#t('Copied'));
+      // What was asked for meanwhile was for the export: the host should remember the view again.
+      this.#window = { version: -1, steps: { from: 0, to: 0 } };
+      this.#viewChanged();
+    });
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      if (!this.#tooltip.hide() && this.#step >= 0) this.#setStep(-1);
+      return;
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const inside = event.target instanceof Node && (this.#main.contains(event.target) || this.#stepper.element.contains(event.target));
+    const key = KEYS[event.key];
+    if (!inside || key === undefined) return;
+    event.preventDefault();
+    this.#command(key);
+  }
+
+  #announce(text: string): void {
+    setText(this.#live, text);
+  }
+}
+
+/** Single keys, while the focus is on the picture. */
+const KEYS: Readonly<Record<string, Extract<ToPreview, { type: 'command' }>['command']>> = {
+  ArrowRight: 'step-forward',
+  ArrowLeft: 'step-back',
+  '+': 'zoom-in',
+  '=': 'zoom-in',
+  '-': 'zoom-out',
+  '0': 'full-size',
+  w: 'fit-width',
+};
+
+function zoomModeOf(kept: number): ZoomMode {
+  if (kept === 0) return 'auto';
+  return kept < 0 ? 'fit' : kept;
+}
+
+/** What an earlier page kept, if it is still of this form. */
+function readState(state: unknown): PreviewState | null {
+  if (typeof state !== 'object' || state === null) return null;
+  const { uri, line, pinned, zoom, top, offset, step } = state as Partial<Record<keyof PreviewState, unknown>>;
+  if (typeof uri !== 'string' || typeof pinned !== 'boolean') return null;
+  const numbers = [line, zoom, top, offset, step];
+  if (!numbers.every((value): value is number => typeof value === 'number' && Number.isFinite(value))) return null;
+  const [l, z, t, o, s] = numbers as [number, number, number, number, number];
+  return { uri, pinned, line: l, zoom: z, top: t, offset: o, step: s };
+}

@@ -1,0 +1,256 @@
+import type { DiagramProblem, SegmentStep, StateName, Step } from '../../protocol/index.ts';
+import type { Translator } from '../strings.ts';
+import type { Fragment, MessagePart, NotePart } from './fragment.ts';
+import { WIDEST_LABEL, type Lanes } from './lanes.ts';
+import { shorten, textWidth, type Fonts } from './measure.ts';
+import { ARROW, BELOW, NOTE_GAP, NOTE_PAD, noteHeight, TEXT_LINE, TEXT_MIDDLE, TURN } from './rowSize.ts';
+import { round, svg } from './svg.ts';
+import { remarks } from './words.ts';
+
+/** A row ready to be shown; its elements stand at the top of the picture until the row is moved to its place. */
+export interface Row {
+  readonly element: SVGGElement;
+  readonly height: number;
+}
+
+/** What a row is made from besides its fragment. */
+export interface RowInput {
+  readonly step: Step;
+  readonly fragment: Fragment | null;
+  readonly problems: readonly DiagramProblem[];
+  /** The number of the lifeline of a participant. */
+  readonly lane: (name: string) => number;
+}
+
+/** What all rows of a picture share. */
+export interface Style {
+  readonly fonts: Fonts;
+  readonly t: Translator;
+  readonly state: (state: StateName) => string;
+}
+
+const PILL_SIZE = 0.82;
+const PILL_HEIGHT = 15;
+/** Half the width of the bar of states along a lifeline. */
+export const BAR = 3;
+
+/** Makes room between the lifelines for what a row holds; true if some had to move. */
+export function makeRoom(input: RowInput, lanes: Lanes, style: Style): boolean {
+  let moved = false;
+  for (const part of input.fragment ?? []) {
+    if (part.kind === 'message') moved = roomForMessage(part, input, lanes, style) || moved;
+    else moved = roomForNote(part, lanes, style) || moved;
+  }
+  return moved;
+}
+
+function roomForMessage(part: MessagePart, input: RowInput, lanes: Lanes, style: Style): boolean {
+  const font = codeFont(style.fonts);
+  const widths = part.labels.map((label) => Math.min(WIDEST_LABEL, textWidth(label.textContent, font)));
+  const label = Math.max(0, ...widths) + 36;
+  if (part.from === part.to) return lanes.needRight(part.from, 70 + label / 2);
+  let below = 0;
+  if (input.step.kind === 'segment') {
+    const remark = remarks(input.step, style.t).join(', ');
+    if (remark !== '') below = textWidth(remark, smallFont(style.fonts)) + 120;
+  }
+  return lanes.need(part.from, part.to, Math.max(label, below));
+}
+
+function roomForNote(part: NotePart, lanes: Lanes, style: Style): boolean {
+  const width = noteWidth(part, style.fonts);
+  if (part.position === 'left') return lanes.needLeft(part.first, width + 12);
+  if (part.position === 'right') {
+    const next = part.first + 1 < lanes.xs.length;
+    return next ? lanes.need(part.first, part.first + 1, width + 24) : lanes.needRight(part.first, width + 12);
+  }
+  if (part.first === part.last) {
+    const left = part.first === 0 ? lanes.needLeft(0, width / 2) : lanes.need(part.first - 1, part.first, width / 2 + 10);
+    const last = part.last === lanes.xs.length - 1;
+    return (last ? lanes.needRight(part.last, width / 2) : lanes.need(part.last, part.last + 1, width / 2 + 10)) || left;
+  }
+  return lanes.need(part.first, part.last, width - 60);
+}
+
+/** Draws a row on the lifelines as they stand. */
+export function drawRow(input: RowInput, lanes: Lanes, style: Style): Row {
+  const element = svg('g', { class: rowClass(input) });
+  let y = 0;
+  for (const part of input.fragment ?? []) {
+    y = part.kind === 'message' ? drawMessage(element, y, part, input, lanes, style) : drawNote(element, y, part, lanes, style);
+  }
+  if (input.fragment === null) y = drawFailure(element, lanes, style);
+  if (input.step.kind === 'action') {
+    drawStates(element, y + BELOW / 2 - NOTE_GAP, input, lanes, style);
+    y += BELOW;
+  }
+  return { element, height: y };
+}
+
+function rowClass({ step, problems }: RowInput): string {
+  const classes = ['row', step.kind];
+  if (step.kind === 'segment') classes.push(step.delivery, ...step.labels);
+  if (problems[0]) classes.push(`has-${gravest(problems)}`);
+  return classes.join(' ');
+}
+
+/** The gravest severity among problems. */
+export function gravest(problems: readonly DiagramProblem[]): DiagramProblem['severity'] {
+  const order = ['error', 'warning', 'info', 'hint'] as const;
+  return order.find((severity) => problems.some((problem) => problem.severity === severity)) ?? 'hint';
+}
+
+function drawMessage(g: SVGGElement, top: number, part: MessagePart, input: RowInput, lanes: Lanes, style: Style): number {
+  const [a, b] = [lanes.x(part.from), lanes.x(part.to)];
+  const middle = part.from === part.to ? a + 40 : (a + b) / 2;
+  const font = codeFont(style.fonts);
+  let widest = 0;
+  part.labels.forEach((label, i) => {
+    const text = label.cloneNode(true) as SVGTextElement;
+    text.textContent = shorten(label.textContent, font, WIDEST_LABEL);
+    widest = Math.max(widest, textWidth(text.textContent, font));
+    place(text, middle, top + TEXT_MIDDLE + i * TEXT_LINE);
+    g.append(text);
+  });
+  const y = top + ARROW + (Math.max(1, part.labels.length) - 1) * TEXT_LINE;
+  if (input.problems.length > 0) g.append(problemSign(middle - widest / 2 - 13, top + TEXT_MIDDLE, gravest(input.problems)));
+  if (part.from === part.to) return drawTurn(g, part, a, y) + BELOW;
+  drawArrow(g, part, a, b, y, input.step.kind === 'segment' ? input.step : null);
+  drawStates(g, y + BELOW / 2 + 1, input, lanes, style);
+  if (input.step.kind === 'segment') {
+    const remark = remarks(input.step, style.t).join(', ');
+    if (remark !== '') g.append(centred('remark', remark, middle, y + BELOW / 2 + 1));
+  }
+  return y + BELOW;
+}
+
+function drawTurn(g: SVGGElement, part: MessagePart, x: number, y: number): number {
+  const line = part.line.cloneNode(true) as SVGElement;
+  const from = x + BAR;
+  line.setAttribute('d', `M${round(from)},${round(y)} c60,-8 60,${TURN + 8} 8,${TURN}`);
+  g.append(line, arrowHead(from, y + TURN, -1));
+  return y + TURN;
+}
+
+/** How much of the way a lost segment gets, one still under way, and where one that only arrives comes from. */
+const LOST_AT = 0.64;
+const SENT_TO = 0.72;
+const ARRIVES_FROM = 0.28;
+
+/** Where the ends of a segment's arrow are, for one that goes from `a` to `b`. */
+export function arrowEnds(delivery: SegmentStep['delivery'], a: number, b: number): readonly [number, number] {
+  const way = Math.sign(b - a);
+  const [start, end] = [a + way * (BAR + 1), b - way * (BAR + 2)];
+  if (delivery === 'lost') return [start, a + (b - a) * LOST_AT];
+  if (delivery === 'sent') return [start, a + (b - a) * SENT_TO];
+  return delivery === 'arrived' ? [a + (b - a) * ARRIVES_FROM, end] : [start, end];
+}
+
+function drawArrow(g: SVGGElement, part: MessagePart, a: number, b: number, y: number, step: SegmentStep | null): void {
+  const delivery = step?.delivery ?? 'delivered';
+  const way = Math.sign(b - a);
+  const [start, end] = arrowEnds(delivery, a, b);
+  const line = part.line.cloneNode(true) as SVGElement;
+  const pointed = delivery === 'delivered' || delivery === 'arrived';
+  const ends = { x1: start, y1: y, x2: pointed ? end - way * 5 : end, y2: y };
+  for (const [name, value] of Object.entries(ends)) line.setAttribute(name, String(round(value)));
+  g.append(line);
+  if (pointed) g.append(arrowHead(end, y, way));
+  if (delivery === 'lost') g.append(cross(end, y));
+  if (delivery === 'sent') g.append(dots(end, y, way));
+  if (delivery === 'arrived') g.append(dots(start, y, -way));
+}
+
+function arrowHead(x: number, y: number, way: number): SVGElement {
+  return svg('path', { class: 'head', d: `M${round(x)},${round(y)} l${-way * 9},-4.5 v9 z` });
+}
+
+function cross(x: number, y: number): SVGElement {
+  return svg('path', { class: 'cross', d: `M${round(x - 5)},${round(y - 5)} l10,10 m0,-10 l-10,10` });
+}
+
+function dots(x: number, y: number, way: number): SVGElement {
+  const d = [1, 2, 3].map((n) => `M${round(x + way * n * 7 - 1.5)},${round(y)} h3`).join(' ');
+  return svg('path', { class: 'dots', d });
+}
+
+/** A sign beside the text of a wrong segment: a shape, so that it is seen without colours too. */
+function problemSign(x: number, y: number, severity: DiagramProblem['severity']): SVGElement {
+  const sign = svg('g', { class: `sign ${severity}`, transform: `translate(${round(x)} ${round(y)})` });
+  if (severity === 'error') sign.append(svg('circle', { r: 6.5 }), svg('path', { d: 'M-2.6,-2.6 l5.2,5.2 m0,-5.2 l-5.2,5.2' }));
+  else if (severity === 'warning') sign.append(svg('path', { class: 'shape', d: 'M0,-7 L7.5,6 H-7.5 z' }), svg('path', { d: 'M0,-2.6 v4 m0,2 v.8' }));
+  else sign.append(svg('circle', { r: 6 }), svg('path', { d: 'M0,-.8 v3.6 m0,-6.2 v.9' }));
+  return sign;
+}
+
+/** The states that the row leads to, each on its lifeline. */
+function drawStates(g: SVGGElement, y: number, { step, lane }: RowInput, lanes: Lanes, style: Style): void {
+  if (step.kind !== 'segment' && step.kind !== 'action') return;
+  for (const [name, [before, after]] of Object.entries(step.states)) {
+    if (before !== after && lane(name) >= 0) g.append(pill(after, lanes.x(lane(name)), y, style));
+  }
+}
+
+/** A state by its name, in a frame of its colour. */
+export function pill(state: StateName, x: number, y: number, style: Style): SVGElement {
+  const text = style.state(state);
+  const width = textWidth(text, smallFont(style.fonts)) + 14;
+  return svg(
+    'g',
+    { class: `pill st-${state}` },
+    svg('rect', { x: round(x - width / 2), y: round(y - PILL_HEIGHT / 2), width: round(width), height: PILL_HEIGHT, rx: PILL_HEIGHT / 2 }),
+    centred('pill-text', text, x, y),
+  );
+}
+
+function drawNote(g: SVGGElement, top: number, part: NotePart, lanes: Lanes, style: Style): number {
+  const width = noteWidth(part, style.fonts);
+  const height = noteHeight(part.texts.length);
+  const [first, last] = [lanes.x(part.first), lanes.x(part.last)];
+  const box = part.box.cloneNode(true) as SVGElement;
+  let left = (first + last) / 2 - width / 2;
+  let boxWidth = width;
+  if (part.position === 'left') left = first - width - 10;
+  else if (part.position === 'right') left = first + 10;
+  else if (part.first !== part.last) {
+    boxWidth = Math.max(width, last - first + 60);
+    left = (first + last) / 2 - boxWidth / 2;
+  }
+  const y = top + NOTE_GAP;
+  for (const [name, value] of Object.entries({ x: left, y, width: boxWidth, height, rx: 3 })) box.setAttribute(name, String(round(value)));
+  g.append(box);
+  part.texts.forEach((source, i) => {
+    const text = source.cloneNode(true) as SVGTextElement;
+    text.textContent = shorten(source.textContent, textFont(style.fonts), WIDEST_LABEL);
+    place(text, left + boxWidth / 2, y + NOTE_PAD + TEXT_LINE / 2 + i * TEXT_LINE);
+    g.append(text);
+  });
+  return y + height + NOTE_GAP;
+}
+
+function drawFailure(g: SVGGElement, lanes: Lanes, style: Style): number {
+  g.append(centred('failure', style.t('This step could not be drawn'), lanes.width / 2, TEXT_MIDDLE));
+  return TEXT_MIDDLE * 2;
+}
+
+function noteWidth(part: NotePart, fonts: Fonts): number {
+  const widths = part.texts.map((text) => Math.min(WIDEST_LABEL, textWidth(text.textContent, textFont(fonts))));
+  return Math.max(40, ...widths) + 24;
+}
+
+function centred(className: string, text: string, x: number, y: number): SVGTextElement {
+  return place(svg('text', { class: className }, text), x, y);
+}
+
+/** Puts a text with its middle at a place. `dy` instead of `dominant-baseline`: every SVG viewer knows it. */
+function place(text: SVGTextElement, x: number, y: number): SVGTextElement {
+  text.setAttribute('x', String(round(x)));
+  text.setAttribute('y', String(round(y)));
+  text.setAttribute('dy', '0.35em');
+  text.setAttribute('text-anchor', 'middle');
+  return text;
+}
+
+export const textFont = (fonts: Fonts): string => `${String(fonts.size)}px ${fonts.family}`;
+export const codeFont = (fonts: Fonts): string => `${String(fonts.size)}px ${fonts.codeFamily}`;
+export const smallFont = (fonts: Fonts): string => `${String(round(fonts.size * PILL_SIZE))}px ${fonts.family}`;

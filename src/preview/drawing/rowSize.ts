@@ -1,0 +1,42 @@
+import { pieceLines, textLines } from './source.ts';
+
+/** From the top of a row to the middle of its first line of text. */
+export const TEXT_MIDDLE = 11;
+/** From one line of text to the next. */
+export const TEXT_LINE = 16;
+/** From the top of a row with one line of text to its arrow. */
+export const ARROW = 25;
+/** Below the arrow: states and remarks. */
+export const BELOW = 21;
+/** A message to oneself turns round. */
+export const TURN = 20;
+export const NOTE_PAD = 6;
+export const NOTE_GAP = 6;
+
+const MESSAGE = ARROW + BELOW;
+const NOTE = TEXT_LINE + 2 * NOTE_PAD + 2 * NOTE_GAP;
+
+/** The height of a row that nothing is known of but its kind (`DiagramOverview.kinds`). */
+export function usualHeight(kind: string): number {
+  if (kind === 't') return 0;
+  if (kind === 'n' || kind === 'e') return NOTE;
+  return kind === 'c' ? NOTE + BELOW : MESSAGE;
+}
+
+/** The height of the row of a piece of Mermaid text; `states`: whether states are shown below a note. */
+export function pieceHeight(piece: string, states: boolean): number {
+  let height = 0;
+  for (const line of piece.split('\n')) {
+    const [kind] = pieceLines(line);
+    if (!kind) continue;
+    const more = (textLines(line) - 1) * TEXT_LINE;
+    if (kind.kind === 'message') height += MESSAGE + more;
+    else height += NOTE + more + (states ? BELOW : 0);
+  }
+  return height;
+}
+
+/** The height of a note's box. */
+export function noteHeight(lines: number): number {
+  return lines * TEXT_LINE + 2 * NOTE_PAD;
+}

@@ -1,0 +1,76 @@
+/**
+ * The style sheet of the picture: of Mermaid's classes and of ours. It is text because an exported picture carries it
+ * along. Colours are variables: in the page they follow VS Code's theme, in an exported picture they are fixed.
+ */
+export const PICTURE_CSS = `
+.hs-picture text { font-family: var(--hs-font); font-size: var(--hs-size); fill: var(--hs-fg); stroke: none; }
+.hs-picture .messageText { font-family: var(--hs-code-font); }
+.hs-picture .actor-box { font-weight: 600; }
+.hs-picture rect.actor { fill: var(--hs-actor-bg); stroke: var(--hs-actor-border); stroke-width: 1; }
+.hs-picture .actor-line { stroke: var(--hs-lifeline); stroke-width: 1; }
+.hs-picture .messageLine0, .hs-picture .messageLine1 { fill: none; stroke: var(--hs-line); stroke-width: 1.5; }
+.hs-picture .head { fill: var(--hs-line); stroke: none; }
+.hs-picture .cross, .hs-picture .dots { fill: none; stroke: var(--hs-line); stroke-width: 2; stroke-linecap: round; }
+.hs-picture .arrived .messageLine1 { stroke-dasharray: 5 3; }
+.hs-picture .delay { stroke: var(--hs-muted); stroke-width: 1; stroke-dasharray: 2 4; }
+.hs-picture .note { fill: var(--hs-note-bg); stroke: var(--hs-note-border); stroke-width: 1; }
+.hs-picture .elision .note { fill: var(--hs-bg); stroke-dasharray: 4 4; stroke: var(--hs-muted); }
+.hs-picture .action .note { fill: var(--hs-bg); stroke: var(--hs-actor-border); }
+.hs-picture .remark { font-size: calc(var(--hs-size) * .82); font-style: italic; fill: var(--hs-muted); }
+.hs-picture .failure { font-style: italic; fill: var(--hs-muted); }
+.hs-picture .bar { fill: var(--hs-state); }
+.hs-picture .pill rect { fill: var(--hs-bg); stroke: var(--hs-state); stroke-width: 1.25; }
+.hs-picture .pill-text { font-size: calc(var(--hs-size) * .82); }
+.hs-picture .band { fill: var(--hs-phase); }
+.hs-picture .band-name { font-size: calc(var(--hs-size) * .82); fill: var(--hs-muted); letter-spacing: .06em; }
+.hs-picture .lost .messageLine0 { stroke: var(--hs-muted); }
+.hs-picture .lost .cross { stroke: var(--hs-lost); }
+.hs-picture .has-error .messageLine0, .hs-picture .has-error .messageLine1, .hs-picture .has-error .cross, .hs-picture .has-error .dots { stroke: var(--hs-error); }
+.hs-picture .has-error .head { fill: var(--hs-error); }
+.hs-picture .has-error .messageText, .hs-picture .has-error .noteText { fill: var(--hs-error-text); }
+.hs-picture .has-warning .messageLine0, .hs-picture .has-warning .messageLine1, .hs-picture .has-warning .dots { stroke: var(--hs-warning); }
+.hs-picture .has-warning .head { fill: var(--hs-warning); }
+.hs-picture .sign circle, .hs-picture .sign .shape { fill: var(--hs-sign); stroke: none; }
+.hs-picture .sign path { fill: none; stroke: var(--hs-bg); stroke-width: 1.6; stroke-linecap: round; }
+.hs-picture .sign.error { --hs-sign: var(--hs-error); }
+.hs-picture .sign.warning { --hs-sign: var(--hs-warning); }
+.hs-picture .sign.info, .hs-picture .sign.hint { --hs-sign: var(--hs-info); }
+.hs-picture .ph-h { --hs-phase: var(--hs-phase-handshake); }
+.hs-picture .ph-d { --hs-phase: var(--hs-phase-data); }
+.hs-picture .ph-c { --hs-phase: var(--hs-phase-close); }
+.hs-picture .ph-r { --hs-phase: var(--hs-phase-reset); }
+.hs-picture .st-CLOSED, .hs-picture .st-LISTEN { --hs-state: var(--hs-state-idle); }
+.hs-picture .st-SYN-SENT, .hs-picture .st-SYN-RECEIVED { --hs-state: var(--hs-state-opening); }
+.hs-picture .st-ESTABLISHED { --hs-state: var(--hs-state-open); }
+.hs-picture .st-FIN-WAIT-1, .hs-picture .st-FIN-WAIT-2, .hs-picture .st-CLOSING { --hs-state: var(--hs-state-closing); }
+.hs-picture .st-CLOSE-WAIT, .hs-picture .st-LAST-ACK { --hs-state: var(--hs-state-waiting); }
+.hs-picture .st-TIME-WAIT { --hs-state: var(--hs-state-time-wait); }
+`;
+
+/** The variables of the style sheet on white paper: what exported pictures use, whatever the editor's theme is. */
+export const PAPER: Readonly<Record<string, string>> = {
+  '--hs-bg': '#ffffff',
+  '--hs-fg': '#1f2328',
+  '--hs-muted': '#59636e',
+  '--hs-line': '#3b434b',
+  '--hs-lifeline': '#afb8c1',
+  '--hs-actor-bg': '#f3f5f7',
+  '--hs-actor-border': '#818b98',
+  '--hs-note-bg': '#fff8dc',
+  '--hs-note-border': '#c9b26b',
+  '--hs-error': '#cf222e',
+  '--hs-error-text': '#a40e26',
+  '--hs-warning': '#9a6700',
+  '--hs-info': '#0969da',
+  '--hs-lost': '#cf222e',
+  '--hs-phase-handshake': '#eef5ff',
+  '--hs-phase-data': '#f6f8fa',
+  '--hs-phase-close': '#f8f1ff',
+  '--hs-phase-reset': '#fff0ef',
+  '--hs-state-idle': '#818b98',
+  '--hs-state-opening': '#bf8700',
+  '--hs-state-open': '#1f883d',
+  '--hs-state-closing': '#8250df',
+  '--hs-state-waiting': '#bc4c00',
+  '--hs-state-time-wait': '#0969da',
+};

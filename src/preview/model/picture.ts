@@ -1,0 +1,239 @@
+import type {
+  DiagramProblem,
+  DiagramResult,
+  DiagramSummary,
+  Participant,
+  StateName,
+  Step,
+  StepRange,
+  TcbView,
+} from '../../protocol/index.ts';
+
+/** A step that was sent in full. */
+export interface LoadedStep {
+  readonly step: Step;
+  /** Its piece of Mermaid text, '' where nothing is drawn. */
+  readonly text: string;
+}
+
+/** How many steps are kept in full beyond those that are looked at. */
+const KEPT_STEPS = 2000;
+
+/**
+ * The diagram that is shown: all of it in outline, and those steps in full that have been sent. It belongs to one
+ * version of the text.
+ */
+export class Picture {
+  readonly result: DiagramResult;
+  readonly #kept: number;
+  readonly #steps = new Map<number, LoadedStep>();
+  /** The ends as they are before the step of this number, for the first step of each part that was sent. */
+  readonly #before = new Map<number, Readonly<Record<string, TcbView>>>();
+  readonly #problems = new Map<number, DiagramProblem[]>();
+
+  /** `kept`: how many steps are kept in full, at least those sent last. */
+  constructor(result: DiagramResult, kept: number = KEPT_STEPS) {
+    this.result = result;
+    this.#kept = kept;
+    for (const problem of result.problems) {
+      const same = this.#problems.get(problem.line);
+      if (same) same.push(problem);
+      else this.#problems.set(problem.line, [problem]);
+    }
+    this.add(result);
+  }
+
+  get version(): number {
+    return this.result.version;
+  }
+
+  get count(): number {
+    return this.result.overview.lines.length;
+  }
+
+  get participants(): readonly Participant[] {
+    return this.result.trace.participants;
+  }
+
+  /** Takes in more steps of the same version. */
+  add(result: DiagramResult): void {
+    const { range, trace, picture } = result;
+    this.#before.set(range.from, result.before);
+    trace.steps.forEach((step, i) => this.#steps.set(range.from + i, { step, text: picture.steps[i] ?? '' }));
+    this.#forgetFarFrom(range);
+  }
+
+  loaded(index: number): LoadedStep | undefined {
+    return this.#steps.get(index);
+  }
+
+  /** True where all steps from `from` to `to` (exclusive) were sent. */
+  hasAll(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (!this.#steps.has(i)) return false;
+    return true;
+  }
+
+  line(index: number): number {
+    return this.result.overview.lines[index] ?? -1;
+  }
+
+  kind(index: number): string {
+    return this.result.overview.kinds[index] ?? '';
+  }
+
+  phase(index: number): string {
+    return this.result.overview.phases[index] ?? '-';
+  }
+
+  /** What is wrong with a step, the gravest first as sent. */
+  problems(index: number): readonly DiagramProblem[] {
+    return this.#problems.get(this.line(index)) ?? [];
+  }
+
+  /** The step of a line, or −1: lines without a step are comments, declarations and the like. */
+  indexOfLine(line: number): number {
+    const index = this.firstFrom(line);
+    return this.line(index) === line ? index : -1;
+  }
+
+  /** The first step at or behind a line; the number of steps where there is none. */
+  firstFrom(line: number): number {
+    const { lines } = this.result.overview;
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((lines[middle] ?? 0) < line) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /**
+   * The ends by the name of the participant as they are after the step `index` (−1: at the beginning), as far as the
+   * steps that were sent tell.
+   */
+  tcbsAfter(index: number): Readonly<Record<string, TcbView>> {
+    const known = new Map<string, TcbView>();
+    const states = new Map<string, StateName>();
+    const fill = (tcbs: Readonly<Record<string, TcbView>>): void => {
+      for (const [name, tcb] of Object.entries(tcbs)) if (!known.has(name)) known.set(name, tcb);
+    };
+    for (let i = index; i >= 0; i--) {
+      const step = this.#steps.get(i)?.step;
+      if (!step) break;
+      // Calls and timers change the state alone: what they say is newer than the block of an earlier segment.
+      for (const [name, state] of changes(step)) if (!known.has(name) && !states.has(name)) states.set(name, state);
+      if (step.kind === 'segment') fill(step.tcbs);
+      const start = this.#before.get(i);
+      if (start) {
+        fill(start);
+        break;
+      }
+    }
+    if (index < 0) fill(this.#before.get(0) ?? {});
+    for (const [name, state] of states) {
+      const tcb = known.get(name);
+      if (tcb) known.set(name, { ...tcb, state });
+    }
+    return Object.fromEntries(known);
+  }
+
+  /** The states by the name of the participant as they are before the step `index`, as far as the steps that were sent tell. */
+  statesBefore(index: number): Map<string, StateName> {
+    const states = new Map<string, StateName>();
+    let start = index;
+    while (start > 0 && !this.#before.has(start) && this.#steps.has(start - 1)) start--;
+    for (const [name, tcb] of Object.entries(this.#before.get(start) ?? {})) states.set(name, tcb.state);
+    for (let i = start; i < index; i++) {
+      const step = this.#steps.get(i)?.step;
+      if (step) for (const [name, state] of changes(step)) states.set(name, state);
+    }
+    this.#lookAhead(index, states);
+    return states;
+  }
+
+  /** An end that was not heard of before is in the state that the next step about it starts from. */
+  #lookAhead(index: number, states: Map<string, StateName>): void {
+    const missing = new Set(this.participants.map(({ name }) => name).filter((name) => !states.has(name)));
+    for (let i = index; missing.size > 0; i++) {
+      const step = this.#steps.get(i)?.step;
+      if (!step) return;
+      if (step.kind !== 'segment' && step.kind !== 'action') continue;
+      for (const [name, [before]] of Object.entries(step.states)) {
+        if (missing.delete(name)) states.set(name, before);
+      }
+    }
+  }
+
+  #forgetFarFrom(range: StepRange): void {
+    if (this.#steps.size <= this.#kept) return;
+    const near = (index: number): boolean => index >= range.from - KEPT_STEPS / 4 && index < range.to + KEPT_STEPS / 4;
+    for (const index of [...this.#steps.keys()]) if (!near(index)) this.#steps.delete(index);
+    for (const index of [...this.#before.keys()]) if (index !== 0 && !near(index)) this.#before.delete(index);
+  }
+}
+
+/** The states that a step leaves behind, by the name of the participant, where it says so. */
+export function changes(step: Step): readonly (readonly [name: string, state: StateName])[] {
+  if (step.kind === 'state') return step.asserted.map(({ name, state }) => [name, state] as const);
+  if (step.kind !== 'segment' && step.kind !== 'action') return [];
+  return Object.entries(step.states).map(([name, [, after]]) => [name, after] as const);
+}
+
+/** A row of one picture and the row of the next that shows the same step. */
+export interface RowMapping {
+  /** How many rows at the beginning, and at the end, are the same in both. */
+  readonly prefix: number;
+  readonly suffix: number;
+}
+
+/** Compares two versions of a diagram by their outlines: an edit leaves a beginning and an end of it alone. */
+export function mapRows(before: DiagramResult, after: DiagramResult): RowMapping {
+  const [a, b] = [before.overview, after.overview];
+  const most = Math.min(a.lines.length, b.lines.length);
+  let prefix = 0;
+  while (prefix < most && a.lines[prefix] === b.lines[prefix] && a.kinds[prefix] === b.kinds[prefix]) prefix++;
+  const shift = after.trace.endLine - before.trace.endLine;
+  let suffix = 0;
+  while (suffix < most - prefix) {
+    const [i, j] = [a.lines.length - 1 - suffix, b.lines.length - 1 - suffix];
+    if ((a.lines[i] ?? 0) + shift !== b.lines[j] || a.kinds[i] !== b.kinds[j]) break;
+    suffix++;
+  }
+  return { prefix, suffix };
+}
+
+/** Where row `index` of the old picture stands in the new one; the nearest place for a row that is gone. */
+export function mapRow(mapping: RowMapping, index: number, oldCount: number, newCount: number): number {
+  if (index < mapping.prefix) return index;
+  if (index >= oldCount - mapping.suffix) return index + newCount - oldCount;
+  return Math.max(0, Math.min(index, newCount - mapping.suffix));
+}
+
+/** What the webview shows: a picture, and whether it is that of an older text. */
+export interface Shown {
+  readonly picture: Picture | null;
+  /** The newer text cannot be read in full, because the line at the cursor is only half typed. */
+  readonly stale: boolean;
+}
+
+/**
+ * Which picture to show for a new result: while the line at the cursor cannot be read, the last good one stays. A line
+ * elsewhere that cannot be read is a problem like others, and the rest is drawn.
+ */
+export function choosePicture(
+  last: Picture | null,
+  result: DiagramResult,
+  cursorLine: number | null,
+  sameDiagram: boolean,
+): Shown {
+  const halfTyped = cursorLine !== null && result.unreadable.length === 1 && result.unreadable[0] === cursorLine;
+  if (!result.complete && halfTyped && last !== null && sameDiagram && last.count > 0) return { picture: last, stale: true };
+  return { picture: new Picture(result), stale: false };
+}
+
+/** How the tab of a diagram is called, where it has no title of its own. */
+export function titleOf(summary: DiagramSummary, index: number, untitled: (n: number) => string): string {
+  return summary.title === '' ? untitled(index + 1) : summary.title;
+}

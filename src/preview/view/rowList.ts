@@ -1,0 +1,175 @@
+import { RowGeometry } from '../model/geometry.ts';
+import type { Picture } from '../model/picture.ts';
+import type { RowText } from '../text/rowText.ts';
+import { html, setAttribute } from './dom.ts';
+
+export interface RowListEvents {
+  /** A click, Enter or Space. */
+  activated(index: number): void;
+  /** The pointer or the focus is on a row, or has left the rows (−1). */
+  pointed(index: number): void;
+  /** The focus moved to this row: it should be in view. */
+  focused(index: number): void;
+}
+
+/**
+ * The rows of the picture as a list of buttons that lie over it, invisible: they are what is clicked, focused, and read
+ * out. Only those near the view exist; each knows its place among all of them.
+ */
+export class RowList {
+  readonly element: HTMLOListElement;
+  readonly #buttons = new Map<number, HTMLButtonElement>();
+  readonly #text: RowText;
+  readonly #events: RowListEvents;
+  #picture: Picture | null = null;
+  #geometry: RowGeometry | null = null;
+  #zoom = 1;
+  /** The row that Tab leads to. */
+  #current = 0;
+
+  constructor(label: string, text: RowText, events: RowListEvents) {
+    this.element = html('ol', { class: 'rows', role: 'list', 'aria-label': label });
+    this.#text = text;
+    this.#events = events;
+    this.element.addEventListener('click', (event) => this.#onClick(event));
+    this.element.addEventListener('keydown', (event) => this.#onKey(event));
+    this.element.addEventListener('focusin', (event) => this.#onFocus(event));
+    this.element.addEventListener('focusout', () => events.pointed(-1));
+    this.element.addEventListener('pointerover', (event) => events.pointed(this.#indexOf(event.target)));
+    this.element.addEventListener('pointerleave', () => events.pointed(-1));
+  }
+
+  /** Shows the rows `from` to `to` (exclusive) of a picture. `current` is the row that Tab leads to. */
+  update(picture: Picture, geometry: RowGeometry, zoom: number, from: number, to: number, current: number): void {
+    const focused = this.element.contains(document.activeElement) ? this.#current : -1;
+    [this.#picture, this.#geometry, this.#zoom, this.#current] = [picture, geometry, zoom, this.#nearest(geometry, current)];
+    const wanted = new Set<number>();
+    for (let i = from; i < to; i++) if (geometry.height(i) > 0) wanted.add(i);
+    if (picture.count > 0 && geometry.height(this.#current) > 0) wanted.add(this.#current);
+    for (const [index, button] of this.#buttons) {
+      if (wanted.has(index)) continue;
+      this.#buttons.delete(index);
+      button.parentElement?.remove();
+    }
+    for (const index of [...wanted].sort((a, b) => a - b)) this.#place(index);
+    if (focused >= 0 && focused !== this.#current) this.#buttons.get(this.#current)?.focus({ preventScroll: true });
+  }
+
+  /** The row that Tab leads to. */
+  get current(): number {
+    return this.#current;
+  }
+
+  button(index: number): HTMLButtonElement | undefined {
+    return this.#buttons.get(index);
+  }
+
+  /** Says which row the cursor is in and which the step-through is at; −1 for none. */
+  mark(cursor: number, step: number): void {
+    for (const [i, button] of this.#buttons) {
+      setAttribute(button, 'data-cursor', String(i === cursor));
+      if (i === step) button.setAttribute('aria-current', 'step');
+      else button.removeAttribute('aria-current');
+    }
+  }
+
+  #nearest(geometry: RowGeometry, index: number): number {
+    let nearest = Math.max(0, Math.min(index, geometry.count - 1));
+    while (nearest < geometry.count - 1 && geometry.height(nearest) === 0) nearest++;
+    return nearest;
+  }
+
+  #place(index: number): void {
+    const [picture, geometry] = [this.#picture, this.#geometry];
+    if (!picture || !geometry) return;
+    let button = this.#buttons.get(index);
+    if (!button) {
+      button = html('button', { type: 'button', 'data-row': index });
+      this.#buttons.set(index, button);
+      this.element.insertBefore(html('li', {}, button), this.#after(index));
+    }
+    const item = button.parentElement as HTMLLIElement;
+    item.style.top = `${String(geometry.top(index) * this.#zoom)}px`;
+    item.style.height = `${String(geometry.height(index) * this.#zoom)}px`;
+    setAttribute(item, 'aria-posinset', String(index + 1));
+    setAttribute(item, 'aria-setsize', String(picture.count));
+    setAttribute(button, 'aria-label', this.#text.describe(picture, index));
+    setAttribute(button, 'data-line', String(picture.line(index)));
+    button.tabIndex = index === this.#current ? 0 : -1;
+  }
+
+  /** The item before which a new row stands, so that the order of the document is that of the picture. */
+  #after(index: number): Node | null {
+    let next: number | undefined;
+    for (const other of this.#buttons.keys()) if (other > index && (next === undefined || other < next)) next = other;
+    return next === undefined ? null : (this.#buttons.get(next)?.parentElement ?? null);
+  }
+
+  #indexOf(target: EventTarget | null): number {
+    const button = target instanceof Element ? target.closest<HTMLElement>('button[data-row]') : null;
+    return button ? Number(button.dataset['row']) : -1;
+  }
+
+  #onClick(event: MouseEvent): void {
+    const index = this.#indexOf(event.target);
+    if (index >= 0) this.#events.activated(index);
+  }
+
+  #onFocus(event: FocusEvent): void {
+    const index = this.#indexOf(event.target);
+    if (index < 0) return;
+    this.#setCurrent(index);
+    this.#events.pointed(index);
+  }
+
+  #setCurrent(index: number): void {
+    const before = this.#buttons.get(this.#current);
+    if (before) before.tabIndex = -1;
+    this.#current = index;
+    const now = this.#buttons.get(index);
+    if (now) now.tabIndex = 0;
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const target = this.#target(event.key);
+    if (target === undefined) return;
+    event.preventDefault();
+    this.#setCurrent(target);
+    this.#place(target);
+    this.#events.focused(target);
+    this.#buttons.get(target)?.focus({ preventScroll: true });
+  }
+
+  #target(key: string): number | undefined {
+    switch (key) {
+      case 'ArrowDown':
+        return this.#step(1, 1);
+      case 'ArrowUp':
+        return this.#step(-1, 1);
+      case 'PageDown':
+        return this.#step(1, 10);
+      case 'PageUp':
+        return this.#step(-1, 10);
+      case 'Home':
+        return this.#nearest(this.#geometry ?? EMPTY, 0);
+      case 'End':
+        return this.#step(1, Infinity);
+      default:
+        return undefined;
+    }
+  }
+
+  #step(way: 1 | -1, times: number): number {
+    const geometry = this.#geometry ?? EMPTY;
+    let index = this.#current;
+    for (let i = index + way, left = times; left > 0 && i >= 0 && i < geometry.count; i += way) {
+      if (geometry.height(i) === 0) continue;
+      index = i;
+      left--;
+    }
+    return index;
+  }
+}
+
+const EMPTY = new RowGeometry([]);

@@ -1,0 +1,111 @@
+import type { Step } from '../../protocol/index.ts';
+import type { Fragment } from '../drawing/fragment.ts';
+import type { Lanes } from '../drawing/lanes.ts';
+import { drawRow, type Row, type Style } from '../drawing/row.ts';
+import { drawBands, drawDelays, drawLifelines, laneOf } from '../drawing/scenery.ts';
+import { svg } from '../drawing/svg.ts';
+import type { RowGeometry } from '../model/geometry.ts';
+import type { Picture } from '../model/picture.ts';
+
+/** What the rows of a scene look like beyond what they say. */
+export interface Emphasis {
+  /** The row of the cursor, or −1. */
+  readonly cursor: number;
+  /** The row of the step-through, or −1; later rows are faint. */
+  readonly step: number;
+}
+
+/** The part of the picture that is drawn, as one SVG element. Rows that stay the same keep their elements. */
+export class Scene {
+  readonly element: SVGSVGElement;
+  readonly #behind = svg('g', { class: 'behind' });
+  readonly #rows = svg('g', { class: 'all-rows' });
+  #shown = new Map<number, { readonly key: string; readonly row: Row }>();
+
+  constructor() {
+    this.element = svg('svg', { class: 'hs-picture', 'aria-hidden': 'true', focusable: 'false' }, this.#behind, this.#rows);
+  }
+
+  /** The rows that are drawn. */
+  get indices(): ReadonlySet<number> {
+    return new Set(this.#shown.keys());
+  }
+
+  clear(): void {
+    this.#shown = new Map();
+    this.#behind.replaceChildren();
+    this.#rows.replaceChildren();
+  }
+
+  /**
+   * Draws the rows `from` to `to` of which the fragments are there. Heights that turn out other than guessed are
+   * corrected in `geometry` first.
+   */
+  draw(
+    picture: Picture,
+    geometry: RowGeometry,
+    lanes: Lanes,
+    style: Style,
+    from: number,
+    to: number,
+    fragment: (index: number) => Fragment | null | undefined,
+  ): void {
+    const pool = this.#pool();
+    const shown = new Map<number, { key: string; row: Row }>();
+    for (let i = from; i < to; i++) {
+      const drawn = this.#row(picture, lanes, style, i, fragment(i), pool);
+      if (!drawn) continue;
+      shown.set(i, drawn);
+      geometry.setHeight(i, drawn.row.height);
+    }
+    this.#shown = shown;
+    this.#rows.replaceChildren(...[...shown.values()].map(({ row }) => row.element));
+    for (const [i, { row }] of shown) row.element.setAttribute('transform', `translate(0 ${String(geometry.top(i))})`);
+    this.#behind.replaceChildren(
+      ...drawBands(picture, geometry, lanes, from, to),
+      ...drawLifelines(picture, geometry, lanes, from, to),
+      ...drawDelays(picture, geometry, lanes, from, to),
+    );
+  }
+
+  emphasize({ cursor, step }: Emphasis): void {
+    for (const [i, { row }] of this.#shown) {
+      row.element.classList.toggle('at-cursor', i === cursor);
+      row.element.classList.toggle('at-step', i === step);
+      row.element.classList.toggle('faint', step >= 0 && i > step);
+    }
+  }
+
+  /** Where the rows of the last drawing may be used again: by what they show, wherever they stand now. */
+  #pool(): Map<string, Row[]> {
+    const pool = new Map<string, Row[]>();
+    for (const { key, row } of this.#shown.values()) {
+      const same = pool.get(key);
+      if (same) same.push(row);
+      else pool.set(key, [row]);
+    }
+    return pool;
+  }
+
+  #row(
+    picture: Picture,
+    lanes: Lanes,
+    style: Style,
+    index: number,
+    fragment: Fragment | null | undefined,
+    pool: Map<string, Row[]>,
+  ): { key: string; row: Row } | undefined {
+    const loaded = picture.loaded(index);
+    if (!loaded || fragment === undefined) return undefined;
+    const problems = picture.problems(index);
+    const key = JSON.stringify([lanes.xs, loaded.text, withoutLines(loaded.step), problems.map(({ severity }) => severity)]);
+    const row = pool.get(key)?.pop();
+    const lane = (name: string): number => laneOf(picture, name);
+    return { key, row: row ?? drawRow({ step: loaded.step, fragment, problems, lane }, lanes, style) };
+  }
+}
+
+/** A step without the numbers of lines, which an edit above it changes and nobody sees. */
+function withoutLines(step: Step): object {
+  return step.kind === 'segment' ? { ...step, line: 0, sentLine: 0, tcbs: null } : { ...step, line: 0 };
+}

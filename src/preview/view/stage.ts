@@ -1,0 +1,415 @@
+import type { StateName } from '../../protocol/index.ts';
+import type { Fragment } from '../drawing/fragment.ts';
+import { Lanes } from '../drawing/lanes.ts';
+import { MermaidRows } from '../drawing/mermaid.ts';
+import { makeRoom, type Style } from '../drawing/row.ts';
+import { pieceHeight, usualHeight } from '../drawing/rowSize.ts';
+import { bands, drawHeads, headWidths, HEADS, laneOf } from '../drawing/scenery.ts';
+import { svg } from '../drawing/svg.ts';
+import { RowGeometry } from '../model/geometry.ts';
+import { mapRow, mapRows, type Picture, type RowMapping } from '../model/picture.ts';
+import { html, setText } from './dom.ts';
+import { fitZoom, MOST_ZOOM, LEAST_ZOOM, type ZoomMode } from './zoom.ts';
+import type { RowList } from './rowList.ts';
+import { Scene, type Emphasis } from './scene.ts';
+
+/** Pieces that Mermaid gets at a time: few enough that the page stays alive meanwhile. */
+const BATCH = 24;
+
+export interface StageEvents {
+  /** The picture, the view or the zoom has changed. */
+  changed(): void;
+}
+
+/** A row, and how far it is scrolled out at the top of the view, in unscaled pixels. */
+export interface Place {
+  readonly top: number;
+  readonly offset: number;
+}
+
+interface Plan {
+  readonly geometry: RowGeometry;
+  readonly anchor: Place;
+  readonly range: { from: number; to: number };
+}
+
+/** Names of the phases, as the picture shows them. */
+export type PhaseNames = Readonly<Record<string, string>>;
+
+/**
+ * The scrolling picture. It is as high as the whole diagram, but only the rows near the view are drawn; Mermaid is
+ * given the rows that it has not drawn before, one small batch after the other.
+ */
+export class Stage {
+  /** What scrolls. */
+  readonly viewport: HTMLElement;
+  readonly #sheet = html('div', { class: 'sheet' });
+  readonly #canvas = html('div', { class: 'canvas' });
+  readonly #bandNames = html('div', { class: 'band-names', 'aria-hidden': 'true' });
+  readonly #heads = svg('svg', { class: 'hs-picture heads', 'aria-hidden': 'true', focusable: 'false' });
+  readonly #scene = new Scene();
+  readonly #list: RowList;
+  readonly #mermaid: MermaidRows;
+  readonly #style: Style;
+  readonly #phases: PhaseNames;
+  readonly #events: StageEvents;
+  #picture: Picture | null = null;
+  #geometry = new RowGeometry([]);
+  #lanes = new Lanes([]);
+  #mode: ZoomMode = 'auto';
+  #zoom = 1;
+  #emphasis: Emphasis = { cursor: -1, step: -1 };
+  /** Counts the pictures that were to be shown: an older one that is still being drawn gives up. */
+  #generation = 0;
+  #drawing = false;
+  #again = false;
+  #frame = 0;
+
+  constructor(measuringHost: HTMLElement, list: RowList, style: Style, phases: PhaseNames, events: StageEvents) {
+    this.#list = list;
+    this.#style = style;
+    this.#phases = phases;
+    this.#events = events;
+    this.#mermaid = new MermaidRows(measuringHost, style.fonts);
+    this.#canvas.append(this.#bandNames, this.#scene.element, list.element);
+    this.#sheet.append(this.#heads, this.#canvas);
+    this.viewport = html('div', { class: 'viewport' }, this.#sheet);
+    this.viewport.addEventListener('scroll', () => this.#soon(), { passive: true });
+    new ResizeObserver(() => this.#resized()).observe(this.viewport);
+  }
+
+  get picture(): Picture | null {
+    return this.#picture;
+  }
+
+  get geometry(): RowGeometry {
+    return this.#geometry;
+  }
+
+  get lanes(): Lanes {
+    return this.#lanes;
+  }
+
+  get zoom(): number {
+    return this.#zoom;
+  }
+
+  get zoomMode(): ZoomMode {
+    return this.#mode;
+  }
+
+  get mermaid(): MermaidRows {
+    return this.#mermaid;
+  }
+
+  /** The rows in view. */
+  get visible(): { from: number; to: number } {
+    const [top, bottom] = this.#view();
+    return this.#geometry.visible(top, bottom);
+  }
+
+  /** The row at the top of the view, and how far it is scrolled out of it, in unscaled pixels. */
+  get place(): Place {
+    const y = this.viewport.scrollTop / this.#zoom;
+    const top = Math.max(0, this.#geometry.at(y));
+    return { top, offset: y - this.#geometry.top(top) };
+  }
+
+  /**
+   * Shows a picture as soon as what is in view is drawn; until then the last one stays. `place`: the row that is to be
+   * at the top, where it is not to stay as it is. False where another picture was to be shown meanwhile.
+   */
+  async show(picture: Picture | null, sameDiagram: boolean, place?: Place): Promise<boolean> {
+    const generation = ++this.#generation;
+    if (!picture) {
+      this.#commit(null, new RowGeometry([]), new Lanes([]), null);
+      return true;
+    }
+    const { geometry, anchor, range } = this.#plan(picture, sameDiagram, place);
+    const sameHeads = sameDiagram && this.#picture?.result.picture.head === picture.result.picture.head;
+    const lanes = sameHeads ? this.#lanes : new Lanes(headWidths(picture, this.#style));
+    if (!(await this.#drawPieces(picture, range.from, range.to, () => generation !== this.#generation))) return false;
+    this.#commit(picture, geometry, lanes, anchor);
+    return true;
+  }
+
+  /** The rows that would be in view if this picture were shown. */
+  wantedBy(picture: Picture, sameDiagram: boolean, place?: Place): { from: number; to: number } {
+    return this.#plan(picture, sameDiagram, place).range;
+  }
+
+  #plan(picture: Picture, sameDiagram: boolean, place?: Place): Plan {
+    const old = sameDiagram ? this.#picture : null;
+    const mapping = old && mapRows(old.result, picture.result);
+    const geometry = this.#measure(picture, old, mapping);
+    const anchor = place ?? (old && mapping ? this.#anchor(old, picture, mapping) : { top: 0, offset: 0 });
+    const y = geometry.top(anchor.top) + anchor.offset;
+    const height = Math.max(this.viewport.clientHeight, 200) / this.#zoom;
+    return { geometry, anchor, range: geometry.visible(y, y + height) };
+  }
+
+  /** More steps of the picture have come. */
+  grown(): void {
+    this.#soon();
+  }
+
+  setZoomMode(mode: ZoomMode, at?: { readonly x: number; readonly y: number }): void {
+    const { viewport } = this;
+    const point = at ?? { x: viewport.clientWidth / 2, y: viewport.clientHeight / 2 };
+    const before = this.#zoom;
+    const left = this.#sheet.offsetLeft;
+    const x = (viewport.scrollLeft + point.x - left) / before;
+    const top = viewport.scrollTop;
+    this.#mode = mode;
+    this.#applyZoom();
+    const factor = this.#zoom / before;
+    viewport.scrollTop = at ? (top + point.y - HEADS * before) * factor - point.y + HEADS * this.#zoom : top * factor;
+    viewport.scrollLeft = x * this.#zoom + this.#sheet.offsetLeft - point.x;
+    this.#refresh();
+  }
+
+  zoomBy(factor: number, at?: { readonly x: number; readonly y: number }): void {
+    this.setZoomMode(Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, this.#zoom * factor)), at);
+  }
+
+  emphasize(emphasis: Partial<Emphasis>): void {
+    this.#emphasis = { ...this.#emphasis, ...emphasis };
+    this.#scene.emphasize(this.#emphasis);
+    this.#list.mark(this.#emphasis.cursor, this.#emphasis.step);
+    this.#drawHeads();
+  }
+
+  /** Scrolls a row into view, and not at all where it is in view. */
+  reveal(index: number): void {
+    if (index < 0 || index >= this.#geometry.count) return;
+    const [top, bottom] = this.#view();
+    const [rowTop, rowBottom] = [this.#geometry.top(index), this.#geometry.top(index + 1)];
+    if (rowTop >= top && rowBottom <= bottom) return;
+    this.scrollTo(rowTop - Math.max(0, (bottom - top - (rowBottom - rowTop)) / 2));
+  }
+
+  /** Puts a height of the picture, in unscaled pixels, at the top of the view. */
+  scrollTo(y: number): void {
+    this.viewport.scrollTop = y * this.#zoom;
+    this.#soon();
+  }
+
+  #view(): [top: number, bottom: number] {
+    const top = this.viewport.scrollTop / this.#zoom;
+    return [top, top + Math.max(1, this.viewport.clientHeight / this.#zoom - HEADS)];
+  }
+
+  #measure(picture: Picture, old: Picture | null, mapping: RowMapping | null): RowGeometry {
+    const heights = new Float64Array(picture.count);
+    const shift = picture.count - (old?.count ?? 0);
+    for (let i = 0; i < heights.length; i++) {
+      const loaded = picture.loaded(i);
+      if (loaded) heights[i] = pieceHeight(loaded.text, loaded.step.kind === 'action');
+      else if (mapping && i < mapping.prefix) heights[i] = this.#geometry.height(i);
+      else if (mapping && i >= heights.length - mapping.suffix) heights[i] = this.#geometry.height(i - shift);
+      else heights[i] = usualHeight(picture.kind(i));
+    }
+    return new RowGeometry(heights);
+  }
+
+  /** What is at the top of the view stays there. */
+  #anchor(old: Picture, picture: Picture, mapping: RowMapping): Place {
+    if (this.viewport.scrollTop === 0) return { top: 0, offset: 0 };
+    const { top, offset } = this.place;
+    return { top: mapRow(mapping, top, old.count, picture.count), offset };
+  }
+
+  /** Has Mermaid draw what it has not drawn of these rows; false where `outdated` said so meanwhile. */
+  async #drawPieces(picture: Picture, from: number, to: number, outdated: () => boolean): Promise<boolean> {
+    const { head } = picture.result.picture;
+    for (;;) {
+      const missing = this.#missing(picture, from, to, BATCH);
+      if (missing.length === 0 && this.#mermaid.actors(head)) return !outdated();
+      await this.#mermaid.draw(head, missing);
+      if (outdated()) return false;
+      if (missing.length === 0) return true;
+    }
+  }
+
+  #missing(picture: Picture, from: number, to: number, most: number): string[] {
+    const { head } = picture.result.picture;
+    const missing = new Set<string>();
+    for (let i = from; i < to && missing.size < most; i++) {
+      const text = picture.loaded(i)?.text ?? '';
+      if (text !== '' && this.#mermaid.fragment(head, text) === undefined) missing.add(text);
+    }
+    return [...missing];
+  }
+
+  #commit(picture: Picture | null, geometry: RowGeometry, lanes: Lanes, anchor: Place | null): void {
+    [this.#picture, this.#geometry, this.#lanes] = [picture, geometry, lanes];
+    this.#scene.element.toggleAttribute('hidden', picture === null);
+    if (!picture || !anchor) {
+      this.#scene.clear();
+      this.#heads.replaceChildren();
+      this.#bandNames.replaceChildren();
+      this.#events.changed();
+      return;
+    }
+    this.#room(geometry.visible(geometry.top(anchor.top), geometry.top(anchor.top) + 2000));
+    this.#applyZoom();
+    this.viewport.scrollTop = (geometry.top(anchor.top) + anchor.offset) * this.#zoom;
+    this.#refresh();
+  }
+
+  #resized(): void {
+    if (!this.#picture || this.#mode === this.#zoom) {
+      this.#soon();
+      return;
+    }
+    const { top, offset } = this.place;
+    this.#applyZoom();
+    this.viewport.scrollTop = (this.#geometry.top(top) + offset) * this.#zoom;
+    this.#refresh();
+  }
+
+  #soon(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#refresh();
+    });
+  }
+
+  /** Draws what is there of the rows near the view, and sees to the rest. */
+  #refresh(): void {
+    const picture = this.#picture;
+    if (!picture) return;
+    const visible = this.visible;
+    const around = this.#around(visible);
+    if (this.#room(around)) this.#applyZoom();
+    this.#paint(picture, around);
+    this.#events.changed();
+    void this.#fill(picture);
+  }
+
+  /** The rows to keep ready: those in view, and half as many on either side. */
+  #around({ from, to }: { from: number; to: number }): { from: number; to: number } {
+    const margin = Math.ceil((to - from) / 2);
+    return { from: Math.max(0, from - margin), to: Math.min(this.#geometry.count, to + margin) };
+  }
+
+  #fragment(picture: Picture, index: number): Fragment | null | undefined {
+    const text = picture.loaded(index)?.text;
+    if (text === undefined) return undefined;
+    return text === '' ? [] : this.#mermaid.fragment(picture.result.picture.head, text);
+  }
+
+  #room({ from, to }: { from: number; to: number }): boolean {
+    const picture = this.#picture;
+    if (!picture) return false;
+    const before = this.#lanes.width;
+    let moved = false;
+    const lane = (name: string): number => laneOf(picture, name);
+    for (let i = from; i < to; i++) {
+      const [loaded, fragment] = [picture.loaded(i), this.#fragment(picture, i)];
+      if (!loaded || !fragment) continue;
+      moved = makeRoom({ step: loaded.step, fragment, problems: [], lane }, this.#lanes, this.#style) || moved;
+    }
+    return moved || before !== this.#lanes.width;
+  }
+
+  #paint(picture: Picture, { from, to }: { from: number; to: number }): void {
+    const { top, offset } = this.place;
+    const [geometry, lanes] = [this.#geometry, this.#lanes];
+    const before = geometry.total;
+    this.#scene.draw(picture, geometry, lanes, this.#style, from, to, (i) => this.#fragment(picture, i));
+    this.#scene.emphasize(this.#emphasis);
+    if (geometry.total !== before) {
+      this.#applyZoom();
+      this.viewport.scrollTop = (geometry.top(top) + offset) * this.#zoom;
+    }
+    const [y, height] = [geometry.top(from), geometry.top(to) - geometry.top(from)];
+    const { element } = this.#scene;
+    element.setAttribute('viewBox', `0 ${String(y)} ${String(lanes.width)} ${String(Math.max(1, height))}`);
+    element.style.top = `${String(y * this.#zoom)}px`;
+    element.style.width = `${String(lanes.width * this.#zoom)}px`;
+    element.style.height = `${String(height * this.#zoom)}px`;
+    const { step, cursor } = this.#emphasis;
+    const focused = this.#list.element.contains(document.activeElement);
+    const current = focused ? this.#list.current : step >= 0 ? step : cursor >= from && cursor < to ? cursor : this.visible.from;
+    this.#list.update(picture, geometry, this.#zoom, from, to, current);
+    this.#list.mark(cursor, step);
+    this.#drawHeads();
+    this.#drawBandNames(picture, from, to);
+  }
+
+  /** Draws what is missing in view first, then the margin; one at a time, and only while it is still wanted. */
+  async #fill(picture: Picture): Promise<void> {
+    this.#again = true;
+    if (this.#drawing) return;
+    this.#drawing = true;
+    try {
+      while (this.#again && this.#picture === picture) {
+        this.#again = false;
+        const { visible } = this;
+        const around = this.#around(visible);
+        const inView = this.#missing(picture, visible.from, visible.to, BATCH);
+        const missing = inView.length > 0 ? inView : this.#missing(picture, around.from, around.to, BATCH / 2);
+        if (missing.length === 0) continue;
+        if (inView.length === 0) await idle();
+        await this.#mermaid.draw(picture.result.picture.head, missing);
+        if (this.#picture !== picture) break;
+        this.#again = true;
+        if (this.#room(this.#around(this.visible))) this.#applyZoom();
+        this.#paint(picture, this.#around(this.visible));
+        this.#events.changed();
+        await idle();
+      }
+    } finally {
+      this.#drawing = false;
+    }
+    if (this.#picture && this.#picture !== picture) await this.#fill(this.#picture);
+  }
+
+  #applyZoom(): void {
+    this.#zoom = fitZoom(this.#mode, this.viewport.clientWidth, this.#lanes.width);
+    this.#sheet.style.width = `${String(Math.ceil(this.#lanes.width * this.#zoom))}px`;
+    this.#canvas.style.height = `${String(Math.ceil(this.#geometry.total * this.#zoom) + 24)}px`;
+    this.#sheet.style.setProperty('--hs-heads', `${String(HEADS * this.#zoom)}px`);
+    this.#sheet.style.setProperty('--hs-zoom', String(this.#zoom));
+  }
+
+  #drawHeads(): void {
+    const picture = this.#picture;
+    if (!picture) return;
+    const { step } = this.#emphasis;
+    const states: ReadonlyMap<string, StateName> = picture.statesBefore(step >= 0 ? step + 1 : this.place.top);
+    const key = JSON.stringify([this.#lanes.xs, this.#lanes.width, picture.result.picture.head, [...states]]);
+    const { width } = this.#lanes;
+    this.#heads.style.width = `${String(width * this.#zoom)}px`;
+    this.#heads.style.height = `${String(HEADS * this.#zoom)}px`;
+    if (this.#heads.dataset['key'] === key) return;
+    this.#heads.dataset['key'] = key;
+    this.#heads.setAttribute('viewBox', `0 0 ${String(width)} ${String(HEADS)}`);
+    const heads = this.#mermaid.actors(picture.result.picture.head);
+    this.#heads.replaceChildren(...drawHeads(picture, heads, this.#lanes, states, this.#style));
+  }
+
+  /** The names stick to the top of the view as long as their phase is in it. */
+  #drawBandNames(picture: Picture, from: number, to: number): void {
+    const names = bands(picture, from, to).map((band) => {
+      const top = this.#geometry.top(band.from) * this.#zoom;
+      const height = this.#geometry.top(band.to) * this.#zoom - top;
+      const name = html('span', {});
+      setText(name, this.#phases[band.phase] ?? '');
+      const element = html('div', { class: `band-name ph-${band.phase}` }, name);
+      element.style.top = `${String(top)}px`;
+      element.style.height = `${String(height)}px`;
+      return element;
+    });
+    this.#bandNames.replaceChildren(...names);
+  }
+}
+
+/** Lets the page breathe: input goes first. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}

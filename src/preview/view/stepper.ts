@@ -1,0 +1,113 @@
+import type { StateName, TcbView } from '../../protocol/index.ts';
+import type { Picture } from '../model/picture.ts';
+import type { Translator } from '../strings.ts';
+import { labelOf, type RowText } from '../text/rowText.ts';
+import { html } from './dom.ts';
+import { iconButton } from './icons.ts';
+
+export interface StepperEvents {
+  step(way: 'first' | 'back' | 'forward' | 'last'): void;
+  leave(): void;
+}
+
+/** The table of both ends at one step of the diagram, with what changed and why. */
+export class Stepper {
+  readonly element: HTMLElement;
+  readonly #body = html('div', { class: 'stepper-body' });
+  readonly #count = html('span', { class: 'count' });
+  readonly #t: Translator;
+  readonly #text: RowText;
+  readonly #state: (state: StateName) => string;
+
+  constructor(t: Translator, text: RowText, state: (state: StateName) => string, events: StepperEvents) {
+    [this.#t, this.#text, this.#state] = [t, text, state];
+    const bar = html(
+      'div',
+      { class: 'stepper-bar' },
+      iconButton('first', t('First step'), () => events.step('first')),
+      iconButton('back', t('Previous step'), () => events.step('back')),
+      this.#count,
+      iconButton('forward', t('Next step'), () => events.step('forward')),
+      iconButton('last', t('Last step'), () => events.step('last')),
+      iconButton('close', t('Leave the step-through'), () => events.leave()),
+    );
+    this.element = html('section', { class: 'stepper', 'aria-label': t('Step through'), hidden: true }, bar, this.#body);
+  }
+
+  /** Shows a step; −1 hides the table. `n` of `total` counts what is stepped through. */
+  update(picture: Picture | null, index: number, n: number, total: number): void {
+    this.element.hidden = picture === null || index < 0;
+    if (!picture || index < 0) return;
+    this.#count.textContent = this.#t('Step {n} of {total}', { n, total });
+    const step = picture.loaded(index)?.step;
+    if (!step) {
+      this.#body.replaceChildren(html('p', {}, this.#t('Loading…')));
+      return;
+    }
+    this.#body.replaceChildren(
+      html('p', { class: 'what' }, this.#text.what(picture, step)),
+      html('p', { class: 'why' }, this.#text.why(picture, step)),
+      this.#table(picture, index),
+      ...this.#problems(picture, index),
+    );
+  }
+
+  #problems(picture: Picture, index: number): HTMLElement[] {
+    return picture
+      .problems(index)
+      .map(({ severity, message }) => html('p', { class: `problem ${severity}` }, `${this.#t(severity)}: ${message}`));
+  }
+
+  #table(picture: Picture, index: number): HTMLElement {
+    const t = this.#t;
+    const [before, after] = [picture.tcbsAfter(index - 1), picture.tcbsAfter(index)];
+    const states = [picture.statesBefore(index), picture.statesBefore(index + 1)] as const;
+    const names = involved(picture, index).filter((name) => states[1].has(name) || after[name]);
+    const head = html('tr', {}, html('th', { scope: 'col' }, t('Variable')), ...names.map((name) => html('th', { scope: 'col' }, labelOf(picture, name))));
+    const stateCells = names.map((name) => this.#cell(this.#stateText(states[0].get(name)), this.#stateText(states[1].get(name)), states[1].get(name)));
+    const rows = [html('tr', {}, html('th', { scope: 'row' }, t('state')), ...stateCells)];
+    for (const [variable, read] of VARIABLES) {
+      const cells = names.map((name) => this.#cell(read(before[name]), read(after[name])));
+      rows.push(html('tr', {}, html('th', { scope: 'row' }, variable), ...cells));
+    }
+    const ranges = names.map((name) => [rangesText(before[name]), rangesText(after[name])] as const);
+    if (ranges.some(([was, now]) => was !== null || now !== null)) {
+      rows.push(html('tr', {}, html('th', { scope: 'row' }, t('out of order received')), ...ranges.map(([was, now]) => this.#cell(was, now))));
+    }
+    return html('table', {}, html('thead', {}, head), html('tbody', {}, ...rows));
+  }
+
+  #stateText(state: StateName | undefined): string | null {
+    return state === undefined ? null : this.#state(state);
+  }
+
+  #cell(before: string | null, after: string | null, state?: StateName): HTMLElement {
+    const cell = html('td', {}, after ?? '–');
+    if (state !== undefined) cell.classList.add('state', `st-${state}`);
+    if (before !== after) {
+      cell.classList.add('changed');
+      if (before !== null) cell.append(html('small', {}, this.#t('was {before}', { before })));
+    }
+    return cell;
+  }
+}
+
+/** The ends that a step is about; for one that is about none, all. */
+function involved(picture: Picture, index: number): string[] {
+  const step = picture.loaded(index)?.step;
+  if (step?.kind === 'segment') return picture.participants.map(({ name }) => name).filter((name) => name === step.from || name === step.to);
+  return picture.participants.map(({ name }) => name);
+}
+
+const VARIABLES: readonly (readonly [name: string, read: (tcb: TcbView | undefined) => string | null])[] = [
+  ['SND.UNA', (tcb) => tcb?.sndUna ?? null],
+  ['SND.NXT', (tcb) => tcb?.sndNxt ?? null],
+  ['SND.WND', (tcb) => tcb?.sndWnd ?? null],
+  ['RCV.NXT', (tcb) => tcb?.rcvNxt ?? null],
+  ['RCV.WND', (tcb) => tcb?.rcvWnd ?? null],
+];
+
+function rangesText(tcb: TcbView | undefined): string | null {
+  if (!tcb || tcb.outOfOrder.length === 0) return null;
+  return tcb.outOfOrder.map(([left, right]) => `${left}–${right}`).join(', ');
+}
