@@ -7,6 +7,7 @@ export { analogyOf, meaningOf } from './meaning.ts';
 export { mermaidPieces, toMermaid, type MermaidDiagram, type MermaidOptions, type MermaidPieces } from './mermaid.ts';
 export { mermaidText } from './mermaid-text.ts';
 export { applyNoteEdits, intoNote, type NoteEdit, type NoteExport, type NoteKind } from './note.ts';
+export { PHRASES } from './phrases.ts';
 export { diagramSettings, type DiagramSettings } from './settings.ts';
 export { toTable, type TableOptions } from './table.ts';
 export { Words, type StateSpelling, type WordOptions } from './words.ts';

@@ -1,4 +1,5 @@
 import type { SegmentStep } from '../check/trace.ts';
+import { FARES } from './phrases.ts';
 import { ackText, hasData, ports, seqText, type Words } from './words.ts';
 
 /** `SYN, ACK seq=y ack=x+1 len=100 "GET /" [retransmission]`: everything that a segment's arrow says, with or without the remarks. */
@@ -18,8 +19,6 @@ export function segmentLabel(step: SegmentStep, words: Words, withRemarks = true
 /** The labels of a segment, and how it fares where it does not simply arrive. */
 export function remarksOf(step: SegmentStep, words: Words): string[] {
   const remarks = words.labels(step);
-  if (step.delivery === 'lost') remarks.push(words.translate('lost', {}));
-  if (step.delivery === 'sent') remarks.push(words.translate('in flight', {}));
-  if (step.delivery === 'arrived') remarks.push(words.translate('arrives', {}));
+  if (step.delivery !== 'delivered') remarks.push(words.translate(FARES[step.delivery], {}));
   return remarks;
 }

@@ -1,5 +1,6 @@
 import type { ActionStep, DiagramTrace, NoteStep, SegmentStep, StateChanges, Step } from '../check/trace.ts';
 import { layOutLadder, type LadderRow } from './ladder-layout.ts';
+import { DUPLICATE } from './phrases.ts';
 import { ackText, hasData, ports, seqText, Words, type WordOptions } from './words.ts';
 
 export interface LadderOptions extends WordOptions {
@@ -126,7 +127,7 @@ class LadderWriter {
 
   /** What stands in the sender's column when a segment arrives that it sent before. */
   #absent(step: SegmentStep): string {
-    return step.labels.includes('old-duplicate') ? `(${this.#words.translate('duplicate', {})})` : '';
+    return step.labels.includes('old-duplicate') ? `(${this.#words.translate(DUPLICATE, {})})` : '';
   }
 
   #after(states: StateChanges, name: string): string {

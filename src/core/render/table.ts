@@ -3,6 +3,7 @@ import { displayWidth, padEndTo } from '../text/width.ts';
 import { remarksOf } from './label.ts';
 import { markdownText } from './markdown-text.ts';
 import { analogyOf, meaningOf } from './meaning.ts';
+import { COLUMNS, PHASES } from './phrases.ts';
 import { ackText, hasData, seqText, Words, type WordOptions } from './words.ts';
 
 export interface TableOptions extends WordOptions {
@@ -42,20 +43,20 @@ function columnsOf(
 ): Column[] {
   const segments = trace.steps.filter((step) => step.kind === 'segment');
   const columns: Column[] = [
-    { title: 'Phase', cell: ({ phase }) => (phase === null ? '' : words.translate(phase, {})) },
-    { title: 'Step', cell: ({ step }) => (step === null ? '' : String(step)) },
-    { title: 'Sender', cell: ({ from }) => label(from) },
-    { title: 'Flags', cell: ({ flags }) => flags.join(', ') },
-    { title: 'seq', cell: seqText },
-    { title: 'ack', cell: (step) => ackText(step) ?? '' },
+    { title: COLUMNS.phase, cell: ({ phase }) => (phase === null ? '' : words.translate(PHASES[phase], {})) },
+    { title: COLUMNS.step, cell: ({ step }) => (step === null ? '' : String(step)) },
+    { title: COLUMNS.sender, cell: ({ from }) => label(from) },
+    { title: COLUMNS.flags, cell: ({ flags }) => flags.join(', ') },
+    { title: COLUMNS.seq, cell: seqText },
+    { title: COLUMNS.ack, cell: (step) => ackText(step) ?? '' },
   ];
-  if (segments.some(hasData)) columns.push({ title: 'len', cell: ({ len }) => (len === '0' ? '' : len) });
-  columns.push({ title: 'State change', cell: ({ states }) => changesOf(states, words, label) });
+  if (segments.some(hasData)) columns.push({ title: COLUMNS.len, cell: ({ len }) => (len === '0' ? '' : len) });
+  columns.push({ title: COLUMNS.states, cell: ({ states }) => changesOf(states, words, label) });
   if (segments.some((segment) => remarksOf(segment, words).length > 0)) {
-    columns.push({ title: 'Remarks', cell: (step) => remarksOf(step, words).join(', ') });
+    columns.push({ title: COLUMNS.remarks, cell: (step) => remarksOf(step, words).join(', ') });
   }
-  if (options.meaning === true) columns.push({ title: 'Meaning', cell: (step) => meaningOf(step, words, label) });
-  if (options.analogy === true) columns.push({ title: 'On the phone', cell: (step) => analogyOf(step, words) });
+  if (options.meaning === true) columns.push({ title: COLUMNS.meaning, cell: (step) => meaningOf(step, words, label) });
+  if (options.analogy === true) columns.push({ title: COLUMNS.analogy, cell: (step) => analogyOf(step, words) });
   return columns;
 }
 
@@ -71,7 +72,7 @@ function rowOf(
     case 'action':
       return columns.map(({ title }) => actionCell(title, step, words, label));
     case 'elision':
-      return columns.map(({ title }) => (title === 'Phase' ? '…' : title === 'State change' ? step.text : ''));
+      return columns.map(({ title }) => (title === COLUMNS.phase ? '…' : title === COLUMNS.states ? step.text : ''));
     case 'state':
     case 'note':
       return undefined;
@@ -79,9 +80,9 @@ function rowOf(
 }
 
 function actionCell(title: string, step: ActionStep, words: Words, label: (name: string) => string): string {
-  if (title === 'Sender') return label(step.target);
-  if (title === 'Flags') return `(${words.action(step)})`;
-  return title === 'State change' ? changesOf(step.states, words, label) : '';
+  if (title === COLUMNS.sender) return label(step.target);
+  if (title === COLUMNS.flags) return `(${words.action(step)})`;
+  return title === COLUMNS.states ? changesOf(step.states, words, label) : '';
 }
 
 function changesOf(states: StateChanges, words: Words, label: (name: string) => string): string {

@@ -1,5 +1,6 @@
 import type { ActionStep, Label, SegmentStep, TcbView } from '../check/trace.ts';
 import type { Translate } from '../findings/finding.ts';
+import { ACTIONS, LABELS, TIME_WAIT_ENDS } from './phrases.ts';
 
 /** A state as RFC 9293 spells it. */
 type StateName = TcbView['state'];
@@ -46,38 +47,9 @@ export class Words {
   /** `close`, as RFC 9293's figures put it beside a lifeline; a timer that ends TIME-WAIT is the 2MSL timer. */
   action(step: ActionStep): string {
     const ended = step.states[step.target]?.[0] === 'TIME-WAIT';
-    return this.translate(step.action === 'timeout' && ended ? '2 MSL' : ACTIONS[step.action], {});
+    return this.translate(step.action === 'timeout' && ended ? TIME_WAIT_ENDS : ACTIONS[step.action], {});
   }
 }
-
-const LABELS: Readonly<Record<Label, string>> = {
-  retransmission: 'retransmission',
-  'fast-retransmission': 'fast retransmission',
-  'spurious-retransmission': 'spurious retransmission',
-  'out-of-order': 'out of order',
-  'duplicate-ack': 'duplicate ACK #{n}',
-  'keep-alive': 'keep-alive',
-  'keep-alive-ack': 'keep-alive ACK',
-  'window-update': 'window update',
-  'zero-window': 'zero window',
-  'zero-window-probe': 'zero-window probe',
-  'window-full': 'window full',
-  'acked-unseen-segment': 'ACK of unseen segment',
-  'previous-segment-not-captured': 'previous segment not captured',
-  'port-reused': 'port reused',
-  'old-duplicate': 'old duplicate',
-  'challenge-ack': 'challenge ACK',
-  ignored: 'ignored',
-};
-
-const ACTIONS: Readonly<Record<ActionStep['action'], string>> = {
-  listen: 'passive OPEN',
-  open: 'active OPEN',
-  close: 'CLOSE',
-  abort: 'ABORT',
-  crash: 'crash',
-  timeout: 'timeout',
-};
 
 /** A number that the segment carries but nobody knows. */
 export const UNKNOWN = '?';
