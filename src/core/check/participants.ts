@@ -12,7 +12,7 @@ export interface Lifeline {
   readonly declared: boolean;
 }
 
-/** The lifelines of one diagram in drawing order; the list only grows, so a point of it is a number. */
+/** The lifelines of one diagram in drawing order; the list only grows, so a point of it is a number (`count`). */
 export class Participants {
   readonly #names: Names;
   readonly #list: Lifeline[] = [];
@@ -52,15 +52,6 @@ export class Participants {
     this.#indexByName[lifeline.name] = this.#list.length;
     if (lifeline.declared) this.#declared++;
     return this.#list.length - 1;
-  }
-
-  truncate(count: number): void {
-    while (this.#list.length > count) {
-      const lifeline = this.#list.pop();
-      if (lifeline === undefined) return;
-      this.#indexByName[lifeline.name] = 0;
-      if (lifeline.declared) this.#declared--;
-    }
   }
 
   /** The declared name that is most like this one, if any is alike enough to have been meant. */

@@ -31,8 +31,13 @@ export interface SegmentCase {
   readonly facts: Facts;
   /** Whether what the sender knew is known. */
   readonly exact: boolean;
+  /** For an arriving segment: the line it was sent on, −1 for none; and the field that differs from what was sent. */
+  readonly sentLine: number;
+  readonly mistaken: 'none' | 'seq' | 'ack' | 'len';
   /** A form in the author's symbols; `?` where there are no words for it. */
   write(form: Form | null): string;
+  /** An expression as it was written. */
+  read(expression: Span): string;
   /** The distance between two forms, as `Algebra.distance`. */
   distance(a: Form, b: Form): number;
 }
@@ -62,8 +67,8 @@ export interface EndCase {
   readonly connection: Connection;
   name(end: End): string;
   write(form: Form | null): string;
-  /** The columns of what is written on a line, without blanks at its ends. */
-  span(line: number): Span;
+  /** The distance between two forms, as `Algebra.distance`. */
+  distance(a: Form, b: Form): number;
 }
 
 /** Reports a finding at a line of the diagram. */

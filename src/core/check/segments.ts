@@ -244,7 +244,7 @@ function locate(
   let index = state.find(from, fromPort, to, toPort);
   if (index < 0) {
     index = state.add(from, fromPort, to, toPort);
-    begin(state, index, from, to, flags, line);
+    begin(state, index, flags, line);
   }
   state.last = index;
   const connection = state.connections[index];
@@ -253,7 +253,7 @@ function locate(
   return connection;
 }
 
-function begin(state: DiagramState, index: number, from: number, to: number, flags: number, line: number): void {
+function begin(state: DiagramState, index: number, flags: number, line: number): void {
   const connection = state.connections[index];
   if (connection === undefined) return;
   const { left, right } = connection;

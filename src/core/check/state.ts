@@ -5,9 +5,9 @@ import type { State } from '../tcp/states.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
 import { Connection, End } from './connection.ts';
-import { Participants } from './participants.ts';
+import { type Lifeline, Participants } from './participants.ts';
 import { DEFAULT_SETTINGS, type DiagramSettings } from './settings.ts';
-import { Symbols } from './symbols.ts';
+import { type Bound, type Pin, Symbols, SymbolStore } from './symbols.ts';
 
 /** A finding before the settings have given it a severity. */
 export type RawFinding = Omit<Finding, 'severity'>;
@@ -31,9 +31,18 @@ export interface Snapshot {
   readonly settings: DiagramSettings;
   readonly presets: readonly Preset[];
   readonly listening: readonly boolean[];
+  readonly used: readonly boolean[];
   readonly unknowns: number;
   readonly segments: number;
   readonly expecting: Expecting | null;
+}
+
+/** The logs of a reading, of which a snapshot names the lengths. */
+export interface Journal {
+  readonly store: SymbolStore;
+  readonly bound: readonly Bound[];
+  readonly pins: readonly Pin[];
+  readonly lifelines: readonly Lifeline[];
 }
 
 /** An `expect` line that waits for its statement. */
@@ -50,8 +59,8 @@ export interface Expectation extends Expecting {
 }
 
 /**
- * A diagram while it is being read, line by line. It is the one thing here that changes; `snapshot` and `restore` let a
- * reader go back to a line that was read before.
+ * A diagram while it is being read, line by line. It is the one thing here that changes; `snapshot` and `resume` let a
+ * reader start again at a line that was read before.
  */
 export class DiagramState {
   readonly names: Names;
@@ -62,6 +71,8 @@ export class DiagramState {
   presets: readonly Preset[] = [];
   /** By participant: whether a `listen` line said so. */
   listening: readonly boolean[] = [];
+  /** By participant: whether anything but its declaration names it. */
+  used: readonly boolean[] = [];
   /** How many unnamed numbers were needed so far. */
   unknowns = 0;
   /** How many segments were read. */
@@ -79,10 +90,21 @@ export class DiagramState {
 
   readonly #byKey = new Map<string, number>();
 
-  constructor(names: Names) {
+  readonly #store: SymbolStore;
+
+  constructor(names: Names, store = new SymbolStore()) {
     this.names = names;
-    this.symbols = new Symbols(names);
+    this.#store = store;
+    this.symbols = new Symbols(names, store);
     this.participants = new Participants(names);
+  }
+
+  /** Notes that a participant takes part. */
+  use(participant: number): void {
+    if (this.used[participant] === true) return;
+    const used = [...this.used];
+    used[participant] = true;
+    this.used = used;
   }
 
   /** A number that nothing is known of. */
@@ -115,11 +137,7 @@ export class DiagramState {
   }
 
   add(a: number, aPort: number | null, b: number, bPort: number | null): number {
-    const index = this.connections.length;
-    this.connections.push(new Connection(new End(a, aPort), new End(b, bPort)));
-    this.#byKey.set(key(a, aPort, b, bPort), index);
-    this.#byKey.set(key(b, bPort, a, aPort), index);
-    return index;
+    return this.#insert(new Connection(new End(a, aPort), new End(b, bPort)));
   }
 
   snapshot(): Snapshot {
@@ -132,33 +150,45 @@ export class DiagramState {
       settings: this.settings,
       presets: this.presets,
       listening: this.listening,
+      used: this.used,
       unknowns: this.unknowns,
       segments: this.segments,
       expecting: this.expecting,
     };
   }
 
-  /** Goes back to an earlier moment of this same diagram. */
-  restore(snapshot: Snapshot): void {
-    this.symbols.truncate(snapshot.symbols);
-    this.symbols.unpin(snapshot.pins);
-    this.participants.truncate(snapshot.participants);
-    for (const { left, right } of this.connections.slice(snapshot.connections.length)) {
-      this.#byKey.delete(key(left.participant, left.port, right.participant, right.port));
-      this.#byKey.delete(key(right.participant, right.port, left.participant, left.port));
-    }
-    this.connections.length = 0;
-    for (const connection of snapshot.connections) this.connections.push(connection.thaw());
-    this.last = snapshot.last;
-    this.settings = snapshot.settings;
-    this.presets = snapshot.presets;
-    this.listening = snapshot.listening;
-    this.unknowns = snapshot.unknowns;
-    this.segments = snapshot.segments;
-    this.expecting = snapshot.expecting;
+  /** What was noted down up to now: with it and a snapshot the reading can be resumed at that snapshot. */
+  journal(): Journal {
+    return { store: this.#store, bound: this.symbols.bindings, pins: this.symbols.pins, lifelines: this.participants.list };
+  }
+
+  /** A state of its own that goes on from a snapshot. The cost is that of the connections and symbols there. */
+  static resume(names: Names, journal: Journal, snapshot: Snapshot): DiagramState {
+    const state = new DiagramState(names, journal.store);
+    for (const bound of journal.bound.slice(0, snapshot.symbols)) state.symbols.bind(bound);
+    for (const pin of journal.pins.slice(0, snapshot.pins)) state.symbols.pin(pin);
+    for (const lifeline of journal.lifelines.slice(0, snapshot.participants)) state.participants.add(lifeline);
+    for (const connection of snapshot.connections) state.#insert(connection.thaw());
+    state.last = snapshot.last;
+    state.settings = snapshot.settings;
+    state.presets = snapshot.presets;
+    state.listening = snapshot.listening;
+    state.used = snapshot.used;
+    state.unknowns = snapshot.unknowns;
+    state.segments = snapshot.segments;
+    state.expecting = snapshot.expecting;
+    return state;
+  }
+
+  #insert(connection: Connection): number {
+    const { left, right } = connection;
+    const index = this.connections.length;
+    this.connections.push(connection);
+    this.#byKey.set(key(left.participant, left.port, right.participant, right.port), index);
+    this.#byKey.set(key(right.participant, right.port, left.participant, left.port), index);
+    return index;
   }
 }
-
 
 function key(a: number, aPort: number | null, b: number, bPort: number | null): string {
   return `${String(a)}:${String(aPort)} ${String(b)}:${String(bPort)}`;

@@ -1,5 +1,5 @@
-import { ALL_CODES, CODES, isCode } from '../findings/codes.ts';
-import type { Args } from '../findings/finding.ts';
+import { ALL_CODES, type Code, isCode, template } from '../findings/codes.ts';
+import { type Args, SEVERITIES } from '../findings/finding.ts';
 import type {
   ActionStatement,
   EndpointSyntax,
@@ -32,25 +32,24 @@ import type { Connection, End } from './connection.ts';
 import { applyOption } from './settings.ts';
 import type { DiagramState, RawFinding } from './state.ts';
 
-type TextCode = RawFinding['code'];
 
 /** Adds a finding with one of the messages of its code. */
 function report(
   state: DiagramState,
-  code: TextCode,
+  code: Code,
   key: string,
   line: number,
   span: Span,
   args: Args,
   more: Partial<Pick<RawFinding, 'fixes' | 'related' | 'reason'>> = {},
 ): void {
-  const template = CODES[code].messages[key] ?? CODES[code].title;
+  
   state.report({
     code,
     line,
     from: span.from,
     to: span.to,
-    message: { template, args },
+    message: { template: template(code, key), args },
     reason: more.reason ?? null,
     related: more.related ?? [],
     fixes: more.fixes ?? [],
@@ -75,8 +74,9 @@ export function declare(state: DiagramState, statement: ParticipantStatement, li
   const text = state.names.text(name.name);
   if (existing >= 0) {
     const first = state.participants.at(existing).line;
-    const related = [{ line: first, from: 0, to: 0, why: { template: 'first here', args: {} } }];
-    report(state, 'duplicate-participant', 'twice', line, name, { name: text, line: first + 1 }, { related });
+    const why = { template: template('duplicate-participant', 'related'), args: { name: text } };
+    const related = [{ line: first, from: 0, to: WHOLE_LINE, why }];
+    report(state, 'duplicate-participant', 'twice', line, name, { name: text }, { related });
     return;
   }
   state.participants.add({ name: name.name, label: label?.value ?? text, role, line, declared: true });
@@ -87,6 +87,12 @@ export function declare(state: DiagramState, statement: ParticipantStatement, li
  * is taken for the name that it is most like.
  */
 export function resolve(state: DiagramState, name: NameSyntax | EndpointSyntax, line: number): number {
+  const participant = identify(state, name, line);
+  state.use(participant);
+  return participant;
+}
+
+function identify(state: DiagramState, name: NameSyntax | EndpointSyntax, line: number): number {
   const known = state.participants.find(name.name);
   if (known >= 0 && (state.participants.at(known).declared || state.participants.declared === 0)) return known;
   const text = state.names.text(name.name);
@@ -101,7 +107,7 @@ export function resolve(state: DiagramState, name: NameSyntax | EndpointSyntax, 
         edits: [{ line: lastDeclaration(state), from: 0, to: 0, text: `participant ${text}\n` }],
       },
     ];
-    const key = closest === undefined ? 'undeclared' : 'similar';
+    const key = closest === undefined ? 'alone' : 'undeclared';
     report(state, 'unknown-participant', key, line, span, { name: text, closest: first }, { fixes });
     if (closest !== undefined) return state.participants.find(closest.name);
     if (known >= 0) return known;
@@ -243,8 +249,8 @@ function assertState(state: DiagramState, participant: number, assertion: StateA
   const actual = STATE_NAMES[end?.tcb.state ?? idleState(state, participant)];
   const name = state.participants.at(participant).label;
   if (assertion.state !== actual) {
-    const args = { name, actual, asserted: assertion.state ?? '' };
-    const cause = connection === undefined || connection.lastLine < 0 ? [] : [lineRelated(connection.lastLine, actual)];
+    const args = { name, actual, expected: assertion.state ?? '' };
+    const cause = connection === undefined || connection.lastLine < 0 ? [] : [lineRelated(connection.lastLine, name, actual)];
     const fixes = [replace(line, assertion.stateSpan, actual)];
     report(state, 'state-mismatch', 'state', line, assertion.stateSpan, args, { fixes, related: cause });
     return;
@@ -253,9 +259,12 @@ function assertState(state: DiagramState, participant: number, assertion: StateA
   for (const variable of assertion.variables) assertVariable(state, end.tcb, variable, name, line);
 }
 
-function lineRelated(line: number, actual: string): RawFinding['related'][number] {
-  return { line, from: 0, to: 0, why: { template: 'the last line that changed it: {state}', args: { state: actual } } };
+function lineRelated(line: number, name: string, actual: string): RawFinding['related'][number] {
+  return { line, from: 0, to: WHOLE_LINE, why: { template: template('state-mismatch', 'related'), args: { name, actual } } };
 }
+
+/** Cut down to the length of the line when findings are collected. */
+const WHOLE_LINE = Number.MAX_SAFE_INTEGER;
 
 function assertVariable(state: DiagramState, tcb: Tcb, variable: VariableSyntax, name: string, line: number): void {
   const actual = variableValue(tcb, variable.variable);
@@ -266,7 +275,7 @@ function assertVariable(state: DiagramState, tcb: Tcb, variable: VariableSyntax,
       : state.symbols.evaluate(variable.value);
   if (state.symbols.algebra.distance(given, actual) === 0 || state.symbols.solve(actual, given) !== undefined) return;
   const text = state.symbols.write(actual) ?? '?';
-  const args = { name, variable: variable.variable.toUpperCase(), actual: text, asserted: state.symbols.write(given) ?? '?' };
+  const args = { name, variable: variable.variable.toUpperCase(), actual: text, expected: state.symbols.write(given) ?? '?' };
   const fixes = text === '?' ? [] : [replace(line, variable.value, text)];
   report(state, 'state-mismatch', 'variable', line, variable.value, args, { fixes });
 }
@@ -341,7 +350,7 @@ export function define(state: DiagramState, statement: LetStatement, line: numbe
     value: state.symbols.write(form) ?? '?',
     line: existing.line + 1,
   };
-  const why = { template: 'bound here', args: {} };
+  const why = { template: template('symbol-conflict', 'related'), args: { symbol: args.symbol } };
   report(state, 'symbol-conflict', 'bound', line, name, args, { related: [{ ...place(existing), why }] });
 }
 
@@ -364,7 +373,9 @@ export function setOption(state: DiagramState, statement: OptionStatement, line:
   }
   const word = statement.words[result.word] ?? statement.words.at(-1) ?? statement.keyword;
   const text = statement.words[result.word]?.value ?? '';
-  report(state, 'unknown-option', result.key, line, word, { word: text });
+  const known = { value: '', name: '', code: ALL_CODES.slice(0, 3).join(', ') + ', …', severity: [...SEVERITIES, 'off'].join(', ') }[result.key];
+  const key = result.key === 'name' ? 'name' : 'value';
+  report(state, 'unknown-option', key, line, word, { word: text, option: statement.words[0]?.value ?? '', known });
 }
 
 /** `expect CODE`: remembered until the next statement. */
@@ -372,7 +383,7 @@ export function expectCode(state: DiagramState, statement: ExpectStatement, line
   const { code } = statement;
   if (code === null) return;
   if (!isCode(code.value.toLowerCase())) {
-    report(state, 'expect-unmet', 'unknown', line, code, { code: code.value, count: ALL_CODES.length });
+    report(state, 'expect-unmet', 'unknown', line, code, { code: code.value });
     return;
   }
   state.expecting = { line, from: code.from, to: code.to, code: code.value.toLowerCase() };

@@ -22,25 +22,36 @@ export interface Pin {
   readonly value: Form;
 }
 
+/**
+ * The symbols that a diagram ever had. It is shared by all readings of the diagram, so that equal forms of two readings
+ * have the same basis.
+ */
+export class SymbolStore {
+  readonly algebra = new Algebra();
+  readonly own = new Map<string, number>();
+}
+
 /** What a fresh symbol at a place is bound to. */
 export type Role = 'isn' | 'seq' | 'ack' | 'length';
 
 /**
- * The symbols of one diagram: a log of bindings that only grows, so that a point of it is a number (`count`) and going
- * back to that point is cutting the log off. A symbol is bound once, at its first use.
+ * The symbols of one diagram: a log of bindings that only grows, so that a point of it is a number (`count`). A symbol is
+ * bound once, at its first use.
  */
 export class Symbols {
-  readonly algebra = new Algebra();
+  readonly algebra: Algebra;
   readonly names: Names;
+  readonly #store: SymbolStore;
   readonly #log: Bound[] = [];
   readonly #byName: (Bound | undefined)[] = [];
   readonly #pins: Pin[] = [];
-  readonly #own = new Map<string, number>();
   /** Forms without a name in them that a symbol stands for, by the id of their basis: the last one bound. */
   readonly #aliases = new Map<number, Bound[]>();
 
-  constructor(names: Names) {
+  constructor(names: Names, store: SymbolStore) {
     this.names = names;
+    this.#store = store;
+    this.algebra = store.algebra;
   }
 
   get count(): number {
@@ -54,21 +65,6 @@ export class Symbols {
   /** What a name is bound to. */
   lookup(name: number): Bound | undefined {
     return this.#byName[name];
-  }
-
-  /** Goes back to when there were `count` bindings. */
-  truncate(count: number): void {
-    while (this.#log.length > count) {
-      const bound = this.#log.pop();
-      if (bound === undefined) return;
-      this.#byName[bound.name] = undefined;
-      this.#aliases.get(bound.form.basis.id)?.pop();
-    }
-  }
-
-  /** Puts bindings back that `truncate` cut off. */
-  append(bindings: readonly Bound[]): void {
-    for (const bound of bindings) this.bind(bound);
   }
 
   bind(bound: Bound): void {
@@ -95,10 +91,10 @@ export class Symbols {
   }
 
   #symbol(key: string, name: string | null, kind: 'position' | 'length'): Form {
-    let symbol = this.#own.get(key);
+    let symbol = this.#store.own.get(key);
     if (symbol === undefined) {
       symbol = this.algebra.symbol(name, kind);
-      this.#own.set(key, symbol);
+      this.#store.own.set(key, symbol);
     }
     return this.algebra.form(symbol);
   }
@@ -108,9 +104,8 @@ export class Symbols {
     return this.#pins.length;
   }
 
-  /** Goes back to when `count` unnamed numbers were known. */
-  unpin(count: number): void {
-    this.#pins.length = Math.min(count, this.#pins.length);
+  get pins(): readonly Pin[] {
+    return this.#pins;
   }
 
   /**
@@ -200,6 +195,13 @@ export class Symbols {
       return factor === 1 ? `+${name}` : factor === -1 ? `-${name}` : `${factor < 0 ? '' : '+'}${String(factor)}${name}`;
     });
     return sum(parts.join('').replace(/^\+/, ''), form.offset);
+  }
+
+  /** A form in words other than `name` itself: what a symbol is bound to. */
+  writeWithout(form: Form, name: number): string | null {
+    const others = new Symbols(this.names, this.#store);
+    for (const bound of this.#log) if (bound.name !== name) others.bind(bound);
+    return others.write(form);
   }
 
   /** The symbol whose value lies closest before a form, the last bound among equals: `u+1` rather than `x+102`. */

@@ -44,3 +44,8 @@ export const ALL_CODES = Object.keys(TABLE) as readonly Code[];
 export function isCode(text: string): text is Code {
   return Object.hasOwn(TABLE, text);
 }
+
+/** The message template of a code that `key` names; its title for a key that the code does not have. */
+export function template(code: Code, key: string): string {
+  return CODES[code].messages[key] ?? CODES[code].title;
+}

@@ -1,4 +1,4 @@
-import { ACK, FIN, RST, SYN } from './flags.ts';
+import { ACK, AE, CWR, ECE, FIN, RST, SYN } from './flags.ts';
 import type { Facts } from './facts.ts';
 import { type Algebra, type Form, ZERO } from './number.ts';
 import { type Range, type Segment, segmentEnd } from './segment.ts';
@@ -71,6 +71,9 @@ function arriveListen(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts
 
 /** Notes what a SYN says: IRS, RCV.NXT, options, and text that may be taken at once (RFC 7413). */
 function takeSyn(algebra: Algebra, tcb: Tcb, segment: Segment): void {
+  const asks = (segment.flags & (ECE | CWR | AE)) !== 0;
+  if ((segment.flags & ACK) === 0) tcb.ecnAsked = asks;
+  else tcb.ecn = tcb.ecnAsked && asks;
   tcb.irs = segment.seq;
   tcb.rcvNxt = segment.seq.plus(1);
   tcb.peerMss = segment.mss;

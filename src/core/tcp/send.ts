@@ -1,4 +1,4 @@
-import { ACK, FIN, RST, SYN } from './flags.ts';
+import { ACK, AE, CWR, ECE, FIN, RST, SYN } from './flags.ts';
 import { Fault, type Facts, Mark, NOT_SENT } from './facts.ts';
 import { opening, requiredAck, requiredSeq } from './expected.ts';
 import { type Algebra, EARLIER, type Form, LATER, ZERO } from './number.ts';
@@ -59,7 +59,7 @@ function judgeState(tcb: Tcb, segment: Segment, facts: Facts): void {
     case SYN_RECEIVED:
       return judgeSynReceived(tcb, segment, facts);
     default:
-      return judgeSynchronized(tcb, segment, facts);
+      return judgeSynchronized(segment, facts);
   }
 }
 
@@ -108,7 +108,7 @@ function tooEarly(segment: Segment): number {
   return (segment.flags & FIN) !== 0 ? Fault.finBeforeEstablished : Fault.ackBeforeEstablished;
 }
 
-function judgeSynchronized(tcb: Tcb, segment: Segment, facts: Facts): void {
+function judgeSynchronized(segment: Segment, facts: Facts): void {
   if ((segment.flags & RST) !== 0) return;
   if ((segment.flags & SYN) !== 0) facts.faults |= Fault.synInConnection;
   else if ((segment.flags & ACK) === 0) facts.faults |= Fault.ackFlagMissing;
@@ -349,6 +349,9 @@ function transmitSyn(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolea
     tcb.sndUna = segment.seq;
     tcb.sndNxt = segmentEnd(segment, algebra);
   }
+  const asks = (segment.flags & (ECE | CWR | AE)) !== 0;
+  if ((segment.flags & ACK) === 0) tcb.ecnAsked = asks;
+  else if (tcb.ecnAsked) tcb.ecn = asks;
   tcb.ownMss = segment.mss;
   tcb.ownScale = segment.wscale;
   tcb.ownSack = segment.sackPermitted;

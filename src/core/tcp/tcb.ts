@@ -68,6 +68,10 @@ export class Tcb {
   peerTimestamps = false;
   /** The SYN of this end asked for Fast Open, or answers a SYN that did (RFC 7413). */
   fastOpen = false;
+  /** Both SYNs have asked for explicit congestion notification (RFC 3168 §6.1.1, RFC 9768 §3.1). */
+  ecn = false;
+  /** The own SYN asked for it. */
+  ecnAsked = false;
   /** Bytes of text that came with the peer's SYN and may, but need not, have been taken. */
   synData: Form | null = null;
   /** Largest TSval sent, and received: −1 while there was none. */

@@ -1,0 +1,199 @@
+import { LineParser } from '../notation/parser.ts';
+import type { Statement } from '../notation/syntax.ts';
+import type { Finding } from '../findings/finding.ts';
+import { Lines } from '../text/lines.ts';
+import { Names } from '../text/names.ts';
+import type { TextEdit } from '../text/place.ts';
+import type { Analysis, Binding, CheckOptions, Diagram, Suggestion } from './analysis.ts';
+import { collectFindings } from './collect.ts';
+import { readAgain, readDiagram, type Reading, type Source } from './reading.ts';
+import { Replay } from './replay.ts';
+import { suggest } from './suggest.ts';
+import type { DiagramTrace, Participant, Step } from './trace.ts';
+
+/** A check with the default severities. */
+export const DEFAULT_OPTIONS: CheckOptions = { severities: {} };
+
+/** Analyses a text. Linear in its length; never throws. */
+export function analyze(text: string, options: CheckOptions = DEFAULT_OPTIONS): Analysis {
+  const names = new Names();
+  const parser = new LineParser(names);
+  const lines = new Lines(text);
+  const parts = divide(lines, parser).map((part): Part => ({ ...part, reading: read(names, parser, lines, part) }));
+  return new TextAnalysis(names, parser, lines, options, parts);
+}
+
+/** A diagram and its lines: `line` (inclusive) to `endLine` (exclusive). */
+interface Section {
+  readonly title: string;
+  readonly line: number;
+  readonly endLine: number;
+}
+
+interface Part extends Section {
+  readonly reading: Reading;
+}
+
+/** The diagrams of a text, found by their `diagram` lines. A stretch before the first one counts if it says anything. */
+function divide(lines: Lines, parser: LineParser): Section[] {
+  const sections: Section[] = [];
+  let title = '';
+  let start = 0;
+  let content = false;
+  for (let line = 0; line < lines.count; line++) {
+    const begins = lines.read(line, beginsDiagram);
+    const statement = begins || !content ? lines.read(line, (text, from, to) => parser.parse(text, from, to)) : null;
+    if (statement?.kind === 'diagram') {
+      if (content) sections.push({ title, line: start, endLine: line });
+      title = statement.title.value;
+      start = line;
+      content = true;
+    } else if (statement !== null && statement.kind !== 'blank') {
+      content = true;
+    }
+  }
+  if (content) sections.push({ title, line: start, endLine: lines.count });
+  return sections;
+}
+
+/** Whether a line may be a `diagram` or `title` statement: looked at before every line is parsed, so it must be cheap. */
+function beginsDiagram(text: string, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && text.charCodeAt(at) <= 32) at++;
+  const unit = text.charCodeAt(at) | 32;
+  // Full-width letters are read as their ASCII twins.
+  return unit === LETTER_D || unit === LETTER_T || text.charCodeAt(at) >= FULL_WIDTH;
+}
+
+const LETTER_D = 100;
+const LETTER_T = 116;
+const FULL_WIDTH = 0x3000;
+
+function read(names: Names, parser: LineParser, lines: Lines, section: Section): Reading {
+  return readDiagram(source(names, parser, lines, section));
+}
+
+function source(names: Names, parser: LineParser, lines: Lines, { line, endLine }: Section): Source {
+  return { names, parser, lines, offset: line, count: endLine - line };
+}
+
+class TextAnalysis implements Analysis {
+  readonly names: Names;
+  readonly lines: Lines;
+  readonly options: CheckOptions;
+  readonly #parser: LineParser;
+  readonly #parts: readonly Part[];
+  #findings: readonly Finding[] | null = null;
+  #diagrams: readonly Diagram[] | null = null;
+
+  constructor(names: Names, parser: LineParser, lines: Lines, options: CheckOptions, parts: readonly Part[]) {
+    this.names = names;
+    this.#parser = parser;
+    this.lines = lines;
+    this.options = options;
+    this.#parts = parts;
+  }
+
+  get findings(): readonly Finding[] {
+    this.#findings ??= collectFindings(this.lines, this.options, this.#parts);
+    return this.#findings;
+  }
+
+  get diagrams(): readonly Diagram[] {
+    this.#diagrams ??= this.#parts.map((part) => ({
+      title: part.title,
+      line: part.line,
+      endLine: part.endLine,
+      participants: this.#participants(part),
+    }));
+    return this.#diagrams;
+  }
+
+  statement(line: number): Statement {
+    const parser = new LineParser(this.names);
+    return this.lines.read(line, (text, from, to) => parser.parse(text, from, to));
+  }
+
+  diagramAt(line: number): Diagram | undefined {
+    return this.diagrams.find((diagram) => line >= diagram.line && line < diagram.endLine);
+  }
+
+  trace(diagram: Diagram, from = diagram.line, to = diagram.endLine): DiagramTrace {
+    const part = this.#partAt(diagram.line);
+    const steps = part === undefined ? [] : this.#replay(part).steps(from - part.line, to - part.line);
+    const { title, line, endLine, participants } = diagram;
+    return { title, line, endLine, participants, steps };
+  }
+
+  step(line: number): Step | undefined {
+    const part = this.#partAt(line);
+    if (part === undefined) return undefined;
+    return this.#replay(part).steps(line - part.line, line - part.line + 1)[0];
+  }
+
+  bindings(diagram: Diagram): readonly Binding[] {
+    const part = this.#partAt(diagram.line);
+    return part === undefined ? [] : this.#replay(part).bindings();
+  }
+
+  next(line: number): readonly Suggestion[] {
+    const part = this.#partAt(line);
+    return part === undefined ? [] : suggest(this.#replay(part).stateAfter(line - part.line));
+  }
+
+  acknowledged(line: number): number | undefined {
+    const part = this.#partAt(line);
+    const found = part === undefined ? undefined : this.#replay(part).acknowledged(line - part.line);
+    return part === undefined || found === undefined ? undefined : found + part.line;
+  }
+
+  edit(edit: TextEdit): Analysis {
+    const lines = this.lines.edit(edit.line, edit.from, edit.to, edit.text);
+    const parts = this.#editParts(lines, edit.line);
+    if (parts === null) return analyze(lines.text, this.options);
+    return new TextAnalysis(this.names, this.#parser, lines, this.options, parts);
+  }
+
+  /** The diagrams after an edit that begins on `line`; null where the edit may have moved the border of one. */
+  #editParts(lines: Lines, line: number): Part[] | null {
+    const index = this.#parts.findIndex((part) => line >= part.line && line < part.endLine);
+    const part = this.#parts[index];
+    if (part === undefined) return null;
+    const grown = lines.count - this.lines.count;
+    const last = this.#lastChanged(lines, line);
+    if (last - grown >= part.endLine) return null;
+    for (let changed = line; changed <= last; changed++) if (lines.read(changed, beginsDiagram)) return null;
+    for (let old = line; old <= last - grown; old++) if (this.lines.read(old, beginsDiagram)) return null;
+    const section = { title: part.title, line: part.line, endLine: part.endLine + grown };
+    const from = source(this.names, this.#parser, lines, section);
+    const reading = readAgain(from, part.reading, line - part.line, last + 1 - part.line);
+    const shift = (other: Part): Part => ({ ...other, line: other.line + grown, endLine: other.endLine + grown });
+    return [...this.#parts.slice(0, index), { ...section, reading }, ...this.#parts.slice(index + 1).map(shift)];
+  }
+
+  /** The last line that an edit beginning on `line` has changed, counted after the edit. */
+  #lastChanged(lines: Lines, line: number): number {
+    let tail = 0;
+    const most = Math.min(lines.count, this.lines.count) - line - 1;
+    if (lines.count === this.lines.count && lines.sharesBase(this.lines)) return line;
+    while (tail < most && lines.line(lines.count - 1 - tail) === this.lines.line(this.lines.count - 1 - tail)) tail++;
+    return lines.count - 1 - tail;
+  }
+
+  #partAt(line: number): Part | undefined {
+    return this.#parts.find((part) => line >= part.line && line < part.endLine);
+  }
+
+  #replay(part: Part): Replay {
+    return new Replay(part.reading, part.line, source(this.names, new LineParser(this.names), this.lines, part));
+  }
+
+  #participants(part: Part): readonly Participant[] {
+    return part.reading.journal.lifelines.map(({ name, label, role, line }) => ({
+      name: this.names.text(name),
+      label,
+      role,
+      line: line + part.line,
+    }));
+  }
+}

@@ -1,0 +1,4 @@
+export type * from './analysis.ts';
+export type * from './trace.ts';
+export { analyze, DEFAULT_OPTIONS } from './analyze.ts';
+export { OPTION_NAMES } from './settings.ts';

@@ -1,0 +1,145 @@
+import type { SegmentStatement, Statement } from '../notation/syntax.ts';
+import { recordSegment } from './record.ts';
+import { endOf, act, assertStates, checkNote, currentConnection, declare, define, elide, expectCode, resolve, setOption } from './statements.ts';
+import { endpoints, Passage, passSegment } from './segments.ts';
+import { judgeSegment } from './judge.ts';
+import { STATE_NAMES } from '../tcp/states.ts';
+import { template } from '../findings/codes.ts';
+import type { DiagramState } from './state.ts';
+import type { Step, StateChanges } from './trace.ts';
+
+/** Reads the lines of a diagram one after the other into its state. */
+export class DiagramReader {
+  readonly state: DiagramState;
+  readonly #passage = new Passage();
+  readonly #textOf: (line: number) => string;
+
+  /** `textOf` gives the text of a line, for rules that quote it. */
+  constructor(state: DiagramState, textOf: (line: number) => string) {
+    this.state = state;
+    this.#textOf = textOf;
+  }
+
+  /** Reads a line; findings go to `state.report`. */
+  read(line: number, statement: Statement): void {
+    const { state } = this;
+    if (statement.problems.length > 0) this.#reportProblems(line, statement);
+    if (state.expecting !== null && statement.kind !== 'blank' && statement.kind !== 'ignored') this.#meetExpectation(line);
+    switch (statement.kind) {
+      case 'segment':
+        this.#readSegment(line, statement);
+        break;
+      case 'participant':
+        declare(state, statement, line);
+        break;
+      case 'action':
+        act(state, statement, line);
+        break;
+      case 'state':
+        assertStates(state, statement, line);
+        break;
+      case 'elision':
+        elide(state);
+        break;
+      case 'let':
+        define(state, statement, line);
+        break;
+      case 'option':
+        setOption(state, statement, line);
+        break;
+      case 'expect':
+        expectCode(state, statement, line);
+        break;
+      case 'note':
+        checkNote(state, statement, line);
+        break;
+      default:
+    }
+  }
+
+  /** Reads a line and tells what happened; null for a line that is no step. */
+  record(line: number, statement: Statement): Step | null {
+    const { state } = this;
+    const before = statement.kind === 'action' ? this.#stateOf(statement.target) : null;
+    const segments = state.segments;
+    this.read(line, statement);
+    switch (statement.kind) {
+      case 'segment':
+        return state.segments === segments ? null : recordSegment(state, statement, this.#passage, this.#textOf(line));
+      case 'action': {
+        const after = this.#stateOf(statement.target);
+        if (before === null || after === null) return null;
+        const states: StateChanges = { [after.name]: [before.state, after.state] };
+        return { kind: 'action', line, action: statement.action, target: after.name, states };
+      }
+      case 'state':
+        return { kind: 'state', line, asserted: this.#asserted(statement) };
+      case 'elision':
+        return { kind: 'elision', line, text: statement.text?.value ?? '' };
+      case 'note':
+        return this.#note(line, statement);
+      default:
+        return null;
+    }
+  }
+
+  #readSegment(line: number, statement: SegmentStatement): void {
+    const { state } = this;
+    const [source, target] = endpoints(statement);
+    if (source.name === target.name && source.port === target.port) return;
+    // Declared in the order of the text, so that the left end is drawn on the left.
+    const left = resolve(state, statement.left, line);
+    const right = resolve(state, statement.right, line);
+    const from = statement.mirrored ? right : left;
+    const to = statement.mirrored ? left : right;
+    if (from === to && source.port === target.port) return;
+    passSegment(state, statement, line, from, to, this.#passage);
+    judgeSegment(state, statement, this.#passage, this.#textOf);
+  }
+
+  #reportProblems(line: number, statement: Statement): void {
+    for (const { code, from, to, message, fixes } of statement.problems) {
+      const edits = fixes.map(({ title, text }) => ({ title, edits: [{ line, from, to, text }] }));
+      this.state.report({ code, line, from, to, message, reason: null, related: [], fixes: edits });
+    }
+  }
+
+  #meetExpectation(line: number): void {
+    const { state } = this;
+    if (state.expecting === null) return;
+    state.expectation({ ...state.expecting, target: line });
+    state.expecting = null;
+  }
+
+  #stateOf(target: (Statement & { kind: 'action' })['target']): { name: string; state: (typeof STATE_NAMES)[number] } | null {
+    if (target === null) return null;
+    const { state } = this;
+    const name = state.names.text(target.name);
+    const participant = state.participants.find(target.name);
+    if (participant < 0) return { name, state: 'CLOSED' };
+    const connection = currentConnection(state, participant, target.port);
+    const end = connection === undefined ? undefined : endOf(connection, participant, target.port);
+    if (end !== undefined) return { name, state: STATE_NAMES[end.tcb.state] };
+    const listens = state.listening[participant] === true || state.participants.at(participant).role === 'server';
+    return { name, state: listens ? 'LISTEN' : 'CLOSED' };
+  }
+
+  #asserted(statement: Statement & { kind: 'state' }): { name: string; state: (typeof STATE_NAMES)[number] }[] {
+    return statement.assertions.flatMap(({ target, state }) =>
+      state === null ? [] : [{ name: this.state.names.text(target.name), state }],
+    );
+  }
+
+  #note(line: number, statement: Statement & { kind: 'note' }): Step {
+    const targets = statement.targets.map(({ name }) => this.state.names.text(name));
+    return { kind: 'note', line, position: statement.position, targets, text: statement.text.value };
+  }
+}
+
+/** Reports what no line after it can change: an expectation without a statement. */
+export function closeReading(state: DiagramState): void {
+  if (state.expecting === null) return;
+  const { line, from, to, code } = state.expecting;
+  const message = { template: template('expect-unmet', 'last'), args: { code } };
+  state.report({ code: 'expect-unmet', line, from, to, message, reason: null, related: [], fixes: [] });
+}

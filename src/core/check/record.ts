@@ -1,0 +1,128 @@
+import type { SegmentStatement } from '../notation/syntax.ts';
+import { FLAG_NAMES, type FlagName } from '../notation/flags.ts';
+import { ACK } from '../tcp/flags.ts';
+import { Mark } from '../tcp/facts.ts';
+import type { Form } from '../tcp/number.ts';
+import { STATE_NAMES } from '../tcp/states.ts';
+import type { Answer, Tcb } from '../tcp/tcb.ts';
+import type { End } from './connection.ts';
+import type { Passage } from './segments.ts';
+import type { DiagramState } from './state.ts';
+import type { Label, Reply, SegmentStep, TcbView } from './trace.ts';
+
+/** The names of the marks, in the order of their bits. */
+const LABELS: readonly (readonly [number, Label])[] = [
+  [Mark.retransmission, 'retransmission'],
+  [Mark.fastRetransmission, 'fast-retransmission'],
+  [Mark.spuriousRetransmission, 'spurious-retransmission'],
+  [Mark.outOfOrder, 'out-of-order'],
+  [Mark.duplicateAck, 'duplicate-ack'],
+  [Mark.keepAlive, 'keep-alive'],
+  [Mark.keepAliveAck, 'keep-alive-ack'],
+  [Mark.windowUpdate, 'window-update'],
+  [Mark.zeroWindow, 'zero-window'],
+  [Mark.zeroWindowProbe, 'zero-window-probe'],
+  [Mark.windowFull, 'window-full'],
+  [Mark.ackedUnseen, 'acked-unseen-segment'],
+  [Mark.previousNotCaptured, 'previous-segment-not-captured'],
+  [Mark.portReused, 'port-reused'],
+  [Mark.oldDuplicate, 'old-duplicate'],
+  [Mark.challengeAck, 'challenge-ack'],
+  [Mark.ignored, 'ignored'],
+];
+
+/** SYN first: the order in which control bits are usually said. */
+const FLAG_ORDER = [1, 0, 2, 3, 4, 5, 6, 7, 8] as const;
+
+/** The names of control bits. */
+export function flagNames(flags: number): readonly FlagName[] {
+  return FLAG_ORDER.filter((bit) => (flags & (1 << bit)) !== 0).map((bit) => FLAG_NAMES[bit]);
+}
+
+/** Everything that is known of a segment that has just passed, in the author's words. */
+export function recordSegment(
+  state: DiagramState,
+  statement: SegmentStatement,
+  passage: Passage,
+  text: string,
+): SegmentStep | null {
+  const { connection } = passage;
+  if (connection === null) return null;
+  const { segment, facts } = state;
+  const sender = connection.end(passage.side);
+  const receiver = connection.end(passage.side === 0 ? 1 : 0);
+  const from = nameOf(state, sender);
+  const to = nameOf(state, receiver);
+  const write = (form: Form): string | null => state.symbols.write(form);
+  return {
+    kind: 'segment',
+    line: passage.line,
+    from,
+    to,
+    fromPort: sender.port,
+    toPort: receiver.port,
+    delivery: statement.delivery,
+    time: statement.time,
+    flags: flagNames(statement.flags),
+    seq: write(passage.givenSeq ?? segment.seq),
+    ack: (statement.flags & ACK) === 0 ? null : write(passage.givenAck ?? segment.ack),
+    len: write(segment.len) ?? '0',
+    win: segment.win < 0 ? null : String(segment.win),
+    options: optionsOf(statement, text),
+    text: statement.label?.value ?? (statement.data.present ? statement.data.text : ''),
+    implied: {
+      flags: !statement.flagsWritten,
+      seq: !statement.seq.present,
+      ack: !statement.ack.present && (statement.flags & ACK) !== 0,
+      len: !statement.len.present,
+    },
+    labels: LABELS.filter(([bit]) => (facts.marks & bit) !== 0).map(([, label]) => label),
+    duplicate: facts.duplicate,
+    phase: facts.phase,
+    step: facts.step === 0 ? null : facts.step,
+    states: {
+      [from]: [STATE_NAMES[passage.senderState], STATE_NAMES[sender.tcb.state]],
+      [to]: [STATE_NAMES[passage.receiverState], STATE_NAMES[receiver.tcb.state]],
+    },
+    reply: facts.answer === null ? null : replyOf(facts.answer, write),
+    tcbs: { [from]: viewTcb(sender.tcb, write), [to]: viewTcb(receiver.tcb, write) },
+    sentLine: passage.sentLine < 0 ? null : passage.sentLine,
+  };
+}
+
+function nameOf(state: DiagramState, end: End): string {
+  return state.names.text(state.participants.at(end.participant).name);
+}
+
+function replyOf(answer: Answer, write: (form: Form) => string | null): Reply {
+  return {
+    flags: flagNames(answer.flags),
+    seq: answer.seq === null ? null : write(answer.seq),
+    ack: answer.ack === null ? null : write(answer.ack),
+  };
+}
+
+/** One end's block, in the author's words. */
+export function viewTcb(tcb: Tcb, write: (form: Form) => string | null): TcbView {
+  const view = (form: Form | null): string | null => (form === null ? null : write(form));
+  return {
+    state: STATE_NAMES[tcb.state],
+    sndUna: view(tcb.sndUna),
+    sndNxt: view(tcb.sndNxt),
+    sndWnd: tcb.sndWnd < 0 ? null : String(tcb.sndWnd),
+    rcvNxt: view(tcb.rcvNxt),
+    rcvWnd: tcb.rcvWnd < 0 ? null : String(tcb.rcvWnd),
+    iss: view(tcb.iss),
+    irs: view(tcb.irs),
+    outOfOrder: tcb.outOfOrder.map(({ left, right }) => [write(left) ?? '?', write(right) ?? '?'] as const),
+  };
+}
+
+const OPTION_FIELDS = ['urg', 'mss', 'wscale', 'sackok', 'sack', 'ts', 'tfo'] as const;
+
+function optionsOf(statement: SegmentStatement, text: string): readonly string[] {
+  return OPTION_FIELDS.filter((field) => statement[field].present).map((field) => {
+    const { from, to } = statement[field];
+    return text.slice(from, to);
+  });
+}

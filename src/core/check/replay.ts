@@ -1,0 +1,116 @@
+import { ACK } from '../tcp/flags.ts';
+import type { Form } from '../tcp/number.ts';
+import type { Binding } from './analysis.ts';
+import { DiagramReader } from './reader.ts';
+import type { Reading, Source } from './reading.ts';
+import { DiagramState } from './state.ts';
+import type { Step } from './trace.ts';
+
+/** Reads a part of a diagram once more, to tell everything about it. Lines are counted from the diagram's first. */
+export class Replay {
+  readonly #reading: Reading;
+  readonly #line: number;
+  readonly #source: Source;
+
+  /** `line` is the diagram's first line in the document, for the steps that are told. */
+  constructor(reading: Reading, line: number, source: Source) {
+    this.#reading = reading;
+    this.#line = line;
+    this.#source = source;
+  }
+
+  /** The steps of the lines `from` (inclusive) to `to` (exclusive). */
+  steps(from: number, to: number): readonly Step[] {
+    const steps: Step[] = [];
+    this.#run(from, to, (reader, line) => {
+      const step = reader.record(line, this.#statement(line));
+      if (step !== null) steps.push(moved(step, this.#line));
+    });
+    return steps;
+  }
+
+  /** The state behind a line; −1 is before the first. */
+  stateAfter(line: number): DiagramState {
+    return this.#run(line + 1, line + 1, () => undefined);
+  }
+
+  /** The symbols, in the order of their binding. */
+  bindings(): readonly Binding[] {
+    const { journal, final } = this.#reading;
+    const { symbols } = DiagramState.resume(this.#source.names, journal, final);
+    return journal.bound.map(({ name, form, how, free, line, from, to }) => ({
+      name: this.#source.names.text(name),
+      line: line + this.#line,
+      from,
+      to,
+      value: free ? null : symbols.writeWithout(form, name),
+      how,
+    }));
+  }
+
+  /** The last line before `line` whose bytes its ACK covers. */
+  acknowledged(line: number): number | undefined {
+    const statement = this.#statement(line);
+    if (statement.kind !== 'segment' || (statement.flags & ACK) === 0) return undefined;
+    let ack: Form | null = null;
+    let from = -1;
+    const state = this.#run(line, line + 1, (reader, at) => {
+      reader.read(at, this.#statement(at));
+      ack = reader.state.segment.ack;
+      const connection = reader.state.connections[reader.state.last];
+      const sender = statement.mirrored ? statement.right : statement.left;
+      const index = reader.state.participants.find(sender.name);
+      if (connection !== undefined) from = connection.left.participant === index ? connection.right.participant : connection.left.participant;
+    });
+    if (ack === null || from < 0) return undefined;
+    return this.#lastCovered(line, ack, state.participants.at(from).name);
+  }
+
+  /** Goes back block by block until a segment of the participant ends at or before `ack`. */
+  #lastCovered(line: number, ack: Form, sender: number): number | undefined {
+    const name = this.#source.names.text(sender);
+    for (let end = line; end > 0; ) {
+      const block = this.#reading.blocks.findLast((candidate) => candidate.line < end);
+      if (block === undefined) return undefined;
+      let found: number | undefined;
+      const { names, parser, lines, offset } = this.#source;
+      const state = DiagramState.resume(names, this.#reading.journal, block.snapshot);
+      const reader = new DiagramReader(state, (at) => lines.line(offset + at));
+      for (let at = block.line; at < end; at++) {
+        const step = reader.record(at, lines.read(offset + at, (text, a, b) => parser.parse(text, a, b)));
+        if (step?.kind !== 'segment' || step.from !== name) continue;
+        const connection = state.connections[state.last];
+        const own = connection?.left.participant === state.participants.find(sender) ? connection.left : connection?.right;
+        if (own === undefined || own.sentLine !== at) continue;
+        const next = own.tcb.sndNxt;
+        if (next !== null && state.symbols.algebra.distance(next, ack) <= 0) found = at;
+      }
+      if (found !== undefined) return found;
+      end = block.line;
+    }
+    return undefined;
+  }
+
+  #statement(line: number): ReturnType<Source['parser']['parse']> {
+    const { parser, lines, offset } = this.#source;
+    return lines.read(offset + line, (text, from, to) => parser.parse(text, from, to));
+  }
+
+  #run(from: number, to: number, visit: (reader: DiagramReader, line: number) => void): DiagramState {
+    const { names, lines, offset, count } = this.#source;
+    const block = this.#reading.blocks.findLast((candidate) => candidate.line <= from) ?? this.#reading.blocks[0];
+    if (block === undefined) return new DiagramState(names);
+    const state = DiagramState.resume(names, this.#reading.journal, block.snapshot);
+    const reader = new DiagramReader(state, (line) => lines.line(offset + line));
+    for (let line = block.line; line < Math.min(from, count); line++) reader.read(line, this.#statement(line));
+    for (let line = Math.max(from, block.line); line < Math.min(to, count); line++) visit(reader, line);
+    return state;
+  }
+}
+
+/** A step with the line numbers of the document. */
+function moved(step: Step, offset: number): Step {
+  if (offset === 0) return step;
+  if (step.kind !== 'segment') return { ...step, line: step.line + offset };
+  return { ...step, line: step.line + offset, sentLine: step.sentLine === null ? null : step.sentLine + offset };
+}

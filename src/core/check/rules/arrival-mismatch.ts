@@ -1,0 +1,16 @@
+import type { SegmentRule } from '../rule.ts';
+import { at, setNumber } from './shared.ts';
+
+/** What arrives is what was sent. */
+export const arrivalMismatch: SegmentRule = {
+  code: 'arrival-mismatch',
+  trigger: 'arrival',
+  check(segment, report) {
+    const { mistaken, statement, segment: sent } = segment;
+    if (mistaken === 'none') return;
+    const field = statement[mistaken];
+    const args = { field: mistaken, expected: segment.write(sent[mistaken]), given: segment.read(field.value) };
+    const related = segment.sentLine < 0 ? [] : [at(segment.sentLine, 'sent here')];
+    report(field, 'differs', args, { fixes: setNumber(segment, field, sent[mistaken]), related });
+  },
+};

@@ -1,0 +1,13 @@
+import { Fault } from '../../tcp/facts.ts';
+import type { SegmentRule } from '../rule.ts';
+import { commentOut, flagsPlace, sentBy } from './shared.ts';
+
+/** RFC 9293 §3.10.2: SEND after CLOSE is an error. */
+export const dataAfterFin: SegmentRule = {
+  code: 'data-after-fin',
+  trigger: { faults: Fault.dataAfterFin },
+  check(segment, report) {
+    const args = { name: segment.senderName };
+    report(flagsPlace(segment), 'after', args, { fixes: [commentOut(segment)], related: sentBy(segment.sender, 'finLine', 'its FIN') });
+  },
+};

@@ -1,0 +1,14 @@
+import { Fault } from '../../tcp/facts.ts';
+import type { SegmentRule } from '../rule.ts';
+import { lengthPlace } from './shared.ts';
+
+/** RFC 9293 §3.7.1: the peer announced its limit in its SYN. */
+export const mssExceeded: SegmentRule = {
+  code: 'mss-exceeded',
+  trigger: { faults: Fault.mssExceeded },
+  check(segment, report) {
+    const { receiverName, sender, segment: sent } = segment;
+    const size = sent.len.constant ?? 0;
+    report(lengthPlace(segment), 'size', { peer: receiverName, mss: sender.tcb.peerMss, size });
+  },
+};

@@ -1,0 +1,14 @@
+import type { EndRule } from '../rule.ts';
+import { flagText } from './shared.ts';
+
+/** RFC 9293 §3.10.7: what must be answered at once is answered before anything else. */
+export const replyMissing: EndRule = {
+  code: 'reply-missing',
+  check({ connection, name }, report) {
+    for (const end of [connection.left, connection.right]) {
+      const { answer } = end.tcb;
+      if (answer === null || end.askedLine < 0) continue;
+      report(end.askedLine, 'missing', { name: name(end), reply: flagText(answer.flags) });
+    }
+  },
+};

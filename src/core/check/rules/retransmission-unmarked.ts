@@ -1,0 +1,14 @@
+import { Fault } from '../../tcp/facts.ts';
+import type { SegmentRule } from '../rule.ts';
+import { flagsPlace } from './shared.ts';
+
+/** The first copy has arrived, as far as the diagram says. */
+export const retransmissionUnmarked: SegmentRule = {
+  code: 'retransmission-unmarked',
+  trigger: { faults: Fault.retransmissionUnmarked },
+  check(segment, report) {
+    const { statement } = segment;
+    if (statement.delivery !== 'delivered' && statement.delivery !== 'sent') return;
+    report(statement.seq.present ? statement.seq : flagsPlace(segment), 'again', {});
+  },
+};

@@ -1,0 +1,13 @@
+import { Fault } from '../../tcp/facts.ts';
+import type { SegmentRule } from '../rule.ts';
+import { commentOut, flagsPlace } from './shared.ts';
+
+/** RFC 9293 §3.10.8: at the TIME-WAIT timeout the block is deleted. */
+export const segmentAfterTimeWait: SegmentRule = {
+  code: 'segment-after-time-wait',
+  trigger: { faults: Fault.afterTimeWait },
+  check(segment, report) {
+    const args = { name: segment.senderName };
+    report(flagsPlace(segment), 'over', args, { fixes: [commentOut(segment)] });
+  },
+};

@@ -1,0 +1,108 @@
+import type { Fix, Related, Sentence } from '../../findings/finding.ts';
+import { FLAG_NAMES } from '../../notation/flags.ts';
+import type { FieldSyntax } from '../../notation/syntax.ts';
+import { controlLength, FIN, SYN } from '../../tcp/flags.ts';
+import type { Form } from '../../tcp/number.ts';
+import type { Span } from '../../text/place.ts';
+import type { Details, SegmentCase } from '../rule.ts';
+import type { End } from '../connection.ts';
+
+/** `SYN,ACK`: control bits as they are usually said, the number-bearing ones first. */
+export function flagText(flags: number): string {
+  return [1, 0, 2, 3, 4, 5, 6, 7, 8]
+    .filter((bit) => (flags & (1 << bit)) !== 0)
+    .map((bit) => FLAG_NAMES[bit] ?? '')
+    .join(',');
+}
+
+/** Changes the text of a span. */
+export function change(line: number, span: Span, text: string): Fix {
+  return {
+    title: { template: 'Change to {text}', args: { text } },
+    edits: [{ line, from: span.from, to: span.to, text }],
+  };
+}
+
+/** Takes a field out, with the blanks or comma before it. */
+export function remove(segment: SegmentCase, span: Span, name: string): Fix {
+  return {
+    title: { template: 'Remove {text}', args: { text: name } },
+    edits: [{ line: segment.line, from: span.from, to: span.to, text: '' }],
+  };
+}
+
+/** Makes a comment of the line: what was typed is not lost. */
+export function commentOut(segment: SegmentCase): Fix {
+  return {
+    title: { template: 'Turn the line into a comment', args: {} },
+    edits: [{ line: segment.line, from: 0, to: 0, text: '# ' }],
+  };
+}
+
+/** Writes other flags in place of the ones that stand there, or where they would stand. */
+export function changeFlags(segment: SegmentCase, flags: number): Fix {
+  const { flagsSpan, flagsWritten } = segment.statement;
+  const text = flagText(flags);
+  const fix = change(segment.line, flagsSpan, flagsWritten ? text : ` ${text} `);
+  return { ...fix, title: { template: 'Change to {text}', args: { text } } };
+}
+
+/** Where the flags stand; the arrow where none are written. */
+export function flagsPlace(segment: SegmentCase): Span {
+  return segment.statement.flagsWritten ? segment.statement.flagsSpan : segment.statement.arrow;
+}
+
+/** Sets the number of a field; no fix where the number has no words. */
+export function setNumber(segment: SegmentCase, field: FieldSyntax, value: Form | null): readonly Fix[] {
+  const text = segment.write(value);
+  return text === '?' || !field.present ? [] : [change(segment.line, field.value, text)];
+}
+
+/** Why the sender must acknowledge what it must: the last segment that moved its RCV.NXT. */
+export function receivedReason(segment: SegmentCase): Details {
+  const { sender } = segment;
+  if (sender.receivedLine < 0) return {};
+  return because(sender.receivedLine, sender.receivedFlags, sender.receivedLen, segment, segment.receiverName);
+}
+
+/** Why the sender must go on where it must: the last segment that moved its SND.NXT. */
+export function sentReason(segment: SegmentCase): Details {
+  const { sender } = segment;
+  if (sender.sentLine < 0 || sender.sentLine === segment.line) return {};
+  return because(sender.sentLine, sender.sentFlags, sender.sentLen, segment, segment.senderName);
+}
+
+function because(line: number, flags: number, len: Form, segment: SegmentCase, name: string): Details {
+  const control = controlLength(flags);
+  const text = segment.write(len);
+  const reason = ((): Sentence => {
+    const args = { line: line + 1, name, len: text };
+    const what = (flags & SYN) !== 0 ? 'SYN' : (flags & FIN) !== 0 ? 'FIN' : '';
+    if (control > 0 && text === '0') {
+      return what === 'SYN'
+        ? { template: 'the SYN on line {line} occupies one sequence number', args }
+        : { template: 'the FIN on line {line} occupies one sequence number', args };
+    }
+    if (control > 0) return { template: 'line {line} carries {len} bytes and its {flag} counts as one more', args: { ...args, flag: what } };
+    if (text === '0') return { template: 'this follows from line {line}', args };
+    return { template: 'line {line} carries {len} bytes', args };
+  })();
+  return { reason, related: [at(line, 'it follows from this segment')] };
+}
+
+/** A related place that is a whole line. */
+export function at(line: number, template: string, args: Record<string, string | number> = {}): Related {
+  return { line, from: 0, to: Number.MAX_SAFE_INTEGER, why: { template, args } };
+}
+
+/** The related line of something that an end has sent, if there is one. */
+export function sentBy(end: End, which: 'finLine' | 'synLine' | 'resetLine', template: string): readonly Related[] {
+  return end[which] < 0 ? [] : [at(end[which], template)];
+}
+
+/** Where the length of a segment stands: its `len` or `data`, or else its flags. */
+export function lengthPlace(segment: SegmentCase): Span {
+  const { len, data } = segment.statement;
+  if (len.present) return len;
+  return data.present ? data : flagsPlace(segment);
+}

@@ -1,0 +1,13 @@
+import type { SegmentRule } from '../rule.ts';
+import { change } from './shared.ts';
+
+/** RFC 7323 §2.3: a shift above 14 counts as 14. */
+export const wscaleRange: SegmentRule = {
+  code: 'wscale-range',
+  trigger: 'header',
+  check(segment, report) {
+    const { wscale } = segment.statement;
+    if (!wscale.present || segment.segment.wscale <= 14) return;
+    report(wscale, 'range', { value: segment.segment.wscale }, { fixes: [change(segment.line, wscale.value, '14')] });
+  },
+};
