@@ -95,6 +95,7 @@ function caseOf(
     segment,
     facts,
     exact: passage.exact,
+    captured: state.settings.capture !== null,
     sentLine: passage.sentLine,
     mistaken: passage.mistaken,
     write: (form: Form | null) => (form === null ? '?' : (symbols.write(form) ?? '?')),

@@ -31,6 +31,8 @@ export interface SegmentCase {
   readonly facts: Facts;
   /** Whether what the sender knew is known. */
   readonly exact: boolean;
+  /** Whether the lines are a packet capture. */
+  readonly captured: boolean;
   /** For an arriving segment: the line it was sent on, −1 for none; and the field that differs from what was sent. */
   readonly sentLine: number;
   readonly mistaken: 'none' | 'seq' | 'ack' | 'len';

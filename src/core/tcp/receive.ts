@@ -66,7 +66,9 @@ function arriveListen(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts
   tcb.passive = true;
   tcb.state = SYN_RECEIVED;
   takeSyn(algebra, tcb, segment);
-  facts.answer = { flags: SYN | ACK, seq: null, ack: tcb.rcvNxt, challenge: false };
+  // Whether text in a SYN is taken at once is for the receiver to say (RFC 7413 §4.2.2).
+  const ack = tcb.synData === null ? tcb.rcvNxt : null;
+  facts.answer = { flags: SYN | ACK, seq: null, ack, challenge: false };
 }
 
 /** Notes what a SYN says: IRS, RCV.NXT, options, and text that may be taken at once (RFC 7413). */

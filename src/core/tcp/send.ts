@@ -279,12 +279,14 @@ function takesSynData(algebra: Algebra, tcb: Tcb, ack: Form): boolean {
 // ---- Window and size
 
 function judgeWindow(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  if (segment.len === ZERO || tcb.sndUna === null) return;
+  if (segment.len === ZERO || tcb.sndUna === null || (segment.flags & SYN) !== 0) return;
+  // A window that came with a SYN alone counts from behind the own SYN, which is not acknowledged yet.
+  const una = tcb.iss !== null && algebra.distance(tcb.sndUna, tcb.iss) === 0 ? tcb.sndUna.plus(1) : tcb.sndUna;
   const end = algebra.add(segment.seq, segment.len);
-  if (tcb.sndWnd === 0 && algebra.distance(end, tcb.sndUna) > 0) {
+  if (tcb.sndWnd === 0 && algebra.distance(end, una) > 0) {
     if (!isByte(segment) && (facts.marks & Mark.keepAlive) === 0) facts.faults |= Fault.zeroWindowData;
   } else if (tcb.sndWnd > 0) {
-    const past = algebra.distance(end, tcb.sndUna.plus(tcb.sndWnd));
+    const past = algebra.distance(end, una.plus(tcb.sndWnd));
     if (past > 0 && past !== LATER) facts.faults |= Fault.windowOverflow;
     if (past === 0) facts.marks |= Mark.windowFull;
   }
@@ -335,7 +337,7 @@ function transmit(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean, 
   if ((segment.flags & SYN) !== 0) transmitSyn(algebra, tcb, segment, exact);
   else transmitText(algebra, tcb, segment);
   if ((segment.flags & ACK) !== 0) {
-    advertise(algebra, tcb, segment, facts);
+    advertise(algebra, tcb, segment, exact, facts);
     tcb.lastAck = segment.ack;
   }
   if (segment.tsValue >= 0) tcb.tsSent = segment.tsValue;
@@ -370,14 +372,15 @@ function transmitText(algebra: Algebra, tcb: Tcb, segment: Segment): void {
 }
 
 /** Notes the window that a segment advertises: its right edge is ACK + window (RFC 9293 §3.8.6). */
-function advertise(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+function advertise(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
   if (segment.win < 0) return;
   const scaled = (segment.flags & SYN) === 0 && tcb.ownScale >= 0 && tcb.peerScale >= 0;
   tcb.rcvWnd = scaled ? segment.win * 2 ** Math.min(tcb.ownScale, MAX_SCALE) : segment.win;
   tcb.lastWin = segment.win;
   const edge = segment.ack.plus(tcb.rcvWnd);
-  const moved = tcb.rcvEdge === null ? 0 : algebra.distance(edge, tcb.rcvEdge);
-  if (moved < 0 && moved !== EARLIER) facts.faults |= Fault.windowShrunk;
+  const moved = tcb.rcvEdge === null || tcb.edgeFromSyn ? 0 : algebra.distance(edge, tcb.rcvEdge);
+  tcb.edgeFromSyn = (segment.flags & SYN) !== 0;
+  if (moved < 0 && moved !== EARLIER) facts.faults |= exact ? Fault.windowShrunk : 0;
   // What was offered once may still arrive: a receiver takes it (RFC 9293 §3.8.6).
   else tcb.rcvEdge = edge;
 }

@@ -40,6 +40,8 @@ export class Tcb {
   rcvWnd = -1;
   /** The right edge of the last advertised window: its ACK plus its window. */
   rcvEdge: Form | null = null;
+  /** That window came with a SYN, where it is never scaled: the first scaled one may well be smaller. */
+  edgeFromSyn = false;
   /** Ranges received beyond RCV.NXT, the most recent first (RFC 2018 §4). */
   outOfOrder: readonly Range[] = NO_RANGES;
   /** The sequence number of a FIN that arrived beyond RCV.NXT. */
