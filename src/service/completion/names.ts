@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Diagram } from '../../core/check/analysis.ts';
+import { ARROW_WORDS } from '../words/arrows.ts';
 import { writeName } from '../writing.ts';
 import type { Proposal, Site } from './item.ts';
 
@@ -30,7 +31,7 @@ export function diagramOf({ unit, line }: Site): Diagram | undefined {
 
 /** The arrows behind the first endpoint. */
 export function arrowProposals(from: number, { context }: Site): Proposal[] {
-  return Object.entries(ARROWS).map(([label, words]) => ({
+  return Object.entries(ARROW_WORDS).map(([label, words]) => ({
     group: 'field',
     kind: CompletionItemKind.Operator,
     label,
@@ -41,15 +42,3 @@ export function arrowProposals(from: number, { context }: Site): Proposal[] {
     again: true,
   }));
 }
-
-/** What each arrow says. */
-export const ARROWS: Readonly<Record<string, string>> = {
-  '->': 'sent and received',
-  '<-': 'sent and received, from the right',
-  '-x': 'sent and lost',
-  'x-': 'sent and lost, from the right',
-  '->...': 'sent, still on its way',
-  '...<-': 'sent, still on its way, from the right',
-  '...->': 'arrives now',
-  '<-...': 'arrives now, from the right',
-};

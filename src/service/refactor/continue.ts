@@ -1,5 +1,6 @@
 import { CodeActionKind, type Range } from 'vscode-languageserver-types';
 import type { Suggestion } from '../../core/check/analysis.ts';
+import type { Sentence } from '../../core/findings/finding.ts';
 import { NO_ARGS, type Context } from '../context.ts';
 import { unitAt } from '../documents.ts';
 import type { Unit } from '../unit.ts';
@@ -31,26 +32,30 @@ export const INSERT_REPLY: Refactoring = {
 };
 
 /** Writes what is missing of the handshake. */
-export const REST_OF_HANDSHAKE = rest('handshake', 'Insert the rest of the handshake', [
+export const REST_OF_HANDSHAKE = rest('handshake', { template: 'Insert the rest of the handshake', args: NO_ARGS }, [
   'syn',
   'syn-ack',
   'handshake-ack',
 ]);
 
 /** Writes the close of the connection, or what is missing of it. */
-export const REST_OF_CLOSE = rest('close', 'Insert the rest of the close', ['fin', 'fin-ack', 'close-ack']);
+export const REST_OF_CLOSE = rest('close', { template: 'Insert the rest of the close', args: NO_ARGS }, [
+  'fin',
+  'fin-ack',
+  'close-ack',
+]);
 
 /** More segments than a handshake or a close can have. */
 const MOST = 8;
 
-function rest(name: string, template: string, purposes: readonly Purpose[]): Refactoring {
+function rest(name: string, title: Sentence, purposes: readonly Purpose[]): Refactoring {
   return {
     name,
     kind: CodeActionKind.RefactorRewrite,
     offer: (range, context) => {
       const end = endOf(range, context);
       if (end === undefined || !isLast(end)) return undefined;
-      return choose(end.unit.analysis.next(end.line), purposes) === undefined ? undefined : { template, args: NO_ARGS };
+      return choose(end.unit.analysis.next(end.line), purposes) === undefined ? undefined : title;
     },
     edits: (range, context) => {
       const end = endOf(range, context);

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { CODES } from '../../src/core/findings/codes.ts';
+import { TEXT_FIXES } from '../../src/core/findings/codes/text.ts';
+import { PHRASES } from '../../src/core/render/phrases.ts';
+import { STRINGS } from '../../src/preview/strings.ts';
+
+const ROOT = path.join(import.meta.dirname, '../..');
+
+/** Each English string that a reader may see, and a file where it comes from. */
+export type Templates = ReadonlyMap<string, string>;
+
+/** Collects every string that is translated at run time: out of the tables, and out of the sources. */
+export function collectTemplates(): Templates {
+  const found = new Map<string, string>();
+  const add = (text: string, where: string): void => {
+    if (text !== '' && !found.has(text)) found.set(text, where);
+  };
+  for (const [code, entry] of Object.entries(CODES)) {
+    for (const text of [entry.title, entry.why, ...Object.values(entry.messages)]) add(text, `the code ${code}`);
+  }
+  for (const text of Object.values(TEXT_FIXES)) add(text, 'TEXT_FIXES');
+  for (const text of PHRASES) add(text, 'src/core/render/phrases.ts');
+  for (const text of STRINGS) add(text, 'src/preview/strings.ts');
+  for (const file of sources('src')) scan(file, add);
+  return found;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((file) => !file.startsWith('src/preview/'));
+}
+
+type Add = (text: string, where: string) => void;
+
+/** Files whose top-level constants hold nothing but words for the reader, besides their keys. */
+const WORD_FILES = /^src\/service\/words\//;
+
+/** In the tables of words, these members are no sentences. */
+const NO_WORDS = new Set(['rfc', 'snippet']);
+
+/** Functions whose string arguments are templates. */
+const TRANSLATORS = new Set(['translate', 't', 'at', 'sentBy', 'sentence']);
+
+function scan(file: string, add: Add): void {
+  const source = ts.createSourceFile(file, readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  const take = (text: string): void => add(text, file);
+  const constants = topLevelConstants(source);
+  if (WORD_FILES.test(file)) for (const value of constants.values()) strings(value).forEach(take);
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && TRANSLATORS.has(calleeName(node))) {
+      for (const argument of node.arguments) literals(argument, constants).filter(isSentence(node)).forEach(take);
+    } else if (ts.isPropertyAssignment(node) && nameOf(node.name) === 'template') {
+      literals(node.initializer, constants).forEach(take);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
+
+/** Helpers of the rules take other strings as well as templates; a template has a blank in it. */
+function isSentence(call: ts.CallExpression): (text: string) => boolean {
+  const helper = calleeName(call) === 'at' || calleeName(call) === 'sentBy';
+  return (text) => !helper || text.includes(' ');
+}
+
+function calleeName({ expression }: ts.CallExpression): string {
+  if (ts.isIdentifier(expression)) return expression.text;
+  return ts.isPropertyAccessExpression(expression) ? expression.name.text.replace(/^#/, '') : '';
+}
+
+function nameOf(name: ts.PropertyName): string {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : '';
+}
+
+function topLevelConstants(source: ts.SourceFile): Map<string, ts.Expression> {
+  const constants = new Map<string, ts.Expression>();
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (ts.isIdentifier(name) && initializer) constants.set(name.text, initializer);
+    }
+  }
+  return constants;
+}
+
+/** The strings that an argument can be, as far as the file itself says: literals, choices between them, own tables. */
+function literals(node: ts.Expression, constants: ReadonlyMap<string, ts.Expression>): string[] {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isConditionalExpression(node)) {
+    return [...literals(node.whenTrue, constants), ...literals(node.whenFalse, constants)];
+  }
+  if (ts.isParenthesizedExpression(node)) return literals(node.expression, constants);
+  if (ts.isIdentifier(node)) {
+    const value = constants.get(node.text);
+    return value !== undefined && ts.isStringLiteralLike(value) ? [value.text] : [];
+  }
+  if (ts.isElementAccessExpression(node) && ts.isIdentifier(node.expression)) {
+    const table = constants.get(node.expression.text);
+    return table === undefined ? [] : strings(table);
+  }
+  return [];
+}
+
+/** The strings in a table: the values of its members, the elements of its lists, the second parts of a map's pairs. */
+function strings(node: ts.Expression): string[] {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return strings(node.expression);
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.flatMap((property) =>
+      ts.isPropertyAssignment(property) && !NO_WORDS.has(nameOf(property.name)) ? strings(property.initializer) : [],
+    );
+  }
+  if (ts.isNewExpression(node)) {
+    const list = node.arguments?.[0];
+    const pairs = list && ts.isArrayLiteralExpression(list) ? list.elements : [];
+    return pairs.flatMap((pair) =>
+      ts.isArrayLiteralExpression(pair) && pair.elements[1] ? strings(pair.elements[1]) : [],
+    );
+  }
+  return ts.isArrayLiteralExpression(node) ? node.elements.flatMap(strings) : [];
+}
