@@ -142,7 +142,7 @@ class LadderWriter {
     if (step.flags.length > 0) units.push(`<CTL=${step.flags.join(',')}>`);
     if (hasData(step)) units.push(`<DATA=${step.len}>`);
     if (step.win !== null) units.push(`<WND=${step.win}>`);
-    units.push(...step.options.map((option) => `<${option}>`));
+    units.push(...step.options.map((option) => `<${option.replace(/^[^=]+/, (name) => name.toUpperCase())}>`));
     if (ports(step) !== '') units.unshift(`${ports(step)} `.replace('→', '>'));
     if (step.text !== '') units.push(` "${step.text}"`);
     const labels = step.labels.filter((label) => label !== 'old-duplicate');

@@ -1,0 +1,53 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { buffer } from 'node:stream/consumers';
+import { run } from './run.ts';
+
+/** The folder of the package, seen from `dist/`. */
+const PACKAGE = new URL('../', import.meta.url);
+const STANDARD_INPUT = '-';
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+};
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', PACKAGE), 'utf8')) as { version: string };
+
+// Whoever reads the output may have seen enough: `handshake check … | head`.
+process.stdout.on('error', () => process.exit());
+
+process.exitCode = await run(process.argv.slice(2), {
+  version,
+  terminal: process.stdout.isTTY,
+  readFile: (path) => (path === STANDARD_INPUT ? buffer(process.stdin) : readFile(path)).then(decode).catch(explain),
+  writeFile: (path, text) => writeFile(path, text).catch(explain),
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  translations: async (language) => {
+    if (!/^[a-z]+(?:-[a-z]+)*$/.test(language)) return null;
+    try {
+      const bundle = await readFile(new URL(`l10n/bundle.l10n.${language}.json`, PACKAGE), 'utf8');
+      return JSON.parse(bundle) as Record<string, string>;
+    } catch {
+      return null;
+    }
+  },
+});
+
+/** Throws for bytes that are not UTF-8. A byte order mark stays: it belongs to the file. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error('it is not UTF-8 text');
+  }
+}
+
+/** Fails with what is wrong with a file, in plain words where the system's are not. */
+function explain(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  throw new Error(WHY[code] ?? (error instanceof Error ? error.message : String(error)));
+}

@@ -1,0 +1,151 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { english, type Translate } from '../core/findings/finding.ts';
+import { EXPORT_KINDS } from '../core/render/index.ts';
+import { check, type CheckCall } from './check.ts';
+import { exportFile, type ExportCall } from './export.ts';
+import { EXIT, type Io, Trouble } from './io.ts';
+import { readSource, type Source } from './source.ts';
+import { printable } from './terminal.ts';
+import { trace } from './trace.ts';
+
+/**
+ * The command line: `argv` holds the words behind the name of the program. Resolves to the exit code: 0 where all is
+ * well, 1 where the files have problems, 2 for a bad call or a file that cannot be read or written. Never rejects.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = build(io, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.trouble;
+    io.stderr(`handshake: ${error instanceof Error ? error.message : String(error)}\n`);
+    return EXIT.trouble;
+  }
+}
+
+type Done = (code: number) => void;
+
+interface Language {
+  readonly language?: string;
+}
+
+function build(io: Io, done: Done): Command {
+  const program = new Command('handshake')
+    .description('Checks TCP diagrams, and draws them as text.')
+    .version(io.version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(printableUsage(text)) })
+    .showHelpAfterError('(handshake --help shows the commands)');
+  addCheck(program, io, done);
+  addTrace(program, io, done);
+  addExport(program, io, done);
+  return program;
+}
+
+const FILES = ['<file...>', '.tcp files, and Markdown files with tcp fences; - is the standard input'] as const;
+const LANGUAGE = ['--language <language>', 'language of the messages, for instance zh-cn'] as const;
+
+function addCheck(program: Command, io: Io, done: Done): void {
+  program
+    .command('check')
+    .summary('report what is wrong')
+    .description('Reports what is wrong, one line each: FILE:LINE:COLUMN: severity code: message.')
+    .argument(...FILES)
+    .addOption(
+      new Option('--format <format>', 'form of the report').choices(['text', 'json', 'github']).default('text'),
+    )
+    .option('--max-warnings <number>', 'fail if there are more warnings', number(0))
+    .option('--hints', 'report hints as well', false)
+    .option(...LANGUAGE)
+    .action(async (files: string[], options: Omit<CheckCall, 'maxWarnings'> & Language & { maxWarnings?: number }) => {
+      const translate = await translator(options, io);
+      const { sources, troubles } = await readAll(files, io);
+      const code = check(sources, { maxWarnings: undefined, ...options }, translate, io);
+      done(troubles > 0 ? EXIT.trouble : code);
+    });
+}
+
+function addTrace(program: Command, io: Io, done: Done): void {
+  program
+    .command('trace')
+    .summary('print what every line does')
+    .description(
+      'Prints what every line does: numbers, states before and after, labels, and the reply that must follow.',
+    )
+    .argument(...FILES)
+    .addOption(new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text'))
+    .option(...LANGUAGE)
+    .action(async (files: string[], options: { format: 'text' | 'json' } & Language) => {
+      const translate = await translator(options, io);
+      const { sources, troubles } = await readAll(files, io);
+      const code = trace(sources, options.format, translate, io);
+      done(troubles > 0 ? EXIT.trouble : code);
+    });
+}
+
+function addExport(program: Command, io: Io, done: Done): void {
+  program
+    .command('export')
+    .summary('write diagrams as Mermaid, Markdown, a table or a text ladder')
+    .description(
+      'Writes the diagrams of a file in another form. A Markdown file comes back, with --to markdown, with the picture of ' +
+        'each tcp fence behind it; doing it again changes nothing.',
+    )
+    .argument('<file>', 'a .tcp file, or a Markdown file with tcp fences; - is the standard input')
+    .addOption(new Option('--to <form>', 'form of the diagrams').choices([...EXPORT_KINDS]).makeOptionMandatory())
+    .option('--out <file>', 'file to write instead of the standard output')
+    .option('--meaning', 'a column of the table that says what each segment does', false)
+    .option('--analogy', 'a column of the table that tells it as a phone call', false)
+    .option('--width <columns>', 'width of the ladder', number(48))
+    .option(...LANGUAGE)
+    .action(
+      async (
+        file: string,
+        options: Partial<ExportCall> & Pick<ExportCall, 'to' | 'meaning' | 'analogy'> & Language,
+      ) => {
+        const translate = await translator(options, io);
+        const call = { out: undefined, width: undefined, ...options };
+        done(await exportFile(await readSource(file, io), call, translate, io));
+      },
+    );
+}
+
+/** Reads what can be read, and says of each other file why it cannot. */
+async function readAll(files: readonly string[], io: Io): Promise<{ sources: Source[]; troubles: number }> {
+  const sources: Source[] = [];
+  let troubles = 0;
+  for (const file of files) {
+    try {
+      sources.push(await readSource(file, io));
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error;
+      troubles++;
+      io.stderr(`handshake: ${error.message}\n`);
+    }
+  }
+  return { sources, troubles };
+}
+
+async function translator({ language }: Language, io: Io): Promise<Translate> {
+  if (language === undefined || /^en\b/i.test(language)) return english;
+  const words = await io.translations(language.toLowerCase());
+  if (words === null) throw new Trouble(`there is no translation into ${printable(language)}`);
+  return (template, args) => english(words[template] ?? template, args);
+}
+
+/** A reader of whole numbers of at least `least`. */
+function number(least: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+    if (value < least) throw new InvalidArgumentError(`It should be a number, at least ${least}.`);
+    return value;
+  };
+}
+
+function printableUsage(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}

@@ -1,0 +1,61 @@
+import { analyze } from '../core/check/index.ts';
+import type { Analysis } from '../core/check/analysis.ts';
+import { tcpFences, type Fence } from '../core/text/fences.ts';
+import type { Place } from '../core/text/place.ts';
+import { type Io, Trouble } from './io.ts';
+import { printable } from './terminal.ts';
+
+/** A file that was read: a text of the notation, or a Markdown text with fences of it. */
+export interface Source {
+  readonly file: string;
+  readonly markdown: boolean;
+  /** Without a byte order mark. */
+  readonly text: string;
+  /** The byte order mark that the file begins with, or ''. */
+  readonly mark: string;
+  /** The whole text, or each fence. */
+  readonly parts: readonly Part[];
+}
+
+export interface Part {
+  readonly analysis: Analysis;
+  /** The fence that it stands in; undefined for a file of its own. */
+  readonly fence: Fence | undefined;
+}
+
+/** Reads and analyses a file. Throws `Trouble` with a line that says what is wrong with it. */
+export async function readSource(file: string, io: Io): Promise<Source> {
+  const whole = await readText(file, io);
+  const mark = whole.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+  const text = whole.slice(mark.length);
+  const markdown = MARKDOWN.test(file);
+  const parts = markdown
+    ? tcpFences(text).map((fence) => ({ analysis: analyze(fence.text, OPTIONS), fence }))
+    : [{ analysis: analyze(text, OPTIONS), fence: undefined }];
+  return { file, markdown, text, mark, parts };
+}
+
+/** Where something of a part stands in its file; lines and columns from 0. */
+export function inFile(place: Place, { fence }: Part): Place {
+  if (fence === undefined) return { line: place.line, from: place.from, to: place.to };
+  const column = fence.columns[place.line] ?? 0;
+  return { line: lineInFile(place.line, fence), from: place.from + column, to: place.to + column };
+}
+
+/** The line of the file that is `line` of a fence, or of the text itself where there is no fence. */
+export function lineInFile(line: number, fence: Fence | undefined): number {
+  return fence === undefined ? line : fence.contentLine + line;
+}
+
+async function readText(file: string, io: Io): Promise<string> {
+  try {
+    return await io.readFile(file);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Trouble(`cannot read ${printable(file)}: ${printable(why)}`);
+  }
+}
+
+const OPTIONS = { severities: {} };
+const MARKDOWN = /\.(?:md|markdown|mdown|mkd|mdx)$/i;
+const BYTE_ORDER_MARK = '\ufeff';

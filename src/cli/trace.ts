@@ -1,0 +1,105 @@
+import type { DiagramTrace, SegmentStep, Step } from '../core/check/trace.ts';
+import type { Translate } from '../core/findings/finding.ts';
+import { Words } from '../core/render/index.ts';
+import { EXIT, type Io } from './io.ts';
+import { lineInFile, type Part, type Source } from './source.ts';
+import { printable } from './terminal.ts';
+
+/** Prints the analysis of the files: every line with its numbers, states, labels and the reply that it asks for. */
+export function trace(sources: readonly Source[], format: 'text' | 'json', translate: Translate, io: Io): number {
+  const diagrams = sources.flatMap((source) =>
+    source.parts.flatMap((part) =>
+      part.analysis.diagrams.map((diagram) => ({ file: source.file, part, trace: part.analysis.trace(diagram) })),
+    ),
+  );
+  if (format === 'json') {
+    const json = diagrams.map((one) => diagramJson(one.file, one.part, one.trace));
+    io.stdout(`${JSON.stringify({ diagrams: json }, null, 2)}\n`);
+  } else {
+    const words = new Words({ translate });
+    io.stdout(diagrams.map((one) => diagramText(one.file, one.part, one.trace, words)).join('\n'));
+  }
+  return EXIT.ok;
+}
+
+function diagramJson(file: string, part: Part, diagram: DiagramTrace): object {
+  return {
+    file,
+    title: diagram.title,
+    line: lineInFile(diagram.line, part.fence) + 1,
+    participants: diagram.participants.map(({ name, label }) => ({ name, label })),
+    events: diagram.steps.map((step) => ({ line: lineInFile(step.line, part.fence) + 1, ...eventJson(step) })),
+  };
+}
+
+function eventJson(step: Step): object {
+  switch (step.kind) {
+    case 'segment': {
+      const { kind, from, to, delivery, flags, seq, ack, len, labels, phase, step: number, states, reply } = step;
+      return { kind, from, to, delivery, flags, seq, ack, len, labels, phase, step: number, states, reply };
+    }
+    case 'action':
+      return { kind: step.kind, action: step.action, target: step.target, states: step.states };
+    case 'state':
+      return { kind: step.kind, asserted: step.asserted };
+    case 'elision':
+      return { kind: step.kind, text: step.text };
+    case 'note':
+      return { kind: step.kind, position: step.position, targets: step.targets, text: step.text };
+  }
+}
+
+function diagramText(file: string, part: Part, diagram: DiagramTrace, words: Words): string {
+  const line = lineInFile(diagram.line, part.fence) + 1;
+  const title = diagram.title === '' ? '' : ` ${diagram.title}`;
+  const lines = diagram.steps.map((step) => `  ${lineInFile(step.line, part.fence) + 1}: ${eventText(step, words)}`);
+  return [`${file}:${line}:${title}`, ...lines].map((text) => `${printable(text)}\n`).join('');
+}
+
+function eventText(step: Step, words: Words): string {
+  switch (step.kind) {
+    case 'segment':
+      return segmentText(step, words);
+    case 'action':
+      return [`${step.action} ${step.target}`, changes(step.states, words)].filter((text) => text !== '').join(' | ');
+    case 'state':
+      return `state ${step.asserted.map(({ name, state }) => `${name} ${words.state(state)}`).join(', ')}`;
+    case 'elision':
+      return `... ${step.text}`.trim();
+    case 'note':
+      return `note ${step.position} ${step.targets.join(',')}: ${step.text}`;
+  }
+}
+
+function segmentText(step: SegmentStep, words: Words): string {
+  const place = step.phase === null ? '' : `${step.phase}${step.step === null ? '' : ` ${step.step}`}`;
+  const numbers = [`seq=${step.seq ?? '?'}`, ...(step.ack === null ? [] : [`ack=${step.ack}`]), `len=${step.len}`];
+  const parts = [
+    `${step.from} ${ARROWS[step.delivery]} ${step.to} ${step.flags.join(',')} ${numbers.join(' ')}`,
+    place,
+    words.labels(step).join(', '),
+    changes(step.states, words),
+    replyText(step),
+  ];
+  return parts.filter((part) => part !== '').join(' | ');
+}
+
+const ARROWS: Readonly<Record<SegmentStep['delivery'], string>> = {
+  delivered: '->',
+  lost: '-x',
+  sent: '->...',
+  arrived: '...->',
+};
+
+function changes(states: SegmentStep['states'], words: Words): string {
+  return Object.entries(states)
+    .filter(([, [before, after]]) => before !== after)
+    .map(([name, change]) => `${name} ${words.change(change)}`)
+    .join(', ');
+}
+
+function replyText({ reply }: SegmentStep): string {
+  if (reply === null) return '';
+  const ack = reply.ack === null ? '' : ` ack=${reply.ack}`;
+  return `reply ${reply.flags.join(',')} seq=${reply.seq ?? '?'}${ack}`;
+}

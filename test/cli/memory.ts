@@ -1,0 +1,43 @@
+import { run } from '../../src/cli/run.ts';
+
+export interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** What was written, by file. */
+  readonly written: Readonly<Record<string, string>>;
+}
+
+/** Runs the command line on files in memory. A file that is null is a folder; one that is not there cannot be read. */
+export async function cli(
+  argv: readonly string[],
+  files: Readonly<Record<string, string | null>> = {},
+  terminal = false,
+): Promise<Result> {
+  const result = { out: '', err: '', written: {} as Record<string, string> };
+  const code = await run(argv, {
+    version: '1.2.3',
+    terminal,
+    readFile: (path) => {
+      const file = files[path];
+      if (file === undefined) return Promise.reject(new Error('there is no such file'));
+      if (file === null) return Promise.reject(new Error('it is a folder'));
+      return Promise.resolve(file);
+    },
+    writeFile: (path, text) => {
+      if (path.includes('read-only')) return Promise.reject(new Error('it may not be written'));
+      result.written[path] = text;
+      return Promise.resolve();
+    },
+    stdout: (text) => (result.out += text),
+    stderr: (text) => (result.err += text),
+    translations: (language) => Promise.resolve(language === 'zh-cn' ? { Phase: '阶段' } : null),
+  });
+  return { code, ...result };
+}
+
+export const GOOD = 'client C\nserver S\nC -> S SYN seq=x\nC <- S SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1\n';
+/** One wrong number: the `ack` of line 4. */
+export const BAD = GOOD.replace('ack=x+1', 'ack=x');
+/** The same in a fence of a list in a note: line 4 is line 8, and columns are three further. */
+export const NOTE = `# Note\n\n1. Text\n\n   \`\`\`tcp\n${BAD.replace(/^(?=.)/gm, '   ')}   \`\`\`\n\nEnd.\n`;
