@@ -3,6 +3,7 @@ import { ACK, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
 import { type Form, number, ZERO } from '../tcp/number.ts';
 import { bytes, type Segment } from '../tcp/segment.ts';
+import { synchronized } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import type { Connection } from './connection.ts';
 import type { DiagramState } from './state.ts';
@@ -25,7 +26,8 @@ export function fillNumbers(
   const seq = requiredSeq(tcb, segment);
   const role: Role = seq === null && (segment.flags & SYN) !== 0 ? 'isn' : 'seq';
   segment.seq = numberOf(state, connection, statement.seq, seq, role, line);
-  if ((segment.flags & ACK) === 0 && !statement.ack.present) segment.ack = ZERO;
+  // Where the ACK flag is left out of a connection, the number is the one that is required all the same.
+  if ((segment.flags & ACK) === 0 && !statement.ack.present && !synchronized(tcb.state)) segment.ack = ZERO;
   else segment.ack = numberOf(state, connection, statement.ack, requiredAck(tcb, segment), 'ack', line);
 }
 

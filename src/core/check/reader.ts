@@ -3,6 +3,7 @@ import { recordSegment } from './record.ts';
 import { endOf, act, assertStates, checkNote, currentConnection, declare, define, elide, expectCode, resolve, setOption } from './statements.ts';
 import { endpoints, Passage, passSegment } from './segments.ts';
 import { judgeSegment } from './judge.ts';
+import { midStream } from './rules/mid-stream.ts';
 import { STATE_NAMES } from '../tcp/states.ts';
 import { template } from '../findings/codes.ts';
 import type { DiagramState } from './state.ts';
@@ -94,6 +95,7 @@ export class DiagramReader {
     const to = statement.mirrored ? left : right;
     if (from === to && source.port === target.port) return;
     passSegment(state, statement, line, from, to, this.#passage);
+    midStream(state, this.#passage, statement.arrow);
     judgeSegment(state, statement, this.#passage, this.#textOf);
   }
 

@@ -5,7 +5,7 @@ import type { Form } from '../tcp/number.ts';
 import { receive } from '../tcp/receive.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { send } from '../tcp/send.ts';
-import { CLOSED, ESTABLISHED, LISTEN, type State, SYN_SENT, synchronized, TIME_WAIT } from '../tcp/states.ts';
+import { CLOSED, CLOSING, ESTABLISHED, FIN_WAIT_1, finSent, LAST_ACK, LISTEN, type State, SYN_SENT, synchronized, TIME_WAIT } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import type { Connection, End, InFlight } from './connection.ts';
 import { fillNumbers } from './numbers.ts';
@@ -91,6 +91,8 @@ function depart(state: DiagramState, statement: SegmentStatement, passage: Passa
   send(algebra, sender.tcb, receiver.tcb, segment, passage.exact, facts);
   if ((facts.faults & NOT_SENT) !== 0) return;
   adoptFromSender(state, sender.tcb, receiver.tcb);
+  // What was sent before the first segment of a diagram has arrived, whatever becomes of that segment.
+  if (passage.exact) adoptFromArrival(segment, receiver.tcb);
   noteSent(connection, sender, passage.side, segment.flags, line);
   if (sender.tcb.sndNxt !== sndNxt) {
     sender.sentLine = line;
@@ -119,12 +121,10 @@ function deliver(state: DiagramState, receiver: End, line: number): void {
 
 /** In mid-stream an ACK tells what its sender has received, and so what the peer has sent at least. */
 function adoptFromSender(state: DiagramState, tcb: Tcb, peer: Tcb): void {
-  const { segment, symbols } = state;
+  const { segment } = state;
   if (tcb.rcvNxt !== null || (segment.flags & (ACK | RST)) !== ACK || !synchronized(tcb.state)) return;
   tcb.rcvNxt = segment.ack;
-  if (peer.sndNxt !== null || !synchronized(peer.state)) return;
-  peer.sndUna = segment.ack;
-  peer.sndNxt = symbols.algebra.add(segment.ack, state.passedOver());
+  if (peer.sndNxt === null && synchronized(peer.state)) peer.sndUna = segment.ack;
 }
 
 /** In mid-stream the first segment that arrives is taken for the next in order. */
@@ -195,7 +195,9 @@ function match(state: DiagramState, connection: Connection, passage: Passage, st
   if (exact !== undefined) return exact;
   const close = candidates.find((flight) => differences(state, flight, statement).length === 1);
   const field = close === undefined ? undefined : differences(state, close, statement)[0];
-  if (close === undefined || field === undefined || field === 'flags') return null;
+  // The number of a SYN is a free choice: another one is another SYN, of an older connection (RFC 9293, figure 8).
+  const free = (statement.flags & SYN) !== 0 || !statement.seq.present || !statement.ack.present;
+  if (close === undefined || field === undefined || field === 'flags' || free) return null;
   passage.mistaken = field;
   return close;
 }
@@ -253,6 +255,22 @@ function locate(
   return connection;
 }
 
+/**
+ * The connection that `state` lines have set up between two participants, begun before its first segment because a user
+ * call needs it; undefined where they did not.
+ */
+export function beginFromPresets(state: DiagramState, participant: number, line: number): Connection | undefined {
+  const own = state.presets.find((preset) => preset.participant === participant);
+  const others = state.presets.filter((preset) => preset.participant !== participant);
+  const other = others.length === 1 ? others[0] : undefined;
+  if (own === undefined || other === undefined || own.state < SYN_SENT || other.state < SYN_SENT) return undefined;
+  const [left, right] = own.participant < other.participant ? [own, other] : [other, own];
+  const index = state.add(left.participant, left.port, right.participant, right.port);
+  begin(state, index, ACK, line);
+  state.last = index;
+  return state.connections[index];
+}
+
 function begin(state: DiagramState, index: number, flags: number, line: number): void {
   const connection = state.connections[index];
   if (connection === undefined) return;
@@ -278,7 +296,10 @@ function prior(state: DiagramState, end: End): { role: 'client' | 'server' | 'pa
 
 function applyPreset(tcb: Tcb, preset: Preset): void {
   for (const { name, value } of preset.variables) setVariable(tcb, name, value);
-  if (tcb.sndNxt !== null) tcb.sndUna ??= tcb.sndNxt;
+  if (tcb.sndNxt === null) return;
+  if (finSent(tcb.state)) tcb.fin = tcb.sndNxt.plus(-1);
+  const finIsOpen = tcb.state === FIN_WAIT_1 || tcb.state === CLOSING || tcb.state === LAST_ACK;
+  tcb.sndUna ??= finIsOpen ? tcb.fin : tcb.sndNxt;
 }
 
 /** Sets a variable of a TCB by its name in lower case. Windows must be numbers. */

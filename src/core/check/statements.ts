@@ -16,12 +16,16 @@ import type {
 import { RST } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
 import {
+  CLOSE_WAIT,
   CLOSED,
+  ESTABLISHED,
+  FIN_WAIT_1,
   LISTEN,
   mayReceive,
   maySend,
   type State,
   STATE_NAMES,
+  SYN_RECEIVED,
   SYN_SENT,
   synchronized,
   TIME_WAIT,
@@ -29,6 +33,7 @@ import {
 import type { Tcb } from '../tcp/tcb.ts';
 import type { Span } from '../text/place.ts';
 import type { Connection, End } from './connection.ts';
+import { beginFromPresets } from './segments.ts';
 import { applyOption } from './settings.ts';
 import type { DiagramState, RawFinding } from './state.ts';
 
@@ -158,7 +163,7 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
   const participant = resolve(state, target, line);
   if (action === 'listen') return setListening(state, participant, target.port, true, line);
   if (action === 'crash') return crash(state, participant, target.port, line);
-  const connection = currentConnection(state, participant, target.port);
+  const connection = currentConnection(state, participant, target.port) ?? beginFromPresets(state, participant, line);
   const end = connection === undefined ? undefined : endOf(connection, participant, target.port);
   if (connection === undefined || end === undefined) return;
   connection.touch();
@@ -167,7 +172,7 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
   if (action === 'timeout') {
     if (tcb.state === TIME_WAIT) tcb.close('time-wait');
   } else if (action === 'close') {
-    if (tcb.state === LISTEN || tcb.state === SYN_SENT) tcb.close('closed');
+    close(tcb);
   } else if (action === 'abort') {
     abort(tcb);
   }
@@ -203,6 +208,15 @@ function crash(state: DiagramState, participant: number, port: number | null, li
   state.listening = listening;
   const preset = { participant, port: null, state: CLOSED, line, variables: [] } as const;
   state.presets = [...state.presets.filter((candidate) => candidate.participant !== participant), preset];
+}
+
+/** CLOSE: the FIN may still be waiting behind data, but the state changes at once (RFC 9293 §3.10.4). */
+function close(tcb: Tcb): void {
+  if (tcb.state === LISTEN || tcb.state === SYN_SENT) tcb.close('closed');
+  else if (tcb.state === ESTABLISHED) {
+    tcb.state = FIN_WAIT_1;
+    tcb.closing = true;
+  } else if (tcb.state === CLOSE_WAIT || tcb.state === SYN_RECEIVED) tcb.closing = true;
 }
 
 /** ABORT: the reset that tells the peer may follow (RFC 9293 §3.10.5). */

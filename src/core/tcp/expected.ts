@@ -12,7 +12,7 @@ export function requiredSeq(tcb: Tcb, segment: Segment): Form | null {
   if ((segment.flags & RST) !== 0) return resetSeq(tcb);
   if ((segment.flags & SYN) !== 0) return opening(tcb) ? null : tcb.iss;
   if ((segment.flags & FIN) !== 0 && tcb.fin !== null && segment.len === ZERO) return tcb.fin;
-  return tcb.sndNxt;
+  return tcb.sndNxt ?? tcb.sndUna;
 }
 
 /** The SEG.ACK that the rules require: RCV.NXT; null where nothing is known of it. */

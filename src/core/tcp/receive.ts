@@ -147,10 +147,14 @@ function arriveOpen(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts):
     facts.answer = { flags: SYN | ACK, seq: tcb.iss, ack: tcb.rcvNxt, challenge: false };
     return;
   }
+  if (finishesSimultaneousOpen(algebra, tcb, segment)) {
+    arriveAck(algebra, tcb, segment, facts);
+    return;
+  }
   if (tcb.state === TIME_WAIT && reopens(algebra, tcb, segment)) return arriveReopening(algebra, tcb, segment, facts);
   if (!acceptable(algebra, tcb, segment)) return rejectUnacceptable(algebra, tcb, segment, facts);
   if ((segment.flags & RST) !== 0) return arriveReset(algebra, tcb, segment, facts);
-  if ((segment.flags & SYN) !== 0) return arriveSyn(algebra, tcb, segment, facts);
+  if ((segment.flags & SYN) !== 0) return arriveSyn(tcb, facts);
   if ((segment.flags & ACK) === 0) {
     facts.arrival = 'dropped';
     return;
@@ -162,6 +166,12 @@ function arriveOpen(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts):
 function repeatsSyn(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
   if (tcb.state !== SYN_RECEIVED || tcb.irs === null || (segment.flags & (SYN | RST)) !== SYN) return false;
   if ((segment.flags & ACK) !== 0) return false;
+  return algebra.distance(segment.seq, tcb.irs) === 0;
+}
+
+/** In a simultaneous open the SYN-ACK repeats a SYN that is known, and acknowledges the own one (RFC 9293, figure 7). */
+function finishesSimultaneousOpen(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
+  if (tcb.state !== SYN_RECEIVED || tcb.irs === null || !segment.has(SYN | ACK) || segment.has(RST)) return false;
   return algebra.distance(segment.seq, tcb.irs) === 0;
 }
 
@@ -256,13 +266,7 @@ function atSackEdge(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
 
 // Fourth: SYN
 
-function arriveSyn(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  const { irs } = tcb;
-  // The second half of a simultaneous open: the SYN-ACK repeats a SYN that is known.
-  if (tcb.state === SYN_RECEIVED && (segment.flags & ACK) !== 0 && irs !== null && algebra.distance(segment.seq, irs) === 0) {
-    arriveAck(algebra, tcb, segment, facts);
-    return;
-  }
+function arriveSyn(tcb: Tcb, facts: Facts): void {
   if (tcb.state === SYN_RECEIVED && tcb.passive) {
     facts.arrival = 'dropped';
     tcb.open();
@@ -293,7 +297,8 @@ function arriveAck(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): 
   const news = sndUna === null ? 1 : algebra.distance(segment.ack, sndUna);
   if (!(news <= 0)) tcb.sndUna = segment.ack;
   if (!(news < 0)) takeWindow(tcb, segment);
-  if (beyond === 0) finAcknowledged(tcb, segment.time);
+  // A diagram that begins after the FIN does not say which number it had: any ACK is taken to cover it.
+  if (beyond === 0 || (sndNxt === null && tcb.fin === null)) finAcknowledged(tcb, segment.time);
   return true;
 }
 
@@ -320,7 +325,7 @@ function takeWindow(tcb: Tcb, segment: Segment): void {
 const MAX_SCALE = 14;
 
 function finAcknowledged(tcb: Tcb, time: number): void {
-  if (tcb.fin === null) return;
+  if (tcb.closing) return;
   if (tcb.state === FIN_WAIT_1) tcb.state = FIN_WAIT_2;
   else if (tcb.state === CLOSING) enterTimeWait(tcb, time);
   else if (tcb.state === LAST_ACK) tcb.close('closed');

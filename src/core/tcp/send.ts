@@ -9,7 +9,6 @@ import {
   CLOSE_WAIT,
   ESTABLISHED,
   FIN_WAIT_1,
-  finSent,
   LAST_ACK,
   LISTEN,
   SYN_RECEIVED,
@@ -31,7 +30,8 @@ export function send(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, ex
     judgeState(tcb, segment, facts);
     if ((facts.faults & NOT_SENT) !== 0) return;
     if ((facts.faults & (Fault.synMissing | Fault.synWithoutAck)) !== 0) segment.flags |= SYN | ACK;
-    if ((facts.faults & Fault.ackFlagMissing) !== 0) addMissingAck(tcb, segment);
+    // Once a connection is synchronized every segment carries an acknowledgment: this one is taken as if it did.
+    if ((facts.faults & Fault.ackFlagMissing) !== 0) segment.flags |= ACK;
   }
   if ((segment.flags & RST) !== 0) {
     if (exact) judgeReset(algebra, tcb, segment, facts);
@@ -118,13 +118,6 @@ function oweReset(tcb: Tcb): boolean {
   return tcb.answer !== null && (tcb.answer.flags & RST) !== 0;
 }
 
-/** Once a connection is synchronized every segment carries an acknowledgment (RFC 9293 §3.1): taken as if it did. */
-function addMissingAck(tcb: Tcb, segment: Segment): void {
-  if (tcb.rcvNxt === null) return;
-  segment.flags |= ACK;
-  segment.ack = tcb.rcvNxt;
-}
-
 // ---- Sequence number
 
 function judgeSeq(
@@ -140,17 +133,20 @@ function judgeSeq(
     else judgeSynAgain(algebra, tcb, segment, exact, facts);
     return;
   }
-  const { sndNxt } = tcb;
-  if (sndNxt === null) return;
+  const { sndNxt, sndUna } = tcb;
+  if (sndNxt === null) {
+    if (exact && sndUna !== null && algebra.distance(segment.seq, sndUna) < 0) wrongSeq(segment, facts, sndUna, Fault.seqMismatch);
+    return;
+  }
   const ahead = algebra.distance(segment.seq, sndNxt);
   const firstFin = (segment.flags & FIN) !== 0 && tcb.fin === null;
   if (ahead === 0) {
-    if ((segment.hasData || firstFin) && finSent(tcb.state)) facts.faults |= exact ? Fault.dataAfterFin : 0;
+    if ((segment.hasData || firstFin) && tcb.finished) facts.faults |= exact ? Fault.dataAfterFin : 0;
     else if ((segment.flags & FIN) !== 0 && tcb.fin !== null) facts.faults |= exact ? Fault.seqAfterFin : 0;
     if (segment.hasData && tcb.sndWnd === 0 && isByte(segment)) facts.marks |= Mark.zeroWindowProbe;
   } else if (ahead > 0) {
     if (!exact) facts.marks |= Mark.previousNotCaptured;
-    else if (finSent(tcb.state)) facts.faults |= Fault.seqAfterFin;
+    else if (tcb.finished) facts.faults |= Fault.seqAfterFin;
     else wrongSeq(segment, facts, sndNxt, Fault.seqGap);
   } else if (ahead < 0) {
     judgeOldSeq(algebra, tcb, peer, segment, ahead, exact, facts);
@@ -200,7 +196,7 @@ function judgeOldSeq(
   const fin = hasFin ? algebra.add(segment.seq, segment.len) : null;
   const beyond = algebra.distance(segmentEnd(segment, algebra), sndNxt);
   if (exact && fromUna < 0) return wrongSeq(segment, facts, tcb.fin !== null && hasFin ? tcb.fin : sndNxt, Fault.seqMismatch);
-  if (exact && beyond > 0 && finSent(tcb.state)) {
+  if (exact && beyond > 0 && tcb.finished) {
     facts.faults |= Fault.seqAfterFin;
     return;
   }
@@ -367,6 +363,7 @@ function transmitText(algebra: Algebra, tcb: Tcb, segment: Segment): void {
   tcb.sndUna ??= segment.seq;
   if ((segment.flags & FIN) === 0 || tcb.fin !== null) return;
   tcb.fin = end.plus(-1);
+  tcb.closing = false;
   if (tcb.state === ESTABLISHED || tcb.state === SYN_RECEIVED) tcb.state = FIN_WAIT_1;
   else if (tcb.state === CLOSE_WAIT) tcb.state = LAST_ACK;
 }

@@ -1,6 +1,6 @@
 import type { Form } from './number.ts';
 import type { Range } from './segment.ts';
-import { CLOSED, SYN_SENT, type State } from './states.ts';
+import { CLOSED, finSent, SYN_SENT, type State } from './states.ts';
 
 /** How a connection came to be CLOSED; it decides what is said of a segment sent afterwards. */
 export type Ending = 'none' | 'reset' | 'time-wait' | 'closed' | 'crash';
@@ -49,6 +49,8 @@ export class Tcb {
 
   /** The sequence number of the own FIN, once sent. */
   fin: Form | null = null;
+  /** CLOSE was called, and the FIN is still to be sent (RFC 9293 §3.10.4). */
+  closing = false;
   /** The ACK number of the last segment sent. */
   lastAck: Form | null = null;
   /** The window field of the last segment sent, before scaling; −1 while unknown. */
@@ -96,6 +98,11 @@ export class Tcb {
     this.state = CLOSED;
     this.ending = ending;
     this.answer = null;
+  }
+
+  /** The own FIN was sent: nothing new may follow it. */
+  get finished(): boolean {
+    return finSent(this.state) && !this.closing;
   }
 
   snapshot(): Tcb {

@@ -10,8 +10,10 @@ export const ackWithoutFlag: SegmentRule = {
   check(segment, report) {
     const { givenFlags, statement } = segment;
     if (!statement.ack.present || (givenFlags & ACK) !== 0) return;
-    const fixes = [changeFlags(segment, givenFlags | ACK), remove(segment, statement.ack, 'ack')];
-    if ((givenFlags & SYN) !== 0 && segment.senderState !== SYN_RECEIVED) fixes.reverse();
+    // The first SYN acknowledges nothing; anything later does.
+    const opens = (givenFlags & SYN) !== 0 && segment.senderState !== SYN_RECEIVED;
+    const without = remove(segment, statement.ack, 'ack');
+    const fixes = opens ? [without] : [changeFlags(segment, givenFlags | ACK), without];
     report(statement.ack, 'missing', {}, { fixes });
   },
 };

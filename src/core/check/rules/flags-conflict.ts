@@ -17,7 +17,7 @@ export const flagsConflict: SegmentRule = {
     for (const [first, second] of CONFLICTS) {
       if ((givenFlags & (first | second)) !== (first | second)) continue;
       const args = { first: flagText(first), second: flagText(second) };
-      const fixes = [changeFlags(segment, givenFlags & ~second), changeFlags(segment, givenFlags & ~first)];
+      const fixes = [changeFlags(segment, givenFlags & ~second)];
       report(statement.flagsSpan, 'both', args, { fixes });
       return;
     }

@@ -1,5 +1,7 @@
-import { CLOSED, LISTEN } from '../../tcp/states.ts';
+import { Mark } from '../../tcp/facts.ts';
 import type { SegmentRule } from '../rule.ts';
+
+const REPEATS = Mark.retransmission | Mark.keepAlive | Mark.zeroWindowProbe;
 
 /** RFC 9293 §3.10.7.4, first: the acceptability test. */
 export const unacceptableSegment: SegmentRule = {
@@ -7,10 +9,10 @@ export const unacceptableSegment: SegmentRule = {
   trigger: 'arrival',
   check(segment, report) {
     const { facts, receiver, statement } = segment;
-    if (facts.arrival !== 'unacceptable' && facts.arrival !== 'dropped') return;
-    if (segment.receiverState === CLOSED || segment.receiverState === LISTEN) return;
+    // A probe is meant to be refused, and of bytes that come twice another rule speaks.
+    if (facts.arrival !== 'unacceptable' || (facts.marks & REPEATS) !== 0) return;
     const expected = segment.write(receiver.tcb.rcvNxt);
-    const key = facts.arrival === 'unacceptable' && expected !== '?' ? 'window' : 'dropped';
+    const key = expected === '?' ? 'dropped' : 'window';
     report(statement.arrow, key, { peer: segment.receiverName, expected });
   },
 };

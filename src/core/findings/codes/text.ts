@@ -112,7 +112,7 @@ export const TEXT = {
       field: '{word} is written twice; the first one counts',
     },
     bad: 'C -> S SYN seq=x seq=y',
-    good: 'C -> S SYN seq=x ack=y',
+    good: 'C -> S ACK seq=x ack=y',
   },
   'duplicate-participant': {
     severity: 'error',
