@@ -79,7 +79,7 @@ export function readArrow(c: Cursor, into: SegmentNode): boolean {
   if (width !== 0) {
     into.mirrored = width < 0;
     into.delivery = 'delivered';
-    c.pos = from + 2;
+    c.pos = from + (width < 0 ? -width : width);
   } else if (!readRareArrow(c, into)) {
     return false;
   }
@@ -88,16 +88,25 @@ export function readArrow(c: Cursor, into: SegmentNode): boolean {
   return true;
 }
 
-/** 1 for `->`, −1 for `<-` with a blank or a word behind it, else 0: nearly every line, so it is asked first. */
-function plainArrow(c: Cursor): -1 | 0 | 1 {
-  const { text, pos } = c;
-  if (pos + 2 >= c.end) return 0;
-  const kind = CLASS[text.charCodeAt(pos + 2)] as number;
-  if ((kind & (BLANK | WORD)) === 0) return 0;
+/**
+ * The width of a plain arrow with a blank or a word behind it: `->` `-->` `->>` `-->>`, or negative for `<-` `<--`
+ * `<<-` `<<--`; 0 for anything else. Nearly every line has one, so they are looked for first.
+ */
+function plainArrow(c: Cursor): number {
+  const { text, end } = c;
+  let pos = c.pos;
+  if (pos + 2 >= end) return 0;
   const first = text.charCodeAt(pos);
-  const second = text.charCodeAt(pos + 1);
-  if (first === MINUS && second === GREATER) return 1;
-  return first === LESS && second === MINUS ? -1 : 0;
+  const tail = first === MINUS ? GREATER : MINUS;
+  if (first !== MINUS && first !== LESS) return 0;
+  pos++;
+  let unit = text.charCodeAt(pos);
+  if (unit === first) unit = text.charCodeAt(++pos);
+  if (unit !== tail) return 0;
+  pos++;
+  if (pos < end && text.charCodeAt(pos) === tail) pos++;
+  if (pos >= end || ((CLASS[text.charCodeAt(pos)] as number) & (BLANK | WORD)) === 0) return 0;
+  return first === MINUS ? pos - c.pos : c.pos - pos;
 }
 
 function readRareArrow(c: Cursor, into: SegmentNode): boolean {

@@ -16,8 +16,11 @@ export const WORD = ALPHA | DIGIT | OTHER_WORD;
 export const BLANK = 8;
 /** What can begin an arrow, `x` apart. */
 export const ARROW = 16;
+/** What may stand between two items of a segment, blanks apart: commas, and brackets around them. */
+export const SEPARATOR = 32;
 
 /** Code units that the notation's own words are spelled with. */
+export const SPACE = 0x20;
 export const QUOTE = 0x22;
 export const HASH = 0x23;
 export const PERCENT = 0x25;
@@ -47,6 +50,11 @@ export const BAR = 0x7c;
 export const RIGHT_ARROW = 0x2192;
 export const LEFT_ARROW = 0x2190;
 export const ELLIPSIS = 0x2026;
+
+/** Whether a code unit is an ASCII letter: arithmetic is quicker than the table, and most letters are. */
+export function isLetter(unit: number): boolean {
+  return ((unit | 32) - 97) >>> 0 < 26;
+}
 
 /** The character that stands for this one in the notation: the ASCII twin of a full-width form, a quote for `“`, … */
 export function fold(unit: number): number {
@@ -131,6 +139,7 @@ function classes(): Uint8Array {
   table.fill(ALPHA, 0x61, 0x7a + 1);
   table[UNDERSCORE] = OTHER_WORD;
   for (const unit of [MINUS, EQUALS, LESS, GREATER, DOT, RIGHT_ARROW, LEFT_ARROW, ELLIPSIS]) table[unit] = ARROW;
+  for (const unit of [COMMA, OPEN, CLOSE]) table[unit] = SEPARATOR;
   for (let unit = FULL_WIDTH_FIRST; unit <= FULL_WIDTH_LAST; unit++) {
     const twin = table[unit - FULL_WIDTH_OFFSET] ?? 0;
     table[unit] = twin === ALPHA || twin === DIGIT ? OTHER_WORD | twin : twin;

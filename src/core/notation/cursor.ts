@@ -1,4 +1,4 @@
-import { ALPHA, BLANK, CLASS, CLOSE, COMMA, fold, HASH, QUOTE, SLASH, WORD } from './chars.ts';
+import { BLANK, CLASS, CLOSE, COMMA, EQUALS, fold, HASH, isLetter, QUOTE, SLASH, SPACE, WORD } from './chars.ts';
 import type { Args } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
 import type { Span } from '../text/place.ts';
@@ -72,7 +72,11 @@ export class Cursor {
   skipBlanks(): void {
     const { text, end } = this;
     let pos = this.pos;
-    while (pos < end && CLASS[text.charCodeAt(pos)] === BLANK) pos++;
+    while (pos < end) {
+      const unit = text.charCodeAt(pos);
+      if (unit !== SPACE && CLASS[unit] !== BLANK) break;
+      pos++;
+    }
     this.pos = pos;
   }
 
@@ -85,28 +89,33 @@ export class Cursor {
     const from = this.pos;
     let pos = from;
     let packed = 0;
-    let kinds = 0;
+    let unit = END;
     while (pos < end) {
-      const unit = text.charCodeAt(pos);
-      const kind = CLASS[unit] as number;
-      if ((kind & WORD) === 0) break;
-      kinds |= kind;
+      unit = text.charCodeAt(pos);
+      if (!isLetter(unit)) break;
       packed = packLetter(packed, unit);
       pos++;
     }
     this.wordFrom = from;
     this.pos = pos;
-    if (pos - from > LONGEST_PACKED) return 0;
-    return kinds === ALPHA ? packed : this.#packedFolded(kinds);
+    if (pos < end && unit !== SPACE && unit !== EQUALS && ((CLASS[unit] as number) & WORD) !== 0) {
+      return this.#restOfWord();
+    }
+    return pos - from > LONGEST_PACKED ? 0 : packed;
+  }
+
+  /** Goes on with a word that is not made of ASCII letters alone. */
+  #restOfWord(): number {
+    while ((this.kind() & WORD) !== 0) this.pos++;
+    return this.pos - this.wordFrom > LONGEST_PACKED ? 0 : this.#packedFolded();
   }
 
   /** The word just read, packed after folding, or 0: full-width letters spell keywords as well. */
-  #packedFolded(kinds: number): number {
-    if ((kinds & ALPHA) === 0) return 0;
+  #packedFolded(): number {
     let packed = 0;
     for (let at = this.wordFrom; at < this.pos; at++) {
       const unit = fold(this.text.charCodeAt(at));
-      if (CLASS[unit] !== ALPHA) return 0;
+      if (!isLetter(unit)) return 0;
       packed = packLetter(packed, unit);
     }
     return packed;

@@ -1,4 +1,20 @@
-import { CLASS, CLOSE, DIGIT, foldText, MINUS, NINE, OPEN, PLUS, STAR, WORD, ZERO } from './chars.ts';
+import {
+  CLASS,
+  CLOSE,
+  COMMA,
+  DIGIT,
+  foldText,
+  isLetter,
+  MINUS,
+  NINE,
+  OPEN,
+  PLUS,
+  SLASH,
+  SPACE,
+  STAR,
+  WORD,
+  ZERO,
+} from './chars.ts';
 import type { Cursor } from './cursor.ts';
 import { NO_NAME, readSymbol } from './naming.ts';
 import type { ExpressionNode } from './nodes.ts';
@@ -27,11 +43,62 @@ export function startsExpression(c: Cursor): boolean {
  * somewhere behind the mistake.
  */
 export function readExpression(c: Cursor, into: ExpressionNode, minus: MinusMeaning = 'subtracts'): boolean {
+  return readPlainExpression(c, into, minus) || readAnyExpression(c, into, minus);
+}
+
+function readAnyExpression(c: Cursor, into: ExpressionNode, minus: MinusMeaning): boolean {
   into.begin(c.pos - c.base);
   const fine = readSum(c, into, 1, minus, 0);
   into.to = c.pos - c.base;
   if (into.more !== null || (into.symbol >= 0 && into.factor === 0)) into.settle();
   return fine;
+}
+
+/**
+ * Reads `x`, `x+100` or `100` into `into`, if that is all the expression: nearly every number of a diagram is one of
+ * them, so it is tried first. Returns false, and has read nothing, for anything else.
+ */
+export function readPlainExpression(c: Cursor, into: ExpressionNode, minus: MinusMeaning = 'subtracts'): boolean {
+  const { text, end } = c;
+  const from = c.pos;
+  let pos = from;
+  while (pos < end && isLetter(text.charCodeAt(pos))) pos++;
+  const symbolTo = pos;
+  let number = 0;
+  if (pos === from || (pos < end && text.charCodeAt(pos) === PLUS)) {
+    if (pos > from) pos++;
+    const digits = pos;
+    while (pos < end) {
+      const digit = text.charCodeAt(pos) - ZERO;
+      if (digit < 0 || digit > 9) break;
+      number = number * 10 + digit;
+      pos++;
+    }
+    if (pos === digits || pos - digits > PLAIN_DIGITS || number > LARGEST) return false;
+  }
+  if (!endsPlainly(text, pos, end, minus)) return false;
+  into.begin(from - c.base);
+  into.constant = number;
+  if (symbolTo > from) {
+    into.symbol = c.names.intern(text, from, symbolTo);
+    into.factor = 1;
+    into.symbolFrom = from - c.base;
+    into.symbolTo = symbolTo - c.base;
+  }
+  into.to = pos - c.base;
+  c.pos = pos;
+  return true;
+}
+
+/** As many digits as the largest number has. */
+const PLAIN_DIGITS = 10;
+
+/** Whether an expression that has been read up to `pos` surely ends there: no operator follows, not even after a blank. */
+function endsPlainly(text: string, pos: number, end: number, minus: MinusMeaning): boolean {
+  if (pos >= end) return true;
+  const unit = text.charCodeAt(pos);
+  if (unit === SPACE) return pos + 1 < end && isLetter(text.charCodeAt(pos + 1));
+  return unit === COMMA || unit === SLASH || (unit === MINUS && minus === 'ends');
 }
 
 /** Adds `scale` times the sum at the next character to `into`. */
@@ -40,7 +107,7 @@ function readSum(c: Cursor, into: ExpressionNode, scale: number, minus: MinusMea
   for (;;) {
     if (!readProduct(c, into, sign, minus, depth)) return false;
     const after = c.pos;
-    if (c.raw() === BLANK_UNIT) c.skipBlanks();
+    if (c.raw() === SPACE) c.skipBlanks();
     const operator = c.peek();
     if (operator !== PLUS && (operator !== MINUS || minus === 'ends')) {
       c.pos = after;
@@ -53,8 +120,6 @@ function readSum(c: Cursor, into: ExpressionNode, scale: number, minus: MinusMea
     sign = operator === PLUS ? scale : -scale;
   }
 }
-
-const BLANK_UNIT = 0x20;
 
 /** Reports that nothing follows the operator at `at`. */
 function missingOperand(c: Cursor, at: number): false {
@@ -141,7 +206,7 @@ function readMultiple(c: Cursor, into: ExpressionNode, scale: number, minus: Min
 /** Skips a `*` with blanks around it. */
 function skipTimes(c: Cursor): boolean {
   const from = c.pos;
-  if (c.raw() === BLANK_UNIT) c.skipBlanks();
+  if (c.raw() === SPACE) c.skipBlanks();
   if (c.peek() !== STAR) {
     c.pos = from;
     return false;

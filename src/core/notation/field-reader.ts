@@ -1,6 +1,6 @@
 import { BLANK, CLOSE, COMMA, EQUALS, fold, MINUS, QUOTE, SLASH, WORD } from './chars.ts';
 import type { Cursor } from './cursor.ts';
-import { readExpression, startsExpression } from './expressions.ts';
+import { readExpression, readPlainExpression, startsExpression } from './expressions.ts';
 import {
   type CookieNode,
   type DataNode,
@@ -68,34 +68,47 @@ export function exampleOf(field: number): string {
 export function readField(c: Cursor, s: SegmentNode, field: number, from: number, valued: boolean): void {
   const bit = 1 << field;
   if ((s.written & bit) !== 0) {
-    readField(c, new SegmentNode(), field, from, valued);
-    const text = c.since(from);
-    const fix = { title: 'remove', text: '', shown: text } as const;
-    c.report('duplicate-field', 'field', from, c.pos, { word: FIELD_NAMES[field] ?? text }, [fix]);
+    readAgain(c, field, from, valued);
     return;
   }
   s.written |= bit;
   if (valued) c.pos++;
-  const written = s.fields[field] as WrittenField;
-  written.present = readValue(c, s, field, valued);
-  written.from = from - c.base;
-  written.to = c.pos - c.base;
+  if (field < NUMERIC_FIELDS) {
+    const numeric = s.numeric[field] as FieldNode;
+    numeric.present = readNumeric(c, field, numeric.value);
+    numeric.from = from - c.base;
+    numeric.to = c.pos - c.base;
+  } else {
+    const special = s.special[field - NUMERIC_FIELDS] as WrittenField;
+    special.present = readSpecial(c, s, field, valued);
+    special.from = from - c.base;
+    special.to = c.pos - c.base;
+  }
 }
 
-function readValue(c: Cursor, s: SegmentNode, field: number, valued: boolean): boolean {
-  if (field < NUMERIC_FIELDS) return readNumeric(c, field, (s.numeric[field] as FieldNode).value);
+function readAgain(c: Cursor, field: number, from: number, valued: boolean): void {
+  readField(c, new SegmentNode(), field, from, valued);
+  const text = c.since(from);
+  const fix = { title: 'remove', text: '', shown: text } as const;
+  c.report('duplicate-field', 'field', from, c.pos, { word: FIELD_NAMES[field] ?? text }, [fix]);
+}
+
+function readNumeric(c: Cursor, field: number, value: ExpressionNode): boolean {
+  if (readPlainExpression(c, value)) return value.symbol >= 0 || inRange(c, field, value);
+  if (!beginsValue(c, field)) return false;
+  if (!readExpression(c, value)) return leaveToken(c);
+  return value.symbol >= 0 || inRange(c, field, value);
+}
+
+function inRange(c: Cursor, field: number, value: ExpressionNode): boolean {
+  return value.constant <= (MOST[field] as number) || reportRange(c, field, value.from + c.base);
+}
+
+function readSpecial(c: Cursor, s: SegmentNode, field: number, valued: boolean): boolean {
   if (field === SACKOK) return !valued || readNothing(c, field);
   if (field === TFO) return readCookie(c, s.tfo, valued);
   if (field === SACK) return readSack(c, s.sack);
   return field === TS ? readTimestamps(c, s.ts) : readData(c, s.data);
-}
-
-function readNumeric(c: Cursor, field: number, value: ExpressionNode): boolean {
-  if (!beginsValue(c, field)) return false;
-  const from = c.pos;
-  if (!readExpression(c, value)) return leaveToken(c);
-  if (value.symbol < 0 && value.constant > (MOST[field] as number)) return reportRange(c, field, from);
-  return true;
 }
 
 /** Skips what is left of a value that cannot be read, so that it is one mistake. */

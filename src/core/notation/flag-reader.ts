@@ -54,20 +54,18 @@ const ALIASES: Readonly<Record<string, string>> = {
 export class FlagReader {
   #segment: SegmentNode;
   #mentioned = 0;
-  /** Whether the last thing read was a flag, so that the next one belongs to the same run. */
+  /** Whether the last item was a flag, so that the next one belongs to the same run; who reads another item says so. */
   running = false;
 
   constructor(segment: SegmentNode) {
     this.#segment = segment;
   }
 
-  /** Begins a segment; flags would stand at the next character. */
-  begin(c: Cursor): void {
+  /** Begins a segment; flags would stand at the column `at`. */
+  begin(at: number): void {
     this.#mentioned = 0;
     this.running = false;
-    const at = c.pos - c.base;
-    this.#segment.flagsSpan.from = at;
-    this.#segment.flagsSpan.to = at;
+    this.#segment.flagsSpan.set(at, at);
   }
 
   /** Adds the flag with the number `index` that stands from `from` to the next character. */
@@ -104,7 +102,7 @@ export class FlagReader {
     const word = c.since(from);
     const meant = ALIASES[foldText(word).toUpperCase()] ?? closest(foldText(word), FLAG_NAMES);
     if (meant === null) {
-      this.endRun();
+      this.running = false;
       const fixes = otherwise === 'none' ? [{ title: 'quote', text: `"${word}"` } as const] : [];
       c.report('unknown-flag', otherwise, from, c.pos, { word }, fixes);
       return;
@@ -122,11 +120,6 @@ export class FlagReader {
     s.flagList.add(from - c.base, c.pos - c.base, bits);
     if (!s.flagsWritten) this.#startRun(from - c.base);
     if (this.running) s.flagsSpan.to = c.pos - c.base;
-  }
-
-  /** Something else than a flag has been read: the run of flags is over. */
-  endRun(): void {
-    this.running = false;
   }
 
   /** A segment without any flag is an ACK. */

@@ -5,11 +5,13 @@ import {
   DIGIT,
   DOT,
   foldText,
+  isLetter,
   LOWER_X,
   MINUS,
   NINE,
   OTHER_WORD,
   QUOTE,
+  SPACE,
   UPPER_X,
   WORD,
   ZERO,
@@ -59,19 +61,15 @@ function scanName(c: Cursor): number {
   const from = c.pos;
   let pos = from;
   let kinds = 0;
-  for (;;) {
-    while (pos < end) {
-      const kind = CLASS[text.charCodeAt(pos)] as number;
-      if ((kind & WORD) === 0) break;
-      kinds |= kind;
-      pos++;
-    }
-    if (pos === from || pos >= end || !joins(c, pos)) break;
-    pos++;
+  for (; pos < end; pos++) {
+    const unit = text.charCodeAt(pos);
+    if (unit === SPACE) break;
+    const kind = isLetter(unit) ? ALPHA : (CLASS[unit] as number);
+    if ((kind & WORD) !== 0) kinds |= kind;
+    else if (pos === from || !joins(c, pos)) break;
   }
-  if (pos === from) return c.peek() === QUOTE ? skipQuotedName(c) : 0;
   c.pos = pos;
-  return kinds;
+  return pos === from && c.peek() === QUOTE ? skipQuotedName(c) : kinds;
 }
 
 /** Instead of classes: the name is in quotes. */
@@ -128,7 +126,7 @@ export function scanEndpoint(c: Cursor, into: EndpointNode): number {
   if (kinds === 0) return 0;
   into.from = from - c.base;
   into.nameTo = c.pos - c.base;
-  into.port = c.peek() === COLON ? readPort(c) : null;
+  into.port = c.raw() !== SPACE && c.peek() === COLON ? readPort(c) : null;
   into.to = c.pos - c.base;
   return kinds;
 }

@@ -156,35 +156,40 @@ export class DataNode implements DataSyntax {
   bytes = 0;
 }
 
-class FlagNode implements FlagToken {
-  from = -1;
-  to = -1;
-  bit = 0;
-}
+/** Numbers that a flag takes in a `FlagList`: from, to, bit. */
+const FLAG_WIDTH = 3;
 
 /** The flags of a segment as written, without garbage while nobody asks for them. */
 export class FlagList {
-  readonly #pool: FlagNode[] = [];
-  #count = 0;
+  #numbers = new Int32Array(FLAG_WIDTH * 16);
+  #length = 0;
 
   clear(): void {
-    this.#count = 0;
+    this.#length = 0;
   }
 
   add(from: number, to: number, bit: number): void {
-    let flag = this.#pool[this.#count];
-    if (flag === undefined) {
-      flag = new FlagNode();
-      this.#pool.push(flag);
-    }
-    flag.from = from;
-    flag.to = to;
-    flag.bit = bit;
-    this.#count++;
+    const at = this.#length;
+    if (at === this.#numbers.length) this.#grow();
+    this.#numbers[at] = from;
+    this.#numbers[at + 1] = to;
+    this.#numbers[at + 2] = bit;
+    this.#length = at + FLAG_WIDTH;
+  }
+
+  #grow(): void {
+    const larger = new Int32Array(this.#numbers.length * 2);
+    larger.set(this.#numbers);
+    this.#numbers = larger;
   }
 
   toArray(): readonly FlagToken[] {
-    return this.#pool.slice(0, this.#count);
+    const flags: FlagToken[] = [];
+    for (let at = 0; at < this.#length; at += FLAG_WIDTH) {
+      const [from = 0, to = 0, bit = 0] = this.#numbers.subarray(at, at + FLAG_WIDTH);
+      flags.push({ from, to, bit });
+    }
+    return flags;
   }
 }
 
@@ -228,8 +233,8 @@ export class SegmentNode implements SegmentStatement {
 
   /** Fields with one number, by their place in `FIELD_NAMES`. */
   readonly numeric: readonly FieldNode[] = [this.seq, this.ack, this.len, this.win, this.urg, this.mss, this.wscale];
-  /** All fields, by their place in `FIELD_NAMES`. */
-  readonly fields: readonly WrittenField[] = [...this.numeric, this.sackok, this.sack, this.ts, this.tfo, this.data];
+  /** The other fields, by their place in `FIELD_NAMES` behind those. */
+  readonly special: readonly WrittenField[] = [this.sackok, this.sack, this.ts, this.tfo, this.data];
   /** Bit i: the field of that number has been written on this line. */
   written = 0;
 
@@ -250,13 +255,18 @@ export class SegmentNode implements SegmentStatement {
   }
 
   #clearFields(): void {
-    for (let rest = this.written; rest !== 0; rest &= rest - 1) {
-      const field = this.fields[31 - Math.clz32(rest & -rest)];
-      if (field === undefined) continue;
-      field.from = -1;
-      field.to = -1;
-      field.present = false;
+    const { numeric, special } = this;
+    const specialBits = this.written >> numeric.length;
+    for (let rest = this.written & ((1 << numeric.length) - 1); rest !== 0; rest &= rest - 1) {
+      clearField(numeric[31 - Math.clz32(rest & -rest)] as FieldNode);
     }
+    if (specialBits !== 0) for (const field of special) clearField(field);
     this.written = 0;
   }
+}
+
+function clearField(field: WrittenField): void {
+  field.from = -1;
+  field.to = -1;
+  field.present = false;
 }

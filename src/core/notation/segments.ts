@@ -1,6 +1,20 @@
-import { BLANK, CLOSE, COLON, COMMA, DIGIT, EQUALS, foldText, OPEN, OPEN_BRACKET, QUOTE, WORD } from './chars.ts';
+import {
+  ALPHA,
+  BLANK,
+  CLASS,
+  COLON,
+  COMMA,
+  DIGIT,
+  EQUALS,
+  foldText,
+  isLetter,
+  OPEN_BRACKET,
+  QUOTE,
+  SEPARATOR,
+  WORD,
+} from './chars.ts';
 import { closest } from './closest.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, END } from './cursor.ts';
 import { exampleOf, readField, standsAlone } from './field-reader.ts';
 import { FlagReader, isJoiner, setsFlag } from './flag-reader.ts';
 import { readEndpoint } from './naming.ts';
@@ -44,9 +58,11 @@ export class SegmentReader {
     c.skipBlanks();
     if (!readEndpoint(c, s.right)) return false;
     if (s.left.name === s.right.name) this.#checkEnds(c);
-    this.#skipColon(c);
-    this.#flags.begin(c);
-    while (this.#skipSeparators(c)) this.#readItem(c);
+    this.#flags.begin(s.right.to);
+    for (let kind = this.#firstItem(c); kind !== END; kind = nextItem(c)) {
+      if ((kind & WORD) !== 0) this.#readWord(c);
+      else this.#readPunctuation(c);
+    }
     this.#flags.finish();
     return true;
   }
@@ -58,28 +74,16 @@ export class SegmentReader {
     c.report('self-segment', 'same', right.from + c.base, right.to + c.base, { name: c.names.text(right.name) });
   }
 
-  #skipColon(c: Cursor): void {
-    const at = c.pos;
-    c.skipBlanks();
-    if (c.peek() === COLON) c.pos++;
-    else c.pos = at;
+  /** Moves to the first item, behind the colon that may stand before it. */
+  #firstItem(c: Cursor): number {
+    const kind = nextItem(c);
+    if (kind !== 0 || c.peek() !== COLON) return kind;
+    c.pos++;
+    this.#flags.begin(c.pos - c.base);
+    return nextItem(c);
   }
 
-  /** Moves to the next item; false at the end of the line or at the comment. */
-  #skipSeparators(c: Cursor): boolean {
-    for (;;) {
-      c.skipBlanks();
-      const unit = c.peek();
-      if (unit !== COMMA && unit !== OPEN && unit !== CLOSE) return !c.atEnd();
-      c.pos++;
-    }
-  }
-
-  #readItem(c: Cursor): void {
-    if ((c.kind() & WORD) !== 0) {
-      this.#readWord(c);
-      return;
-    }
+  #readPunctuation(c: Cursor): void {
     const unit = c.peek();
     if (unit === OPEN_BRACKET) this.#flags.readBrackets(c);
     else if (unit === QUOTE) this.#readLabel(c);
@@ -88,25 +92,31 @@ export class SegmentReader {
   }
 
   #readWord(c: Cursor): void {
-    const packed = c.word();
+    const meaning = meaningOf(c.word());
     const from = c.wordFrom;
-    const meaning = meaningOf(packed);
     const field = (meaning >> FIELD_SHIFT) - 1;
     const flag = (meaning & FLAG_PART) - 1;
     const valued = atEquals(c);
-    if (flag >= 0 && (!valued || field < 0 || setsFlag(c, from, c.pos))) {
-      if (valued) this.#flags.readSetting(c, flag, from);
-      else this.#flags.add(c, flag, from, true);
-      return;
-    }
+    if (flag >= 0 && !valued) this.#flags.add(c, flag, from, true);
+    else if (flag >= 0 && (field < 0 || setsFlag(c, from, c.pos))) this.#flags.readSetting(c, flag, from);
+    else if (field >= 0 && valued) this.#readField(c, field, from);
+    else this.#readRareWord(c, field, from, valued);
+  }
+
+  #readField(c: Cursor, field: number, from: number): void {
+    this.#flags.running = false;
+    readField(c, this.#segment, field, from, true);
+  }
+
+  #readRareWord(c: Cursor, field: number, from: number, valued: boolean): void {
     if (field < 0 && !valued) {
       this.#readUnknownFlag(c, from);
       return;
     }
-    this.#flags.endRun();
-    if (field >= 0 && (valued || standsAlone(field))) readField(c, this.#segment, field, from, valued);
-    else if (field >= 0) this.#readUnassigned(c, field, from);
-    else this.#readUnknownField(c, from);
+    this.#flags.running = false;
+    if (field < 0) this.#readUnknownField(c, from);
+    else if (standsAlone(field)) readField(c, this.#segment, field, from, false);
+    else this.#readUnassigned(c, field, from);
   }
 
   /** A field's name without `=` behind it. */
@@ -137,7 +147,7 @@ export class SegmentReader {
       this.#flags.addUnknown(c, from, 'none');
       return;
     }
-    this.#flags.endRun();
+    this.#flags.running = false;
     this.#reportUnexpected(c, from);
   }
 
@@ -152,7 +162,7 @@ export class SegmentReader {
   }
 
   #readLabel(c: Cursor): void {
-    this.#flags.endRun();
+    this.#flags.running = false;
     const from = c.pos;
     const value = readQuoted(c);
     if (this.#segment.label === null) {
@@ -172,7 +182,7 @@ export class SegmentReader {
   }
 
   #unexpected(c: Cursor): void {
-    this.#flags.endRun();
+    this.#flags.running = false;
     const from = c.pos;
     do c.pos++;
     while (c.pos < c.end && (c.kind() & (WORD | BLANK)) === 0 && c.peek() !== QUOTE && !c.atEnd());
@@ -185,10 +195,29 @@ export class SegmentReader {
   }
 }
 
+/** Moves to the next item and returns the class of its first character; `END` at the end of the line or a comment. */
+function nextItem(c: Cursor): number {
+  const { text, end } = c;
+  let pos = c.pos;
+  let kind = 0;
+  while (pos < end) {
+    const unit = text.charCodeAt(pos);
+    kind = isLetter(unit) ? ALPHA : (CLASS[unit] as number);
+    if ((kind & (BLANK | SEPARATOR)) === 0) break;
+    pos++;
+  }
+  c.pos = pos;
+  return (kind & WORD) === 0 && c.atEnd() ? END : kind;
+}
+
 /** Whether `=` is next; if so, moves to it. */
 function atEquals(c: Cursor): boolean {
-  if (c.raw() === EQUALS) return true;
   const at = c.pos;
+  if (at >= c.end) return false;
+  const unit = c.text.charCodeAt(at);
+  if (unit === EQUALS) return true;
+  if (unit < 128 && CLASS[unit] !== BLANK) return false;
+  if (at + 1 < c.end && isLetter(c.text.charCodeAt(at + 1))) return false;
   c.skipBlanks();
   if (c.peek() === EQUALS) return true;
   c.pos = at;

@@ -9,6 +9,8 @@ export class Names {
   #buckets: Int32Array = new Int32Array(64).fill(NONE);
   readonly #next: number[] = [];
   readonly #hashes: number[] = [];
+  /** The numbers of the names that are one ASCII character. */
+  readonly #letters: Int32Array = new Int32Array(LETTERS).fill(NONE);
 
   /** How many names there are; the numbers of the names are 0 to `size - 1`. */
   get size(): number {
@@ -17,6 +19,22 @@ export class Names {
 
   /** The number of the name that stands in `text` from offset `from` up to `to`; a new name gets the next number. */
   intern(text: string, from = 0, to: number = text.length): number {
+    if (to - from === 1) return this.#internLetter(text, from);
+    return this.#internWord(text, from, to);
+  }
+
+  /** Most diagrams name their participants and their symbols with one letter each. */
+  #internLetter(text: string, at: number): number {
+    const unit = text.charCodeAt(at);
+    if (unit >= LETTERS) return this.#internWord(text, at, at + 1);
+    const known = this.#letters[unit] as number;
+    if (known !== NONE) return known;
+    const id = this.#internWord(text, at, at + 1);
+    this.#letters[unit] = id;
+    return id;
+  }
+
+  #internWord(text: string, from: number, to: number): number {
     let hash = to - from;
     for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
     const bucket = hash & (this.#buckets.length - 1);
@@ -58,6 +76,7 @@ export class Names {
 }
 
 const NONE = -1;
+const LETTERS = 128;
 
 function sameText(name: string, text: string, from: number, to: number): boolean {
   if (name.length !== to - from) return false;
