@@ -1,8 +1,187 @@
+import { ACK, FIN, PSH, RST, SYN } from '../tcp/flags.ts';
+import { type Form, ZERO } from '../tcp/number.ts';
+import {
+  CLOSE_WAIT,
+  CLOSED,
+  ESTABLISHED,
+  finReceived,
+  LISTEN,
+  maySend,
+  SYN_RECEIVED,
+  SYN_SENT,
+  synchronized,
+} from '../tcp/states.ts';
 import type { Suggestion } from './analysis.ts';
+import type { Connection, End } from './connection.ts';
+import { flagNames } from './record.ts';
 import type { DiagramState } from './state.ts';
 
-/** What may stand on the next line, the most likely first. */
+/** Bytes of a suggested data segment: a round number that is easy to add. */
+const USUAL_LENGTH = 100;
+/** Names that textbooks give to initial sequence numbers, in their order. */
+const USUAL_SYMBOLS = ['x', 'y', 'z', 'u', 'v', 'w', 'p', 'q', 'r', 's', 't'];
+
+/** What may stand on the next line, the most likely first: what must be answered, the usual next step, what else is legal. */
 export function suggest(state: DiagramState): readonly Suggestion[] {
-  void state;
-  return [];
+  const connection = state.connections[state.last];
+  if (connection === undefined) return firstSegments(state);
+  const { left, right } = connection;
+  const opener = left.tcb.passive || right.synLine === connection.firstLine ? right : left;
+  const other = opener === left ? right : left;
+  const ends = [
+    { end: opener, peer: other },
+    { end: other, peer: opener },
+  ] as const;
+  const found = ends.flatMap(({ end, peer }) => answers(state, end, peer));
+  for (const { end, peer } of ends) found.push(...steps(state, connection, end, peer));
+  for (const { end, peer } of ends) found.push(...others(state, end, peer));
+  return distinct(found);
+}
+
+/** Before any segment: the SYN of whoever may open. */
+function firstSegments(state: DiagramState): readonly Suggestion[] {
+  const { list } = state.participants;
+  const client = list.find(({ role }) => role === 'client') ?? list.find(({ role }) => role !== 'server');
+  const server = list.find((lifeline) => lifeline !== client && lifeline.role !== 'client') ?? list.find((lifeline) => lifeline !== client);
+  const from = client === undefined ? 'C' : state.names.text(client.name);
+  const to = server === undefined ? 'S' : state.names.text(server.name);
+  const seq = freshNumber(state, null);
+  return [{ from, to, fromPort: null, toPort: null, flags: ['SYN'], seq, ack: null, len: null, rank: 'next', purpose: 'syn' }];
+}
+
+/** What an end owes for the segment that has just arrived. */
+function answers(state: DiagramState, end: End, peer: End): Suggestion[] {
+  const { answer, rcvNxt } = end.tcb;
+  if (answer === null) return [];
+  const purpose = purposeOfAnswer(end, peer, answer.flags, answer.challenge);
+  const isn = (answer.flags & SYN) !== 0 && answer.seq === null;
+  const seq = isn ? freshNumber(state, peer) : text(state, answer.seq);
+  const ack = (answer.flags & ACK) === 0 ? null : text(state, answer.ack ?? rcvNxt);
+  return seq === null ? [] : [suggestion(state, end, peer, answer.flags, seq, ack, null, 'reply', purpose)];
+}
+
+function purposeOfAnswer(end: End, peer: End, flags: number, challenge: boolean): Suggestion['purpose'] {
+  if ((flags & RST) !== 0) return 'rst';
+  if ((flags & SYN) !== 0) return 'syn-ack';
+  if (challenge) return 'challenge-ack';
+  if (peer.tcb.state === SYN_RECEIVED) return 'handshake-ack';
+  return finReceived(end.tcb.state) ? 'close-ack' : 'ack';
+}
+
+/** The usual next step: acknowledge what has arrived, answer a close with a close, open again. */
+function steps(state: DiagramState, connection: Connection, end: End, peer: End): Suggestion[] {
+  const { tcb } = end;
+  const found: Suggestion[] = [];
+  const add = (flags: number, len: string | null, purpose: Suggestion['purpose']): void => {
+    const made = now(state, end, peer, flags, len, 'next', purpose);
+    if (made !== null) found.push(made);
+  };
+  const { algebra } = state.symbols;
+  const unsaid = tcb.rcvNxt !== null && (tcb.lastAck === null || algebra.distance(tcb.rcvNxt, tcb.lastAck) > 0);
+  if (synchronized(tcb.state) && tcb.answer === null && unsaid && end.receivedLine >= 0 && tcb.lastAck !== null) add(ACK, null, 'ack');
+  if (tcb.state === CLOSE_WAIT) add(FIN | ACK, null, 'fin-ack');
+  if (tcb.state === ESTABLISHED && peer.tcb.state === ESTABLISHED) add(PSH | ACK, String(USUAL_LENGTH), 'data');
+  if (tcb.state === CLOSED && (peer.tcb.state === CLOSED || peer.tcb.state === LISTEN) && connection.firstLine >= 0 && end.synLine >= 0) {
+    const seq = freshNumber(state, end);
+    found.push(suggestion(state, end, peer, SYN, seq, null, null, 'possible', 'syn'));
+  }
+  return found;
+}
+
+/** What is legal as well. */
+function others(state: DiagramState, end: End, peer: End): Suggestion[] {
+  const { tcb } = end;
+  const found: (Suggestion | null)[] = [];
+  if (maySend(tcb.state) && tcb.state !== ESTABLISHED) found.push(now(state, end, peer, PSH | ACK, String(USUAL_LENGTH), 'possible', 'data'));
+  if (tcb.state === ESTABLISHED) found.push(now(state, end, peer, FIN | ACK, null, 'possible', 'fin'));
+  if (tcb.state === SYN_SENT && tcb.iss !== null && tcb.answer === null) {
+    const seq = text(state, tcb.iss);
+    if (seq !== null) found.push(suggestion(state, end, peer, SYN, seq, null, null, 'possible', 'retransmit'));
+  }
+  found.push(repeat(state, end, peer));
+  if (synchronized(tcb.state)) found.push(now(state, end, peer, RST | ACK, null, 'possible', 'rst'));
+  return found.filter((made) => made !== null);
+}
+
+/** The bytes that are not acknowledged, once more. */
+function repeat(state: DiagramState, end: End, peer: End): Suggestion | null {
+  const { sndUna, sndNxt, rcvNxt, state: current, fin } = end.tcb;
+  if (!synchronized(current) || sndUna === null || sndNxt === null || rcvNxt === null) return null;
+  const { algebra } = state.symbols;
+  if (!(algebra.distance(sndNxt, sndUna) > 0)) return null;
+  const withFin = fin !== null;
+  const length = algebra.subtract(withFin ? fin : sndNxt, sndUna);
+  const len = algebra.distance(length, ZERO) === 0 ? null : text(state, length);
+  const seq = text(state, sndUna);
+  if (seq === null) return null;
+  return suggestion(state, end, peer, (withFin ? FIN : PSH) | ACK, seq, text(state, rcvNxt), len, 'possible', 'retransmit');
+}
+
+/** A segment with the numbers of this moment; null where they have no words. */
+function now(
+  state: DiagramState,
+  end: End,
+  peer: End,
+  flags: number,
+  len: string | null,
+  rank: Suggestion['rank'],
+  purpose: Suggestion['purpose'],
+): Suggestion | null {
+  const { sndNxt, sndUna, rcvNxt } = end.tcb;
+  const seq = text(state, sndNxt ?? sndUna) ?? (sndNxt === null || sndNxt.basis.anonymous ? freshSymbol(state, 0) : null);
+  const ack = text(state, rcvNxt) ?? (rcvNxt === null || rcvNxt.basis.anonymous ? freshSymbol(state, sndNxt?.basis.anonymous === true ? 1 : 0) : null);
+  return seq === null ? null : suggestion(state, end, peer, flags, seq, ack, len, rank, purpose);
+}
+
+function suggestion(
+  state: DiagramState,
+  end: End,
+  peer: End,
+  flags: number,
+  seq: string,
+  ack: string | null,
+  len: string | null,
+  rank: Suggestion['rank'],
+  purpose: Suggestion['purpose'],
+): Suggestion {
+  const name = ({ participant }: End): string => state.names.text(state.participants.at(participant).name);
+  return {
+    from: name(end),
+    to: name(peer),
+    fromPort: end.port,
+    toPort: peer.port,
+    flags: flagNames(flags),
+    seq,
+    ack,
+    len,
+    rank,
+    purpose,
+  };
+}
+
+function text(state: DiagramState, form: Form | null): string | null {
+  return form === null ? null : state.symbols.write(form);
+}
+
+/** An initial sequence number in the style of the diagram: a fresh symbol, or a number where the other end uses one. */
+function freshNumber(state: DiagramState, other: End | null): string {
+  const constant = other?.tcb.iss?.constant;
+  if (constant === undefined) return freshSymbol(state, 0);
+  return constant === 0 ? '0' : String((constant + 200) % 2 ** 32);
+}
+
+/** The `skip`th usual symbol that nothing is bound to yet. */
+function freshSymbol(state: DiagramState, skip: number): string {
+  const free = USUAL_SYMBOLS.filter((symbol) => state.symbols.lookup(state.names.intern(symbol)) === undefined);
+  return free[skip] ?? `x${String(state.symbols.count + 1 + skip)}`;
+}
+
+function distinct(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const seen = new Set<string>();
+  return suggestions.filter(({ from, fromPort, toPort, flags, seq, ack, len }) => {
+    const key = [from, fromPort, toPort, flags.join(), seq, ack, len].join(' ');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
