@@ -34,6 +34,8 @@ export function changeDocument(
   changes: readonly Change[],
   options: CheckOptions,
 ): Document {
+  const typed = keystroke(document, changes);
+  if (typed !== undefined) return { ...typed, version };
   let current = document;
   for (let from = 0; from < changes.length;) {
     const { splice, taken } = spliceOf(current.lines, changes, from);
@@ -68,6 +70,23 @@ function tcpDocument(uri: string, version: number, analysis: Analysis): Document
 
 function fenceUnit(fence: Fence, analysis: Analysis): Unit {
   return new Unit(analysis, { line: fence.contentLine, columns: fence.columns, prefix: fence.prefix });
+}
+
+/**
+ * The document after the one change that typing is made of, inside one line of a `.tcp` document: nothing that is
+ * counted over the whole text is looked at. Undefined for any other change.
+ */
+function keystroke(document: Document, changes: readonly Change[]): Document | undefined {
+  const [change] = changes;
+  const unit = document.units[0];
+  if (change?.range === undefined || changes.length > 1 || document.kind !== 'tcp' || unit === undefined)
+    return undefined;
+  const { start, end } = change.range;
+  const { lines } = unit.analysis;
+  if (start.line !== end.line || start.line >= lines.count || end.character > lines.length(start.line))
+    return undefined;
+  const edit: TextEdit = { line: start.line, from: start.character, to: end.character, text: change.text };
+  return tcpDocument(document.uri, document.version, unit.analysis.edit(edit));
 }
 
 function spliceTcp(document: Document, splice: Splice): Document {

@@ -45,6 +45,6 @@ function optionLine(unit: Unit, line: number, code: Code): TextEdit {
   const first = analysis.diagramAt(line)?.line ?? 0;
   if (analysis.statement(first).kind !== 'diagram')
     return { line: first, from: 0, to: 0, text: `option rule ${code} off\n` };
-  const end = analysis.lines.end(first) - analysis.lines.start(first);
+  const end = analysis.lines.length(first);
   return { line: first, from: end, to: end, text: `\noption rule ${code} off` };
 }

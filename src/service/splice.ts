@@ -1,5 +1,6 @@
-import type { Range } from 'vscode-languageserver-types';
+import type { Position, Range } from 'vscode-languageserver-types';
 import type { Lines } from '../core/text/lines.ts';
+import { comparePositions } from './ranges.ts';
 
 /** A change as the protocol tells it; without a range, `text` is the whole new text. */
 export interface Change {
@@ -27,21 +28,26 @@ export function spliceOf(
 ): { splice: Splice | null; taken: number } {
   const change = changes[first];
   if (change?.range === undefined) return { splice: null, taken: 1 };
-  let { from, to } = offsets(lines, change.range);
-  const end = to;
+  const { from: start, to } = offsets(lines, change.range);
+  let from = start;
   const pieces = [change.text];
+  let front = change.range.start;
   let next = first + 1;
-  for (; next < changes.length; next++) {
+  for (; next < changes.length && exists(lines, front); next++) {
     const other = changes[next];
-    if (other?.range === undefined) break;
-    const { from: otherFrom, to: otherTo } = offsets(lines, other.range);
-    if (otherTo > from) break;
-    pieces.push(lines.text.slice(otherTo, from), other.text);
-    from = otherFrom;
+    if (other?.range === undefined || comparePositions(other.range.end, front) > 0) break;
+    const stretch = offsets(lines, other.range);
+    pieces.push(lines.text.slice(stretch.to, from), other.text);
+    from = stretch.from;
+    front = other.range.start;
   }
-  to = end;
-  const line = lineAt(lines, from, changes[next - 1]?.range?.start.line ?? 0);
-  return { splice: { line, from, to, text: pieces.reverse().join('') }, taken: next - first };
+  const splice = { line: lineAt(lines, from, front.line), from, to, text: pieces.reverse().join('') };
+  return { splice, taken: next - first };
+}
+
+/** Whether a position is one of the text as it was, and not one that only a change before it could have made. */
+function exists(lines: Lines, { line, character }: Position): boolean {
+  return line < lines.count && character <= lines.length(line);
 }
 
 /** The smallest splice that makes `text` of the text of `lines`; null where they are the same. */
@@ -64,7 +70,7 @@ function offsets(lines: Lines, range: Range): { from: number; to: number } {
 }
 
 /** A column behind the end of its line counts as the end, a line behind the last as the end of the text. */
-function offset(lines: Lines, position: Range['start']): number {
+function offset(lines: Lines, position: Position): number {
   if (position.line >= lines.count) return lines.text.length;
   return Math.min(lines.start(position.line) + position.character, lines.end(position.line));
 }

@@ -69,6 +69,7 @@ export class Unit {
   /** The position in the document of a column of a line; a column behind the line break stands on a later line. */
   position(line: number, column: number): Position {
     const lines = this.analysis.lines;
+    if (column <= lines.length(line)) return { line: this.frame.line + line, character: this.#indent(line) + column };
     let at = line;
     let rest = column;
     while (at + 1 < lines.count && lines.start(at) + rest >= lines.start(at + 1)) {
@@ -87,7 +88,7 @@ export class Unit {
   linesRange(from: number, to: number): Range {
     const last = Math.max(from, to - 1);
     const lines = this.analysis.lines;
-    return { start: this.position(from, 0), end: this.position(last, lines.end(last) - lines.start(last)) };
+    return { start: this.position(from, 0), end: this.position(last, lines.length(last)) };
   }
 
   /** An edit of this unit's text as one of the document; new lines get what keeps them in the unit. */

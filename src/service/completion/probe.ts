@@ -8,7 +8,7 @@ import type { Site } from './item.ts';
 export function probe(site: Site, column: number): SegmentStep | undefined {
   const { analysis } = site.unit;
   const text = site.before.slice(0, column).replace(/[\s,+|/]+$/u, '');
-  const length = analysis.lines.end(site.line) - analysis.lines.start(site.line);
+  const length = analysis.lines.length(site.line);
   const step = analysis.edit({ line: site.line, from: 0, to: length, text }).step(site.line);
   return step?.kind === 'segment' ? step : undefined;
 }

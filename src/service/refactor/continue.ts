@@ -75,7 +75,7 @@ function continuation(end: End, purposes: readonly Purpose[]): string[] {
     if (suggestion === undefined) break;
     const text = writeSegment(suggestion, ladder);
     written.push(text);
-    const at = analysis.lines.end(line) - analysis.lines.start(line);
+    const at = analysis.lines.length(line);
     analysis = analysis.edit({ line, from: at, to: at, text: `\n${text}` });
   }
   return written;
