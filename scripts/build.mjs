@@ -36,7 +36,10 @@ await mkdir(inRoot('dist'));
 if (args.watch) {
   for (const target of present) await (await esbuild.context({ ...optionsOf(target), logLevel: 'info' })).watch();
 } else {
-  const results = await Promise.all(present.map((target) => esbuild.build(optionsOf(target))));
+  const builds = await Promise.allSettled(present.map((target) => esbuild.build(optionsOf(target))));
+  // esbuild has said what is wrong.
+  if (builds.some(({ status }) => status === 'rejected')) process.exit(1);
+  const results = builds.map(({ value }) => value);
   await writeFile(
     inRoot('dist/ThirdPartyNotices.txt'),
     await thirdPartyNotices(results.map(({ metafile }) => metafile)),

@@ -22,14 +22,18 @@ interface Tally {
 
 function main(folder: string): number {
   const tally: Tally = { files: 0, segments: 0, errors: 0, failedStates: 0, arrivals: 0, rightReplies: 0 };
-  const files = readdirSync(folder).filter((name) => name.endsWith('.tcp')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.tcp'))
+    .sort();
   for (const name of files) examine(name, readFileSync(join(folder, name), 'utf8'), tally);
   const share = tally.arrivals === 0 ? 100 : (100 * tally.rightReplies) / tally.arrivals;
   console.log(`files                      ${String(tally.files)}`);
   console.log(`segments                   ${String(tally.segments)}`);
   console.log(`errors on lines of ${LOCAL}       ${String(tally.errors)}`);
   console.log(`failed state assertions    ${String(tally.failedStates)}`);
-  console.log(`replies                    ${String(tally.rightReplies)} of ${String(tally.arrivals)} right (${share.toFixed(2)} %)`);
+  console.log(
+    `replies                    ${String(tally.rightReplies)} of ${String(tally.arrivals)} right (${share.toFixed(2)} %)`,
+  );
   return tally.errors + tally.failedStates === 0 ? 0 : 1;
 }
 
@@ -71,7 +75,10 @@ function compareReplies(name: string, analysis: Analysis, steps: readonly Step[]
 }
 
 function sameConnection(a: SegmentStep, b: SegmentStep): boolean {
-  const ports = (step: SegmentStep): string => (step.from === LOCAL ? `${String(step.fromPort)} ${String(step.toPort)}` : `${String(step.toPort)} ${String(step.fromPort)}`);
+  const ports = (step: SegmentStep): string =>
+    step.from === LOCAL
+      ? `${String(step.fromPort)} ${String(step.toPort)}`
+      : `${String(step.toPort)} ${String(step.fromPort)}`;
   return ports(a) === ports(b);
 }
 
@@ -93,9 +100,14 @@ function fits({ reply, time }: SegmentStep, answer: SegmentStep | undefined): bo
 }
 
 function tell(name: string, analysis: Analysis, step: SegmentStep, answer: SegmentStep | undefined): void {
-  const words = step.reply === null ? 'nothing' : `${step.reply.flags.join()} seq=${String(step.reply.seq)} ack=${String(step.reply.ack)}`;
+  const words =
+    step.reply === null
+      ? 'nothing'
+      : `${step.reply.flags.join()} seq=${String(step.reply.seq)} ack=${String(step.reply.ack)}`;
   const sent = answer === undefined ? 'nothing' : analysis.lines.line(answer.line);
-  console.log(`${name}:${String(step.line + 1)}: ${analysis.lines.line(step.line)}\n    required ${words}; sent ${sent}`);
+  console.log(
+    `${name}:${String(step.line + 1)}: ${analysis.lines.line(step.line)}\n    required ${words}; sent ${sent}`,
+  );
 }
 
 const [folder] = process.argv.slice(2);

@@ -15,6 +15,7 @@ const STEPS = {
   format: { command: npm('format:check') },
   build: { command: npm('build') },
   unit: { command: mocha(), suite: true },
+  browser: { command: mocha('--config', 'test/preview/.mocharc.json'), suite: true },
   'node-host': { command: node('scripts/run-suite.mjs', 'node'), suite: true },
   'web-host': { command: node('scripts/run-suite.mjs', 'web'), suite: true },
   e2e: { command: mocha('--config', 'test/vscode/e2e/.mocharc.json'), suite: true },
@@ -48,7 +49,7 @@ process.exitCode = totals.failed ? 1 : 0;
 
 /** Fetches what the steps run in. */
 async function prepare(steps) {
-  const hosts = steps.filter((name) => ['node-host', 'web-host', 'e2e'].includes(name));
+  const hosts = steps.filter((name) => ['browser', 'node-host', 'web-host', 'e2e'].includes(name));
   if (hosts.length === 0) return;
   const { ensureBrowser } = await import('./lib/browser.mjs');
   const { prepareServer } = await import('./lib/vscode-server.mjs');

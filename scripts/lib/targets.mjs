@@ -4,7 +4,7 @@ import { sequenceDiagramOnly } from '../mermaid-plugin.mjs';
 /** The oldest Node that runs the extension (VS Code 1.100) and the command line. */
 const node = { platform: 'node', target: 'node20' };
 const browser = { platform: 'browser', target: 'es2022' };
-/** Loaded by VS Code's extension host, which provides `vscode`. */
+/** Loaded by VS Code's extension host, which provides `vscode`. A worker's host takes no ES modules; by `.cjs` it sees that this is none. */
 const extension = { format: 'cjs', external: ['vscode'] };
 /** A program of its own. In an ES module, bundled CommonJS packages need a `require` for Node's own modules. */
 const program = {
@@ -19,7 +19,7 @@ const script = { format: 'iife' };
 /** @type {readonly { out: string, entry: string, options: import('esbuild').BuildOptions, executable?: boolean }[]} */
 export const TARGETS = [
   { out: 'dist/extension.node.cjs', entry: 'src/client/node.ts', options: { ...node, ...extension } },
-  { out: 'dist/extension.web.js', entry: 'src/client/web.ts', options: { ...browser, ...extension } },
+  { out: 'dist/extension.web.cjs', entry: 'src/client/web.ts', options: { ...browser, ...extension } },
   { out: 'dist/server.node.cjs', entry: 'src/server/node.ts', options: { ...node, format: 'cjs' } },
   { out: 'dist/server.web.js', entry: 'src/server/web.ts', options: { ...browser, ...script } },
   {

@@ -23,7 +23,7 @@ const FILES = [
 const BUILT = [
   'dist/ThirdPartyNotices.txt',
   'dist/extension.node.cjs',
-  'dist/extension.web.js',
+  'dist/extension.web.cjs',
   'dist/markdown-preview.js',
   'dist/preview.js',
   'dist/server.node.cjs',

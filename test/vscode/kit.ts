@@ -92,7 +92,9 @@ export function positionOf(document: vscode.TextDocument, text: string): vscode.
   return document.positionAt(at);
 }
 
-/** Closes all editors, without saving. */
+/** Closes all editors, and takes back what was not saved. */
 export async function closeAll(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  while (vscode.window.tabGroups.all.some((group) => group.tabs.length > 0)) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
 }

@@ -1,4 +1,4 @@
-import { env, l10n, Uri, type Webview } from 'vscode';
+import { env, l10n, Uri, workspace, type Webview } from 'vscode';
 import type { PreviewConfig } from '../../protocol/index.ts';
 
 /** The folders that the page may load files from. */
@@ -10,18 +10,22 @@ export const resourceRoots = (extension: Uri): Uri[] => [
 /**
  * The page of the preview. Nothing in it comes from a document, and its policy lets it run just one script and reach no
  * network. Inline styles are allowed since Mermaid writes them into its pictures, where no nonce can be put; pictures
- * of the page itself (`data:`, `blob:`) since it draws the PNG from them.
+ * of the page itself (`data:`) since it paints the PNG from them.
  */
-export function previewPage(webview: Webview, extension: Uri): string {
+export function previewPage(webview: Webview, extension: Uri, document: Uri): string {
   const nonce = makeNonce();
   const address = (...path: string[]): string => webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'unsafe-inline'`,
-    `img-src data: blob:`,
+    `img-src data:`,
   ].join('; ');
-  const config: PreviewConfig = { language: env.language, strings: translations() };
+  const config: PreviewConfig = {
+    language: env.language,
+    strings: translations(),
+    stateSpelling: stateSpelling(document),
+  };
   return `<!DOCTYPE html>
 <html lang="${escape(env.language)}">
 <head>
@@ -39,6 +43,9 @@ export function previewPage(webview: Webview, extension: Uri): string {
 
 /** The translations into the language of the window, by their English texts; empty for English. */
 const translations = (): Record<string, string> => (l10n.bundle as Record<string, string> | undefined) ?? {};
+
+const stateSpelling = (document: Uri): 'SYN-SENT' | 'SYN_SENT' =>
+  workspace.getConfiguration('handshake', document).get('stateSpelling') === 'SYN_SENT' ? 'SYN_SENT' : 'SYN-SENT';
 
 function makeNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

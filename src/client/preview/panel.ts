@@ -38,7 +38,7 @@ export class PreviewPanel {
     this.#pinned = pinned;
     panel.webview.onDidReceiveMessage((message: FromPreview) => this.#receive(message));
     panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(host.extension) };
-    panel.webview.html = previewPage(panel.webview, host.extension);
+    panel.webview.html = previewPage(panel.webview, host.extension, target.document.uri);
     this.#nameIt();
   }
 
@@ -53,7 +53,7 @@ export class PreviewPanel {
 
   /** Shows another document, or the diagram at another line. */
   follow(target: Target): void {
-    if (target.document !== this.#target.document) this.#window = undefined;
+    this.#window = fromStart(this.#window);
     this.#target = target;
     this.#shown = undefined;
     this.#entered = undefined;
@@ -110,7 +110,7 @@ export class PreviewPanel {
   #show(line: number): void {
     this.#target = { ...this.#target, line };
     this.#shown = undefined;
-    this.#window = undefined;
+    this.#window = fromStart(this.#window);
     this.refresh();
   }
 
@@ -127,7 +127,7 @@ export class PreviewPanel {
         return;
       case 'window':
         this.#window = message.steps;
-        void this.#try(this.#sendSteps());
+        if (this.#ready) void this.#try(this.#sendSteps());
         return;
       case 'pin':
         this.#pin(message.pinned);
@@ -201,3 +201,7 @@ export class PreviewPanel {
     return work.catch((error: unknown) => this.#host.log.error(String(error)));
   }
 }
+
+/** As many steps of another diagram, from its first one on: where the webview begins to look. */
+const fromStart = (steps: StepRange | undefined): StepRange | undefined =>
+  steps && { from: 0, to: steps.to - steps.from };

@@ -28,7 +28,7 @@ describe('editing', () => {
 
   it('a quick fix writes the right value', async () => {
     const { document } = await open('wrong.tcp');
-    await expectProblems(document, [[4, 'x', 'error', 'ack-mismatch']]);
+    await expectProblems(document, [[4, 'ack=x', 'error', 'ack-mismatch']]);
     await applyFix(document);
     equal(document.lineAt(4).text, 'S -> C  SYN,ACK seq=y ack=x+1');
     await expectProblems(document, []);
@@ -36,7 +36,7 @@ describe('editing', () => {
 
   it('a quick fix works inside a fence', async () => {
     const { document } = await open('note.md');
-    await expectProblems(document, [[8, 'x+2', 'error', 'ack-mismatch']]);
+    await expectProblems(document, [[8, 'ack=x+2', 'error', 'ack-unsent']]);
     await applyFix(document);
     equal(document.lineAt(8).text, 'S -> C  SYN,ACK seq=y ack=x+1');
     await expectProblems(document, []);
