@@ -1,7 +1,7 @@
 import type { ActionStep, DiagramTrace, NoteStep, SegmentStep, StateChanges, Step } from '../check/trace.ts';
 import { layOutLadder, type LadderRow } from './ladder-layout.ts';
 import { DUPLICATE } from './phrases.ts';
-import { ackText, hasData, ports, seqText, Words, type WordOptions } from './words.ts';
+import { ackText, hasData, ports, seqText, type StateName, Words, type WordOptions } from './words.ts';
 
 export interface LadderOptions extends WordOptions {
   /** Columns of the widest line; 72 without it. A number of fewer than 48 is taken as 48. */
@@ -29,6 +29,10 @@ class LadderWriter {
   readonly #trace: DiagramTrace;
   readonly #words: Words;
   readonly #order: ReadonlyMap<string, number>;
+  /** The states that a `state` line gives before the first segment of a participant. */
+  readonly #starting = new Map<string, StateName>();
+  /** The participants that have had a segment. */
+  readonly #begun = new Set<string>();
   /** The pairs whose first states have been given. */
   readonly #met = new Set<string>();
   #pair: Pair | undefined;
@@ -45,6 +49,7 @@ class LadderWriter {
       case 'segment':
         this.#turnTo(this.#pairOf(step), index);
         this.#segment(step);
+        this.#begun.add(step.from).add(step.to);
         break;
       case 'action':
         this.#turnTo(this.#pairWith(step.target, index), index);
@@ -58,6 +63,7 @@ class LadderWriter {
         this.rows.push({ kind: 'remark', where: 'middle', text: `. . . ${step.text}`.trim() });
         break;
       case 'state':
+        for (const { name, state } of step.asserted) if (!this.#begun.has(name)) this.#starting.set(name, state);
         break;
     }
   }
@@ -89,8 +95,10 @@ class LadderWriter {
     if (before !== '' || after !== '') this.#states(before, after);
   }
 
-  /** The state of a participant before the step `index`, by the first line that says it. */
+  /** The state of a participant before the step `index`: as a line set it, or by the first line that changes it. */
   #stateBefore(name: string, index: number): string {
+    const starting = this.#begun.has(name) ? undefined : this.#starting.get(name);
+    if (starting !== undefined) return this.#words.state(starting);
     for (let i = index; i < this.#trace.steps.length; i++) {
       const step = this.#trace.steps[i];
       const change = step?.kind === 'segment' || step?.kind === 'action' ? step.states[name] : undefined;

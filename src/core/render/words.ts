@@ -3,7 +3,7 @@ import type { Translate } from '../findings/finding.ts';
 import { ACTIONS, LABELS, TIME_WAIT_ENDS } from './phrases.ts';
 
 /** A state as RFC 9293 spells it. */
-type StateName = TcbView['state'];
+export type StateName = TcbView['state'];
 
 /** How state names are spelled: as RFC 9293 does, or as most textbooks and socket tools do. */
 export type StateSpelling = 'SYN-SENT' | 'SYN_SENT';

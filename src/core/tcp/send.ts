@@ -185,7 +185,9 @@ function judgeOldSeq(
   const fromUna = algebra.distance(segment.seq, una);
   const hasFin = (segment.flags & FIN) !== 0;
   const probe = (ahead === -1 || fromUna === -1) && !hasFin && (segment.len === ZERO || isByte(segment));
-  if (probe && fromUna <= 0) {
+  // Nobody keeps a connection alive whose SYN he has not yet answered: that number is the SYN's own.
+  const opening = tcb.lastAck === null && tcb.iss !== null && algebra.distance(segment.seq, tcb.iss) === 0;
+  if (probe && fromUna <= 0 && !opening) {
     facts.marks |= Mark.keepAlive;
     return;
   }
