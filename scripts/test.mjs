@@ -55,7 +55,7 @@ async function prepare(steps) {
   const { prepareServer } = await import('./lib/vscode-server.mjs');
   const { prepareWeb } = await import('./lib/vscode-web.mjs');
   await ensureBrowser();
-  await prepareServer();
+  if (hosts.some((name) => name !== 'browser')) await prepareServer();
   if (hosts.includes('web-host')) await prepareWeb();
 }
 

@@ -51,6 +51,7 @@ export class App {
   readonly #problems: Problems;
   readonly #exporter: Exporter;
   readonly #main: HTMLElement;
+  readonly #title = html('h1', { class: 'sr-only' });
   readonly #description = html('p', { id: 'description', class: 'sr-only' });
   readonly #stale = html('div', { class: 'stale', role: 'status', hidden: true });
   readonly #live = html('div', { class: 'sr-only', role: 'status' });
@@ -64,7 +65,7 @@ export class App {
   #locked = false;
   #restored: PreviewState | null;
   /** The steps that were asked for last, and of which version. */
-  #window: { version: number; steps: StepRange } = { version: -1, steps: { from: 0, to: 0 } };
+  #window: { version: number; steps: StepRange } = { version: -2, steps: { from: 0, to: 0 } };
   /** A picture of which the steps in view are still on their way. */
   #awaited: Picture | null = null;
 
@@ -100,14 +101,15 @@ export class App {
     this.#main = html(
       'main',
       { class: 'main' },
+      this.#title,
+      this.#description,
       this.#stage.viewport,
       this.#overview.element,
     );
     document.body.append(
-      html('div', { class: 'app' }, this.#toolbar.element, this.#stale, this.#main, this.#stepper.element, this.#problems.element, this.#empty),
+      html('div', { class: 'app' }, html('header', { class: 'top' }, this.#toolbar.element), this.#stale, this.#main, this.#stepper.element, this.#problems.element, this.#empty),
       this.#exporter.element,
       this.#tooltip.element,
-      this.#description,
       this.#live,
       measuring,
     );
@@ -130,7 +132,7 @@ export class App {
     }
     this.#toolbar.setPressed({ pinned: this.#pinned, locked: false, stepping: false });
     const from = Math.max(0, (restored?.top ?? 0) - MARGIN);
-    this.#host.postMessage({ type: 'window', version: -1, steps: { from, to: from + 3 * MARGIN } });
+    this.#ask(-1, { from, to: from + 3 * MARGIN });
     this.#host.postMessage({ type: 'ready' });
   }
 
@@ -207,7 +209,7 @@ export class App {
     this.#awaited = null;
     if (restored) this.#step = Math.min(restored.step, picture.count - 1);
     if (!(await this.#stage.show(picture, same, restored ?? undefined))) return;
-    this.#main.setAttribute('aria-label', this.#t('Sequence diagram: {title}', { title: picture.result.trace.title }));
+    setText(this.#title, this.#t('Sequence diagram: {title}', { title: picture.result.trace.title }));
     this.#main.setAttribute('aria-describedby', this.#description.id);
     this.#describe(picture, diagrams);
     this.#emphasize(false);
@@ -242,7 +244,7 @@ export class App {
     const summary = diagrams[picture.result.index];
     setText(
       this.#description,
-      this.#t('{segments} segments between {participants}. {problems} problems.', {
+      this.#t('Segments: {segments}. Participants: {participants}. Problems: {problems}.', {
         segments: summary?.segments ?? picture.count,
         participants: picture.participants.map(({ label }) => label).join(', '),
         problems: (summary?.errors ?? 0) + (summary?.warnings ?? 0),
@@ -460,7 +462,7 @@ export class App {
     void this.#exporter.export(format, scale, this.#message.uri, shown).then((done) => {
       if (done === 'copied') this.#announce(this.#t('Copied'));
       // What was asked for meanwhile was for the export: the host should remember the view again.
-      this.#window = { version: -1, steps: { from: 0, to: 0 } };
+      this.#window = { version: -2, steps: { from: 0, to: 0 } };
       this.#viewChanged();
     });
   }

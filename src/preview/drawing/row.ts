@@ -18,6 +18,8 @@ export interface RowInput {
   readonly step: Step;
   readonly fragment: Fragment | null;
   readonly problems: readonly DiagramProblem[];
+  /** As in `DiagramOverview.phases`. */
+  readonly phase: string;
   /** The number of the lifeline of a participant. */
   readonly lane: (name: string) => number;
 }
@@ -32,7 +34,7 @@ export interface Style {
 const PILL_SIZE = 0.82;
 const PILL_HEIGHT = 15;
 /** Half the width of the bar of states along a lifeline. */
-export const BAR = 3;
+export const BAR = 2.5;
 
 /** Makes room between the lifelines for what a row holds; true if some had to move. */
 export function makeRoom(input: RowInput, lanes: Lanes, style: Style): boolean {
@@ -87,8 +89,8 @@ export function drawRow(input: RowInput, lanes: Lanes, style: Style): Row {
   return { element, height: y };
 }
 
-function rowClass({ step, problems }: RowInput): string {
-  const classes = ['row', step.kind];
+function rowClass({ step, problems, phase }: RowInput): string {
+  const classes = ['row', `is-${step.kind}`, `ph-${phase}`];
   if (step.kind === 'segment') classes.push(step.delivery, ...step.labels);
   if (problems[0]) classes.push(`has-${gravest(problems)}`);
   return classes.join(' ');

@@ -5,7 +5,7 @@ import type { ActorHead } from './fragment.ts';
 import { GUTTER, type Lanes } from './lanes.ts';
 import { shorten, textWidth } from './measure.ts';
 import { arrowEnds, BAR, pill, textFont, type Style } from './row.ts';
-import { ARROW } from './rowSize.ts';
+import { ARROW, BELOW } from './rowSize.ts';
 import { round, svg } from './svg.ts';
 
 /** The height of the heads of the lifelines. */
@@ -66,7 +66,8 @@ export function drawLifelines(picture: Picture, geometry: RowGeometry, lanes: La
       const step = picture.loaded(i)?.step;
       const next = step && changes(step).find(([who]) => who === name)?.[1];
       if (next === undefined || next === state) continue;
-      const y = Math.max(top, geometry.top(i + 1) - (step?.kind === 'segment' ? geometry.height(i) - ARROW : 0));
+      const above = step?.kind === 'segment' ? geometry.height(i) - ARROW : step?.kind === 'action' ? BELOW : 0;
+      const y = Math.max(top, geometry.top(i + 1) - above);
       bar(y);
       [state, since] = [next, y];
     }

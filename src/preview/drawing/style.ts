@@ -5,6 +5,7 @@
 export const PICTURE_CSS = `
 .hs-picture text { font-family: var(--hs-font); font-size: var(--hs-size); fill: var(--hs-fg); stroke: none; }
 .hs-picture .messageText { font-family: var(--hs-code-font); }
+.hs-picture .messageText, .hs-picture .remark { paint-order: stroke; stroke: var(--hs-phase, var(--hs-bg)); stroke-width: 4px; stroke-linejoin: round; }
 .hs-picture .actor-box { font-weight: 600; }
 .hs-picture rect.actor { fill: var(--hs-actor-bg); stroke: var(--hs-actor-border); stroke-width: 1; }
 .hs-picture .actor-line { stroke: var(--hs-lifeline); stroke-width: 1; }
@@ -14,11 +15,11 @@ export const PICTURE_CSS = `
 .hs-picture .arrived .messageLine1 { stroke-dasharray: 5 3; }
 .hs-picture .delay { stroke: var(--hs-muted); stroke-width: 1; stroke-dasharray: 2 4; }
 .hs-picture .note { fill: var(--hs-note-bg); stroke: var(--hs-note-border); stroke-width: 1; }
-.hs-picture .elision .note { fill: var(--hs-bg); stroke-dasharray: 4 4; stroke: var(--hs-muted); }
-.hs-picture .action .note { fill: var(--hs-bg); stroke: var(--hs-actor-border); }
+.hs-picture .is-elision .note { fill: var(--hs-bg); stroke-dasharray: 4 4; stroke: var(--hs-muted); }
+.hs-picture .is-action .note { fill: var(--hs-bg); stroke: var(--hs-actor-border); }
 .hs-picture .remark { font-size: calc(var(--hs-size) * .82); font-style: italic; fill: var(--hs-muted); }
 .hs-picture .failure { font-style: italic; fill: var(--hs-muted); }
-.hs-picture .bar { fill: var(--hs-state); }
+.hs-picture .bar { fill: var(--hs-state); opacity: .8; }
 .hs-picture .pill rect { fill: var(--hs-bg); stroke: var(--hs-state); stroke-width: 1.25; }
 .hs-picture .pill-text { font-size: calc(var(--hs-size) * .82); }
 .hs-picture .band { fill: var(--hs-phase); }

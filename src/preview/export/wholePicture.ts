@@ -46,7 +46,7 @@ export async function drawWholePicture(job: ExportJob): Promise<WholePicture> {
     fragments.forEach((fragment, i) => {
       const step = picture.loaded(from + i)?.step;
       if (!step) throw new Error(`step ${String(from + i)} is missing`);
-      const input = { step, fragment, problems: picture.problems(from + i), lane };
+      const input = { step, fragment, problems: picture.problems(from + i), phase: picture.phase(from + i), lane };
       makeRoom(input, lanes, job.style);
       rows.push(input);
     });
@@ -129,7 +129,7 @@ function describe(root: SVGSVGElement, job: ExportJob, picture: Picture): void {
     participants: picture.participants.map(({ name }) => labelOf(picture, name)).join(', '),
     problems: picture.result.problems.filter(({ severity }) => severity === 'error' || severity === 'warning').length,
   };
-  const description = svg('desc', { id: 'desc' }, t('{segments} segments between {participants}. {problems} problems.', args));
+  const description = svg('desc', { id: 'desc' }, t('Segments: {segments}. Participants: {participants}. Problems: {problems}.', args));
   root.setAttribute('aria-labelledby', 'title desc');
   root.prepend(title, description);
 }

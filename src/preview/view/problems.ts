@@ -5,6 +5,12 @@ import { html } from './dom.ts';
 /** A long diagram may have thousands; the editor's Problems view has them all. */
 const MOST = 200;
 
+const SEVERITIES = [
+  ['error', 'Errors: {n}'],
+  ['warning', 'Warnings: {n}'],
+  ['info', 'Remarks: {n}'],
+] as const;
+
 /** What is wrong, as a list under the picture; a click goes to the line. */
 export class Problems {
   readonly element: HTMLElement;
@@ -28,9 +34,12 @@ export class Problems {
     if (key === this.#key) return;
     this.#key = key;
     this.element.hidden = shown.length === 0;
-    const count = (severity: string): number => shown.filter((problem) => problem.severity === severity).length;
-    const counts = { errors: count('error'), warnings: count('warning') };
-    this.#summary.replaceChildren(html('strong', {}, this.#t('Problems')), ` ${this.#t('{errors} errors, {warnings} warnings', counts)}`);
+    const counts = SEVERITIES.map(([severity, text]) => {
+      const n = shown.filter((problem) => problem.severity === severity).length;
+      return n === 0 ? '' : this.#t(text, { n });
+    });
+    const text = counts.filter((part) => part !== '').join(' · ');
+    this.#summary.replaceChildren(html('strong', {}, this.#t('Problems')), html('span', { class: 'counts' }, text));
     this.#list.replaceChildren(...shown.slice(0, MOST).map((problem) => this.#item(problem)));
   }
 

@@ -98,10 +98,11 @@ export class Scene {
     const loaded = picture.loaded(index);
     if (!loaded || fragment === undefined) return undefined;
     const problems = picture.problems(index);
-    const key = JSON.stringify([lanes.xs, loaded.text, withoutLines(loaded.step), problems.map(({ severity }) => severity)]);
+    const phase = picture.phase(index);
+    const key = JSON.stringify([lanes.xs, phase, loaded.text, withoutLines(loaded.step), problems.map(({ severity }) => severity)]);
     const row = pool.get(key)?.pop();
     const lane = (name: string): number => laneOf(picture, name);
-    return { key, row: row ?? drawRow({ step: loaded.step, fragment, problems, lane }, lanes, style) };
+    return { key, row: row ?? drawRow({ step: loaded.step, fragment, problems, phase, lane }, lanes, style) };
   }
 }
 

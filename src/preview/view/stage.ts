@@ -309,7 +309,7 @@ export class Stage {
     for (let i = from; i < to; i++) {
       const [loaded, fragment] = [picture.loaded(i), this.#fragment(picture, i)];
       if (!loaded || !fragment) continue;
-      moved = makeRoom({ step: loaded.step, fragment, problems: [], lane }, this.#lanes, this.#style) || moved;
+      moved = makeRoom({ step: loaded.step, fragment, problems: [], phase: picture.phase(i), lane }, this.#lanes, this.#style) || moved;
     }
     return moved || before !== this.#lanes.width;
   }

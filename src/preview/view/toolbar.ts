@@ -58,7 +58,7 @@ export class Toolbar {
     const options = diagrams.map((diagram, i) => {
       const title = titleOf(diagram, i, (n) => this.#t('Untitled diagram {n}', { n }));
       const problems = diagram.errors + diagram.warnings;
-      const text = problems > 0 ? this.#t('{title} ({n} problems)', { title, n: problems }) : title;
+      const text = problems > 0 ? this.#t('{title} (problems: {n})', { title, n: problems }) : title;
       return html('option', { value: diagram.line, selected: diagram.line === shownLine }, text);
     });
     this.#select.replaceChildren(...options);
