@@ -53,7 +53,7 @@ class LadderWriter {
         break;
       case 'action':
         this.#turnTo(this.#pairWith(step.target, index), index);
-        this.#action(step);
+        this.#action(step, index);
         break;
       case 'note':
         this.#turnTo(this.#pairWith(step.targets[0], index), index);
@@ -158,16 +158,22 @@ class LadderWriter {
     return units;
   }
 
-  #action(step: ActionStep): void {
+  #action(step: ActionStep, index: number): void {
     const text = `(${this.#words.action(step)})`;
     const where = this.#column(step.target);
     const named = where === 'middle' ? `${this.#label(step.target)} ${text}` : text;
     this.rows.push({ kind: 'remark', where, text: named });
     const [before, after] = step.states[step.target] ?? [];
-    if (after === undefined || after === before || where === 'middle') return;
+    if (after === undefined || after === before || where === 'middle' || this.#sendsNext(step.target, index)) return;
     const state = this.#words.state(after);
     if (where === 'left') this.#states(state, '');
     else this.#states('', state);
+  }
+
+  /** Whether a call goes straight over into a segment of the caller, which shows the state that it leads to. */
+  #sendsNext(name: string, index: number): boolean {
+    const next = this.#trace.steps.find((step, i) => i > index && step.kind !== 'action' && step.kind !== 'state');
+    return next?.kind === 'segment' && next.from === name && next.delivery !== 'arrived';
   }
 
   #note(step: NoteStep): void {
