@@ -66,9 +66,9 @@ function wholeLine(line: number | undefined, unit: Unit): Place | undefined {
   return { line, from: text.length - text.trimStart().length, to: text.trimEnd().length };
 }
 
-/** The acknowledged segment and the binding of the symbol are often the same line: it is named once. */
+/** The acknowledged segment and the binding of the symbol are often the same line: the binding says it more precisely. */
 function distinct(places: readonly Place[]): Place[] {
-  return places.filter((place, index) => places.findIndex(({ line }) => line === place.line) === index);
+  return places.filter((place, index) => places.findLastIndex(({ line }) => line === place.line) === index);
 }
 
 function toLink(place: Place, origin: Place, unit: Unit, context: Context): LocationLink {

@@ -31,11 +31,10 @@ export interface FixtureOptions {
 /** Opens a text as a document. `$0`, `$1`, … mark places and are taken out; a common indentation is taken off. */
 export function fixture(source: string, options: FixtureOptions = {}): Fixture {
   const { text, marks } = readMarks(dedent(source));
-  const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const service = createLanguageService({
     translate: english,
     ruleLink: (code) => `docs:${code}`,
-    settings: () => settings,
+    settings: () => ({ ...DEFAULT_SETTINGS, ...options.settings }),
     client: { ...CLIENT, ...options.client },
   });
   service.open(URI, options.kind ?? 'tcp', 1, text);
