@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import type { Analysis } from '../../src/core/check/analysis.ts';
 import { describe as describeFinding, english } from '../../src/core/findings/finding.ts';
-import { toTable } from '../../src/core/render/index.ts';
+import { toLadder, toTable } from '../../src/core/render/index.ts';
 import { tcpFences } from '../../src/core/text/fences.ts';
 
 const FOLDER = new URL('../../examples/', import.meta.url);
@@ -41,6 +41,20 @@ describe('the examples', () => {
       );
     });
   }
+
+  it('of the README are right, and so is what it says of a wrong one', () => {
+    const readme = readFileSync(new URL('../README.md', FOLDER), 'utf8');
+    const [first, ...others] = tcpFences(readme).map(({ text }) => text);
+    for (const text of [first!, ...others]) assert.deepEqual(analyze(text, DEFAULT_OPTIONS).findings, []);
+    const [finding] = analyze(first!.replace('ack=x+1', 'ack=x'), DEFAULT_OPTIONS).findings;
+    const { line, from, severity, code } = finding!;
+    const said = `handshake.tcp:${line + 1}:${from + 1}: ${severity} ${code}: ${describeFinding(finding!, english)}`;
+    assert.ok(readme.includes(`\n${said}\n`), said);
+    const ladder = toLadder(analyze(first!, DEFAULT_OPTIONS).trace(analyze(first!, DEFAULT_OPTIONS).diagrams[0]!), {
+      translate: english,
+    });
+    assert.ok(readme.includes(`\n${ladder}`), ladder);
+  });
 
   it('hold RFC 9293’s figures 6 to 13, with both columns of states behind every segment that arrives', () => {
     for (let figure = 6; figure <= 13; figure++) {
