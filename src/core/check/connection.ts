@@ -38,6 +38,17 @@ export class End {
     this.port = port;
   }
 
+  /** A new connection begins: nothing of the one before is left to be said. */
+  forget(): void {
+    this.receivedLine = -1;
+    this.sentLine = -1;
+    this.synLine = -1;
+    this.finLine = -1;
+    this.resetLine = -1;
+    this.dataLine = -1;
+    this.askedLine = -1;
+  }
+
   snapshot(): End {
     const copy = Object.assign(new End(this.participant, this.port), this);
     copy.tcb = this.tcb.snapshot();

@@ -24,7 +24,7 @@ export function fillNumbers(
   segment.len = lengthOf(state, statement, line);
   fillHeader(state, segment, statement);
   const seq = requiredSeq(tcb, segment);
-  const role: Role = seq === null && (segment.flags & SYN) !== 0 ? 'isn' : 'seq';
+  const role: Role = (segment.flags & SYN) !== 0 ? 'isn' : 'seq';
   segment.seq = numberOf(state, connection, statement.seq, seq, role, line);
   // Where the ACK flag is left out of a connection, the number is the one that is required all the same.
   if ((segment.flags & ACK) === 0 && !statement.ack.present && !synchronized(tcb.state)) segment.ack = ZERO;
@@ -54,7 +54,8 @@ function numberOf(
   const { value } = field;
   if (value.symbol < 0) return settle(state, connection, required, number(value.constant));
   if (state.symbols.unbound(value) === 0) return settle(state, connection, required, state.symbols.evaluate(value));
-  return state.symbols.define(value, required, role, line);
+  // A fresh symbol in a SYN is a new initial sequence number, even where the old one should be repeated.
+  return state.symbols.define(value, role === 'isn' ? null : required, role, line);
 }
 
 /** An unnamed number in what is required becomes known by what is written. */

@@ -5,7 +5,7 @@ import type { Form } from '../tcp/number.ts';
 import { receive } from '../tcp/receive.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { send } from '../tcp/send.ts';
-import { CLOSED, CLOSING, ESTABLISHED, FIN_WAIT_1, finSent, LAST_ACK, LISTEN, type State, SYN_SENT, synchronized, TIME_WAIT } from '../tcp/states.ts';
+import { CLOSED, CLOSING, ESTABLISHED, FIN_WAIT_1, finSent, LAST_ACK, LISTEN, type State, SYN_RECEIVED, SYN_SENT, synchronized, TIME_WAIT } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import type { Connection, End, InFlight } from './connection.ts';
 import { fillNumbers } from './numbers.ts';
@@ -93,6 +93,10 @@ function depart(state: DiagramState, statement: SegmentStatement, passage: Passa
   adoptFromSender(state, sender.tcb, receiver.tcb);
   // What was sent before the first segment of a diagram has arrived, whatever becomes of that segment.
   if (passage.exact) adoptFromArrival(segment, receiver.tcb);
+  if ((facts.marks & Mark.portReused) !== 0) {
+    sender.forget();
+    connection.closer = -1;
+  }
   noteSent(connection, sender, passage.side, segment.flags, line);
   if (sender.tcb.sndNxt !== sndNxt) {
     sender.sentLine = line;
@@ -109,9 +113,11 @@ function depart(state: DiagramState, statement: SegmentStatement, passage: Passa
 
 function deliver(state: DiagramState, receiver: End, line: number): void {
   const { facts, segment, symbols } = state;
-  const { rcvNxt } = receiver.tcb;
+  const { rcvNxt, state: before } = receiver.tcb;
   adoptFromArrival(segment, receiver.tcb);
   receive(symbols.algebra, receiver.tcb, segment, facts);
+  // A new SYN begins the story of this end anew.
+  if (receiver.tcb.iss === null && receiver.tcb.state === SYN_RECEIVED && before !== SYN_RECEIVED) receiver.forget();
   if (facts.answer !== null) receiver.askedLine = line;
   if (receiver.tcb.rcvNxt === rcvNxt) return;
   receiver.receivedLine = line;
@@ -140,7 +146,6 @@ function adoptFromArrival(segment: Segment, tcb: Tcb): void {
 
 function noteSent(connection: Connection, sender: End, side: 0 | 1, flags: number, line: number): void {
   sender.askedLine = -1;
-  if ((flags & SYN) !== 0 && sender.tcb.lastAck === null && sender.synLine < 0) sender.synLine = line;
   if ((flags & SYN) !== 0 && sender.synLine < 0) sender.synLine = line;
   if ((flags & FIN) !== 0 && sender.finLine < 0) {
     sender.finLine = line;

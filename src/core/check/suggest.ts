@@ -10,6 +10,7 @@ import {
   SYN_RECEIVED,
   SYN_SENT,
   synchronized,
+  TIME_WAIT,
 } from '../tcp/states.ts';
 import type { Suggestion } from './analysis.ts';
 import type { Connection, End } from './connection.ts';
@@ -99,7 +100,7 @@ function others(state: DiagramState, end: End, peer: End): Suggestion[] {
     if (seq !== null) found.push(suggestion(state, end, peer, SYN, seq, null, null, 'possible', 'retransmit'));
   }
   found.push(repeat(state, end, peer));
-  if (synchronized(tcb.state)) found.push(now(state, end, peer, RST | ACK, null, 'possible', 'rst'));
+  if (synchronized(tcb.state) && tcb.state !== TIME_WAIT) found.push(now(state, end, peer, RST | ACK, null, 'possible', 'rst'));
   return found.filter((made) => made !== null);
 }
 

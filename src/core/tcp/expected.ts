@@ -18,8 +18,11 @@ export function requiredSeq(tcb: Tcb, segment: Segment): Form | null {
 /** The SEG.ACK that the rules require: RCV.NXT; null where nothing is known of it. */
 export function requiredAck(tcb: Tcb, segment: Segment): Form | null {
   const { answer } = tcb;
-  if ((segment.flags & RST) !== 0 && answer !== null && (answer.flags & RST) !== 0 && answer.ack !== null) return answer.ack;
-  if ((segment.flags & ACK) !== 0 && opening(tcb) && (segment.flags & RST) === 0) return null;
+  if ((segment.flags & RST) !== 0 && answer !== null && (answer.flags & RST) !== 0 && answer.ack !== null)
+    return answer.ack;
+  // A SYN that is being answered is acknowledged, although the own number is not chosen yet.
+  if ((segment.flags & ACK) !== 0 && opening(tcb) && tcb.state !== SYN_RECEIVED && (segment.flags & RST) === 0)
+    return null;
   return tcb.rcvNxt;
 }
 

@@ -33,6 +33,8 @@ export const Fault = {
   zeroWindowData: 1 << 25,
   windowShrunk: 1 << 26,
   mssExceeded: 1 << 27,
+  /** A listener opens actively: RFC 9293 §3.10.2 lets it, and nobody means it. */
+  synFromListen: 1 << 28,
 } as const;
 
 /** The sender could not send this segment at all: it has no effect on what follows. */

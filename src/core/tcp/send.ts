@@ -74,7 +74,10 @@ function judgeClosed(tcb: Tcb, segment: Segment, facts: Facts): void {
 
 function judgeListen(tcb: Tcb, segment: Segment, facts: Facts): void {
   if ((segment.flags & RST) !== 0 && oweReset(tcb)) return;
-  if ((segment.flags & (SYN | ACK | RST)) === SYN) return;
+  if ((segment.flags & (SYN | ACK | RST)) === SYN) {
+    facts.faults |= Fault.synFromListen;
+    return;
+  }
   facts.faults |= (segment.flags & (SYN | RST)) === SYN ? Fault.synAckUnasked : Fault.fromListen;
 }
 

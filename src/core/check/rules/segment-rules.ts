@@ -30,6 +30,7 @@ import { seqAfterFin } from './seq-after-fin.ts';
 import { seqGap } from './seq-gap.ts';
 import { seqMismatch } from './seq-mismatch.ts';
 import { synAckUnasked } from './syn-ack-unasked.ts';
+import { synFromListen } from './syn-from-listen.ts';
 import { synInConnection } from './syn-in-connection.ts';
 import { synMissing } from './syn-missing.ts';
 import { synWithData } from './syn-with-data.ts';
@@ -63,6 +64,7 @@ export const SEGMENT_RULES: readonly SegmentRule[] = [
   finBeforeEstablished,
   dataAfterFin,
   segmentFromListen,
+  synFromListen,
   segmentAfterTimeWait,
   segmentAfterReset,
   segmentBeforeEstablished,

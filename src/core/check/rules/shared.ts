@@ -106,3 +106,16 @@ export function lengthPlace(segment: SegmentCase): Span {
   if (len.present) return len;
   return data.present ? data : flagsPlace(segment);
 }
+
+/** Lets the other end send: the two endpoints change places. */
+export function turnRound(segment: SegmentCase): Fix {
+  const { left, right } = segment.statement;
+  const { line } = segment;
+  return {
+    title: { template: 'Turn the arrow round', args: {} },
+    edits: [
+      { line, from: left.from, to: left.to, text: segment.read(right) },
+      { line, from: right.from, to: right.to, text: segment.read(left) },
+    ],
+  };
+}

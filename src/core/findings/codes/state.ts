@@ -91,6 +91,15 @@ export const STATE = {
     bad: 'client C\nserver S\nS -> C ACK seq=1 ack=1',
     good: 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1',
   },
+  'syn-from-listen': {
+    severity: 'warning',
+    title: 'A listener opens the connection',
+    why: 'A program that listens may open actively instead, but hardly any does: most likely the arrow points the wrong way, or the roles are mixed up.',
+    rfc: 'RFC 9293 §3.10.2',
+    messages: { opens: '{name} listens: a SYN is sent to it, not by it' },
+    bad: 'client C\nserver S\nS -> C SYN seq=x',
+    good: 'client C\nserver S\nC -> S SYN seq=x',
+  },
   'segment-after-time-wait': {
     severity: 'error',
     title: 'A segment after TIME-WAIT is over',

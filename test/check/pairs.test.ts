@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { analyze, type SegmentStep } from '../../src/core/check/index.ts';
+import { describe as sentence, english } from '../../src/core/findings/finding.ts';
+import { converse, type Event } from '../support/pair.ts';
+import { Random } from '../support/random.ts';
+import { HEAD, type Isn, type Numbering, writeEvent } from '../support/write.ts';
+
+/** How many conversations are written, and how many lines each has at most. */
+const CONVERSATIONS = 2_000;
+const LINES = 40;
+
+function numbering(random: Random): Numbering {
+  const isn = (symbol: string): Isn => random.pick([symbol, symbol, 2 ** 32 - random.integer(1, 60), random.integer(0, 2 ** 32 - 1)]);
+  return { C: isn('x'), S: isn('y') };
+}
+
+function diagram(events: readonly Event[], numbers: Numbering): string {
+  // In a simultaneous open nobody listens.
+  const opensTwice = events.some((event, i) => i === 1 && event.packet.flags.join() === 'SYN' && event.sender === 'S');
+  const head = opensTwice ? ['client C', 'client S'] : HEAD;
+  return [...head, ...events.map((event) => writeEvent(event, numbers))].join('\n');
+}
+
+describe('Two random TCPs over a bad network', () => {
+  it(`write ${String(CONVERSATIONS)} diagrams of which none gets an error or a warning, and trace gives their true states`, () => {
+    let segments = 0;
+    for (let seed = 1; seed <= CONVERSATIONS; seed++) {
+      const random = new Random(seed);
+      const events = converse(random, random.integer(4, LINES));
+      const text = diagram(events, numbering(random));
+      const analysis = analyze(text);
+      const grave = analysis.findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+      const told = grave.map((finding) => `line ${String(finding.line + 1)}: ${finding.code}: ${sentence(finding, english)}`);
+      assert.deepEqual(told, [], `seed ${String(seed)}\n${numbered(text)}`);
+      const diagrams = analysis.diagrams[0];
+      assert.ok(diagrams !== undefined);
+      const steps = analysis.trace(diagrams).steps.filter((step): step is SegmentStep => step.kind === 'segment');
+      assert.equal(steps.length, events.length);
+      steps.forEach((step, i) => {
+        const after = { C: step.states['C']?.[1], S: step.states['S']?.[1] };
+        assert.deepEqual(after, events[i]?.states, `seed ${String(seed)}, line ${String(step.line + 1)}\n${numbered(text)}`);
+      });
+      segments += steps.length;
+    }
+    assert.ok(segments > CONVERSATIONS * 5);
+  });
+});
+
+function numbered(text: string): string {
+  return text.split('\n').map((line, i) => `${String(i + 1).padStart(3)} ${line}`).join('\n');
+}
