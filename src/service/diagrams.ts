@@ -1,5 +1,6 @@
 import type { Diagram } from '../core/check/analysis.ts';
 import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
+import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
 import { mermaidPieces } from '../core/render/index.ts';
 import type {
@@ -146,9 +147,12 @@ function endsBefore(trace: DiagramTrace, index: number): Record<string, TcbView>
   return Object.fromEntries(ends);
 }
 
+/** What is found on a line that is not, or not yet, written as the notation asks: while typing, mostly at its end. */
+const UNREADABLE: ReadonlySet<Code> = new Set<Code>(['syntax', 'unknown-flag', 'unknown-field']);
+
 function unreadableLines(findings: readonly Finding[], unit: Unit): number[] {
-  const lines = findings.map(({ line }) => line).filter((line) => unit.analysis.statement(line).kind === 'bad');
-  return [...new Set(lines)].map((line) => line + unit.startLine);
+  const lines = findings.filter(({ code }) => UNREADABLE.has(code)).map(({ line }) => line + unit.startLine);
+  return [...new Set(lines)];
 }
 
 function problem(finding: Finding, unit: Unit, context: Context): DiagramProblem {

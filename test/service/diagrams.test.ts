@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { fixture, fenced, URI } from './harness.ts';
+
+const TWO = `
+  diagram One
+  client C
+  server S
+  C -> S SYN seq=x
+  C <- S SYN,ACK seq=y ack=x
+  diagram Two
+  C -> S SYN seq=x
+  C -> S ACK !!
+`;
+
+describe('diagrams for the preview', () => {
+  it('are listed with what is wrong in them', () => {
+    const { version, diagrams } = fixture(TWO).service.diagrams(URI) ?? assert.fail();
+    assert.equal(version, 1);
+    assert.deepEqual(
+      diagrams.map(({ title, line, endLine, segments, errors }) => [title, line, endLine, segments, errors > 0]),
+      [
+        ['One', 0, 5, 2, true],
+        ['Two', 5, 9, 2, true],
+      ],
+    );
+  });
+
+  it('are told with the lines of the note', () => {
+    const note = fenced(TWO);
+    const shown = note.service.diagram(URI, 6) ?? assert.fail();
+    assert.equal(shown.index, 0);
+    assert.deepEqual([shown.trace.line, shown.trace.endLine], [3, 8]);
+    assert.deepEqual(shown.overview.lines, [6, 7]);
+    assert.deepEqual(
+      shown.trace.steps.map(({ line }) => line),
+      [6, 7],
+    );
+    const wrong = shown.problems.find(({ code }) => code === 'ack-mismatch');
+    assert.deepEqual([wrong?.line, wrong?.from, wrong?.to], [7, 23, 28]);
+    assert.match(wrong?.message ?? '', /ack should be x\+1/);
+  });
+
+  it('name the lines that cannot be read', () => {
+    const { service } = fixture('A -> B SYN\nA >>> B\n');
+    const shown = service.diagram(URI, 0) ?? assert.fail();
+    assert.deepEqual([shown.complete, shown.unreadable], [false, [1]]);
+    assert.equal(fixture('A -> B SYN\n').service.diagram(URI, 0)?.complete, true);
+  });
+
+  it('are sent in part, with the overview of the whole and the ends before the part', () => {
+    const lines = Array.from({ length: 10 }, (_, n) => `A -> B seq=${100 + n * 10} ack=5 len=10\n`);
+    const { service } = fixture(`diagram T\n${lines.join('')}`);
+    const shown = service.diagram(URI, 0, { from: 4, to: 99 }) ?? assert.fail();
+    assert.deepEqual(shown.range, { from: 4, to: 10 });
+    assert.equal(shown.trace.steps.length, 6);
+    assert.equal(shown.picture.steps.length, 6);
+    assert.match(shown.picture.steps[0] ?? '', /seq=140/);
+    assert.equal(shown.overview.kinds, 'dddddddddd');
+    assert.equal(shown.before['A']?.sndNxt, '140');
+  });
+
+  it('are null where there is none', () => {
+    const { service } = fixture('\n\nA -> B SYN\n');
+    assert.equal(service.diagram(URI, 99), null);
+    assert.equal(service.diagrams('file:///other'), null);
+  });
+
+  it('show a participant of any name', () => {
+    const { service } = fixture('__proto__ -> constructor SYN seq=x\n__proto__ <- constructor SYN,ACK seq=y ack=x+1\n');
+    const shown = service.diagram(URI, 0, { from: 1, to: 2 }) ?? assert.fail();
+    assert.deepEqual(Object.keys(shown.before).sort(), ['__proto__', 'constructor']);
+  });
+});
+
+describe('exports', () => {
+  it('are of one diagram or of all', () => {
+    const { service } = fixture(TWO);
+    assert.match(service.exportAs(URI, 3, 'mermaid')?.text ?? '', /^sequenceDiagram\n {4}title One/);
+    assert.match(service.exportAs(URI, null, 'mermaid')?.text ?? '', /title One[\s\S]*title Two/);
+    assert.equal(service.exportAs(URI, 99, 'table'), null);
+  });
+
+  it('go into the note behind their fence, and change nothing the second time', () => {
+    const note = fenced(TWO);
+    const { edits } = note.service.exportIntoNote(URI, null, 'table') ?? assert.fail();
+    assert.equal(edits.length, 1);
+    const [edit] = edits;
+    const lines = note.text.split('\n');
+    const after = [
+      ...lines.slice(0, edit!.line),
+      ...edit!.text.replace(/\n$/, '').split('\n'),
+      ...lines.slice(edit!.endLine),
+    ].join('\n');
+    const again = fixture(after, { kind: 'markdown' });
+    assert.deepEqual(again.service.exportIntoNote(URI, null, 'table')?.edits, []);
+  });
+
+  it('of a .tcp file do not go into a note', () => {
+    assert.deepEqual(fixture(TWO).service.exportIntoNote(URI, null, 'table')?.edits, []);
+  });
+});
