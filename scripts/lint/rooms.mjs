@@ -42,9 +42,9 @@ export const ROOMS = [
     packages: ['vscode', 'vscode-languageclient'],
   },
   { path: 'src/preview/', types: ['src/protocol/'], packages: ['mermaid'] },
-  { path: 'src/markdown/script.ts', rooms: ['src/preview/'] },
-  { path: 'src/markdown/', rooms: ['src/core/'], packages: ['markdown-it'] },
-  { path: 'src/cli/main.ts', rooms: ['src/cli/'], packages: ['node:'] },
+  { path: 'src/markdown/script.ts', rooms: ['src/preview/'], types: ['src/protocol/', 'src/markdown/'] },
+  { path: 'src/markdown/', rooms: ['src/core/'], types: ['src/protocol/'], packages: ['markdown-it'] },
+  { path: 'src/cli/main.ts', rooms: ['src/cli/', 'l10n/', 'package.json'], packages: ['node:'] },
   { path: 'src/cli/', rooms: ['src/core/'], packages: ['commander'] },
 ];
 

@@ -10,7 +10,7 @@ export interface Io {
   stdout(text: string): void;
   stderr(text: string): void;
   /** The translations of English templates into a language such as `zh-cn`; null where there are none. */
-  translations(language: string): Promise<Readonly<Record<string, string>> | null>;
+  translations(language: string): Readonly<Record<string, string>> | null;
 }
 
 /** What a call comes to, for the shell. */

@@ -1,20 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
+import chinese from '../../l10n/bundle.l10n.zh-cn.json';
+import { version } from '../../package.json';
 import { run } from './run.ts';
 
-/** The folder of the package, seen from `dist/`. */
-const PACKAGE = new URL('../', import.meta.url);
 const STANDARD_INPUT = '-';
-
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-};
-
-const { version } = JSON.parse(readFileSync(new URL('package.json', PACKAGE), 'utf8')) as { version: string };
 
 // Whoever reads the output may have seen enough: `handshake check … | head`.
 process.stdout.on('error', () => process.exit());
@@ -26,15 +17,7 @@ process.exitCode = await run(process.argv.slice(2), {
   writeFile: (path, text) => writeFile(path, text).catch(explain),
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
-  translations: async (language) => {
-    if (!/^[a-z]+(?:-[a-z]+)*$/.test(language)) return null;
-    try {
-      const bundle = await readFile(new URL(`l10n/bundle.l10n.${language}.json`, PACKAGE), 'utf8');
-      return JSON.parse(bundle) as Record<string, string>;
-    } catch {
-      return null;
-    }
-  },
+  translations: (language) => (/^zh(?:$|[-_](?:cn|sg|hans))/i.test(language) ? chinese : null),
 });
 
 /** Throws for bytes that are not UTF-8. A byte order mark stays: it belongs to the file. */
@@ -49,5 +32,10 @@ function decode(bytes: Uint8Array): string {
 /** Fails with what is wrong with a file, in plain words where the system's are not. */
 function explain(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  throw new Error(WHY[code] ?? (error instanceof Error ? error.message : String(error)));
+  const why = new Map([
+    ['ENOENT', 'there is no such file'],
+    ['EISDIR', 'it is a folder'],
+    ['EACCES', 'permission denied'],
+  ]);
+  throw new Error(why.get(code) ?? (error instanceof Error ? error.message : String(error)));
 }

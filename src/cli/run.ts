@@ -62,7 +62,7 @@ function addCheck(program: Command, io: Io, done: Done): void {
     .option('--hints', 'report hints as well', false)
     .option(...LANGUAGE)
     .action(async (files: string[], options: Omit<CheckCall, 'maxWarnings'> & Language & { maxWarnings?: number }) => {
-      const translate = await translator(options, io);
+      const translate = translator(options, io);
       const { sources, troubles } = await readAll(files, io);
       const code = check(sources, { maxWarnings: undefined, ...options }, translate, io);
       done(troubles > 0 ? EXIT.trouble : code);
@@ -80,7 +80,7 @@ function addTrace(program: Command, io: Io, done: Done): void {
     .addOption(new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text'))
     .option(...LANGUAGE)
     .action(async (files: string[], options: { format: 'text' | 'json' } & Language) => {
-      const translate = await translator(options, io);
+      const translate = translator(options, io);
       const { sources, troubles } = await readAll(files, io);
       const code = trace(sources, options.format, translate, io);
       done(troubles > 0 ? EXIT.trouble : code);
@@ -107,7 +107,7 @@ function addExport(program: Command, io: Io, done: Done): void {
         file: string,
         options: Partial<ExportCall> & Pick<ExportCall, 'to' | 'meaning' | 'analogy'> & Language,
       ) => {
-        const translate = await translator(options, io);
+        const translate = translator(options, io);
         const call = { out: undefined, width: undefined, ...options };
         done(await exportFile(await readSource(file, io), call, translate, io));
       },
@@ -130,9 +130,9 @@ async function readAll(files: readonly string[], io: Io): Promise<{ sources: Sou
   return { sources, troubles };
 }
 
-async function translator({ language }: Language, io: Io): Promise<Translate> {
+function translator({ language }: Language, io: Io): Translate {
   if (language === undefined || /^en\b/i.test(language)) return english;
-  const words = await io.translations(language.toLowerCase());
+  const words = io.translations(language);
   if (words === null) throw new Trouble(`there is no translation into ${printable(language)}`);
   return (template, args) => english(words[template] ?? template, args);
 }

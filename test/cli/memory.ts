@@ -31,7 +31,7 @@ export async function cli(
     },
     stdout: (text) => (result.out += text),
     stderr: (text) => (result.err += text),
-    translations: (language) => Promise.resolve(language === 'zh-cn' ? { Phase: '阶段' } : null),
+    translations: (language) => (language === 'zh-CN' ? { Phase: '阶段' } : null),
   });
   return { code, ...result };
 }

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { version } from '../../package.json';
+import { GOOD } from './memory.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+/** The program itself, in a process of its own. */
+function handshake(
+  argv: readonly string[],
+  input: string | Uint8Array = '',
+): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
+    input,
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('the program', () => {
+  it('reads files, says what is wrong with them, and ends with its exit code', () => {
+    const { code, out, err } = handshake(['check', `${EXAMPLES}close.tcp`, 'no such file', EXAMPLES]);
+    assert.equal(code, 2);
+    assert.match(out, /close\.tcp:6:9: info ack-flag-missing: .*\n1 info\n$/);
+    assert.equal(
+      err,
+      `handshake: cannot read no such file: there is no such file\nhandshake: cannot read ${EXAMPLES}: it is a folder\n`,
+    );
+  });
+
+  it('reads the standard input, which must be UTF-8', () => {
+    assert.deepEqual(handshake(['check', '-'], GOOD), { code: 0, out: 'no problems\n', err: '' });
+    const bytes = handshake(['check', '-'], Uint8Array.of(0x43, 0xff, 0xfe));
+    assert.deepEqual([bytes.code, bytes.err], [2, 'handshake: cannot read -: it is not UTF-8 text\n']);
+  });
+
+  it('speaks Chinese, and knows its version', () => {
+    assert.match(handshake(['export', '-', '--to', 'table', '--language', 'zh-cn'], GOOD).out, /^\| 阶段 /);
+    assert.equal(handshake(['--version']).out, `${version}\n`);
+  });
+}).timeout(30_000);
