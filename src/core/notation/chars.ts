@@ -142,7 +142,7 @@ function classes(): Uint8Array {
   for (const unit of [COMMA, OPEN, CLOSE]) table[unit] = SEPARATOR;
   for (let unit = FULL_WIDTH_FIRST; unit <= FULL_WIDTH_LAST; unit++) {
     const twin = table[unit - FULL_WIDTH_OFFSET] ?? 0;
-    table[unit] = twin === ALPHA || twin === DIGIT ? OTHER_WORD | twin : twin;
+    table[unit] = (twin & WORD) !== 0 ? OTHER_WORD | (twin === DIGIT ? DIGIT : ALPHA) : twin;
   }
   for (const [unit, twin] of TWINS) table[unit] = table[twin] ?? 0;
   return table;

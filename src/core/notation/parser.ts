@@ -117,11 +117,16 @@ export class LineParser {
     const from = c.pos;
     const keyword = kinds === QUOTED ? null : readKeyword(c, this.#segment.left);
     if (keyword === null) return this.#readFalseArrow(c, kinds);
-    if (isAction(keyword.word)) return readAction(c, keyword, this.#segment.time);
+    if (isAction(keyword.word)) return this.#readAction(c, keyword);
     this.#reportTime(c);
     const reader = READERS.get(keyword.word) ?? readIgnored;
     c.pos = from + keyword.to - keyword.from;
     return reader(c, keyword);
+  }
+
+  #readAction(c: Cursor, keyword: Keyword): Statement {
+    const { time, timeSpan } = this.#segment;
+    return readAction(c, keyword, time, { from: timeSpan.from, to: timeSpan.to });
   }
 
   /** Reports a time on a line that has none. */

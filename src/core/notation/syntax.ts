@@ -75,8 +75,9 @@ export interface ActionStatement extends Common {
   readonly kind: 'action';
   readonly action: Action;
   readonly target: EndpointSyntax | null;
-  /** `@TIME` before the keyword, in microseconds, or null. */
+  /** `@TIME` before the keyword, in microseconds, or null; the span covers the `@` as well, −1 without a time. */
   readonly time: number | null;
+  readonly timeSpan: Span;
 }
 
 /** The words of the user calls and timers. */
@@ -190,9 +191,15 @@ export interface SegmentStatement extends Common {
   readonly flags: number;
   /** True where at least one flag was written. */
   readonly flagsWritten: boolean;
-  /** From the first flag to the last; an empty span where flags would stand if none is written. */
+  /**
+   * The first run of flags, from its first to its last one or from bracket to bracket; flags that stand behind a field
+   * are in `flagTokens` alone. Without any flag: the empty span behind the right end, or behind its colon.
+   */
   readonly flagsSpan: Span;
-  /** Every flag as written, in the order of the line; `SYN=0` counts as written with `bit: 0`. */
+  /**
+   * Every flag as written, in the order of the line; `SYN=0` counts as written with `bit: 0`. A word that is most likely
+   * a slip of a flag has the bits of that flag, `SYNACK` those of two.
+   */
   readonly flagTokens: readonly FlagToken[];
   /** Fields with one number. */
   readonly seq: FieldSyntax;
@@ -225,7 +232,10 @@ export interface EndpointSyntax extends Span {
   readonly port: number | null;
 }
 
-/** `seq=x+1`: the span covers name and value. */
+/**
+ * `seq=x+1`: the span covers name and value. A field that is written but cannot be read has a span, and is not present:
+ * the line is judged as if it were left out.
+ */
 export interface FieldSyntax extends Span {
   readonly present: boolean;
   readonly value: Expression;

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/place.ts';
 import { EndpointNode } from '../nodes.ts';
 import { readEndpoint } from '../naming.ts';
 import { isAction } from '../keywords.ts';
@@ -5,13 +6,13 @@ import type { ActionStatement } from '../syntax.ts';
 import type { Cursor } from '../cursor.ts';
 import { finish, type Keyword, reportMissing } from './common.ts';
 
-/** `listen N` and its like; `time` is that of the `@TIME` before the keyword, in microseconds. */
-export function readAction(c: Cursor, keyword: Keyword, time: number | null): ActionStatement {
+/** `listen N` and its like; `time` and `timeSpan` are those of the `@TIME` before the keyword, in microseconds. */
+export function readAction(c: Cursor, keyword: Keyword, time: number | null, timeSpan: Span): ActionStatement {
   const at = c.pos;
   c.skipBlanks();
   const target = new EndpointNode();
   const found = readEndpoint(c, target);
   if (!found) reportMissing(c, at, 'name', keyword.word);
   const action = isAction(keyword.word) ? keyword.word : 'listen';
-  return { kind: 'action', action, target: found ? target : null, time, ...finish(c, keyword) };
+  return { kind: 'action', action, target: found ? target : null, time, timeSpan, ...finish(c, keyword) };
 }

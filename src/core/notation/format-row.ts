@@ -1,0 +1,186 @@
+import type { Span } from '../text/place.ts';
+import { BLANK, CLASS, COLON, fold, foldText, QUOTE } from './chars.ts';
+import { FLAG_NAMES } from './flags.ts';
+import type { EndpointSyntax, FlagToken, SegmentStatement, StateStatement, Statement, TextSyntax } from './syntax.ts';
+import { FIELD_NAMES, type FieldName } from './words.ts';
+
+/** The columns of a segment. Fields that not every line has, and the label, share the last one. */
+export const COLUMNS = ['time', 'left', 'arrow', 'right', 'flags', 'seq', 'ack', 'len', 'rest'] as const;
+const SEQ_COLUMN = COLUMNS.indexOf('seq');
+const ALIGNED_FIELDS: readonly FieldName[] = ['seq', 'ack', 'len'];
+
+/** A line as it should be written, without indentation and comment. */
+export type Row =
+  /** A segment: one cell for each of `COLUMNS`. */
+  | { readonly kind: 'segment'; readonly cells: readonly string[] }
+  | { readonly kind: 'text'; readonly text: string }
+  /** A line that nobody should touch. */
+  | { readonly kind: 'kept' };
+
+/** How the statement that was read from `line` should be written. Never anything that would be read otherwise. */
+export function rowOf(statement: Statement, line: string): Row {
+  if (statement.problems.length > 0 || statement.kind === 'bad') return { kind: 'kept' };
+  if (statement.kind === 'segment') return { kind: 'segment', cells: segmentCells(statement, line) };
+  return { kind: 'text', text: plainText(statement, line) };
+}
+
+function plainText(statement: Exclude<Statement, SegmentStatement>, line: string): string {
+  const keyword = foldText(slice(line, statement.keyword)).toLowerCase().replace(/\s+/g, ' ');
+  switch (statement.kind) {
+    case 'diagram':
+      return diagramText(keyword, slice(line, statement.title));
+    case 'participant':
+      return join([keyword, statement.name && quoted(slice(line, statement.name)), labelText(statement.label, line)]);
+    case 'action':
+      return join([
+        foldText(slice(line, statement.timeSpan)),
+        keyword,
+        statement.target && endpoint(statement.target, line),
+      ]);
+    case 'state':
+      return `state ${statesText(statement, line)}`;
+    case 'elision':
+      return join(['...', statement.text && slice(line, statement.text)]);
+    case 'note': {
+      const place = statement.position === 'over' ? 'over' : `${statement.position} of`;
+      const targets = statement.targets.map((target) => quoted(slice(line, target))).join(',');
+      return join([`note ${place} ${targets}:`, slice(line, statement.text)]);
+    }
+    case 'let':
+      return join(['let', statement.name && slice(line, statement.name), '=', expression(line, statement.value)]);
+    case 'option':
+      return join(['option', ...statement.words.map((word) => slice(line, word))]);
+    case 'expect':
+      return join(['expect', statement.code && slice(line, statement.code)]);
+    case 'blank':
+    case 'ignored':
+    case 'bad':
+      return trim(line.slice(0, statement.comment?.from ?? line.length));
+  }
+}
+
+/** A title that begins with a colon needs one before it, as in Mermaid, or it would lose its own. */
+function diagramText(keyword: string, title: string): string {
+  return join([title.length > 0 && fold(title.charCodeAt(0)) === COLON ? `${keyword}:` : keyword, quotedWhole(title)]);
+}
+
+function labelText(label: TextSyntax | null, line: string): string | null {
+  return label === null ? null : `as ${quotedWhole(slice(line, label))}`;
+}
+
+function statesText(statement: StateStatement, line: string): string {
+  return statement.assertions
+    .map((assertion) =>
+      join([
+        endpoint(assertion.target, line),
+        assertion.state,
+        ...assertion.variables.map((one) => `${one.variable}=${expression(line, one.value) ?? ''}`),
+      ]),
+    )
+    .join(', ');
+}
+
+function segmentCells(statement: SegmentStatement, line: string): string[] {
+  const fields = FIELD_NAMES.filter((name) => statement[name].from >= 0);
+  fields.sort((a, b) => statement[a].from - statement[b].from);
+  const label = statement.label === null ? null : quoted(slice(line, statement.label));
+  const cells: string[] = [
+    foldText(slice(line, statement.timeSpan)),
+    endpoint(statement.left, line),
+    arrowText(slice(line, statement.arrow)),
+    endpoint(statement.right, line) + (hasColon(statement, line) ? ':' : ''),
+    flagsText(statement, line),
+    '',
+    '',
+    '',
+  ];
+  const rest = fields.splice(aligned(fields));
+  for (const name of fields) cells[SEQ_COLUMN + ALIGNED_FIELDS.indexOf(name)] = fieldText(statement, name, line);
+  cells.push(join([...rest.map((name) => fieldText(statement, name, line)), label]));
+  return cells;
+}
+
+/** How many of the fields have columns of their own: those that come first, in the order of the columns. */
+function aligned(fields: readonly FieldName[]): number {
+  let column = -1;
+  for (const [index, name] of fields.entries()) {
+    const next = ALIGNED_FIELDS.indexOf(name);
+    if (next <= column) return index;
+    column = next;
+  }
+  return fields.length;
+}
+
+function hasColon(statement: SegmentStatement, line: string): boolean {
+  let at = statement.right.to;
+  while (CLASS[line.charCodeAt(at)] === BLANK) at++;
+  return fold(line.charCodeAt(at)) === COLON;
+}
+
+const ARROW_TWINS: Readonly<Record<string, string>> = { '→': '->', '←': '<-', '…': '...', X: 'x' };
+
+function arrowText(written: string): string {
+  return foldText(written)
+    .replace(/…+/g, '…')
+    .replace(/[→←…X]/g, (unit) => ARROW_TWINS[unit] ?? unit);
+}
+
+/** The flags in upper case with commas between, each as it was written: a name, or `NAME=0`. */
+function flagsText(statement: SegmentStatement, line: string): string {
+  if (!statement.flagsWritten) return '';
+  const flags = statement.flagTokens.map((flag) => flagText(flag, line));
+  return flags.length === 0 ? '[none]' : flags.join(',');
+}
+
+function flagText(flag: FlagToken, line: string): string {
+  const [name = '', value] = foldText(slice(line, flag)).split('=');
+  const bit = FLAG_NAMES[31 - Math.clz32(flag.bit)];
+  return value === undefined ? (bit ?? name) : `${trim(name).toUpperCase()}=${trim(value)}`;
+}
+
+function fieldText(statement: SegmentStatement, name: FieldName, line: string): string {
+  const written = slice(line, statement[name]);
+  const equals = foldText(written).indexOf('=');
+  if (equals < 0 || name === 'sackok') return name;
+  const value = trim(written.slice(equals + 1));
+  if (name === 'data') return `data=${quoted(value)}`;
+  return `${name}=${name === 'tfo' ? quoted(value) : foldText(value)}`;
+}
+
+function endpoint(written: EndpointSyntax, line: string): string {
+  const name = quoted(line.slice(written.from, written.nameTo));
+  return written.port === null ? name : `${name}:${foldText(line.slice(written.nameTo + 1, written.to))}`;
+}
+
+function expression(line: string, span: Span | null): string | null {
+  return span && foldText(slice(line, span));
+}
+
+/** A text with plain quotes, if it is in typographic ones. */
+function quoted(written: string): string {
+  if (written.length < 2 || fold(written.charCodeAt(0)) !== QUOTE) return written;
+  return `"${written.slice(1, -1)}"`;
+}
+
+/** As `quoted`, if the quotes are around all of the text and not around two parts of it. */
+function quotedWhole(written: string): string {
+  return /^["“”„‟＂](?:\\.|[^\\"“”„‟＂])*["“”„‟＂]$/s.test(written) ? quoted(written) : written;
+}
+
+function slice(line: string, span: Span): string {
+  return span.from < 0 ? '' : line.slice(span.from, span.to);
+}
+
+/** A text without the blanks of the notation around it. */
+export function trim(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && CLASS[text.charCodeAt(from)] === BLANK) from++;
+  while (to > from && CLASS[text.charCodeAt(to - 1)] === BLANK) to--;
+  return text.slice(from, to);
+}
+
+/** The parts that there are, with one blank between. */
+function join(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(' ');
+}
