@@ -108,7 +108,7 @@ export const STRINGS = [
   'It is on its way: {to} will learn of it when it arrives.',
   'It was sent on line {line} and arrives only now.',
   '{to} is waiting for other bytes and does not take it.',
-  'Rules require an answer at once: {reply}.',
+  'The rules require an answer at once: {reply}.',
   '{target} is told to wait for connections.',
   '{target} is told to open a connection.',
   '{target} is told that there is nothing more to send.',

@@ -3,6 +3,9 @@ import { cutPicture, type ActorHead, type Fragment } from './fragment.ts';
 import type { Fonts } from './measure.ts';
 import { diagramText } from './source.ts';
 
+// By default Mermaid draws every `.mermaid` element of the page when that has loaded: those are not ours to touch.
+mermaid.initialize({ startOnLoad: false });
+
 /** Pieces that are kept after they have left the view. */
 const KEPT_FRAGMENTS = 800;
 

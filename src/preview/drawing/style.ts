@@ -36,6 +36,8 @@ export const PICTURE_CSS = `
 .hs-picture .sign.error { --hs-sign: var(--hs-error); }
 .hs-picture .sign.warning { --hs-sign: var(--hs-warning); }
 .hs-picture .sign.info, .hs-picture .sign.hint { --hs-sign: var(--hs-info); }
+.hs-picture .faint { opacity: .28; }
+.hs-picture .veil { fill: var(--hs-bg); opacity: .72; }
 .hs-picture .ph-h { --hs-phase: var(--hs-phase-handshake); }
 .hs-picture .ph-d { --hs-phase: var(--hs-phase-data); }
 .hs-picture .ph-c { --hs-phase: var(--hs-phase-close); }
@@ -46,6 +48,57 @@ export const PICTURE_CSS = `
 .hs-picture .st-FIN-WAIT-1, .hs-picture .st-FIN-WAIT-2, .hs-picture .st-CLOSING { --hs-state: var(--hs-state-closing); }
 .hs-picture .st-CLOSE-WAIT, .hs-picture .st-LAST-ACK { --hs-state: var(--hs-state-waiting); }
 .hs-picture .st-TIME-WAIT { --hs-state: var(--hs-state-time-wait); }
+`;
+
+/** The variables of the style sheet in VS Code's colours, whatever the theme is. */
+export const THEME_CSS = `
+:root {
+  --hs-bg: var(--vscode-editor-background, #fff);
+  --hs-fg: var(--vscode-editor-foreground, #1f2328);
+  --hs-muted: var(--vscode-descriptionForeground, #59636e);
+  --hs-line: color-mix(in srgb, var(--hs-fg) 82%, var(--hs-bg));
+  --hs-lifeline: color-mix(in srgb, var(--hs-fg) 28%, var(--hs-bg));
+  --hs-actor-bg: var(--vscode-editorWidget-background, var(--hs-bg));
+  --hs-actor-border: color-mix(in srgb, var(--hs-fg) 45%, var(--hs-bg));
+  --hs-note-bg: color-mix(in srgb, var(--vscode-charts-yellow, #bf8700) 14%, var(--hs-bg));
+  --hs-note-border: color-mix(in srgb, var(--vscode-charts-yellow, #bf8700) 55%, var(--hs-bg));
+  --hs-error: var(--vscode-editorError-foreground, #cf222e);
+  --hs-error-text: var(--vscode-errorForeground, var(--hs-error));
+  --hs-warning: var(--vscode-editorWarning-foreground, #9a6700);
+  --hs-info: var(--vscode-editorInfo-foreground, #0969da);
+  --hs-lost: var(--vscode-charts-red, #cf222e);
+  --hs-phase-handshake: color-mix(in srgb, var(--vscode-charts-blue, #0969da) 7%, var(--hs-bg));
+  --hs-phase-data: color-mix(in srgb, var(--hs-fg) 3%, var(--hs-bg));
+  --hs-phase-close: color-mix(in srgb, var(--vscode-charts-purple, #8250df) 8%, var(--hs-bg));
+  --hs-phase-reset: color-mix(in srgb, var(--vscode-charts-red, #cf222e) 8%, var(--hs-bg));
+  --hs-state-idle: color-mix(in srgb, var(--hs-fg) 45%, var(--hs-bg));
+  --hs-state-opening: var(--vscode-charts-yellow, #bf8700);
+  --hs-state-open: var(--vscode-charts-green, #1f883d);
+  --hs-state-closing: var(--vscode-charts-purple, #8250df);
+  --hs-state-waiting: var(--vscode-charts-orange, #bc4c00);
+  --hs-state-time-wait: var(--vscode-charts-blue, #0969da);
+  --hs-strip-handshake: var(--vscode-charts-blue, #0969da);
+  --hs-strip-data: color-mix(in srgb, var(--hs-fg) 25%, var(--hs-bg));
+  --hs-strip-close: var(--vscode-charts-purple, #8250df);
+  --hs-strip-reset: var(--vscode-charts-red, #cf222e);
+  --hs-border: var(--vscode-panel-border, color-mix(in srgb, var(--hs-fg) 20%, var(--hs-bg)));
+  --hs-focus: var(--vscode-focusBorder, #0969da);
+}
+
+.vscode-high-contrast {
+  --hs-line: var(--hs-fg);
+  --hs-lifeline: var(--hs-fg);
+  --hs-actor-bg: var(--hs-bg);
+  --hs-actor-border: var(--vscode-contrastBorder, var(--hs-fg));
+  --hs-note-bg: var(--hs-bg);
+  --hs-note-border: var(--vscode-contrastBorder, var(--hs-fg));
+  --hs-muted: var(--hs-fg);
+  --hs-phase-handshake: var(--hs-bg);
+  --hs-phase-data: var(--hs-bg);
+  --hs-phase-close: var(--hs-bg);
+  --hs-phase-reset: var(--hs-bg);
+  --hs-border: var(--vscode-contrastBorder, var(--hs-fg));
+}
 `;
 
 /** The variables of the style sheet on white paper: what exported pictures use, whatever the editor's theme is. */

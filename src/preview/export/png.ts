@@ -1,4 +1,4 @@
-import type { WholePicture } from './wholePicture.ts';
+import type { PictureFile } from './wholePicture.ts';
 
 /** What browsers can paint at most: the longest side, and all pixels together. */
 const LONGEST = 16_000;
@@ -11,7 +11,7 @@ export class TooLarge extends Error {}
  * Paints a picture. `scale` is how many pixels a length of 1 becomes; a picture that would be too large for the browser
  * becomes smaller than asked for, and one that would be unreadable then is refused with `TooLarge`.
  */
-export async function paint({ svg, width, height }: WholePicture, scale: number): Promise<Blob> {
+export async function paint({ svg, width, height }: PictureFile, scale: number): Promise<Blob> {
   const possible = Math.min(scale, LONGEST / width, LONGEST / height, Math.sqrt(MOST_PIXELS / (width * height)));
   if (possible < 0.5) throw new TooLarge();
   const image = new Image();

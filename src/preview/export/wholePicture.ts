@@ -1,6 +1,7 @@
 import type { DiagramResult, StepRange } from '../../protocol/index.ts';
 import type { Fragment } from '../drawing/fragment.ts';
 import { GUTTER, Lanes } from '../drawing/lanes.ts';
+import type { Fonts } from '../drawing/measure.ts';
 import type { MermaidRows } from '../drawing/mermaid.ts';
 import { drawRow, makeRoom, type RowInput, type Style } from '../drawing/row.ts';
 import { bands, drawBands, drawDelays, drawHeads, drawLifelines, headWidths, HEADS, laneOf } from '../drawing/scenery.ts';
@@ -28,10 +29,24 @@ export interface ExportJob {
 }
 
 export interface WholePicture {
-  /** A document of its own: nothing in it refers to anything outside. */
-  readonly svg: string;
   readonly width: number;
   readonly height: number;
+  /** With the classes of the style sheet; it has a title and a description. */
+  readonly root: SVGSVGElement;
+}
+
+export interface PictureFile {
+  readonly width: number;
+  readonly height: number;
+  /** A document of its own: nothing in it refers to anything outside. */
+  readonly svg: string;
+}
+
+/** Turns a picture into a file, in ink on white paper. The picture is used up. */
+export function toFile({ root, width, height }: WholePicture, fonts: Fonts): PictureFile {
+  inkOnPaper(root, fonts);
+  root.querySelector(':scope > desc')?.after(svg('rect', { width, height, fill: '#ffffff' }));
+  return { svg: new XMLSerializer().serializeToString(root), width, height };
 }
 
 /** Draws all of a diagram, however long it is. Rejects if `signal` aborts, or if a part cannot be fetched. */
@@ -98,10 +113,8 @@ function compose(job: ExportJob, picture: Picture, lanes: Lanes, inputs: readonl
   const height = Math.ceil(top + HEADS + geometry.total + MARGIN);
   const root = svg('svg', { class: 'hs-picture', width, height, viewBox: `0 0 ${String(width)} ${String(height)}`, role: 'img' });
   root.append(...title, head, body);
-  inkOnPaper(root, style.fonts);
-  root.prepend(svg('rect', { width, height, fill: '#ffffff' }));
   describe(root, job, picture);
-  return { svg: new XMLSerializer().serializeToString(root), width, height };
+  return { root, width, height };
 }
 
 /** The first row that takes up room: the state lines above it set the states that the diagram begins with. */
@@ -120,17 +133,21 @@ function bandNames(job: ExportJob, picture: Picture, geometry: RowGeometry): SVG
   });
 }
 
-/** The title and the description are what a screen reader says of the file. */
+/** Counts pictures: ids are unique in a page of several. */
+let described = 0;
+
+/** The title and the description are what a screen reader says of the picture. */
 function describe(root: SVGSVGElement, job: ExportJob, picture: Picture): void {
   const { t } = job.style;
-  const title = svg('title', { id: 'title' }, t('Sequence diagram: {title}', { title: job.title }));
+  const id = `hs-${String(++described)}`;
+  const title = svg('title', { id: `${id}-title` }, t('Sequence diagram: {title}', { title: job.title }));
   const args = {
     segments: [...picture.result.overview.kinds].filter((kind) => 'dlsa'.includes(kind)).length,
     participants: picture.participants.map(({ name }) => labelOf(picture, name)).join(', '),
     problems: picture.result.problems.filter(({ severity }) => severity === 'error' || severity === 'warning').length,
   };
-  const description = svg('desc', { id: 'desc' }, t('Segments: {segments}. Participants: {participants}. Problems: {problems}.', args));
-  root.setAttribute('aria-labelledby', 'title desc');
+  const description = svg('desc', { id: `${id}-desc` }, t('Segments: {segments}. Participants: {participants}. Problems: {problems}.', args));
+  root.setAttribute('aria-labelledby', `${title.id} ${description.id}`);
   root.prepend(title, description);
 }
 

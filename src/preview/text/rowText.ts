@@ -90,7 +90,7 @@ export class RowText {
     if (step.delivery === 'arrived' && step.sentLine !== null) keys.push('It was sent on line {line} and arrives only now.');
     if (step.labels.includes('ignored')) keys.push('{to} is waiting for other bytes and does not take it.');
     const sentences = keys.map((key) => this.#t(key, args));
-    if (step.reply) sentences.push(this.#t('Rules require an answer at once: {reply}.', { reply: replyText(step.reply) }));
+    if (step.reply) sentences.push(this.#t('The rules require an answer at once: {reply}.', { reply: replyText(step.reply) }));
     return sentences.join(' ');
   }
 }

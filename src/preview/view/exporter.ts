@@ -2,7 +2,7 @@ import type { DiagramMessage, DiagramResult, StepRange } from '../../protocol/in
 import type { Host } from '../app.ts';
 import type { Style } from '../drawing/row.ts';
 import { paint, TooLarge } from '../export/png.ts';
-import { drawWholePicture, type WholePicture } from '../export/wholePicture.ts';
+import { drawWholePicture, toFile, type PictureFile } from '../export/wholePicture.ts';
 import type { Translator } from '../strings.ts';
 import { html } from './dom.ts';
 import type { PhaseNames, Stage } from './stage.ts';
@@ -70,8 +70,8 @@ export class Exporter {
     }
   }
 
-  #draw(result: DiagramResult, signal: AbortSignal): Promise<WholePicture> {
-    return drawWholePicture({
+  async #draw(result: DiagramResult, signal: AbortSignal): Promise<PictureFile> {
+    const picture = await drawWholePicture({
       result,
       fetch: (steps) => this.#fetch(result, steps, signal),
       mermaid: this.#stage.mermaid,
@@ -81,6 +81,7 @@ export class Exporter {
       progress: (done, total) => this.#progress(done, total),
       signal,
     });
+    return toFile(picture, this.#style.fonts);
   }
 
   #fetch(result: DiagramResult, steps: StepRange, signal: AbortSignal): Promise<DiagramResult> {
@@ -91,7 +92,7 @@ export class Exporter {
     });
   }
 
-  async #handOver(format: 'svg' | 'png' | 'copy', scale: number, picture: WholePicture, result: DiagramResult): Promise<'saved' | 'copied'> {
+  async #handOver(format: 'svg' | 'png' | 'copy', scale: number, picture: PictureFile, result: DiagramResult): Promise<'saved' | 'copied'> {
     const name = fileName(result.trace.title);
     if (format === 'svg') {
       this.#host.postMessage({ type: 'save', format, name, text: picture.svg });

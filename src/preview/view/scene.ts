@@ -20,6 +20,10 @@ export class Scene {
   readonly element: SVGSVGElement;
   readonly #behind = svg('g', { class: 'behind' });
   readonly #rows = svg('g', { class: 'all-rows' });
+  /** What lies over the scenery behind the step of the step-through. */
+  readonly #veil = svg('rect', { class: 'veil', x: 0 });
+  #geometry: RowGeometry | null = null;
+  #lanes: Lanes | null = null;
   #shown = new Map<number, { readonly key: string; readonly row: Row }>();
 
   constructor() {
@@ -61,10 +65,12 @@ export class Scene {
     this.#shown = shown;
     this.#rows.replaceChildren(...[...shown.values()].map(({ row }) => row.element));
     for (const [i, { row }] of shown) row.element.setAttribute('transform', `translate(0 ${String(geometry.top(i))})`);
+    [this.#geometry, this.#lanes] = [geometry, lanes];
     this.#behind.replaceChildren(
       ...drawBands(picture, geometry, lanes, from, to),
       ...drawLifelines(picture, geometry, lanes, from, to),
       ...drawDelays(picture, geometry, lanes, from, to),
+      this.#veil,
     );
   }
 
@@ -74,6 +80,13 @@ export class Scene {
       row.element.classList.toggle('at-step', i === step);
       row.element.classList.toggle('faint', step >= 0 && i > step);
     }
+    const [geometry, lanes] = [this.#geometry, this.#lanes];
+    const top = geometry && step >= 0 ? geometry.top(step + 1) : Infinity;
+    const height = geometry ? Math.max(0, geometry.total - top) : 0;
+    this.#veil.toggleAttribute('hidden', height === 0);
+    this.#veil.setAttribute('y', String(Math.min(top, 1e9)));
+    this.#veil.setAttribute('width', String(lanes?.width ?? 0));
+    this.#veil.setAttribute('height', String(height));
   }
 
   /** Where the rows of the last drawing may be used again: by what they show, wherever they stand now. */

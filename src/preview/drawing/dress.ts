@@ -1,0 +1,22 @@
+import type { Fonts } from './measure.ts';
+import { PICTURE_CSS, THEME_CSS } from './style.ts';
+
+/** The fonts of the page, resolved: Mermaid and the canvas measure with them. */
+export function readFonts(): Fonts {
+  const style = getComputedStyle(document.body);
+  const family = style.fontFamily === '' ? 'sans-serif' : style.fontFamily;
+  const code = style.getPropertyValue('--vscode-editor-font-family').trim();
+  const size = Math.max(9, Math.min(24, parseFloat(style.fontSize) || 13));
+  return { family, codeFamily: code === '' ? 'monospace' : code, size };
+}
+
+/** Gives the page what pictures are styled by. */
+export function dressPage(fonts: Fonts): void {
+  const sheet = document.createElement('style');
+  sheet.textContent = `${THEME_CSS}${PICTURE_CSS}`;
+  document.head.append(sheet);
+  const { style } = document.documentElement;
+  style.setProperty('--hs-font', fonts.family);
+  style.setProperty('--hs-code-font', fonts.codeFamily);
+  style.setProperty('--hs-size', `${String(fonts.size)}px`);
+}

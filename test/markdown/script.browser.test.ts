@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import MarkdownIt from 'markdown-it';
+import type { Page } from 'playwright-core';
+import { tcpFence } from '../../src/markdown/plugin.ts';
+import { bundle, PreviewBrowser } from '../preview/page.ts';
+import { THEMES } from '../preview/themes.ts';
+
+const md = tcpFence(new MarkdownIt());
+
+const NOTE = (ack: string): string => `# Handshake
+
+Text before.
+
+\`\`\`tcp
+diagram TCP 三次握手
+client C as 客户端
+server S as 服务器
+C -> S SYN seq=x
+S -> C SYN,ACK seq=y ack=${ack}
+C -> S ACK seq=x+1 ack=y+1
+note over C,S: <img src=x onerror="window.hacked=1">
+\`\`\`
+
+\`\`\`mermaid
+sequenceDiagram
+A->>B: not ours
+\`\`\`
+
+Text behind.
+`;
+
+/** Stands for VS Code's own Mermaid support: it draws every `.mermaid` of the page, again after each change. */
+const BUILT_IN = `window.addEventListener('load', () => {
+  const draw = () => document.querySelectorAll('.mermaid').forEach((e) => { e.innerHTML = '<svg class="theirs"></svg>'; });
+  draw(); window.addEventListener('vscode.markdown.updateContent', draw);
+});`;
+
+describe('the script of the Markdown preview', function () {
+  this.timeout(60_000);
+  let browser: PreviewBrowser;
+  let script = '';
+  let style = '';
+
+  before(async () => {
+    [browser, script, style] = await Promise.all([
+      PreviewBrowser.start(),
+      bundle('dist/markdown-preview.js'),
+      readFile('media/markdown-preview.css', 'utf8'),
+    ]);
+  });
+  after(async () => {
+    await browser.stop();
+  });
+
+  /** A page as VS Code 1.100 makes it: an async classic script, and a policy without eval and without network. */
+  async function open(markdown: string, builtIn = false): Promise<Page> {
+    browser.serve('/markdown-preview.js', 'text/javascript', script);
+    browser.serve('/markdown-preview.css', 'text/css', style);
+    const variables = Object.entries(THEMES.dark.variables).map(([name, value]) => `--vscode-${name}: ${value};`);
+    const policy = `default-src 'none'; img-src 'self' https: data:; media-src 'self' https:; script-src 'nonce-n'; style-src 'self' 'unsafe-inline' https: data:; font-src 'self' https: data:`;
+    const html = `<!DOCTYPE html><html style="${variables.join(' ').replaceAll('"', '&quot;')}"><head><meta charset="utf-8">
+<script nonce="n">window.violations = []; document.addEventListener('securitypolicyviolation', (e) => window.violations.push(e.violatedDirective));${builtIn ? BUILT_IN : ''}</script>
+<link rel="stylesheet" href="/markdown-preview.css"></head>
+<body class="vscode-body vscode-dark" style="background: #1f1f1f; color: #ccc; font: 14px sans-serif">
+${md.render(markdown)}
+<script async src="/markdown-preview.js" nonce="n"></script></body></html>`;
+    const page = await browser.newPage();
+    await page.goto(browser.serve('/note', 'text/html', html, policy));
+    return page;
+  }
+
+  const update = (page: Page, markdown: string): Promise<void> =>
+    page.evaluate((html) => {
+      document.body.innerHTML = html;
+      window.dispatchEvent(new CustomEvent('vscode.markdown.updateContent'));
+    }, md.render(markdown));
+
+  const picture = '.tcp-diagram > svg.hs-picture';
+
+  async function finish(page: Page): Promise<void> {
+    const complaints = await page.evaluate(() => {
+      const { violations, hacked } = window as unknown as { violations: string[]; hacked?: unknown };
+      return hacked === undefined ? violations : [...violations, 'hacked'];
+    });
+    await page.close();
+    assert.deepEqual(complaints, []);
+  }
+
+  it('draws with the look of the preview, and touches nobody else’s diagrams', async () => {
+    const page = await open(NOTE('x+1'));
+    await page.locator(picture).waitFor();
+    assert.deepEqual(await page.locator(`${picture} .messageText`).allTextContents(), ['SYN seq=x', 'SYN, ACK seq=y ack=x+1', 'ACK seq=x+1 ack=y+1']);
+    assert.deepEqual(await page.locator(`${picture} .band-name`).allTextContents(), ['Handshake']);
+    assert.equal(await page.locator('.tcp-diagram > pre').isVisible(), false);
+    assert.match(await page.locator('code.language-mermaid').innerText(), /not ours/);
+    const folder = process.env['SCREENSHOTS'];
+    if (folder !== undefined) await page.screenshot({ path: `${folder}/markdown.png`, fullPage: true });
+    await finish(page);
+  });
+
+  it('is drawn once where VS Code draws Mermaid itself', async () => {
+    const page = await open(NOTE('x+1'), true);
+    await page.locator(picture).waitFor();
+    assert.equal(await page.locator('.tcp-diagram').locator('svg:visible').count(), 1);
+    await finish(page);
+  });
+
+  it('follows the text, and is there again at once where it did not change', async () => {
+    const page = await open(NOTE('x+1'));
+    await page.locator(picture).waitFor();
+    await update(page, NOTE('x'));
+    // Until the new picture is drawn, the old one stands in.
+    assert.equal(await page.locator(picture).count(), 1);
+    await page.locator(`${picture} .row.has-error`).waitFor();
+    assert.equal(await page.locator('.tcp-problems li').count(), 1);
+    await update(page, NOTE('x+1'));
+    assert.equal(await page.locator(`${picture}:not(.tcp-stale) .has-error`).count(), 0);
+    assert.equal(await page.locator(picture).count(), 1);
+    await finish(page);
+  });
+});
