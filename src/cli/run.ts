@@ -3,6 +3,7 @@ import { english, type Translate } from '../core/findings/finding.ts';
 import { EXPORT_KINDS } from '../core/render/index.ts';
 import { check, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';
+import { format } from './format.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import { readSource, type Source } from './source.ts';
 import { printable } from './terminal.ts';
@@ -43,6 +44,7 @@ function build(io: Io, done: Done): Command {
   addCheck(program, io, done);
   addTrace(program, io, done);
   addExport(program, io, done);
+  addFormat(program, io, done);
   return program;
 }
 
@@ -112,6 +114,20 @@ function addExport(program: Command, io: Io, done: Done): void {
         done(await exportFile(await readSource(file, io), call, translate, io));
       },
     );
+}
+
+function addFormat(program: Command, io: Io, done: Done): void {
+  program
+    .command('format')
+    .summary('align diagrams in columns')
+    .description('Aligns participants, arrows, flags and numbers in columns. The files are changed in place.')
+    .argument(...FILES)
+    .option('--check', 'change nothing, name the files that would be changed, and fail if there are any', false)
+    .action(async (files: string[], options: { check: boolean }) => {
+      const { sources, troubles } = await readAll(files, io);
+      const code = await format(sources, options.check, io);
+      done(troubles > 0 ? EXIT.trouble : code);
+    });
 }
 
 /** Reads what can be read, and says of each other file why it cannot. */

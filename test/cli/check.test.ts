@@ -146,7 +146,8 @@ describe('a bad call', () => {
   it('is not one for help', async () => {
     const help = await cli(['--help']);
     assert.deepEqual([help.code, help.err], [0, '']);
-    for (const command of ['check', 'trace', 'export']) assert.ok(help.out.includes(`  ${command} `), command);
+    for (const command of ['check', 'trace', 'export', 'format'])
+      assert.ok(help.out.includes(`  ${command} `), command);
     assert.deepEqual(await cli(['--version']), { code: 0, out: '1.2.3\n', err: '', written: {} });
   });
 });

@@ -1,0 +1,43 @@
+import { formatLines } from '../core/notation/index.ts';
+import { Lines } from '../core/text/lines.ts';
+import { write } from './export.ts';
+import { EXIT, type Io } from './io.ts';
+import { inFile, type Source } from './source.ts';
+import { printable } from './terminal.ts';
+
+/**
+ * Puts the files in order, and names those that change. The standard input goes to the standard output. With
+ * `checkOnly` nothing is written, and files that would change are a failure.
+ */
+export async function format(sources: readonly Source[], checkOnly: boolean, io: Io): Promise<number> {
+  let changed = 0;
+  for (const source of sources) {
+    const text = formatted(source);
+    const same = text === source.text;
+    if (!same) changed++;
+    if (source.file === STANDARD_INPUT && !checkOnly) io.stdout(source.mark + text);
+    else if (!same) {
+      if (!checkOnly) await write(source.file, source.mark + text, io);
+      io.stdout(`${printable(source.file)}\n`);
+    }
+  }
+  return checkOnly && changed > 0 ? EXIT.problems : EXIT.ok;
+}
+
+const STANDARD_INPUT = '-';
+
+/** The text of a file with its diagrams in order; the rest of a Markdown file stays as it is. */
+function formatted(source: Source): string {
+  const lines = new Lines(source.text);
+  let text = '';
+  let done = 0;
+  for (const part of source.parts) {
+    for (const edit of formatLines(part.analysis.lines)) {
+      const { line, from, to } = inFile(edit, part);
+      const start = lines.start(line);
+      text += source.text.slice(done, start + from) + edit.text;
+      done = start + to;
+    }
+  }
+  return text + source.text.slice(done);
+}
