@@ -17,12 +17,15 @@ const SOURCE = `
 const all = ({ service, text }: Fixture): InlayHint[] =>
   service.inlayHints(URI, { start: { line: 0, character: 0 }, end: { line: text.split('\n').length, character: 0 } });
 
+const labelText = (label: InlayHint['label']): string =>
+  typeof label === 'string' ? label : label.map(({ value }) => value).join('');
+
 /** The lines of the text with the hints in braces at their places. */
 function annotated(fixed: Fixture): string[] {
   const lines = fixed.text.split('\n');
   for (const { position, label } of all(fixed).toReversed()) {
     const line = lines[position.line] ?? '';
-    lines[position.line] = `${line.slice(0, position.character)}{${String(label)}}${line.slice(position.character)}`;
+    lines[position.line] = `${line.slice(0, position.character)}{${labelText(label)}}${line.slice(position.character)}`;
   }
   return lines.filter((line) => line.includes('{'));
 }

@@ -8,7 +8,7 @@ import { FLAG_WORDS } from '../words/flags.ts';
 import { PURPOSE_WORDS } from '../words/purposes.ts';
 import { writeFlags } from '../writing.ts';
 import type { CompletionPlace } from './place.ts';
-import type { Proposal, Site } from './item.ts';
+import type { Group, Proposal, Site } from './item.ts';
 import { probe } from './probe.ts';
 
 type Body = Extract<CompletionPlace, { kind: 'body' }>;
@@ -18,8 +18,15 @@ export function bodyProposals(place: Body, site: Site): Proposal[] {
   const typed = typedWords(place.typed);
   const step = probe(site, place.from);
   const listing = /[,+|/]\s*$/u.test(place.typed);
-  const flags = [...(typed.size === 0 ? flagSets(place, step, site) : []), ...singleFlags(place, typed, site)];
-  return listing && typed.size > 0 && !hasField(typed) ? flags : [...fields(place, typed, step, site), ...flags];
+  if (typed.size === 0) {
+    return [
+      ...flagSets(place, step, site),
+      ...singleFlags(place, typed, 'flag', site),
+      ...fields(place, typed, step, site),
+    ];
+  }
+  if (listing && !hasField(typed)) return singleFlags(place, typed, 'flag', site);
+  return [...fields(place, typed, step, site), ...singleFlags(place, typed, 'other', site)];
 }
 
 function typedWords(typed: string): ReadonlySet<string> {
@@ -50,13 +57,13 @@ function flagSets(place: Body, step: SegmentStep | undefined, site: Site): Propo
 }
 
 /** Each flag by itself; those that a segment may carry now come first. */
-function singleFlags(place: Body, typed: ReadonlySet<string>, site: Site): Proposal[] {
+function singleFlags(place: Body, typed: ReadonlySet<string>, group: Group, site: Site): Proposal[] {
   const legal = new Set<FlagName>(site.unit.analysis.next(site.line - 1).flatMap(({ flags }) => flags));
   const order = [...FLAG_NAMES.filter((flag) => legal.has(flag)), ...FLAG_NAMES.filter((flag) => !legal.has(flag))];
   return order
     .filter((flag) => !typed.has(flag))
     .map((flag) => ({
-      group: 'flag',
+      group,
       kind: CompletionItemKind.EnumMember,
       label: flag,
       from: place.from,
@@ -84,17 +91,24 @@ function fields(place: Body, typed: ReadonlySet<string>, step: SegmentStep | und
     .filter((field) => (field === 'sackok' ? !typed.has('SACKOK') : true))
     .filter((field) => (IN_SYN.has(field) ? syn : field !== 'sack' || !syn))
     .filter((field) => field !== 'ack' || step?.flags.includes('ACK') === true)
-    .map((field) => fieldProposal(field, place.from, step, site));
+    .map((field) => fieldProposal(field, place.from, step, typed.size > 0, site));
 }
 
-function fieldProposal(field: FieldName, from: number, step: SegmentStep | undefined, site: Site): Proposal {
+/** `first`: in front of everything else, because the flags are there and the numbers come next. */
+function fieldProposal(
+  field: FieldName,
+  from: number,
+  step: SegmentStep | undefined,
+  first: boolean,
+  site: Site,
+): Proposal {
   const required = field === 'seq' ? step?.seq : field === 'ack' ? step?.ack : undefined;
   const documentation = wordParagraph(field, FIELD_WORDS[field], site.context.translate);
   const common = { kind: CompletionItemKind.Field, from, documentation, again: true } as const;
   if (required !== undefined && required !== null) {
     const label = `${field}=${required}`;
     const detail = site.context.translate('required', {});
-    return { ...common, group: 'value', label, text: `${label} `, filter: label, detail };
+    return { ...common, group: first ? 'value' : 'field', label, text: `${label} `, filter: label, detail };
   }
   if (field === 'sackok') return { ...common, group: 'field', label: field, again: false };
   const usual = USUAL[field] ?? '';

@@ -5,6 +5,7 @@ import { bodyProposals } from './body.ts';
 import { GROUPS, toItem, type Proposal, type Site } from './item.ts';
 import { arrowProposals, participantProposals } from './names.ts';
 import { placeOf } from './place.ts';
+import { openingProposals } from './opening.ts';
 import { segmentProposals } from './segments.ts';
 import { keywordProposals, statementProposals } from './statements.ts';
 import { valueProposals } from './values.ts';
@@ -36,6 +37,7 @@ function proposalsAt(site: Site): Proposal[] {
     case 'start':
       return [
         ...segmentProposals(site),
+        ...openingProposals(place.from, site),
         ...participantProposals(place.from, site),
         ...keywordProposals(place.from, site),
       ];

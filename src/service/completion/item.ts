@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import type { Unit } from '../unit.ts';
 
 /** The groups of completions, the first ones first: what TCP asks for before what may be chosen freely. */
-export const GROUPS = ['segment', 'value', 'field', 'flag', 'name', 'keyword'] as const;
+export const GROUPS = ['segment', 'value', 'flag', 'field', 'name', 'other', 'keyword'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** A completion before it is told to the protocol. */

@@ -20,7 +20,7 @@ export type CompletionPlace =
 const NAME = String.raw`(?:"[^"]*"|[\p{L}\p{M}\p{N}_]+(?:[.-](?!x\b)[\p{L}\p{M}\p{N}_]+)*)`;
 const ENDPOINT = String.raw`(${NAME})(?::\d+)?`;
 const TIME = String.raw`(?:@\S+\s+)?`;
-const ARROW = String.raw`(?:\s+x-{1,2}>?|\s*(?:\.\.\.|…)?(?:<?<?[-=]{1,2}>?>?|[→←])(?:\.\.\.|…|x(?=\s|$)|\))?[+-]?)`;
+const ARROW = String.raw`(?:\s+x-{1,2}|\s*(?:\.\.\.|…)?(?:<{1,2}[-=]{1,2}|[-=]{1,2}(?:>{1,2}|x(?=\s|$)|\))|[→←])(?:\.\.\.|…)?[+-]?)`;
 
 const START = new RegExp(String.raw`^\s*${TIME}(?:[\p{L}\p{M}\p{N}_.@"…-]*)$`, 'u');
 const KEYWORD =
@@ -28,6 +28,8 @@ const KEYWORD =
 const AFTER_LEFT = new RegExp(String.raw`^\s*${TIME}${ENDPOINT}\s+([-=<>.x…]*)$`, 'iu');
 const AFTER_ARROW = new RegExp(String.raw`^\s*${TIME}${ENDPOINT}${ARROW}\s*("?[\p{L}\p{M}\p{N}_.-]*)$`, 'iu');
 const HEAD = new RegExp(String.raw`^\s*${TIME}${ENDPOINT}${ARROW}\s*${ENDPOINT}(?=[\s:])\s*:?`, 'iu');
+/** Quotes that are still open may hold the name of an end. */
+const OPEN_NAME = new RegExp(String.raw`^\s*${TIME}(?:${ENDPOINT}${ARROW}\s*)?"[^"]*$`, 'iu');
 const VALUE = /(?:^|[\s,])(seq|ack|len|win|urg|mss|wscale|sack|ts|tfo)=([^\s,]*)$/iu;
 
 /** Looks at the text of a line in front of the cursor. */
@@ -86,7 +88,7 @@ function isClosed(text: string): boolean {
     else if (character === '"') quoted = !quoted;
     else if (!quoted && (character === '#' || text.startsWith('//', i))) return true;
   }
-  return quoted && !/^\s*"[^"]*$|["\s>=-]\s*"[^"=]*$/u.test(text);
+  return quoted && !OPEN_NAME.test(text);
 }
 
 function unquoted(name: string | undefined): string {
