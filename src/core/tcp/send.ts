@@ -1,5 +1,6 @@
 import { ACK, AE, CWR, ECE, FIN, RST, SYN } from './flags.ts';
 import { Fault, type Facts, Mark, NOT_SENT } from './facts.ts';
+import { believe } from './doubt.ts';
 import { opening, requiredAck, requiredSeq } from './expected.ts';
 import { type Algebra, EARLIER, type Form, LATER, ZERO } from './number.ts';
 import { markAcknowledgment } from './marks.ts';
@@ -144,13 +145,14 @@ function judgeSeq(
   const ahead = algebra.distance(segment.seq, sndNxt);
   const firstFin = (segment.flags & FIN) !== 0 && tcb.fin === null;
   if (ahead === 0) {
+    tcb.doubt = 0;
     if ((segment.hasData || firstFin) && tcb.finished) facts.faults |= exact ? Fault.dataAfterFin : 0;
     else if ((segment.flags & FIN) !== 0 && tcb.fin !== null) facts.faults |= exact ? Fault.seqAfterFin : 0;
     if (segment.hasData && tcb.sndWnd === 0 && isByte(segment)) facts.marks |= Mark.zeroWindowProbe;
   } else if (ahead > 0) {
     if (!exact) facts.marks |= Mark.previousNotCaptured;
     else if (tcb.finished) facts.faults |= Fault.seqAfterFin;
-    else wrongSeq(segment, facts, sndNxt, Fault.seqGap);
+    else if (!believe(tcb, peer, ahead)) wrongSeq(segment, facts, sndNxt, Fault.seqGap);
   } else if (ahead < 0) {
     judgeOldSeq(algebra, tcb, peer, segment, ahead, exact, facts);
   } else if (exact) {
@@ -195,11 +197,12 @@ function judgeOldSeq(
     return;
   }
   if (!segment.hasData && !hasFin) {
-    if (exact && !atWindowEdge(algebra, tcb, segment)) wrongSeq(segment, facts, sndNxt, Fault.seqMismatch);
+    if (exact && !atWindowEdge(algebra, tcb, segment) && !believe(tcb, peer, ahead)) wrongSeq(segment, facts, sndNxt, Fault.seqMismatch);
     return;
   }
   const fin = hasFin ? algebra.add(segment.seq, segment.len) : null;
   const beyond = algebra.distance(segmentEnd(segment, algebra), sndNxt);
+  if (exact && fromUna < 0 && believe(tcb, peer, ahead)) return;
   if (exact && fromUna < 0) return wrongSeq(segment, facts, tcb.fin !== null && hasFin ? tcb.fin : sndNxt, Fault.seqMismatch);
   if (exact && beyond > 0 && tcb.finished) {
     facts.faults |= Fault.seqAfterFin;
@@ -249,13 +252,17 @@ function judgeAck(
   const { rcvNxt } = tcb;
   if (rcvNxt === null) return;
   const ahead = algebra.distance(segment.ack, rcvNxt);
-  if (ahead === 0) return;
+  if (ahead === 0) {
+    peer.doubt = 0;
+    return;
+  }
   if (tcb.synData !== null && takesSynData(algebra, tcb, segment.ack)) return;
   const beyondSent = peer.sndNxt === null ? NaN : algebra.distance(segment.ack, peer.sndNxt);
   if (!exact) {
     if (beyondSent > 0) facts.faults |= Fault.ackUnsent;
     return;
   }
+  if (believe(peer, tcb, ahead)) return;
   if (ahead > 0) facts.faults |= beyondSent > 0 ? Fault.ackUnsent : Fault.ackNotReceived;
   else if (ahead < 0 && tcb.lastAck !== null && algebra.distance(segment.ack, tcb.lastAck) < 0) {
     facts.faults |= Fault.ackRegressed;
@@ -364,7 +371,10 @@ function transmitSyn(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolea
 
 function transmitText(algebra: Algebra, tcb: Tcb, segment: Segment): void {
   const end = segmentEnd(segment, algebra);
-  if (tcb.sndNxt === null || algebra.distance(end, tcb.sndNxt) > 0) tcb.sndNxt = end;
+  if (tcb.sndNxt === null || algebra.distance(end, tcb.sndNxt) > 0) {
+    tcb.sndNxt = end;
+    tcb.restsOnLength = segment.hasData;
+  }
   tcb.sndUna ??= segment.seq;
   if ((segment.flags & FIN) === 0 || tcb.fin !== null) return;
   tcb.fin = end.plus(-1);

@@ -51,6 +51,10 @@ export class Tcb {
   fin: Form | null = null;
   /** CLOSE was called, and the FIN is still to be sent (RFC 9293 §3.10.4). */
   closing = false;
+  /** The last segment that moved SND.NXT carried text, so that SND.NXT rests on a length that somebody wrote. */
+  restsOnLength = false;
+  /** By how much a number in this end's sequence space was last off; 0 where the last one was right. */
+  doubt = 0;
   /** The ACK number of the last segment sent. */
   lastAck: Form | null = null;
   /** The window field of the last segment sent, before scaling; −1 while unknown. */

@@ -1,0 +1,108 @@
+/**
+ * What parsing, checking and a keystroke cost, each as a ratio to a bare `charCodeAt` loop over the same text in the
+ * same run: absolute times say more about the machine than about the program.
+ */
+import { analyze } from '../src/core/check/index.ts';
+import { LineParser } from '../src/core/notation/index.ts';
+import { Lines } from '../src/core/text/lines.ts';
+import { Names } from '../src/core/text/names.ts';
+
+/** A conversation of `segments` segments: data and its acknowledgment in turn, as authors write it. */
+function conversation(segments: number): string {
+  const lines = ['client C', 'server S', 'C -> S SYN seq=x', 'S -> C SYN,ACK seq=y ack=x+1', 'C -> S ACK seq=x+1 ack=y+1'];
+  let sent = 1;
+  for (let i = 3; i < segments; i += 2) {
+    lines.push(`C -> S PSH,ACK seq=x+${String(sent)} ack=y+1 len=100`);
+    sent += 100;
+    lines.push(`S -> C ACK seq=y+1 ack=x+${String(sent)}`);
+  }
+  // Out of a buffer, so that the text is one flat string and not a tree of pieces.
+  return Buffer.from(lines.join('\n')).toString();
+}
+
+/** The median time of `runs` calls in milliseconds, after a warm-up. */
+function time(runs: number, work: () => unknown): number {
+  for (let i = 0; i < Math.max(3, runs >> 1); i++) work();
+  const times: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now();
+    work();
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return times[times.length >> 1] ?? NaN;
+}
+
+function bareLoop(text: string): number {
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) sum += text.charCodeAt(i);
+  return sum;
+}
+
+function parseAll(text: string): number {
+  const parser = new LineParser(new Names());
+  const lines = new Lines(text);
+  let problems = 0;
+  const parse = (source: string, from: number, to: number): number => parser.parse(source, from, to).problems.length;
+  for (let line = 0; line < lines.count; line++) problems += lines.read(line, parse);
+  return problems;
+}
+
+/** One number of a segment near `share` of the way through is changed, and changed back. */
+function keystrokes(text: string, share: number): () => unknown {
+  let analysis = analyze(text);
+  void analysis.findings;
+  const line = Math.min(analysis.lines.count - 3, Math.max(7, Math.floor(analysis.lines.count * share))) & ~1;
+  const column = analysis.lines.line(line).length;
+  let typed = false;
+  return () => {
+    analysis = typed
+      ? analysis.edit({ line, from: column - 1, to: column, text: '0' })
+      : analysis.edit({ line, from: column - 1, to: column, text: '1' });
+    typed = !typed;
+    return analysis.findings;
+  };
+}
+
+function heapPerSegment(text: string, segments: number): number {
+  const collect = globalThis.gc;
+  if (collect === undefined) return NaN;
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const analysis = analyze(text);
+  void analysis.findings;
+  collect();
+  const after = process.memoryUsage().heapUsed;
+  return analysis.lines.count > 0 ? (after - before) / segments : NaN;
+}
+
+const ratio = (value: number, base: number): string => `${(value / base).toFixed(value < base ? 3 : 1)}×`.padStart(9);
+
+console.log('ratios to a bare charCodeAt loop over the same text');
+console.log('segments   loop ms     parse  parse+check   start    middle      end   keystroke / full pass   bytes/segment');
+const passes = new Map<number, number>();
+for (const segments of [1_000, 10_000, 100_000]) {
+  const text = conversation(segments);
+  const runs = segments >= 100_000 ? 15 : 41;
+  const base = time(runs, () => bareLoop(text));
+  const parse = time(runs, () => parseAll(text));
+  const full = time(runs, () => analyze(text).findings);
+  passes.set(segments, full);
+  const [start, middle, end] = [0, 0.5, 1].map((share) => time(runs * 2, keystrokes(text, share)));
+  const worst = Math.max(start ?? NaN, middle ?? NaN, end ?? NaN);
+  const memory = heapPerSegment(text, segments);
+  console.log(
+    [
+      String(segments).padStart(8),
+      base.toFixed(3).padStart(9),
+      ratio(parse, base),
+      ratio(full, base).padStart(12),
+      ratio(start ?? NaN, base),
+      ratio(middle ?? NaN, base),
+      ratio(end ?? NaN, base),
+      `1/${(full / worst).toFixed(0)}`.padStart(14),
+      memory.toFixed(0).padStart(18),
+    ].join(' '),
+  );
+}
+console.log(`100,000 segments cost ${((passes.get(100_000) ?? NaN) / (passes.get(10_000) ?? NaN)).toFixed(1)}× what 10,000 cost`);
