@@ -8,8 +8,8 @@ import type { TextEdit } from '../../src/core/text/place.ts';
 interface Mistake {
   readonly says: string;
   readonly file: string;
-  /** The change of the text; `to` may hold whole lines. */
-  readonly from: string;
+  /** The change of the text; blanks may be aligned in any way. */
+  readonly from: RegExp;
   readonly to: string;
   /** The line from 1 and the text that is underlined there. */
   readonly line: number;
@@ -19,15 +19,15 @@ interface Mistake {
 }
 
 const MISTAKES: readonly Mistake[] = [
-  { says: 'an ack that forgets the SYN', file: 'handshake', from: 'ack=x+1', to: 'ack=x  ', line: 6, token: /^(ack=)?x$/ },
-  { says: 'a seq that forgets the SYN', file: 'handshake', from: 'seq=x+1', to: 'seq=x  ', line: 7, token: /^(seq=)?x$/ },
-  { says: 'an ack of an older number', file: 'close', from: 'ack=w+1', to: 'ack=v+1', line: 12, token: /^(ack=)?v\+1$/ },
-  { says: 'a SYN-ACK without SYN', file: 'handshake', from: 'SYN,ACK', to: 'ACK', line: 6, token: /^ACK$/ },
+  { says: 'an ack that forgets the SYN', file: 'handshake', from: /ack=x\+1/, to: 'ack=x', line: 6, token: /^(ack=)?x$/ },
+  { says: 'a seq that forgets the SYN', file: 'handshake', from: /seq=x\+1/, to: 'seq=x', line: 7, token: /^(seq=)?x$/ },
+  { says: 'an ack of an older number', file: 'close', from: /ack=w\+1/, to: 'ack=v+1', line: 12, token: /^(ack=)?v\+1$/ },
+  { says: 'a SYN-ACK without SYN', file: 'handshake', from: /SYN,ACK/, to: 'ACK', line: 6, token: /^ACK$/ },
   {
     says: 'data before the connection is there',
     file: 'handshake',
-    from: 'C -> S  ACK ',
-    to: 'C <- S  PSH,ACK seq=y+1 ack=x+1 len=10\nC -> S  ACK ',
+    from: /(?=C -> S +ACK )/,
+    to: 'C <- S PSH,ACK seq=y+1 ack=x+1 len=10\n',
     line: 7,
     token: /^(len=10|PSH,ACK)$/,
     mended: '',
@@ -35,8 +35,8 @@ const MISTAKES: readonly Mistake[] = [
   {
     says: 'data after the FIN',
     file: 'close',
-    from: '...  ',
-    to: 'C -> S  ACK seq=u+1 ack=v len=10\n...  ',
+    from: /(?=^\.\.\. )/m,
+    to: 'C -> S ACK seq=u+1 ack=v len=10\n',
     line: 10,
     token: /^(ACK|len=10|10)$/,
     mended: '',
@@ -44,8 +44,8 @@ const MISTAKES: readonly Mistake[] = [
   {
     says: 'an ACK of what is lost',
     file: 'close',
-    from: 'C -> S  FIN ',
-    to: 'C -x S  FIN ',
+    from: /C -> S(?= +FIN )/,
+    to: 'C -x S',
     line: 7,
     token: /^(ack=)?u\+1$/,
     mended: '',
@@ -53,8 +53,8 @@ const MISTAKES: readonly Mistake[] = [
   {
     says: 'a state one line too early',
     file: 'handshake',
-    from: 'C <- S',
-    to: 'state C ESTABLISHED\nC <- S',
+    from: /(?=C <- S)/,
+    to: 'state C ESTABLISHED\n',
     line: 6,
     token: /^ESTABLISHED$/,
     mended: 'state C SYN-SENT',
