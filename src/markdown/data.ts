@@ -8,7 +8,12 @@ const DELIVERIES = { delivered: 'd', lost: 'l', sent: 's', arrived: 'a' } as con
 const PHASES = { handshake: 'h', data: 'd', close: 'c', reset: 'r' } as const;
 
 /** A whole diagram as the language server would send it to the preview; lines are those of the fence. */
-export function pictureData(trace: DiagramTrace, findings: readonly Finding[], index: number, words: WordOptions): DiagramResult {
+export function pictureData(
+  trace: DiagramTrace,
+  findings: readonly Finding[],
+  index: number,
+  words: WordOptions,
+): DiagramResult {
   const { steps } = trace;
   return {
     version: 0,

@@ -45,7 +45,13 @@ class FenceCache {
   #pages = new Map<string, string>();
 
   html(content: string, line: number, options: FenceOptions): string {
-    const key = JSON.stringify([content, line, options.check, options.stateSpelling, options.translate('Problems', {})]);
+    const key = JSON.stringify([
+      content,
+      line,
+      options.check,
+      options.stateSpelling,
+      options.translate('Problems', {}),
+    ]);
     const known = this.#pages.get(key);
     if (known !== undefined) return known;
     const html = fenceHtml(content, line, options);
@@ -63,11 +69,22 @@ function fenceHtml(content: string, line: number, options: FenceOptions): string
   if (analysis.diagrams.length === 0) {
     return `<div class="tcp-diagram code-line" data-line="${String(line)}" dir="auto"><p class="tcp-empty">${escapeHtml(options.translate('No segments yet', {}))}</p></div>\n`;
   }
-  return analysis.diagrams.map((diagram, i) => diagramHtml(analysis, diagram, i, i === 0 ? line : first + diagram.line, first, options)).join('');
+  return analysis.diagrams
+    .map((diagram, i) => diagramHtml(analysis, diagram, i, i === 0 ? line : first + diagram.line, first, options))
+    .join('');
 }
 
-function diagramHtml(analysis: Analysis, diagram: Diagram, index: number, line: number, first: number, options: FenceOptions): string {
-  const findings = analysis.findings.filter((finding) => finding.line >= diagram.line && finding.line < diagram.endLine);
+function diagramHtml(
+  analysis: Analysis,
+  diagram: Diagram,
+  index: number,
+  line: number,
+  first: number,
+  options: FenceOptions,
+): string {
+  const findings = analysis.findings.filter(
+    (finding) => finding.line >= diagram.line && finding.line < diagram.endLine,
+  );
   const { translate, stateSpelling } = options;
   const trace = analysis.trace(diagram);
   const { text } = toMermaid(trace, { translate, stateSpelling });

@@ -10,7 +10,7 @@ import type {
   ToPreview,
 } from '../protocol/index.ts';
 import type { Style } from './drawing/row.ts';
-import { choosePicture, Picture } from './model/picture.ts';
+import { choosePicture, type Picture } from './model/picture.ts';
 import { StaleLines } from './model/staleLines.ts';
 import { translator, type Translator } from './strings.ts';
 import { RowText } from './text/rowText.ts';
@@ -107,7 +107,16 @@ export class App {
       this.#overview.element,
     );
     document.body.append(
-      html('div', { class: 'app' }, html('header', { class: 'top' }, this.#toolbar.element), this.#stale, this.#main, this.#stepper.element, this.#problems.element, this.#empty),
+      html(
+        'div',
+        { class: 'app' },
+        html('header', { class: 'top' }, this.#toolbar.element),
+        this.#stale,
+        this.#main,
+        this.#stepper.element,
+        this.#problems.element,
+        this.#empty,
+      ),
       this.#exporter.element,
       this.#tooltip.element,
       this.#live,
@@ -182,7 +191,10 @@ export class App {
     const same = last !== null && this.#isSame(last.result, shown);
     const { picture, stale } = choosePicture(last, shown, this.#cursor, same);
     this.#stale.hidden = !stale;
-    setText(this.#stale, stale ? this.#t('The line at the cursor is half typed: this is the last complete picture') : '');
+    setText(
+      this.#stale,
+      stale ? this.#t('The line at the cursor is half typed: this is the last complete picture') : '',
+    );
     this.#staleLines = stale && last ? StaleLines.between(last.result, shown) : new StaleLines();
     if (stale || !picture) return;
     if (!same) this.#setStep(-1);
@@ -221,7 +233,8 @@ export class App {
     const restored = this.#restored;
     this.#restored = null;
     const { line, endLine } = picture.result.trace;
-    if (!restored || restored.uri !== this.#message?.uri || restored.line < line || restored.line >= endLine) return null;
+    if (!restored || restored.uri !== this.#message?.uri || restored.line < line || restored.line >= endLine)
+      return null;
     return restored;
   }
 
@@ -257,11 +270,16 @@ export class App {
     const { picture, geometry, viewport, zoom } = this.#stage;
     const top = viewport.scrollTop / zoom;
     const view = { top, bottom: top + viewport.clientHeight / zoom };
-    this.#overview.update(picture, geometry, view, (from) => this.#t('Segment {n} of {total}', { n: from + 1, total: geometry.count }));
+    this.#overview.update(picture, geometry, view, (from) =>
+      this.#t('Segment {n} of {total}', { n: from + 1, total: geometry.count }),
+    );
     if (!picture) return;
     const { visible } = this.#stage;
     const { version, steps } = this.#window;
-    const covered = visible.from >= steps.from && visible.to <= steps.to && (version === picture.version || picture.hasAll(visible.from, visible.to));
+    const covered =
+      visible.from >= steps.from &&
+      visible.to <= steps.to &&
+      (version === picture.version || picture.hasAll(visible.from, visible.to));
     if (!covered && this.#awaited === null) this.#ask(picture.version, this.#around(visible, picture.count));
     this.#keep(picture);
   }
@@ -473,7 +491,9 @@ export class App {
       return;
     }
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const inside = event.target instanceof Node && (this.#main.contains(event.target) || this.#stepper.element.contains(event.target));
+    const inside =
+      event.target instanceof Node &&
+      (this.#main.contains(event.target) || this.#stepper.element.contains(event.target));
     const key = KEYS[event.key];
     if (!inside || key === undefined) return;
     event.preventDefault();

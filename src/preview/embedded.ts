@@ -23,7 +23,14 @@ export class EmbeddedPictures {
     dressPage(this.#fonts);
     const host = html('div', { 'aria-hidden': 'true' });
     // Off the page, but with a layout: Mermaid measures in it.
-    Object.assign(host.style, { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', visibility: 'hidden', contain: 'strict' });
+    Object.assign(host.style, {
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      overflow: 'hidden',
+      visibility: 'hidden',
+      contain: 'strict',
+    });
     document.documentElement.append(host);
     this.#mermaid = new MermaidRows(host, this.#fonts);
   }

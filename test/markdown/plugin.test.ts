@@ -8,8 +8,15 @@ import { STRINGS } from '../../src/preview/strings.ts';
 const md = tcpFence(new MarkdownIt());
 const page = (markdown: string, renderer = md): Document => new JSDOM(renderer.render(markdown)).window.document;
 
-const HANDSHAKE = ['client C as 客户端', 'server S', 'C -> S SYN seq=x', 'S -> C SYN,ACK seq=y ack=x+1', 'C -> S ACK seq=x+1 ack=y+1'];
-const fence = (lines: readonly string[], info = 'tcp'): string => ['# Note', '', `\`\`\`${info}`, ...lines, '```', ''].join('\n');
+const HANDSHAKE = [
+  'client C as 客户端',
+  'server S',
+  'C -> S SYN seq=x',
+  'S -> C SYN,ACK seq=y ack=x+1',
+  'C -> S ACK seq=x+1 ack=y+1',
+];
+const fence = (lines: readonly string[], info = 'tcp'): string =>
+  ['# Note', '', `\`\`\`${info}`, ...lines, '```', ''].join('\n');
 
 describe('tcp fences in Markdown', () => {
   it('become Mermaid text that any page can draw', () => {
@@ -40,13 +47,16 @@ describe('tcp fences in Markdown', () => {
     const items = [...page(fence(wrong)).querySelectorAll('.tcp-problems li')];
     assert.equal(items.length, 1);
     assert.equal(items[0]?.getAttribute('data-line'), '6');
-    assert.match(items[0]?.textContent ?? '', /^error .*ack should be x\+1/);
+    assert.match(items[0].textContent, /^error .*ack should be x\+1/);
   });
 
   it('a fence with several diagrams draws each of them', () => {
     const two = ['diagram One', ...HANDSHAKE, 'diagram Two', ...HANDSHAKE];
     const diagrams = [...page(fence(two)).querySelectorAll('.tcp-diagram')];
-    assert.deepEqual(diagrams.map((diagram) => diagram.getAttribute('data-line')), ['2', '9']);
+    assert.deepEqual(
+      diagrams.map((diagram) => diagram.getAttribute('data-line')),
+      ['2', '9'],
+    );
   });
 
   it('an empty fence says so', () => {
@@ -77,8 +87,19 @@ describe('tcp fences in Markdown', () => {
   });
 
   it('hostile text stays text', () => {
-    const evil = ['</pre><script>alert(1)</script>', `"><img src=x onerror=alert(1)>`, "' onmouseover='alert(1)", '%%{init: {"theme":"dark"}}%%', '<!-- --> &lt;b&gt;'];
-    const lines = evil.flatMap((text) => [`participant P as "${text.replaceAll('"', "'")}"`, `note over P: ${text}`, text, `C -> S SYN seq=x "${text.replaceAll('"', "'")}"`]);
+    const evil = [
+      '</pre><script>alert(1)</script>',
+      `"><img src=x onerror=alert(1)>`,
+      "' onmouseover='alert(1)",
+      '%%{init: {"theme":"dark"}}%%',
+      '<!-- --> &lt;b&gt;',
+    ];
+    const lines = evil.flatMap((text) => [
+      `participant P as "${text.replaceAll('"', "'")}"`,
+      `note over P: ${text}`,
+      text,
+      `C -> S SYN seq=x "${text.replaceAll('"', "'")}"`,
+    ]);
     const document = page(fence([`diagram ${evil[0] ?? ''}`, ...lines]));
     assert.equal(document.querySelectorAll('script, img, [onmouseover], [onerror], b, iframe').length, 0);
     assert.equal(document.querySelectorAll('.tcp-diagram').length, 1);
@@ -87,6 +108,9 @@ describe('tcp fences in Markdown', () => {
 
   it('knows the picture’s own strings by their keys', () => {
     const keys = new Set<string>(STRINGS);
-    assert.deepEqual(PICTURE_STRINGS.filter((key) => !keys.has(key)), []);
+    assert.deepEqual(
+      PICTURE_STRINGS.filter((key) => !keys.has(key)),
+      [],
+    );
   });
 });

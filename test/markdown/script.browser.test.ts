@@ -90,7 +90,11 @@ ${md.render(markdown)}
   it('draws with the look of the preview, and touches nobody else’s diagrams', async () => {
     const page = await open(NOTE('x+1'));
     await page.locator(picture).waitFor();
-    assert.deepEqual(await page.locator(`${picture} .messageText`).allTextContents(), ['SYN seq=x', 'SYN, ACK seq=y ack=x+1', 'ACK seq=x+1 ack=y+1']);
+    assert.deepEqual(await page.locator(`${picture} .messageText`).allTextContents(), [
+      'SYN seq=x',
+      'SYN, ACK seq=y ack=x+1',
+      'ACK seq=x+1 ack=y+1',
+    ]);
     assert.deepEqual(await page.locator(`${picture} .band-name`).allTextContents(), ['Handshake']);
     assert.equal(await page.locator('.tcp-diagram > pre').isVisible(), false);
     assert.match(await page.locator('code.language-mermaid').innerText(), /not ours/);

@@ -9,7 +9,13 @@ import type {
 } from '../../src/core/check/trace.ts';
 import { english } from '../../src/core/findings/finding.ts';
 import { mermaidPieces } from '../../src/core/render/index.ts';
-import type { DiagramMessage, DiagramProblem, DiagramResult, DiagramSummary, StepRange } from '../../src/protocol/index.ts';
+import type {
+  DiagramMessage,
+  DiagramProblem,
+  DiagramResult,
+  DiagramSummary,
+  StepRange,
+} from '../../src/protocol/index.ts';
 
 /** Diagrams by hand, as the language server would send them: the preview is tested without the engine. */
 export interface Fixture {
@@ -40,18 +46,28 @@ export class Script {
   readonly #title: string;
   #line = 4;
 
-  constructor(title: string, participants: readonly (readonly [name: string, label: string, role: Participant['role'], state: State])[]) {
+  constructor(
+    title: string,
+    participants: readonly (readonly [name: string, label: string, role: Participant['role'], state: State])[],
+  ) {
     this.#title = title;
     this.#participants = participants.map(([name, label, role], i) => ({ name, label, role, line: i + 1 }));
     for (const [name, , , state] of participants) this.#tcbs.set(name, { ...UNKNOWN, state });
   }
 
   /** `C>S`, flags, numbers, and what the ends become: `{ C: { state: 'SYN-SENT' } }`. */
-  segment(way: string, flags: string, rest: Partial<SegmentStep> = {}, after: Readonly<Record<string, Partial<TcbView>>> = {}): this {
+  segment(
+    way: string,
+    flags: string,
+    rest: Partial<SegmentStep> = {},
+    after: Readonly<Record<string, Partial<TcbView>>> = {},
+  ): this {
     const [from = '', to = ''] = way.split('>');
     const before = new Map(this.#tcbs);
-    for (const [name, change] of Object.entries(after)) this.#tcbs.set(name, { ...(this.#tcbs.get(name) ?? UNKNOWN), ...change });
-    const about = rest.delivery === 'lost' || rest.delivery === 'sent' ? [from] : rest.delivery === 'arrived' ? [to] : [from, to];
+    for (const [name, change] of Object.entries(after))
+      this.#tcbs.set(name, { ...(this.#tcbs.get(name) ?? UNKNOWN), ...change });
+    const about =
+      rest.delivery === 'lost' || rest.delivery === 'sent' ? [from] : rest.delivery === 'arrived' ? [to] : [from, to];
     this.#steps.push({
       kind: 'segment',
       line: this.#line++,
@@ -110,13 +126,22 @@ export class Script {
   }
 
   done(): Fixture {
-    const trace = { title: this.#title, line: 0, endLine: this.#line, participants: this.#participants, steps: this.#steps };
+    const trace = {
+      title: this.#title,
+      line: 0,
+      endLine: this.#line,
+      participants: this.#participants,
+      steps: this.#steps,
+    };
     return { trace, problems: this.#problems };
   }
 
   #changes(names: readonly string[], before: ReadonlyMap<string, TcbView>): StateChanges {
     return Object.fromEntries(
-      names.map((name) => [name, [before.get(name)?.state ?? 'CLOSED', this.#tcbs.get(name)?.state ?? 'CLOSED'] as const]),
+      names.map((name) => [
+        name,
+        [before.get(name)?.state ?? 'CLOSED', this.#tcbs.get(name)?.state ?? 'CLOSED'] as const,
+      ]),
     );
   }
 }
@@ -131,41 +156,85 @@ const pair = (title: string, [client, server]: People): Script =>
 
 function shakeHands(script: Script): Script {
   return script
-    .segment('C>S', 'SYN', { seq: 'x', phase: 'handshake', step: 1, reply: { flags: ['SYN', 'ACK'], seq: 'y', ack: 'x+1' } }, {
-      C: { state: 'SYN-SENT', sndUna: 'x', sndNxt: 'x+1', iss: 'x' },
-      S: { state: 'SYN-RECEIVED', rcvNxt: 'x+1', irs: 'x' },
-    })
-    .segment('S>C', 'SYN,ACK', { seq: 'y', ack: 'x+1', phase: 'handshake', step: 2 }, {
-      C: { state: 'ESTABLISHED', sndUna: 'x+1', rcvNxt: 'y+1', irs: 'y', sndWnd: '65535', rcvWnd: '65535' },
-      S: { sndUna: 'y', sndNxt: 'y+1', iss: 'y', rcvWnd: '65535' },
-    })
-    .segment('C>S', 'ACK', { seq: 'x+1', ack: 'y+1', phase: 'handshake', step: 3 }, {
-      S: { state: 'ESTABLISHED', sndUna: 'y+1', sndWnd: '65535' },
-    });
+    .segment(
+      'C>S',
+      'SYN',
+      { seq: 'x', phase: 'handshake', step: 1, reply: { flags: ['SYN', 'ACK'], seq: 'y', ack: 'x+1' } },
+      {
+        C: { state: 'SYN-SENT', sndUna: 'x', sndNxt: 'x+1', iss: 'x' },
+        S: { state: 'SYN-RECEIVED', rcvNxt: 'x+1', irs: 'x' },
+      },
+    )
+    .segment(
+      'S>C',
+      'SYN,ACK',
+      { seq: 'y', ack: 'x+1', phase: 'handshake', step: 2 },
+      {
+        C: { state: 'ESTABLISHED', sndUna: 'x+1', rcvNxt: 'y+1', irs: 'y', sndWnd: '65535', rcvWnd: '65535' },
+        S: { sndUna: 'y', sndNxt: 'y+1', iss: 'y', rcvWnd: '65535' },
+      },
+    )
+    .segment(
+      'C>S',
+      'ACK',
+      { seq: 'x+1', ack: 'y+1', phase: 'handshake', step: 3 },
+      {
+        S: { state: 'ESTABLISHED', sndUna: 'y+1', sndWnd: '65535' },
+      },
+    );
 }
 
 function hangUp(script: Script): Script {
   return script
-    .segment('C>S', 'FIN,ACK', { seq: 'u', ack: 'v', phase: 'close', step: 1 }, {
-      C: { state: 'FIN-WAIT-1', sndUna: 'u', sndNxt: 'u+1' },
-      S: { state: 'CLOSE-WAIT', rcvNxt: 'u+1' },
-    })
-    .segment('S>C', 'ACK', { seq: 'v', ack: 'u+1', phase: 'close', step: 2 }, { C: { state: 'FIN-WAIT-2', sndUna: 'u+1' } })
-    .segment('S>C', 'FIN,ACK', { seq: 'w', ack: 'u+1', phase: 'close', step: 3 }, {
-      S: { state: 'LAST-ACK', sndUna: 'w', sndNxt: 'w+1' },
-      C: { state: 'TIME-WAIT', rcvNxt: 'w+1' },
-    })
-    .segment('C>S', 'ACK', { seq: 'u+1', ack: 'w+1', phase: 'close', step: 4 }, { S: { state: 'CLOSED', sndUna: 'w+1' } });
+    .segment(
+      'C>S',
+      'FIN,ACK',
+      { seq: 'u', ack: 'v', phase: 'close', step: 1 },
+      {
+        C: { state: 'FIN-WAIT-1', sndUna: 'u', sndNxt: 'u+1' },
+        S: { state: 'CLOSE-WAIT', rcvNxt: 'u+1' },
+      },
+    )
+    .segment(
+      'S>C',
+      'ACK',
+      { seq: 'v', ack: 'u+1', phase: 'close', step: 2 },
+      { C: { state: 'FIN-WAIT-2', sndUna: 'u+1' } },
+    )
+    .segment(
+      'S>C',
+      'FIN,ACK',
+      { seq: 'w', ack: 'u+1', phase: 'close', step: 3 },
+      {
+        S: { state: 'LAST-ACK', sndUna: 'w', sndNxt: 'w+1' },
+        C: { state: 'TIME-WAIT', rcvNxt: 'w+1' },
+      },
+    )
+    .segment(
+      'C>S',
+      'ACK',
+      { seq: 'u+1', ack: 'w+1', phase: 'close', step: 4 },
+      { S: { state: 'CLOSED', sndUna: 'w+1' } },
+    );
 }
 
 export const handshake = (people: People = ['Client', 'Server'], title = 'TCP three-way handshake'): Fixture =>
   shakeHands(pair(title, people)).note('connection established', ['C', 'S']).done();
 
 export const close = (people: People = ['Client', 'Server'], title = 'TCP four-way close'): Fixture =>
-  hangUp(pair(title, people).elision().segment('C>S', 'ACK', { phase: 'data', seq: 'u', ack: 'v' }, {
-    C: { state: 'ESTABLISHED' },
-    S: { state: 'ESTABLISHED' },
-  }))
+  hangUp(
+    pair(title, people)
+      .elision()
+      .segment(
+        'C>S',
+        'ACK',
+        { phase: 'data', seq: 'u', ack: 'v' },
+        {
+          C: { state: 'ESTABLISHED' },
+          S: { state: 'ESTABLISHED' },
+        },
+      ),
+  )
     .call('timeout', 'C', 'CLOSED')
     .done();
 
@@ -173,22 +242,47 @@ export const close = (people: People = ['Client', 'Server'], title = 'TCP four-w
 export function trouble(people: People = ['Client', 'Server'], title = 'Loss, delay and mistakes'): Fixture {
   const script = shakeHands(pair(title, people));
   script
-    .segment('C>S', 'PSH,ACK', { seq: 'x+1', ack: 'y+1', len: '100', text: 'GET /', phase: 'data', delivery: 'lost' }, { C: { sndNxt: 'x+101' } })
+    .segment(
+      'C>S',
+      'PSH,ACK',
+      { seq: 'x+1', ack: 'y+1', len: '100', text: 'GET /', phase: 'data', delivery: 'lost' },
+      { C: { sndNxt: 'x+101' } },
+    )
     .note('the timer fires', ['C'], 'left')
-    .segment('C>S', 'PSH,ACK', { seq: 'x+1', ack: 'y+1', len: '100', text: 'GET /', phase: 'data', labels: ['retransmission'] }, { S: { rcvNxt: 'x+101' } })
+    .segment(
+      'C>S',
+      'PSH,ACK',
+      { seq: 'x+1', ack: 'y+1', len: '100', text: 'GET /', phase: 'data', labels: ['retransmission'] },
+      { S: { rcvNxt: 'x+101' } },
+    )
     .segment('S>C', 'ACK', { seq: 'y+1', ack: 'x+100', phase: 'data' })
     .wrong('ack-mismatch', 'ack should be x+101, not x+100: the segment on line 9 ends at x+101');
   const sentLine = script.lines;
   script
-    .segment('S>C', 'PSH,ACK', { seq: 'y+1', ack: 'x+101', len: '1460', phase: 'data', delivery: 'sent' }, { S: { sndNxt: 'y+1461' } })
-    .segment('S>C', 'PSH,ACK', { seq: 'y+1461', ack: 'x+101', len: '40', phase: 'data', labels: ['out-of-order'] }, {
-      S: { sndNxt: 'y+1501' },
-      C: { outOfOrder: [['y+1461', 'y+1501']] },
-    })
+    .segment(
+      'S>C',
+      'PSH,ACK',
+      { seq: 'y+1', ack: 'x+101', len: '1460', phase: 'data', delivery: 'sent' },
+      { S: { sndNxt: 'y+1461' } },
+    )
+    .segment(
+      'S>C',
+      'PSH,ACK',
+      { seq: 'y+1461', ack: 'x+101', len: '40', phase: 'data', labels: ['out-of-order'] },
+      {
+        S: { sndNxt: 'y+1501' },
+        C: { outOfOrder: [['y+1461', 'y+1501']] },
+      },
+    )
     .segment('C>S', 'ACK', { seq: 'x+101', ack: 'y+1', phase: 'data', labels: ['duplicate-ack'], duplicate: 1 })
-    .segment('S>C', 'PSH,ACK', { seq: 'y+1', ack: 'x+101', len: '1460', phase: 'data', delivery: 'arrived', sentLine }, {
-      C: { rcvNxt: 'y+1501', outOfOrder: [] },
-    })
+    .segment(
+      'S>C',
+      'PSH,ACK',
+      { seq: 'y+1', ack: 'x+101', len: '1460', phase: 'data', delivery: 'arrived', sentLine },
+      {
+        C: { rcvNxt: 'y+1501', outOfOrder: [] },
+      },
+    )
     .segment('C>S', 'ACK', { seq: 'x+101', ack: 'y+1501', phase: 'data', win: '0', labels: ['zero-window'] })
     .wrong('window-shrunk', 'The window should not shrink: win was 65535 on line 12', 'warning')
     .elision('two minutes later');
@@ -246,12 +340,30 @@ export function long(segments: number): Fixture {
   const script = shakeHands(pair('A long download', ['Client', 'Server']));
   for (let i = 3, seq = 1; i < segments - 4; i++) {
     const data = i % 2 === 1;
-    if (data && i % 50 === 1) script.segment('S>C', 'ACK', { seq: `y+${String(seq)}`, ack: 'x+1', len: '1460', phase: 'data', delivery: 'lost' });
+    if (data && i % 50 === 1)
+      script.segment('S>C', 'ACK', {
+        seq: `y+${String(seq)}`,
+        ack: 'x+1',
+        len: '1460',
+        phase: 'data',
+        delivery: 'lost',
+      });
     else if (data) {
       const labels = i % 50 === 3 ? (['retransmission'] as const) : [];
-      script.segment('S>C', 'ACK', { seq: `y+${String(seq)}`, ack: 'x+1', len: '1460', phase: 'data', labels }, { S: { sndNxt: `y+${String(seq + 1460)}` } });
+      script.segment(
+        'S>C',
+        'ACK',
+        { seq: `y+${String(seq)}`, ack: 'x+1', len: '1460', phase: 'data', labels },
+        { S: { sndNxt: `y+${String(seq + 1460)}` } },
+      );
       seq += 1460;
-    } else script.segment('C>S', 'ACK', { seq: 'x+1', ack: `y+${String(seq)}`, phase: 'data' }, { C: { rcvNxt: `y+${String(seq)}` } });
+    } else
+      script.segment(
+        'C>S',
+        'ACK',
+        { seq: 'x+1', ack: `y+${String(seq)}`, phase: 'data' },
+        { C: { rcvNxt: `y+${String(seq)}` } },
+      );
     if (i % 400 === 0) script.wrong('ack-mismatch', 'ack is wrong here');
   }
   return hangUp(script).done();
@@ -273,7 +385,11 @@ export function resultOf(fixture: Fixture, version = 1, steps?: StepRange, index
     range,
     overview: {
       lines: trace.steps.map(({ line }) => line),
-      kinds: trace.steps.map((step) => (step.kind === 'segment' ? step.delivery[0] : { action: 'c', state: 't', elision: 'e', note: 'n' }[step.kind])).join(''),
+      kinds: trace.steps
+        .map((step) =>
+          step.kind === 'segment' ? step.delivery[0] : { action: 'c', state: 't', elision: 'e', note: 'n' }[step.kind],
+        )
+        .join(''),
       phases: trace.steps.map((step) => (step.kind === 'segment' ? (step.phase?.[0] ?? '-') : '-')).join(''),
     },
     picture: mermaidPieces(part, { remarks: false, translate: english }, from > 0),
@@ -296,5 +412,10 @@ export function summaryOf({ trace, problems }: Fixture, line = 0): DiagramSummar
 }
 
 export function messageOf(fixture: Fixture, version = 1, steps?: StepRange): DiagramMessage {
-  return { type: 'diagram', uri: 'file:///a.tcp', diagrams: [summaryOf(fixture)], shown: resultOf(fixture, version, steps) };
+  return {
+    type: 'diagram',
+    uri: 'file:///a.tcp',
+    diagrams: [summaryOf(fixture)],
+    shown: resultOf(fixture, version, steps),
+  };
 }

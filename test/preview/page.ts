@@ -13,11 +13,18 @@ import { THEMES, type ThemeName } from './themes.ts';
 export class PreviewBrowser {
   readonly #server: Server;
   readonly #browser: Awaited<ReturnType<typeof launchBrowser>>;
-  readonly #documents = new Map<string, { readonly type: string; readonly body: string | Buffer; readonly policy?: string }>();
+  readonly #documents = new Map<
+    string,
+    { readonly type: string; readonly body: string | Buffer; readonly policy?: string }
+  >();
   #pages = 0;
 
   static async start(): Promise<PreviewBrowser> {
-    const [script, style, browser] = await Promise.all([bundle('dist/preview.js'), readFile('media/preview.css', 'utf8'), launchBrowser()]);
+    const [script, style, browser] = await Promise.all([
+      bundle('dist/preview.js'),
+      readFile('media/preview.css', 'utf8'),
+      launchBrowser(),
+    ]);
     const started = new PreviewBrowser(browser);
     started.#documents.set('/preview.js', { type: 'text/javascript', body: script });
     started.#documents.set('/preview.css', { type: 'text/css', body: style });
@@ -72,7 +79,9 @@ export class PreviewBrowser {
     const origin = `http://127.0.0.1:${String(port)}`;
     const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'unsafe-inline'; img-src data:`;
     const variables = Object.entries(THEMES[theme].variables).map(([name, value]) => `--vscode-${name}: ${value};`);
-    const data = JSON.stringify({ language: 'en', strings: {}, ...config }).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    const data = JSON.stringify({ language: 'en', strings: {}, ...config })
+      .replaceAll('&', '&amp;')
+      .replaceAll('"', '&quot;');
     // VS Code itself puts the variables on the root element, and these rules into every webview.
     const body = `<!DOCTYPE html><html lang="en" style="${variables.join(' ').replaceAll('"', '&quot;')}"><head><meta charset="utf-8">
 <title>Preview</title>
@@ -125,7 +134,11 @@ export class Preview {
     if (message.type === 'window') this.#window = message.steps;
     if (message.type === 'ready') await this.send(this.#message());
     if (message.type === 'window' && this.#fixture && message.version >= 0)
-      await this.send({ type: 'steps', uri: 'file:///a.tcp', shown: resultOf(this.#fixture, this.#version, this.#window) });
+      await this.send({
+        type: 'steps',
+        uri: 'file:///a.tcp',
+        shown: resultOf(this.#fixture, this.#version, this.#window),
+      });
   }
 
   #message(): ToPreview {
@@ -185,6 +198,13 @@ export class Preview {
 export async function bundle(out: string): Promise<string> {
   const target = TARGETS.find((candidate) => candidate.out === out);
   if (!target) throw new Error(`nothing is built to ${out}`);
-  const result = await esbuild.build({ entryPoints: [target.entry], bundle: true, write: false, minify: true, logLevel: 'warning', ...target.options });
+  const result = await esbuild.build({
+    entryPoints: [target.entry],
+    bundle: true,
+    write: false,
+    minify: true,
+    logLevel: 'warning',
+    ...target.options,
+  });
   return result.outputFiles[0]?.text ?? '';
 }

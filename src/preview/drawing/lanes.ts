@@ -50,7 +50,11 @@ export class Lanes {
     const [first, last] = [Math.min(from, to), Math.max(from, to)];
     if (first < 0 || last >= this.#xs.length || first === last) return false;
     if (this.x(last) - this.x(first) >= width) return false;
-    this.#needs.set(`${String(first)},${String(last)}`, { from: first, to: last, width: Math.ceil(width / STEP) * STEP });
+    this.#needs.set(`${String(first)},${String(last)}`, {
+      from: first,
+      to: last,
+      width: Math.ceil(width / STEP) * STEP,
+    });
     this.#xs = this.#layOut();
     return true;
   }

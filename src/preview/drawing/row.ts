@@ -67,9 +67,12 @@ function roomForNote(part: NotePart, lanes: Lanes, style: Style): boolean {
     return next ? lanes.need(part.first, part.first + 1, width + 24) : lanes.needRight(part.first, width + 12);
   }
   if (part.first === part.last) {
-    const left = part.first === 0 ? lanes.needLeft(0, width / 2) : lanes.need(part.first - 1, part.first, width / 2 + 10);
+    const left =
+      part.first === 0 ? lanes.needLeft(0, width / 2) : lanes.need(part.first - 1, part.first, width / 2 + 10);
     const last = part.last === lanes.xs.length - 1;
-    return (last ? lanes.needRight(part.last, width / 2) : lanes.need(part.last, part.last + 1, width / 2 + 10)) || left;
+    return (
+      (last ? lanes.needRight(part.last, width / 2) : lanes.need(part.last, part.last + 1, width / 2 + 10)) || left
+    );
   }
   return lanes.need(part.first, part.last, width - 60);
 }
@@ -79,7 +82,10 @@ export function drawRow(input: RowInput, lanes: Lanes, style: Style): Row {
   const element = svg('g', { class: rowClass(input) });
   let y = 0;
   for (const part of input.fragment ?? []) {
-    y = part.kind === 'message' ? drawMessage(element, y, part, input, lanes, style) : drawNote(element, y, part, lanes, style);
+    y =
+      part.kind === 'message'
+        ? drawMessage(element, y, part, input, lanes, style)
+        : drawNote(element, y, part, lanes, style);
   }
   if (input.fragment === null) y = drawFailure(element, lanes, style);
   if (input.step.kind === 'action') {
@@ -102,7 +108,14 @@ export function gravest(problems: readonly DiagramProblem[]): DiagramProblem['se
   return order.find((severity) => problems.some((problem) => problem.severity === severity)) ?? 'hint';
 }
 
-function drawMessage(g: SVGGElement, top: number, part: MessagePart, input: RowInput, lanes: Lanes, style: Style): number {
+function drawMessage(
+  g: SVGGElement,
+  top: number,
+  part: MessagePart,
+  input: RowInput,
+  lanes: Lanes,
+  style: Style,
+): number {
   const [a, b] = [lanes.x(part.from), lanes.x(part.to)];
   const middle = part.from === part.to ? a + 40 : (a + b) / 2;
   const font = codeFont(style.fonts);
@@ -115,7 +128,8 @@ function drawMessage(g: SVGGElement, top: number, part: MessagePart, input: RowI
     g.append(text);
   });
   const y = top + ARROW + (Math.max(1, part.labels.length) - 1) * TEXT_LINE;
-  if (input.problems.length > 0) g.append(problemSign(middle - widest / 2 - 13, top + TEXT_MIDDLE, gravest(input.problems)));
+  if (input.problems.length > 0)
+    g.append(problemSign(middle - widest / 2 - 13, top + TEXT_MIDDLE, gravest(input.problems)));
   if (part.from === part.to) return drawTurn(g, part, a, y) + BELOW;
   drawArrow(g, part, a, b, y, input.step.kind === 'segment' ? input.step : null);
   drawStates(g, y + BELOW / 2 + 1, input, lanes, style);
@@ -179,8 +193,10 @@ function dots(x: number, y: number, way: number): SVGElement {
 /** A sign beside the text of a wrong segment: a shape, so that it is seen without colours too. */
 function problemSign(x: number, y: number, severity: DiagramProblem['severity']): SVGElement {
   const sign = svg('g', { class: `sign ${severity}`, transform: `translate(${round(x)} ${round(y)})` });
-  if (severity === 'error') sign.append(svg('circle', { r: 6.5 }), svg('path', { d: 'M-2.6,-2.6 l5.2,5.2 m0,-5.2 l-5.2,5.2' }));
-  else if (severity === 'warning') sign.append(svg('path', { class: 'shape', d: 'M0,-7 L7.5,6 H-7.5 z' }), svg('path', { d: 'M0,-2.6 v4 m0,2 v.8' }));
+  if (severity === 'error')
+    sign.append(svg('circle', { r: 6.5 }), svg('path', { d: 'M-2.6,-2.6 l5.2,5.2 m0,-5.2 l-5.2,5.2' }));
+  else if (severity === 'warning')
+    sign.append(svg('path', { class: 'shape', d: 'M0,-7 L7.5,6 H-7.5 z' }), svg('path', { d: 'M0,-2.6 v4 m0,2 v.8' }));
   else sign.append(svg('circle', { r: 6 }), svg('path', { d: 'M0,-.8 v3.6 m0,-6.2 v.9' }));
   return sign;
 }
@@ -200,7 +216,13 @@ export function pill(state: StateName, x: number, y: number, style: Style): SVGE
   return svg(
     'g',
     { class: `pill st-${state}` },
-    svg('rect', { x: round(x - width / 2), y: round(y - PILL_HEIGHT / 2), width: round(width), height: PILL_HEIGHT, rx: PILL_HEIGHT / 2 }),
+    svg('rect', {
+      x: round(x - width / 2),
+      y: round(y - PILL_HEIGHT / 2),
+      width: round(width),
+      height: PILL_HEIGHT,
+      rx: PILL_HEIGHT / 2,
+    }),
     centred('pill-text', text, x, y),
   );
 }
@@ -219,7 +241,8 @@ function drawNote(g: SVGGElement, top: number, part: NotePart, lanes: Lanes, sty
     left = (first + last) / 2 - boxWidth / 2;
   }
   const y = top + NOTE_GAP;
-  for (const [name, value] of Object.entries({ x: left, y, width: boxWidth, height, rx: 3 })) box.setAttribute(name, String(round(value)));
+  for (const [name, value] of Object.entries({ x: left, y, width: boxWidth, height, rx: 3 }))
+    box.setAttribute(name, String(round(value)));
   g.append(box);
   part.texts.forEach((source, i) => {
     const text = source.cloneNode(true) as SVGTextElement;

@@ -41,26 +41,56 @@ export function bands(picture: Picture, from: number, to: number): Band[] {
 }
 
 /** The bands behind rows `from` to `to`. */
-export function drawBands(picture: Picture, geometry: RowGeometry, lanes: Lanes, from: number, to: number): SVGElement[] {
+export function drawBands(
+  picture: Picture,
+  geometry: RowGeometry,
+  lanes: Lanes,
+  from: number,
+  to: number,
+): SVGElement[] {
   return bands(picture, from, to).map((band) => {
     const top = geometry.top(band.from);
     const height = geometry.top(band.to) - top;
-    return svg('rect', { class: `band ph-${band.phase}`, x: GUTTER, y: round(top), width: round(lanes.width - GUTTER), height: round(height) });
+    return svg('rect', {
+      class: `band ph-${band.phase}`,
+      x: GUTTER,
+      y: round(top),
+      width: round(lanes.width - GUTTER),
+      height: round(height),
+    });
   });
 }
 
 /** The lifelines, coloured by the state in which the end is, from row `from` to `to`. */
-export function drawLifelines(picture: Picture, geometry: RowGeometry, lanes: Lanes, from: number, to: number): SVGElement[] {
+export function drawLifelines(
+  picture: Picture,
+  geometry: RowGeometry,
+  lanes: Lanes,
+  from: number,
+  to: number,
+): SVGElement[] {
   const [top, bottom] = [geometry.top(from), geometry.top(to)];
   const before = picture.statesBefore(from);
   return picture.participants.map(({ name }, lane) => {
     const x = lanes.x(lane);
-    const g = svg('g', { class: 'lifeline' }, svg('line', { class: 'actor-line', x1: x, y1: round(top), x2: x, y2: round(bottom) }));
+    const g = svg(
+      'g',
+      { class: 'lifeline' },
+      svg('line', { class: 'actor-line', x1: x, y1: round(top), x2: x, y2: round(bottom) }),
+    );
     let state: StateName | undefined = before.get(name);
     let since = top;
     const bar = (until: number): void => {
       if (state !== undefined && state !== 'CLOSED' && until > since)
-        g.append(svg('rect', { class: `bar st-${state}`, x: round(x - BAR), y: round(since), width: 2 * BAR, height: round(until - since) }));
+        g.append(
+          svg('rect', {
+            class: `bar st-${state}`,
+            x: round(x - BAR),
+            y: round(since),
+            width: 2 * BAR,
+            height: round(until - since),
+          }),
+        );
     };
     for (let i = from; i < to; i++) {
       const step = picture.loaded(i)?.step;
@@ -77,7 +107,13 @@ export function drawLifelines(picture: Picture, geometry: RowGeometry, lanes: La
 }
 
 /** Dashed lines from where a delayed segment was sent to where it arrives. */
-export function drawDelays(picture: Picture, geometry: RowGeometry, lanes: Lanes, from: number, to: number): SVGElement[] {
+export function drawDelays(
+  picture: Picture,
+  geometry: RowGeometry,
+  lanes: Lanes,
+  from: number,
+  to: number,
+): SVGElement[] {
   const links: SVGElement[] = [];
   for (let i = from; i < to; i++) {
     const step = picture.loaded(i)?.step;
@@ -90,7 +126,15 @@ export function drawDelays(picture: Picture, geometry: RowGeometry, lanes: Lanes
     const [, leaves] = arrowEnds('sent', a, b);
     const [arrives] = arrowEnds('arrived', a, b);
     const [y1, y2] = [geometry.top(sent) + ARROW, geometry.top(i) + ARROW];
-    links.push(svg('line', { class: 'delay', x1: round(leaves + way * 26), y1: round(y1), x2: round(arrives - way * 26), y2: round(y2) }));
+    links.push(
+      svg('line', {
+        class: 'delay',
+        x1: round(leaves + way * 26),
+        y1: round(y1),
+        x2: round(arrives - way * 26),
+        y2: round(y2),
+      }),
+    );
   }
   return links;
 }
@@ -126,6 +170,13 @@ export function drawHeads(
     text.textContent = shorten(written, `600 ${textFont(style.fonts)}`, WIDEST_HEAD);
     const state = states.get(name);
     const line = svg('line', { class: 'actor-line', x1: x, y1: 6 + HEAD_BOX, x2: x, y2: HEADS });
-    return svg('g', { class: 'actor-head' }, line, box, text, ...(state === undefined ? [] : [pill(state, x, 6 + HEAD_BOX + 13, style)]));
+    return svg(
+      'g',
+      { class: 'actor-head' },
+      line,
+      box,
+      text,
+      ...(state === undefined ? [] : [pill(state, x, 6 + HEAD_BOX + 13, style)]),
+    );
   });
 }

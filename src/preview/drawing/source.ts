@@ -30,7 +30,8 @@ export function pieceLines(piece: string): PieceLine[] {
       const note = NOTE.exec(line);
       if (!note) return { kind: 'message' };
       const [, where = 'over', first = '', last = first] = note;
-      const position = where.toLowerCase() === 'over' ? 'over' : where.toLowerCase().startsWith('left') ? 'left' : 'right';
+      const position =
+        where.toLowerCase() === 'over' ? 'over' : where.toLowerCase().startsWith('left') ? 'left' : 'right';
       return { kind: 'note', position, first, last };
     });
 }

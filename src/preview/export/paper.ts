@@ -54,7 +54,8 @@ function ink(element: Element, chain: readonly Element[], probe: Probe): void {
   const shape = isText || ['rect', 'line', 'path', 'circle'].includes(element.localName);
   if (shape) {
     const style = probe.style(here);
-    for (const [property, value] of style) if (isText || !ONLY_TEXT.has(property)) element.setAttribute(property, value);
+    for (const [property, value] of style)
+      if (isText || !ONLY_TEXT.has(property)) element.setAttribute(property, value);
   }
   for (const child of element.children) ink(child, here, probe);
   element.removeAttribute('class');
@@ -67,8 +68,15 @@ class Probe {
   readonly #known = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(fonts: Fonts) {
-    const variables = Object.entries({ ...PAPER, ...fontVariables(fonts) }).map(([name, value]) => `${name}: ${value};`);
-    this.#style = svg('style', {}, PICTURE_CSS.replaceAll('.hs-picture', '.hs-paper'), `.hs-paper { ${variables.join(' ')} }`);
+    const variables = Object.entries({ ...PAPER, ...fontVariables(fonts) }).map(
+      ([name, value]) => `${name}: ${value};`,
+    );
+    this.#style = svg(
+      'style',
+      {},
+      PICTURE_CSS.replaceAll('.hs-picture', '.hs-paper'),
+      `.hs-paper { ${variables.join(' ')} }`,
+    );
     this.#root = svg('svg', { class: 'hs-paper', width: 0, height: 0, 'aria-hidden': 'true' });
     this.#root.style.position = 'absolute';
     document.body.append(this.#style, this.#root);

@@ -4,7 +4,16 @@ import { GUTTER, Lanes } from '../drawing/lanes.ts';
 import type { Fonts } from '../drawing/measure.ts';
 import type { MermaidRows } from '../drawing/mermaid.ts';
 import { drawRow, makeRoom, type RowInput, type Style } from '../drawing/row.ts';
-import { bands, drawBands, drawDelays, drawHeads, drawLifelines, headWidths, HEADS, laneOf } from '../drawing/scenery.ts';
+import {
+  bands,
+  drawBands,
+  drawDelays,
+  drawHeads,
+  drawLifelines,
+  headWidths,
+  HEADS,
+  laneOf,
+} from '../drawing/scenery.ts';
 import { round, svg } from '../drawing/svg.ts';
 import { RowGeometry } from '../model/geometry.ts';
 import { Picture } from '../model/picture.ts';
@@ -96,7 +105,16 @@ function compose(job: ExportJob, picture: Picture, lanes: Lanes, inputs: readonl
   const geometry = new RowGeometry(rows.map(({ height }) => height));
   rows.forEach(({ element }, i) => element.setAttribute('transform', `translate(0 ${String(round(geometry.top(i)))})`));
   const count = picture.count;
-  const title = job.title === '' ? [] : [svg('text', { class: 'actor-box', x: lanes.width / 2, y: 14, dy: '0.35em', 'text-anchor': 'middle' }, job.title)];
+  const title =
+    job.title === ''
+      ? []
+      : [
+          svg(
+            'text',
+            { class: 'actor-box', x: lanes.width / 2, y: 14, dy: '0.35em', 'text-anchor': 'middle' },
+            job.title,
+          ),
+        ];
   const top = title.length > 0 ? 30 : 0;
   const body = svg(
     'g',
@@ -108,10 +126,20 @@ function compose(job: ExportJob, picture: Picture, lanes: Lanes, inputs: readonl
     ...rows.map(({ element }) => element),
   );
   const heads = job.mermaid.actors(picture.result.picture.head);
-  const head = svg('g', { transform: `translate(0 ${String(top)})` }, ...drawHeads(picture, heads, lanes, picture.statesBefore(firstShown(geometry)), style));
+  const head = svg(
+    'g',
+    { transform: `translate(0 ${String(top)})` },
+    ...drawHeads(picture, heads, lanes, picture.statesBefore(firstShown(geometry)), style),
+  );
   const width = lanes.width;
   const height = Math.ceil(top + HEADS + geometry.total + MARGIN);
-  const root = svg('svg', { class: 'hs-picture', width, height, viewBox: `0 0 ${String(width)} ${String(height)}`, role: 'img' });
+  const root = svg('svg', {
+    class: 'hs-picture',
+    width,
+    height,
+    viewBox: `0 0 ${String(width)} ${String(height)}`,
+    role: 'img',
+  });
   root.append(...title, head, body);
   describe(root, job, picture);
   return { root, width, height };
@@ -127,7 +155,12 @@ function firstShown(geometry: RowGeometry): number {
 function bandNames(job: ExportJob, picture: Picture, geometry: RowGeometry): SVGElement[] {
   return bands(picture, 0, picture.count).map(({ phase, from, to }) => {
     const y = (geometry.top(from) + geometry.top(to)) / 2;
-    const text = svg('text', { class: 'band-name', 'text-anchor': 'middle', dy: '0.35em', transform: `translate(${String(GUTTER / 2)} ${String(round(y))}) rotate(-90)` });
+    const text = svg('text', {
+      class: 'band-name',
+      'text-anchor': 'middle',
+      dy: '0.35em',
+      transform: `translate(${String(GUTTER / 2)} ${String(round(y))}) rotate(-90)`,
+    });
     text.textContent = job.phases[phase] ?? '';
     return text;
   });
@@ -146,7 +179,11 @@ function describe(root: SVGSVGElement, job: ExportJob, picture: Picture): void {
     participants: picture.participants.map(({ name }) => labelOf(picture, name)).join(', '),
     problems: picture.result.problems.filter(({ severity }) => severity === 'error' || severity === 'warning').length,
   };
-  const description = svg('desc', { id: `${id}-desc` }, t('Segments: {segments}. Participants: {participants}. Problems: {problems}.', args));
+  const description = svg(
+    'desc',
+    { id: `${id}-desc` },
+    t('Segments: {segments}. Participants: {participants}. Problems: {problems}.', args),
+  );
   root.setAttribute('aria-labelledby', `${title.id} ${description.id}`);
   root.prepend(title, description);
 }
@@ -158,4 +195,3 @@ async function breathe(signal: AbortSignal): Promise<void> {
   });
   signal.throwIfAborted();
 }
-

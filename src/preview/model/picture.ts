@@ -229,7 +229,8 @@ export function choosePicture(
   sameDiagram: boolean,
 ): Shown {
   const halfTyped = cursorLine !== null && result.unreadable.length === 1 && result.unreadable[0] === cursorLine;
-  if (!result.complete && halfTyped && last !== null && sameDiagram && last.count > 0) return { picture: last, stale: true };
+  if (!result.complete && halfTyped && last !== null && sameDiagram && last.count > 0)
+    return { picture: last, stale: true };
   return { picture: new Picture(result), stale: false };
 }
 

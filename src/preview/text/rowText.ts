@@ -38,7 +38,9 @@ export class RowText {
         return t('{target}: {action}', { target: labelOf(picture, step.target), action: step.action });
       case 'state':
         return step.asserted
-          .map(({ name, state }) => t('{name} is in {state}', { name: labelOf(picture, name), state: this.#state(state) }))
+          .map(({ name, state }) =>
+            t('{name} is in {state}', { name: labelOf(picture, name), state: this.#state(state) }),
+          )
           .join('; ');
       case 'elision':
         return step.text === '' ? t('Time passes') : t('Time passes: {text}', { text: step.text });
@@ -87,10 +89,12 @@ export class RowText {
     const keys = [meaning(step)];
     if (step.delivery === 'lost') keys.push('It is lost on the way: {to} does not learn of it.');
     if (step.delivery === 'sent') keys.push('It is on its way: {to} will learn of it when it arrives.');
-    if (step.delivery === 'arrived' && step.sentLine !== null) keys.push('It was sent on line {line} and arrives only now.');
+    if (step.delivery === 'arrived' && step.sentLine !== null)
+      keys.push('It was sent on line {line} and arrives only now.');
     if (step.labels.includes('ignored')) keys.push('{to} is waiting for other bytes and does not take it.');
     const sentences = keys.map((key) => this.#t(key, args));
-    if (step.reply) sentences.push(this.#t('The rules require an answer at once: {reply}.', { reply: replyText(step.reply) }));
+    if (step.reply)
+      sentences.push(this.#t('The rules require an answer at once: {reply}.', { reply: replyText(step.reply) }));
     return sentences.join(' ');
   }
 }
@@ -106,7 +110,9 @@ export function labelOf(picture: Picture, name: string): string {
 }
 
 function replyText({ flags, seq, ack }: Reply): string {
-  return [flags.join(', '), seq === null ? '' : `seq=${seq}`, ack === null ? '' : `ack=${ack}`].filter((part) => part !== '').join(' ');
+  return [flags.join(', '), seq === null ? '' : `seq=${seq}`, ack === null ? '' : `ack=${ack}`]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function meaning(step: SegmentStep): StringKey {

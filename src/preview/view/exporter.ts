@@ -35,20 +35,32 @@ export class Exporter {
   /** The text has changed: an export under way would mix two versions. */
   outdated(message: DiagramMessage): void {
     const source = this.#source;
-    if (source && (message.uri !== source.uri || message.shown?.version !== source.result.version)) this.#running?.abort();
+    if (source && (message.uri !== source.uri || message.shown?.version !== source.result.version))
+      this.#running?.abort();
   }
 
   /** More steps have come: perhaps those that the export is waiting for. */
   take(uri: string, shown: DiagramResult): void {
     const [waiting, source] = [this.#waiting, this.#source];
-    if (!waiting || source?.uri !== uri || source.result.version !== shown.version || source.result.index !== shown.index) return;
+    if (
+      !waiting ||
+      source?.uri !== uri ||
+      source.result.version !== shown.version ||
+      source.result.index !== shown.index
+    )
+      return;
     if (shown.range.from > waiting.steps.from || shown.range.to < waiting.steps.to) return;
     this.#waiting = null;
     waiting.resolve(shown);
   }
 
   /** Draws the whole diagram and hands it over. Says itself what went wrong. */
-  async export(format: 'svg' | 'png' | 'copy', scale: number, uri: string, result: DiagramResult): Promise<'saved' | 'copied' | null> {
+  async export(
+    format: 'svg' | 'png' | 'copy',
+    scale: number,
+    uri: string,
+    result: DiagramResult,
+  ): Promise<'saved' | 'copied' | null> {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
@@ -92,7 +104,12 @@ export class Exporter {
     });
   }
 
-  async #handOver(format: 'svg' | 'png' | 'copy', scale: number, picture: PictureFile, result: DiagramResult): Promise<'saved' | 'copied'> {
+  async #handOver(
+    format: 'svg' | 'png' | 'copy',
+    scale: number,
+    picture: PictureFile,
+    result: DiagramResult,
+  ): Promise<'saved' | 'copied'> {
     const name = fileName(result.trace.title);
     if (format === 'svg') {
       this.#host.postMessage({ type: 'save', format, name, text: picture.svg });
@@ -114,7 +131,8 @@ export class Exporter {
   }
 
   #fail(error: unknown): void {
-    const reason = error instanceof TooLarge ? this.#t('it is too large') : error instanceof Error ? error.message : String(error);
+    const reason =
+      error instanceof TooLarge ? this.#t('it is too large') : error instanceof Error ? error.message : String(error);
     this.#host.postMessage({ type: 'failed', message: this.#t('The picture could not be made: {reason}', { reason }) });
   }
 }

@@ -21,12 +21,20 @@ const ICONS = {
 export type IconName = keyof typeof ICONS;
 
 export function icon(name: IconName): SVGSVGElement {
-  return svg('svg', { viewBox: '0 0 16 16', class: 'icon', 'aria-hidden': 'true', focusable: 'false' }, svg('path', { d: ICONS[name] }));
+  return svg(
+    'svg',
+    { viewBox: '0 0 16 16', class: 'icon', 'aria-hidden': 'true', focusable: 'false' },
+    svg('path', { d: ICONS[name] }),
+  );
 }
 
 /** A button that is named for everyone: by its tooltip and for screen readers. */
 export function iconButton(name: IconName, label: string, press: () => void): HTMLButtonElement {
-  const button = html('button', { type: 'button', class: 'tool', title: label, 'aria-label': label, 'data-tool': name }, icon(name));
+  const button = html(
+    'button',
+    { type: 'button', class: 'tool', title: label, 'aria-label': label, 'data-tool': name },
+    icon(name),
+  );
   button.addEventListener('click', press);
   return button;
 }

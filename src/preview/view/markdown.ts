@@ -24,7 +24,8 @@ function blockNode(block: string): Node {
   return paragraph;
 }
 
-const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\b_([^_]+)_\b|\[([^\]]+)\]\([^)\s]*\)|\\([\\`*_{}[\]()#+\-.!<>|~&])|&(nbsp|lt|gt|amp|quot);/g;
+const INLINE =
+  /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\b_([^_]+)_\b|\[([^\]]+)\]\([^)\s]*\)|\\([\\`*_{}[\]()#+\-.!<>|~&])|&(nbsp|lt|gt|amp|quot);/g;
 const ENTITIES: Readonly<Record<string, string>> = { nbsp: '\u00a0', lt: '<', gt: '>', amp: '&', quot: '"' };
 
 function inline(text: string): (Node | string)[] {

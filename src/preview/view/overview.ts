@@ -32,7 +32,15 @@ export class Overview {
     this.#toTop = toTop;
     this.element = html(
       'div',
-      { class: 'overview', role: 'scrollbar', 'aria-label': label, 'aria-orientation': 'vertical', 'aria-controls': 'picture', 'aria-valuemin': 0, tabindex: 0 },
+      {
+        class: 'overview',
+        role: 'scrollbar',
+        'aria-label': label,
+        'aria-orientation': 'vertical',
+        'aria-controls': 'picture',
+        'aria-valuemin': 0,
+        tabindex: 0,
+      },
       this.#canvas,
     );
     this.element.addEventListener('pointerdown', (event) => this.#press(event));
@@ -135,7 +143,14 @@ const PHASES: Readonly<Record<string, string>> = {
   r: '--hs-strip-reset',
 };
 
-function paintGround(canvas: HTMLCanvasElement, ratio: number, height: number, picture: Picture, geometry: RowGeometry, colour: Colour): void {
+function paintGround(
+  canvas: HTMLCanvasElement,
+  ratio: number,
+  height: number,
+  picture: Picture,
+  geometry: RowGeometry,
+  colour: Colour,
+): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   context.scale(ratio, ratio);

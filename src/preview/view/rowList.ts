@@ -42,7 +42,12 @@ export class RowList {
   /** Shows the rows `from` to `to` (exclusive) of a picture. `current` is the row that Tab leads to. */
   update(picture: Picture, geometry: RowGeometry, zoom: number, from: number, to: number, current: number): void {
     const focused = this.element.contains(document.activeElement) ? this.#current : -1;
-    [this.#picture, this.#geometry, this.#zoom, this.#current] = [picture, geometry, zoom, this.#nearest(geometry, current)];
+    [this.#picture, this.#geometry, this.#zoom, this.#current] = [
+      picture,
+      geometry,
+      zoom,
+      this.#nearest(geometry, current),
+    ];
     const wanted = new Set<number>();
     for (let i = from; i < to; i++) if (geometry.height(i) > 0) wanted.add(i);
     if (picture.count > 0 && geometry.height(this.#current) > 0) wanted.add(this.#current);

@@ -27,7 +27,12 @@ export class Scene {
   #shown = new Map<number, { readonly key: string; readonly row: Row }>();
 
   constructor() {
-    this.element = svg('svg', { class: 'hs-picture', 'aria-hidden': 'true', focusable: 'false' }, this.#behind, this.#rows);
+    this.element = svg(
+      'svg',
+      { class: 'hs-picture', 'aria-hidden': 'true', focusable: 'false' },
+      this.#behind,
+      this.#rows,
+    );
   }
 
   /** The rows that are drawn. */
@@ -112,7 +117,13 @@ export class Scene {
     if (!loaded || fragment === undefined) return undefined;
     const problems = picture.problems(index);
     const phase = picture.phase(index);
-    const key = JSON.stringify([lanes.xs, phase, loaded.text, withoutLines(loaded.step), problems.map(({ severity }) => severity)]);
+    const key = JSON.stringify([
+      lanes.xs,
+      phase,
+      loaded.text,
+      withoutLines(loaded.step),
+      problems.map(({ severity }) => severity),
+    ]);
     const row = pool.get(key)?.pop();
     const lane = (name: string): number => laneOf(picture, name);
     return { key, row: row ?? drawRow({ step: loaded.step, fragment, problems, phase, lane }, lanes, style) };

@@ -309,7 +309,12 @@ export class Stage {
     for (let i = from; i < to; i++) {
       const [loaded, fragment] = [picture.loaded(i), this.#fragment(picture, i)];
       if (!loaded || !fragment) continue;
-      moved = makeRoom({ step: loaded.step, fragment, problems: [], phase: picture.phase(i), lane }, this.#lanes, this.#style) || moved;
+      moved =
+        makeRoom(
+          { step: loaded.step, fragment, problems: [], phase: picture.phase(i), lane },
+          this.#lanes,
+          this.#style,
+        ) || moved;
     }
     return moved || before !== this.#lanes.width;
   }
@@ -332,7 +337,13 @@ export class Stage {
     element.style.height = `${String(height * this.#zoom)}px`;
     const { step, cursor } = this.#emphasis;
     const focused = this.#list.element.contains(document.activeElement);
-    const current = focused ? this.#list.current : step >= 0 ? step : cursor >= from && cursor < to ? cursor : this.visible.from;
+    const current = focused
+      ? this.#list.current
+      : step >= 0
+        ? step
+        : cursor >= from && cursor < to
+          ? cursor
+          : this.visible.from;
     this.#list.update(picture, geometry, this.#zoom, from, to, current);
     this.#list.mark(cursor, step);
     this.#drawHeads();

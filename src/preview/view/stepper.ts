@@ -31,7 +31,12 @@ export class Stepper {
       iconButton('last', t('Last step'), () => events.step('last')),
       iconButton('close', t('Leave the step-through'), () => events.leave()),
     );
-    this.element = html('section', { class: 'stepper', 'aria-label': t('Step through'), hidden: true }, bar, this.#body);
+    this.element = html(
+      'section',
+      { class: 'stepper', 'aria-label': t('Step through'), hidden: true },
+      bar,
+      this.#body,
+    );
   }
 
   /** Shows a step; −1 hides the table. `n` of `total` counts what is stepped through. */
@@ -63,8 +68,15 @@ export class Stepper {
     const [before, after] = [picture.tcbsAfter(index - 1), picture.tcbsAfter(index)];
     const states = [picture.statesBefore(index), picture.statesBefore(index + 1)] as const;
     const names = involved(picture, index).filter((name) => states[1].has(name) || after[name]);
-    const head = html('tr', {}, html('th', { scope: 'col' }, t('Variable')), ...names.map((name) => html('th', { scope: 'col' }, labelOf(picture, name))));
-    const stateCells = names.map((name) => this.#cell(this.#stateText(states[0].get(name)), this.#stateText(states[1].get(name)), states[1].get(name)));
+    const head = html(
+      'tr',
+      {},
+      html('th', { scope: 'col' }, t('Variable')),
+      ...names.map((name) => html('th', { scope: 'col' }, labelOf(picture, name))),
+    );
+    const stateCells = names.map((name) =>
+      this.#cell(this.#stateText(states[0].get(name)), this.#stateText(states[1].get(name)), states[1].get(name)),
+    );
     const rows = [html('tr', {}, html('th', { scope: 'row' }, t('state')), ...stateCells)];
     for (const [variable, read] of VARIABLES) {
       const cells = names.map((name) => this.#cell(read(before[name]), read(after[name])));
@@ -72,7 +84,14 @@ export class Stepper {
     }
     const ranges = names.map((name) => [rangesText(before[name]), rangesText(after[name])] as const);
     if (ranges.some(([was, now]) => was !== null || now !== null)) {
-      rows.push(html('tr', {}, html('th', { scope: 'row' }, t('out of order received')), ...ranges.map(([was, now]) => this.#cell(was, now))));
+      rows.push(
+        html(
+          'tr',
+          {},
+          html('th', { scope: 'row' }, t('out of order received')),
+          ...ranges.map(([was, now]) => this.#cell(was, now)),
+        ),
+      );
     }
     return html('table', {}, html('thead', {}, head), html('tbody', {}, ...rows));
   }
@@ -95,7 +114,8 @@ export class Stepper {
 /** The ends that a step is about; for one that is about none, all. */
 function involved(picture: Picture, index: number): string[] {
   const step = picture.loaded(index)?.step;
-  if (step?.kind === 'segment') return picture.participants.map(({ name }) => name).filter((name) => name === step.from || name === step.to);
+  if (step?.kind === 'segment')
+    return picture.participants.map(({ name }) => name).filter((name) => name === step.from || name === step.to);
   return picture.participants.map(({ name }) => name);
 }
 

@@ -128,4 +128,3 @@ export class Toolbar {
     if (event.key !== 'Tab') event.preventDefault();
   }
 }
-

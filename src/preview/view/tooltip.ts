@@ -25,7 +25,9 @@ export class Tooltip {
     this.#anchor = anchor;
     this.#timer = window.setTimeout(() => {
       this.#line = line;
-      const list = problems.map(({ severity, message }) => html('p', { class: `problem ${severity}` }, `${this.#t(severity)}: ${message}`));
+      const list = problems.map(({ severity, message }) =>
+        html('p', { class: `problem ${severity}` }, `${this.#t(severity)}: ${message}`),
+      );
       this.element.replaceChildren(...list, html('div', { class: 'hover' }, html('p', {}, text)));
       this.element.hidden = false;
       anchor.setAttribute('aria-describedby', this.element.id);

@@ -41,7 +41,8 @@ export function listenToGestures(stage: Stage): void {
 
 function listenToPinch(stage: Stage, place: (event: Touch) => { x: number; y: number }): void {
   let distance = 0;
-  const spread = ([a, b]: readonly Touch[]): number => (a && b ? Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) : 0);
+  const spread = ([a, b]: readonly Touch[]): number =>
+    a && b ? Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) : 0;
   stage.viewport.addEventListener('touchstart', (event) => (distance = spread([...event.touches])), { passive: true });
   stage.viewport.addEventListener(
     'touchmove',
