@@ -7,6 +7,7 @@ import type {
   DocumentHighlight,
   DocumentSymbol,
   FoldingRange,
+  FormattingOptions,
   Hover,
   InlayHint,
   Location,
@@ -14,7 +15,9 @@ import type {
   Position,
   Range,
   SelectionRange,
+  SemanticTokens,
   SymbolInformation,
+  TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type {
@@ -34,6 +37,7 @@ import { diagram, diagrams } from './diagrams.ts';
 import { changeDocument, openDocument, recheckDocument, type Document, type Kind } from './documents.ts';
 import { exportAs, exportIntoNote } from './exports.ts';
 import { foldingRanges } from './folding.ts';
+import { formatting, formattingOnType } from './formatting.ts';
 import type { Host } from './host.ts';
 import { hover, lineHover } from './hover/index.ts';
 import { inlayHints } from './inlayHints.ts';
@@ -42,6 +46,7 @@ import { definition, highlights, references } from './navigation.ts';
 import { prepareRename, rename, type Refusal, type RenameStart } from './rename.ts';
 import { selectionRange } from './selectionRanges.ts';
 import { quickFixes } from './quickFixes.ts';
+import { semanticTokens } from './semanticTokens.ts';
 import { documentSymbols, workspaceSymbols } from './symbols.ts';
 import type { Change } from './splice.ts';
 
@@ -50,6 +55,7 @@ export { CODE_ACTION_KINDS } from './codeActions.ts';
 export { TRIGGER_CHARACTERS } from './completion/index.ts';
 export type { Kind } from './documents.ts';
 export type { LinkedRanges } from './linkedEditing.ts';
+export { TOKEN_TYPES } from './semanticTokens.ts';
 export type { Refusal, RenameStart } from './rename.ts';
 export {
   DEFAULT_SETTINGS,
@@ -119,6 +125,12 @@ export interface LanguageService {
   foldingRanges(uri: string): FoldingRange[];
   /** What the selection grows to, for each position. */
   selectionRanges(uri: string, positions: readonly Position[]): SelectionRange[];
+  /** What each word is, for a range or for the whole document; types are those of `TOKEN_TYPES`. */
+  semanticTokens(uri: string, range?: Range): SemanticTokens;
+  /** The edits that put a range, or the whole document, in order. */
+  formatting(uri: string, range: Range | undefined, options: FormattingOptions): TextEdit[];
+  /** The same for the line in front of a position, after a line break was typed. */
+  formattingOnType(uri: string, position: Position, options: FormattingOptions): TextEdit[];
 
   /** `handshake/hover`: Markdown paragraphs about the segment on a line, as the preview shows them. */
   lineHover(uri: string, line: number): string[];
@@ -193,6 +205,10 @@ export function createLanguageService(host: Host): LanguageService {
     foldingRanges: (uri) => ask(uri, [], foldingRanges),
     selectionRanges: (uri, positions) =>
       ask(uri, [], (context) => positions.map((position) => selectionRange(position, context))),
+    semanticTokens: (uri, range) => ask(uri, { data: [] }, (context) => semanticTokens(range, context)),
+    formatting: (uri, range, options) => ask(uri, [], (context) => formatting(range, options, context)),
+    formattingOnType: (uri, position, options) =>
+      ask(uri, [], (context) => formattingOnType(position, options, context)),
 
     lineHover: (uri, line) => ask(uri, [], (context) => lineHover(line, context)),
     diagrams: (uri) => ask(uri, null, diagrams),

@@ -60,10 +60,11 @@ export class Unit {
     return Math.max(0, Math.min(documentLine - this.frame.line, this.analysis.lines.count - 1));
   }
 
-  /** The place in this unit of a position of the document; a position in front of the text counts as its start. */
+  /** The place in this unit of a position of the document; one beside the text of its line counts as its start or end. */
   spot(position: Position): Spot {
     const line = this.lineOf(position.line);
-    return { line, column: Math.max(0, position.character - this.#indent(line)) };
+    const column = Math.min(position.character - this.#indent(line), this.analysis.lines.length(line));
+    return { line, column: Math.max(0, column) };
   }
 
   /** The position in the document of a column of a line; a column behind the line break stands on a later line. */

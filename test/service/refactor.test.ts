@@ -99,3 +99,41 @@ describe('refactorings', () => {
     assert.ok(offered?.edit);
   });
 });
+
+describe('refactorings that write what comes next', () => {
+  const OPEN = 'client C\nserver S\nC -> S SYN seq=x';
+
+  it('insert the reply that is owed', () => {
+    assert.equal(afterAction(`${OPEN}$0\n`, 'Insert the reply of S'), `${OPEN}\nS -> C SYN,ACK seq=y ack=x+1\n`);
+    assert.ok(!titles(`${OPEN}$0\nC <- S SYN,ACK seq=y ack=x+1\n`).includes('Insert the reply of S'));
+  });
+
+  it('insert the rest of the handshake, as the author writes', () => {
+    const after = afterAction(`${OPEN}$0\n`, 'Insert the rest of the handshake');
+    assert.equal(after, `${OPEN}\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1\n`);
+    const ladder = afterAction(`${OPEN}\nC <- S SYN,ACK seq=y ack=x+1$0\n`, 'Insert the rest of the handshake');
+    assert.match(ladder, /\nC -> S ACK seq=x\+1 ack=y\+1\n$/);
+  });
+
+  it('insert the whole close, and what is left of one', () => {
+    const open = `${OPEN}\nC <- S SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1`;
+    const after = afterAction(`${open}$0\n`, 'Insert the rest of the close');
+    assert.equal(
+      after.slice(open.length),
+      '\nC -> S FIN,ACK seq=x+1 ack=y+1\nC <- S ACK seq=y+1 ack=x+2\nC <- S FIN,ACK seq=y+1 ack=x+2\nC -> S ACK seq=x+2 ack=y+2\n',
+    );
+    assert.deepEqual(fixture(after).service.diagnostics(URI), []);
+    const half = afterAction(`${open}\nC <- S FIN,ACK seq=y+1 ack=x+1$0\n`, 'Insert the rest of the close');
+    assert.deepEqual(fixture(half).service.diagnostics(URI), []);
+  });
+
+  it('are not offered where segments follow', () => {
+    assert.ok(!titles(`${OPEN}$0\nC <- S SYN,ACK seq=y ack=x+1\n`).includes('Insert the rest of the handshake'));
+  });
+
+  it('write inside the quote of a fence', () => {
+    const fixed = fenced(`${OPEN}$0`);
+    const after = applyEdit(fixed.text, action(fixed, 'Insert the rest of the handshake').edit);
+    assert.match(after, /\n> S -> C SYN,ACK seq=y ack=x\+1\n> C -> S ACK seq=x\+1 ack=y\+1\n> ```\n/);
+  });
+});
