@@ -3,11 +3,17 @@ import { registerCommands } from './commands.ts';
 import { Diagrams } from './diagrams.ts';
 import { watchCursor } from './inDiagram.ts';
 import { LanguageServer, type CreateClient } from './languageServer.ts';
+import { extendMarkdownIt } from './markdown.ts';
 import { PreviewManager } from './preview/manager.ts';
 import { RulesPage } from './rulesPage.ts';
 
+/** What other extensions get of this one: the built-in Markdown preview asks for its plugin. */
+export interface Exports {
+  readonly extendMarkdownIt: typeof extendMarkdownIt;
+}
+
 /** Starts the extension; the language server is started when there is something for it to do. */
-export function start(context: ExtensionContext, createClient: CreateClient): void {
+export function start(context: ExtensionContext, createClient: CreateClient): Exports {
   const log = window.createOutputChannel('Handshake', { log: true });
   const rules = new RulesPage(context.extensionUri);
   const server = new LanguageServer(createClient, rules, log);
@@ -22,4 +28,5 @@ export function start(context: ExtensionContext, createClient: CreateClient): vo
     registerCommands(diagrams, previews, rules),
     commands.registerCommand('handshake.restartServer', () => server.restart()),
   );
+  return { extendMarkdownIt };
 }

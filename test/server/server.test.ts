@@ -60,7 +60,9 @@ describe('the language server', () => {
     await client.open(URI, WRONG);
     await client.diagnosed(URI, 1);
     let published = 0;
-    client.connection.onNotification('textDocument/publishDiagnostics', () => published++);
+    client.connection.onNotification('textDocument/publishDiagnostics', () => {
+      published++;
+    });
     for (let version = 2; version <= 21; version++)
       await client.change(URI, version, { range: at(3, 26, 26), text: ' ' });
     while (published === 0) await new Promise((resolve) => setTimeout(resolve, 10));

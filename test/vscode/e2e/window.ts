@@ -49,6 +49,13 @@ export class Window {
       .contentFrame();
   }
 
+  /** The segments that a preview shows, as buttons. */
+  segments(nth = 0): Locator {
+    return this.webview(nth)
+      .getByRole('list', { name: /^(Segments|报文段)$/ })
+      .getByRole('button');
+  }
+
   /** A line of the active editor, by some of its text. */
   line(text: string): Locator {
     // Spaces of the text are no-break spaces in the editor.
@@ -74,6 +81,12 @@ export class Window {
 
   async clipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Closes the panel below the editors. */
+  async closePanel(): Promise<void> {
+    await this.page.keyboard.press('Control+J');
+    await this.page.locator('.part.panel').waitFor({ state: 'hidden' });
   }
 
   async closeAll(): Promise<void> {

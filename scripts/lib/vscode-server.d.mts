@@ -1,0 +1,22 @@
+interface Folders {
+  readonly data: string;
+  readonly extensions: string;
+}
+
+interface Server {
+  readonly port: number;
+  /** Replaces the user's settings. */
+  readonly configure: (settings: object) => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Runs the server to its end with other arguments, say to install an extension. Answers with what it printed. */
+export function runServer(folders: Folders, args: readonly string[]): Promise<string>;
+
+/** Starts the server on a free port. */
+export function startServer(
+  options: Folders & { readonly settings?: object; readonly env?: NodeJS.ProcessEnv; readonly port?: number },
+): Promise<Server>;
+
+/** The address of a window on a folder. */
+export function windowUrl(port: number, workspace: string, payload?: readonly (readonly [string, string])[]): string;

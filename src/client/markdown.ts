@@ -1,0 +1,20 @@
+import { l10n, workspace } from 'vscode';
+import { tcpFence, type FenceOptions } from '../markdown/plugin.ts';
+
+/** The parser of the built-in Markdown preview. */
+type MarkdownIt = Parameters<typeof tcpFence>[0];
+
+/** Adds `tcp` fences to what the built-in Markdown preview draws, with the settings and in the language of the window. */
+export function extendMarkdownIt(md: MarkdownIt): MarkdownIt {
+  return tcpFence(md, fenceOptions);
+}
+
+function fenceOptions(): FenceOptions {
+  const settings = workspace.getConfiguration('handshake');
+  return {
+    // A code that no rule has, and a severity that is none, change nothing.
+    check: { severities: settings.get<FenceOptions['check']['severities']>('rules', {}) },
+    stateSpelling: settings.get<FenceOptions['stateSpelling']>('stateSpelling', 'SYN-SENT'),
+    translate: (template, args) => l10n.t(template, { ...args }),
+  };
+}

@@ -1,0 +1,59 @@
+// Installs the packaged extension into a VS Code of its own, and opens a window on a copy of the workspace.
+import { cp, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { launchBrowser } from '../../../scripts/lib/browser.mjs';
+import { run } from '../../../scripts/lib/run.mjs';
+import { runServer, startServer, windowUrl } from '../../../scripts/lib/vscode-server.mjs';
+import { Window } from './window.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const VSIX = path.join(root, '.vscode-test/handshake.vsix');
+
+/** What a run of VS Code leaves behind is in this folder, and goes with it. */
+export interface Installation {
+  readonly folder: string;
+  readonly workspace: string;
+  /** Size of the packaged extension in bytes. */
+  readonly size: number;
+  /** What VS Code says of the extensions that it has, one a line. */
+  readonly extensions: string;
+  /** Opens another window, as somebody with this language and with these settings of a page. */
+  openWindow(options?: { language?: string }): Promise<Window>;
+  /** Changes the user's settings; open windows follow. */
+  configure(settings: Record<string, unknown>): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function install(): Promise<Installation> {
+  await run(process.execPath, ['scripts/package.mjs', '--out', VSIX], { quiet: true });
+  const folder = await mkdtemp(path.join(tmpdir(), 'handshake-e2e-'));
+  const workspace = path.join(folder, 'workspace');
+  await cp(path.join(root, 'examples'), workspace, { recursive: true });
+  await cp(path.join(root, 'test/vscode/workspace'), workspace, { recursive: true });
+  const folders = { data: path.join(folder, 'data'), extensions: path.join(folder, 'extensions') };
+  await runServer(folders, ['--install-extension', VSIX]);
+  const extensions = await runServer(folders, ['--list-extensions', '--show-versions']);
+  const server = await startServer({ ...folders, settings: {} });
+  const browser = await launchBrowser();
+  return {
+    folder,
+    workspace,
+    size: (await stat(VSIX)).size,
+    extensions,
+    openWindow: async ({ language } = {}) => {
+      const page = await browser.context.newPage();
+      // What a language pack of VS Code sets: its own texts stay English without one, those of extensions do not.
+      if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+      await page.goto(windowUrl(server.port, workspace));
+      await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name: 'note.md' }).waitFor();
+      return new Window(page);
+    },
+    configure: (settings) => server.configure(settings),
+    remove: async () => {
+      await browser.close();
+      server.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined);
+    },
+  };
+}
