@@ -9,7 +9,13 @@ import { Names } from '../src/core/text/names.ts';
 
 /** A conversation of `segments` segments: data and its acknowledgment in turn, as authors write it. */
 function conversation(segments: number): string {
-  const lines = ['client C', 'server S', 'C -> S SYN seq=x', 'S -> C SYN,ACK seq=y ack=x+1', 'C -> S ACK seq=x+1 ack=y+1'];
+  const lines = [
+    'client C',
+    'server S',
+    'C -> S SYN seq=x',
+    'S -> C SYN,ACK seq=y ack=x+1',
+    'C -> S ACK seq=x+1 ack=y+1',
+  ];
   let sent = 1;
   for (let i = 3; i < segments; i += 2) {
     lines.push(`C -> S PSH,ACK seq=x+${String(sent)} ack=y+1 len=100`);
@@ -51,7 +57,7 @@ function parseAll(text: string): number {
 /** One number of a segment near `share` of the way through is changed, and changed back. */
 function keystrokes(text: string, share: number): () => unknown {
   let analysis = analyze(text);
-  void analysis.findings;
+  analysis.findings;
   const line = Math.min(analysis.lines.count - 3, Math.max(7, Math.floor(analysis.lines.count * share))) & ~1;
   const column = analysis.lines.line(line).length;
   let typed = false;
@@ -70,16 +76,18 @@ function heapPerSegment(text: string, segments: number): number {
   collect();
   const before = process.memoryUsage().heapUsed;
   const analysis = analyze(text);
-  void analysis.findings;
+  analysis.findings;
   collect();
   const after = process.memoryUsage().heapUsed;
-  return analysis.lines.count > 0 ? (after - before) / segments : NaN;
+  return analysis.lines.count > findings ? (after - before) / segments : NaN;
 }
 
 const ratio = (value: number, base: number): string => `${(value / base).toFixed(value < base ? 3 : 1)}×`.padStart(9);
 
 console.log('ratios to a bare charCodeAt loop over the same text');
-console.log('segments   loop ms     parse  parse+check   start    middle      end   keystroke / full pass   bytes/segment');
+console.log(
+  'segments   loop ms     parse  parse+check   start    middle      end   keystroke / full pass   bytes/segment',
+);
 const passes = new Map<number, number>();
 for (const segments of [1_000, 10_000, 100_000]) {
   const text = conversation(segments);
@@ -105,4 +113,6 @@ for (const segments of [1_000, 10_000, 100_000]) {
     ].join(' '),
   );
 }
-console.log(`100,000 segments cost ${((passes.get(100_000) ?? NaN) / (passes.get(10_000) ?? NaN)).toFixed(1)}× what 10,000 cost`);
+console.log(
+  `100,000 segments cost ${((passes.get(100_000) ?? NaN) / (passes.get(10_000) ?? NaN)).toFixed(1)}× what 10,000 cost`,
+);

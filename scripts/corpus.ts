@@ -88,8 +88,7 @@ function sameConnection(a: SegmentStep, b: SegmentStep): boolean {
  */
 function fits({ reply, time }: SegmentStep, answer: SegmentStep | undefined): boolean {
   if (reply === null) {
-    const prompt = answer !== undefined && answer.time === time;
-    return !prompt || !(answer.flags.includes('RST') || answer.flags.includes('SYN'));
+    return answer?.time !== time || !(answer.flags.includes('RST') || answer.flags.includes('SYN'));
   }
   if (answer === undefined) return false;
   const kind = (flags: readonly string[]): string => ['SYN', 'RST'].filter((flag) => flags.includes(flag)).join();

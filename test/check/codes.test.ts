@@ -9,7 +9,9 @@ function found(text: string): string[] {
 
 function told(text: string): string {
   return analyze(text)
-    .findings.map((finding) => `${String(finding.line + 1)}: ${finding.severity} ${finding.code}: ${sentence(finding, english)}`)
+    .findings.map(
+      (finding) => `${String(finding.line + 1)}: ${finding.severity} ${finding.code}: ${sentence(finding, english)}`,
+    )
     .join('\n');
 }
 
@@ -27,7 +29,11 @@ describe('Every code of the table', () => {
 
     it(`${code}: the good example is free of errors and warnings`, () => {
       const grave = analyze(good).findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-      assert.deepEqual(grave.map((finding) => finding.code), [], told(good));
+      assert.deepEqual(
+        grave.map((finding) => finding.code),
+        [],
+        told(good),
+      );
     });
 
     it(`${code}: its messages are sentences without a full stop`, () => {
@@ -50,7 +56,11 @@ describe('Every fix that a rule offers', () => {
           assert.ok(!codes.includes(code), after.lines.text);
           const before = new Set(analysis.findings.map((finding) => finding.code));
           const grave = after.findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-          assert.deepEqual(grave.filter((finding) => !before.has(finding.code)).map((finding) => finding.code), [], after.lines.text);
+          assert.deepEqual(
+            grave.filter((finding) => !before.has(finding.code)).map((finding) => finding.code),
+            [],
+            after.lines.text,
+          );
         });
       });
   }

@@ -10,7 +10,8 @@ const CONVERSATIONS = 2_000;
 const LINES = 40;
 
 function numbering(random: Random): Numbering {
-  const isn = (symbol: string): Isn => random.pick([symbol, symbol, 2 ** 32 - random.integer(1, 60), random.integer(0, 2 ** 32 - 1)]);
+  const isn = (symbol: string): Isn =>
+    random.pick([symbol, symbol, 2 ** 32 - random.integer(1, 60), random.integer(0, 2 ** 32 - 1)]);
   return { C: isn('x'), S: isn('y') };
 }
 
@@ -30,7 +31,9 @@ describe('Two random TCPs over a bad network', () => {
       const text = diagram(events, numbering(random));
       const analysis = analyze(text);
       const grave = analysis.findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-      const told = grave.map((finding) => `line ${String(finding.line + 1)}: ${finding.code}: ${sentence(finding, english)}`);
+      const told = grave.map(
+        (finding) => `line ${String(finding.line + 1)}: ${finding.code}: ${sentence(finding, english)}`,
+      );
       assert.deepEqual(told, [], `seed ${String(seed)}\n${numbered(text)}`);
       const diagrams = analysis.diagrams[0];
       assert.ok(diagrams !== undefined);
@@ -38,7 +41,11 @@ describe('Two random TCPs over a bad network', () => {
       assert.equal(steps.length, events.length);
       steps.forEach((step, i) => {
         const after = { C: step.states['C']?.[1], S: step.states['S']?.[1] };
-        assert.deepEqual(after, events[i]?.states, `seed ${String(seed)}, line ${String(step.line + 1)}\n${numbered(text)}`);
+        assert.deepEqual(
+          after,
+          events[i]?.states,
+          `seed ${String(seed)}, line ${String(step.line + 1)}\n${numbered(text)}`,
+        );
       });
       segments += steps.length;
     }
@@ -47,5 +54,8 @@ describe('Two random TCPs over a bad network', () => {
 });
 
 function numbered(text: string): string {
-  return text.split('\n').map((line, i) => `${String(i + 1).padStart(3)} ${line}`).join('\n');
+  return text
+    .split('\n')
+    .map((line, i) => `${String(i + 1).padStart(3)} ${line}`)
+    .join('\n');
 }

@@ -160,7 +160,10 @@ export class Connection {
         const form = tcb[key];
         if (form !== null) tcb[key] = replace(form);
       }
-      tcb.outOfOrder = tcb.outOfOrder.map((range): Range => ({ left: replace(range.left), right: replace(range.right) }));
+      tcb.outOfOrder = tcb.outOfOrder.map((range): Range => ({
+        left: replace(range.left),
+        right: replace(range.right),
+      }));
     }
     this.inFlight = this.inFlight.map((flight) => {
       const segment = flight.segment.copy();
@@ -180,8 +183,7 @@ function sameFlights(a: readonly InFlight[], b: readonly InFlight[]): boolean {
       a.every((flight, i) => {
         const other = b[i];
         return (
-          other !== undefined &&
-          flight.line === other.line &&
+          flight.line === other?.line &&
           flight.sender === other.sender &&
           flight.segment.flags === other.segment.flags &&
           sameForm(flight.segment.seq, other.segment.seq) &&

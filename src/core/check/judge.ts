@@ -36,9 +36,11 @@ export function judgeSegment(
 /** Whether anything but the plainest combinations of flags and fields stands on the line. */
 function unusualHeader(statement: SegmentStatement): boolean {
   const { flags } = statement;
-  if (flags !== ACK && flags !== (PSH | ACK) && flags !== SYN && flags !== (SYN | ACK) && flags !== (FIN | ACK)) return true;
+  if (flags !== ACK && flags !== (PSH | ACK) && flags !== SYN && flags !== (SYN | ACK) && flags !== (FIN | ACK))
+    return true;
   if ((flags & ACK) === 0 && statement.ack.present) return true;
-  if ((flags & SYN) !== 0) return statement.len.present || statement.data.present || statement.wscale.present || statement.urg.present;
+  if ((flags & SYN) !== 0)
+    return statement.len.present || statement.data.present || statement.wscale.present || statement.urg.present;
   return (
     statement.sack.present ||
     statement.mss.present ||

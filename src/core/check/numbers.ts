@@ -60,7 +60,7 @@ function numberOf(
 
 /** An unnamed number in what is required becomes known by what is written. */
 function settle(state: DiagramState, connection: Connection, required: Form | null, given: Form): Form {
-  if (required === null || !required.basis.anonymous) return given;
+  if (required?.basis.anonymous !== true) return given;
   const pin = state.symbols.solve(required, given);
   if (pin === undefined) return given;
   state.symbols.pin(pin);

@@ -1,6 +1,18 @@
 import type { SegmentStatement, Statement } from '../notation/syntax.ts';
 import { recordSegment } from './record.ts';
-import { endOf, act, assertStates, checkNote, currentConnection, declare, define, elide, expectCode, resolve, setOption } from './statements.ts';
+import {
+  endOf,
+  act,
+  assertStates,
+  checkNote,
+  currentConnection,
+  declare,
+  define,
+  elide,
+  expectCode,
+  resolve,
+  setOption,
+} from './statements.ts';
 import { endpoints, Passage, passSegment } from './segments.ts';
 import { judgeSegment } from './judge.ts';
 import { midStream } from './rules/mid-stream.ts';
@@ -25,7 +37,8 @@ export class DiagramReader {
   read(line: number, statement: Statement): void {
     const { state } = this;
     if (statement.problems.length > 0) this.#reportProblems(line, statement);
-    if (state.expecting !== null && statement.kind !== 'blank' && statement.kind !== 'ignored') this.#meetExpectation(line);
+    if (state.expecting !== null && statement.kind !== 'blank' && statement.kind !== 'ignored')
+      this.#meetExpectation(line);
     switch (statement.kind) {
       case 'segment':
         this.#readSegment(line, statement);
@@ -113,7 +126,9 @@ export class DiagramReader {
     state.expecting = null;
   }
 
-  #stateOf(target: (Statement & { kind: 'action' })['target']): { name: string; state: (typeof STATE_NAMES)[number] } | null {
+  #stateOf(
+    target: (Statement & { kind: 'action' })['target'],
+  ): { name: string; state: (typeof STATE_NAMES)[number] } | null {
     if (target === null) return null;
     const { state } = this;
     const name = state.names.text(target.name);

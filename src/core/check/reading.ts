@@ -63,7 +63,13 @@ export function readAgain(source: Source, before: Reading, from: number, to: num
   return readFrom(source, state, before.blocks.slice(0, first), sameLines ? before : null, to);
 }
 
-function readFrom(source: Source, state: DiagramState, kept: readonly Block[], before: Reading | null, edited: number): Reading {
+function readFrom(
+  source: Source,
+  state: DiagramState,
+  kept: readonly Block[],
+  before: Reading | null,
+  edited: number,
+): Reading {
   const { lines, parser, offset, count } = source;
   const reader = new DiagramReader(state, (line) => lines.line(offset + line));
   const blocks = [...kept];
@@ -71,8 +77,9 @@ function readFrom(source: Source, state: DiagramState, kept: readonly Block[], b
   let expectations: Expectation[] = [];
   state.report = (finding) => findings.push(finding);
   state.expectation = (expectation) => expectations.push(expectation);
-  const parse = (text: string, from: number, to: number): ReturnType<LineParser['parse']> => parser.parse(text, from, to);
-  for (let line = kept.length * BLOCK_LINES; line < count; ) {
+  const parse = (text: string, from: number, to: number): ReturnType<LineParser['parse']> =>
+    parser.parse(text, from, to);
+  for (let line = kept.length * BLOCK_LINES; line < count;) {
     const snapshot = state.snapshot();
     const old = before?.blocks[blocks.length];
     if (before !== null && old !== undefined && line >= edited && settled(state, snapshot, before, old)) {

@@ -50,45 +50,33 @@ export class Replay {
 
   /** The last line before `line` whose bytes its ACK covers. */
   acknowledged(line: number): number | undefined {
-    const statement = this.#statement(line);
-    if (statement.kind !== 'segment' || (statement.flags & ACK) === 0) return undefined;
-    let ack: Form | null = null;
-    let from = -1;
-    const state = this.#run(line, line + 1, (reader, at) => {
-      reader.read(at, this.#statement(at));
-      ack = reader.state.segment.ack;
-      const connection = reader.state.connections[reader.state.last];
-      const sender = statement.mirrored ? statement.right : statement.left;
-      const index = reader.state.participants.find(sender.name);
-      if (connection !== undefined) from = connection.left.participant === index ? connection.right.participant : connection.left.participant;
+    let ack: { readonly form: Form; readonly peer: string } | undefined;
+    this.#run(line, line + 1, (reader, at) => {
+      const step = reader.record(at, this.#statement(at));
+      const { segment } = reader.state;
+      if (step?.kind === 'segment' && segment.has(ACK)) ack = { form: segment.ack, peer: step.to };
     });
-    if (ack === null || from < 0) return undefined;
-    return this.#lastCovered(line, ack, state.participants.at(from).name);
+    return ack === undefined ? undefined : this.#lastCovered(line, ack.form, ack.peer);
   }
 
-  /** Goes back block by block until a segment of the participant ends at or before `ack`. */
-  #lastCovered(line: number, ack: Form, sender: number): number | undefined {
-    const name = this.#source.names.text(sender);
-    for (let end = line; end > 0; ) {
+  /** Goes back block by block to the last line before `line` with which `sender` moved SND.NXT no further than `ack`. */
+  #lastCovered(line: number, ack: Form, sender: string): number | undefined {
+    let found: number | undefined;
+    for (let end = line; end > 0 && found === undefined;) {
       const block = this.#reading.blocks.findLast((candidate) => candidate.line < end);
       if (block === undefined) return undefined;
-      let found: number | undefined;
-      const { names, parser, lines, offset } = this.#source;
-      const state = DiagramState.resume(names, this.#reading.journal, block.snapshot);
-      const reader = new DiagramReader(state, (at) => lines.line(offset + at));
-      for (let at = block.line; at < end; at++) {
-        const step = reader.record(at, lines.read(offset + at, (text, a, b) => parser.parse(text, a, b)));
-        if (step?.kind !== 'segment' || step.from !== name) continue;
+      this.#run(block.line, end, (reader, at) => {
+        const { state } = reader;
+        const step = reader.record(at, this.#statement(at));
+        if (step?.kind !== 'segment' || step.from !== sender) return;
         const connection = state.connections[state.last];
-        const own = connection?.left.participant === state.participants.find(sender) ? connection.left : connection?.right;
-        if (own === undefined || own.sentLine !== at) continue;
-        const next = own.tcb.sndNxt;
-        if (next !== null && state.symbols.algebra.distance(next, ack) <= 0) found = at;
-      }
-      if (found !== undefined) return found;
+        const own = [connection?.left, connection?.right].find((candidate) => candidate?.sentLine === at);
+        const next = own?.tcb.sndNxt;
+        if (next !== undefined && next !== null && state.symbols.algebra.distance(next, ack) <= 0) found = at;
+      });
       end = block.line;
     }
-    return undefined;
+    return found;
   }
 
   #statement(line: number): ReturnType<Source['parser']['parse']> {

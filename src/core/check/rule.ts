@@ -67,10 +67,10 @@ export interface SegmentRule {
 /** A connection as it is when its diagram ends. */
 export interface EndCase {
   readonly connection: Connection;
-  name(end: End): string;
-  write(form: Form | null): string;
+  readonly name: (end: End) => string;
+  readonly write: (form: Form | null) => string;
   /** The distance between two forms, as `Algebra.distance`. */
-  distance(a: Form, b: Form): number;
+  readonly distance: (a: Form, b: Form) => number;
 }
 
 /** Reports a finding at a line of the diagram. */

@@ -5,7 +5,20 @@ import type { Form } from '../tcp/number.ts';
 import { receive } from '../tcp/receive.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { send } from '../tcp/send.ts';
-import { CLOSED, CLOSING, ESTABLISHED, FIN_WAIT_1, finSent, LAST_ACK, LISTEN, type State, SYN_RECEIVED, SYN_SENT, synchronized, TIME_WAIT } from '../tcp/states.ts';
+import {
+  CLOSED,
+  CLOSING,
+  ESTABLISHED,
+  FIN_WAIT_1,
+  finSent,
+  LAST_ACK,
+  LISTEN,
+  type State,
+  SYN_RECEIVED,
+  SYN_SENT,
+  synchronized,
+  TIME_WAIT,
+} from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import type { Connection, End, InFlight } from './connection.ts';
 import { fillNumbers } from './numbers.ts';
@@ -194,7 +207,12 @@ function overtaken(state: DiagramState, tcb: Tcb): boolean {
 }
 
 /** The oldest segment in flight that agrees with what is written; else the one that differs least, as a mistake. */
-function match(state: DiagramState, connection: Connection, passage: Passage, statement: SegmentStatement): InFlight | null {
+function match(
+  state: DiagramState,
+  connection: Connection,
+  passage: Passage,
+  statement: SegmentStatement,
+): InFlight | null {
   const candidates = connection.inFlight.filter((flight) => flight.sender === passage.side);
   const exact = candidates.find((flight) => differences(state, flight, statement).length === 0);
   if (exact !== undefined) return exact;
@@ -291,7 +309,10 @@ function begin(state: DiagramState, index: number, flags: number, line: number):
   if (receiver.given !== null) applyPreset(right.tcb, receiver.given);
 }
 
-function prior(state: DiagramState, end: End): { role: 'client' | 'server' | 'participant'; preset: State | null; given: Preset | null } {
+function prior(
+  state: DiagramState,
+  end: End,
+): { role: 'client' | 'server' | 'participant'; preset: State | null; given: Preset | null } {
   const { role } = state.participants.at(end.participant);
   const given =
     state.presets.findLast(({ participant, port }) => participant === end.participant && samePort(end, port)) ?? null;
@@ -326,4 +347,3 @@ function expireTimeWait(state: DiagramState, tcb: Tcb, time: number | null): voi
   if (tcb.state !== TIME_WAIT || time === null) return;
   if (time - tcb.timeWaitSince > 2 * state.settings.msl * 1_000_000) tcb.close('time-wait');
 }
-

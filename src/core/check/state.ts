@@ -159,7 +159,12 @@ export class DiagramState {
 
   /** What was noted down up to now: with it and a snapshot the reading can be resumed at that snapshot. */
   journal(): Journal {
-    return { store: this.#store, bound: this.symbols.bindings, pins: this.symbols.pins, lifelines: this.participants.list };
+    return {
+      store: this.#store,
+      bound: this.symbols.bindings,
+      pins: this.symbols.pins,
+      lifelines: this.participants.list,
+    };
   }
 
   /** A state of its own that goes on from a snapshot. The cost is that of the connections and symbols there. */

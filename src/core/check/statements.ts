@@ -37,7 +37,6 @@ import { beginFromPresets } from './segments.ts';
 import { applyOption } from './settings.ts';
 import type { DiagramState, RawFinding } from './state.ts';
 
-
 /** Adds a finding with one of the messages of its code. */
 function report(
   state: DiagramState,
@@ -48,7 +47,6 @@ function report(
   args: Args,
   more: Partial<Pick<RawFinding, 'fixes' | 'related' | 'reason'>> = {},
 ): void {
-  
   state.report({
     code,
     line,
@@ -129,7 +127,11 @@ function lastDeclaration(state: DiagramState): number {
 // ---- Connections of a participant
 
 /** The connection that the participant was last about, or the one of this port. */
-export function currentConnection(state: DiagramState, participant: number, port: number | null): Connection | undefined {
+export function currentConnection(
+  state: DiagramState,
+  participant: number,
+  port: number | null,
+): Connection | undefined {
   let best: Connection | undefined;
   for (const connection of state.connections) {
     const end = endOf(connection, participant, port);
@@ -178,14 +180,20 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
   }
 }
 
-function setListening(state: DiagramState, participant: number, port: number | null, value: boolean, line: number): void {
+function setListening(
+  state: DiagramState,
+  participant: number,
+  port: number | null,
+  value: boolean,
+  line: number,
+): void {
   const listening = [...state.listening];
   listening[participant] = value;
   state.listening = listening;
   state.presets = state.presets.filter((preset) => preset.participant !== participant);
   const connection = currentConnection(state, participant, port);
   const end = connection === undefined ? undefined : endOf(connection, participant, port);
-  if (connection === undefined || end === undefined || end.tcb.state !== CLOSED) return;
+  if (connection === undefined || end?.tcb.state !== CLOSED) return;
   connection.touch();
   connection.lastLine = line;
   end.tcb.open();
@@ -264,7 +272,8 @@ function assertState(state: DiagramState, participant: number, assertion: StateA
   const name = state.participants.at(participant).label;
   if (assertion.state !== actual) {
     const args = { name, actual, expected: assertion.state ?? '' };
-    const cause = connection === undefined || connection.lastLine < 0 ? [] : [lineRelated(connection.lastLine, name, actual)];
+    const cause =
+      connection === undefined || connection.lastLine < 0 ? [] : [lineRelated(connection.lastLine, name, actual)];
     const fixes = [replace(line, assertion.stateSpan, actual)];
     report(state, 'state-mismatch', 'state', line, assertion.stateSpan, args, { fixes, related: cause });
     return;
@@ -274,7 +283,12 @@ function assertState(state: DiagramState, participant: number, assertion: StateA
 }
 
 function lineRelated(line: number, name: string, actual: string): RawFinding['related'][number] {
-  return { line, from: 0, to: WHOLE_LINE, why: { template: template('state-mismatch', 'related'), args: { name, actual } } };
+  return {
+    line,
+    from: 0,
+    to: WHOLE_LINE,
+    why: { template: template('state-mismatch', 'related'), args: { name, actual } },
+  };
 }
 
 /** Cut down to the length of the line when findings are collected. */
@@ -289,7 +303,12 @@ function assertVariable(state: DiagramState, tcb: Tcb, variable: VariableSyntax,
       : state.symbols.evaluate(variable.value);
   if (state.symbols.algebra.distance(given, actual) === 0 || state.symbols.solve(actual, given) !== undefined) return;
   const text = state.symbols.write(actual) ?? '?';
-  const args = { name, variable: variable.variable.toUpperCase(), actual: text, expected: state.symbols.write(given) ?? '?' };
+  const args = {
+    name,
+    variable: variable.variable.toUpperCase(),
+    actual: text,
+    expected: state.symbols.write(given) ?? '?',
+  };
   const fixes = text === '?' ? [] : [replace(line, variable.value, text)];
   report(state, 'state-mismatch', 'variable', line, variable.value, args, { fixes });
 }
@@ -374,7 +393,11 @@ function firstUnbound(state: DiagramState, value: NonNullable<LetStatement['valu
   return term === undefined ? '' : state.names.text(term.symbol);
 }
 
-function place({ line, from, to }: { line: number; from: number; to: number }): { line: number; from: number; to: number } {
+function place({ line, from, to }: { line: number; from: number; to: number }): {
+  line: number;
+  from: number;
+  to: number;
+} {
   return { line, from, to };
 }
 
@@ -387,7 +410,12 @@ export function setOption(state: DiagramState, statement: OptionStatement, line:
   }
   const word = statement.words[result.word] ?? statement.words.at(-1) ?? statement.keyword;
   const text = statement.words[result.word]?.value ?? '';
-  const known = { value: '', name: '', code: ALL_CODES.slice(0, 3).join(', ') + ', …', severity: [...SEVERITIES, 'off'].join(', ') }[result.key];
+  const known = {
+    value: '',
+    name: '',
+    code: ALL_CODES.slice(0, 3).join(', ') + ', …',
+    severity: [...SEVERITIES, 'off'].join(', '),
+  }[result.key];
   const key = result.key === 'name' ? 'name' : 'value';
   report(state, 'unknown-option', key, line, word, { word: text, option: statement.words[0]?.value ?? '', known });
 }
@@ -407,4 +435,3 @@ export function expectCode(state: DiagramState, statement: ExpectStatement, line
 export function checkNote(state: DiagramState, statement: NoteStatement, line: number): void {
   for (const target of statement.targets) resolve(state, target, line);
 }
-

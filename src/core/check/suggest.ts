@@ -43,11 +43,15 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
 function firstSegments(state: DiagramState): readonly Suggestion[] {
   const { list } = state.participants;
   const client = list.find(({ role }) => role === 'client') ?? list.find(({ role }) => role !== 'server');
-  const server = list.find((lifeline) => lifeline !== client && lifeline.role !== 'client') ?? list.find((lifeline) => lifeline !== client);
+  const server =
+    list.find((lifeline) => lifeline !== client && lifeline.role !== 'client') ??
+    list.find((lifeline) => lifeline !== client);
   const from = client === undefined ? 'C' : state.names.text(client.name);
   const to = server === undefined ? 'S' : state.names.text(server.name);
   const seq = freshNumber(state, null);
-  return [{ from, to, fromPort: null, toPort: null, flags: ['SYN'], seq, ack: null, len: null, rank: 'next', purpose: 'syn' }];
+  return [
+    { from, to, fromPort: null, toPort: null, flags: ['SYN'], seq, ack: null, len: null, rank: 'next', purpose: 'syn' },
+  ];
 }
 
 /** What an end owes for the segment that has just arrived. */
@@ -79,10 +83,16 @@ function steps(state: DiagramState, connection: Connection, end: End, peer: End)
   };
   const { algebra } = state.symbols;
   const unsaid = tcb.rcvNxt !== null && (tcb.lastAck === null || algebra.distance(tcb.rcvNxt, tcb.lastAck) > 0);
-  if (synchronized(tcb.state) && tcb.answer === null && unsaid && end.receivedLine >= 0 && tcb.lastAck !== null) add(ACK, null, 'ack');
+  if (synchronized(tcb.state) && tcb.answer === null && unsaid && end.receivedLine >= 0 && tcb.lastAck !== null)
+    add(ACK, null, 'ack');
   if (tcb.state === CLOSE_WAIT) add(FIN | ACK, null, 'fin-ack');
   if (tcb.state === ESTABLISHED && peer.tcb.state === ESTABLISHED) add(PSH | ACK, String(USUAL_LENGTH), 'data');
-  if (tcb.state === CLOSED && (peer.tcb.state === CLOSED || peer.tcb.state === LISTEN) && connection.firstLine >= 0 && end.synLine >= 0) {
+  if (
+    tcb.state === CLOSED &&
+    (peer.tcb.state === CLOSED || peer.tcb.state === LISTEN) &&
+    connection.firstLine >= 0 &&
+    end.synLine >= 0
+  ) {
     const seq = freshNumber(state, end);
     found.push(suggestion(state, end, peer, SYN, seq, null, null, 'possible', 'syn'));
   }
@@ -93,14 +103,16 @@ function steps(state: DiagramState, connection: Connection, end: End, peer: End)
 function others(state: DiagramState, end: End, peer: End): Suggestion[] {
   const { tcb } = end;
   const found: (Suggestion | null)[] = [];
-  if (maySend(tcb.state) && tcb.state !== ESTABLISHED) found.push(now(state, end, peer, PSH | ACK, String(USUAL_LENGTH), 'possible', 'data'));
+  if (maySend(tcb.state) && tcb.state !== ESTABLISHED)
+    found.push(now(state, end, peer, PSH | ACK, String(USUAL_LENGTH), 'possible', 'data'));
   if (tcb.state === ESTABLISHED) found.push(now(state, end, peer, FIN | ACK, null, 'possible', 'fin'));
   if (tcb.state === SYN_SENT && tcb.iss !== null && tcb.answer === null) {
     const seq = text(state, tcb.iss);
     if (seq !== null) found.push(suggestion(state, end, peer, SYN, seq, null, null, 'possible', 'retransmit'));
   }
   found.push(repeat(state, end, peer));
-  if (synchronized(tcb.state) && tcb.state !== TIME_WAIT) found.push(now(state, end, peer, RST | ACK, null, 'possible', 'rst'));
+  if (synchronized(tcb.state) && tcb.state !== TIME_WAIT)
+    found.push(now(state, end, peer, RST | ACK, null, 'possible', 'rst'));
   return found.filter((made) => made !== null);
 }
 
@@ -115,7 +127,17 @@ function repeat(state: DiagramState, end: End, peer: End): Suggestion | null {
   const len = algebra.distance(length, ZERO) === 0 ? null : text(state, length);
   const seq = text(state, sndUna);
   if (seq === null) return null;
-  return suggestion(state, end, peer, (withFin ? FIN : PSH) | ACK, seq, text(state, rcvNxt), len, 'possible', 'retransmit');
+  return suggestion(
+    state,
+    end,
+    peer,
+    (withFin ? FIN : PSH) | ACK,
+    seq,
+    text(state, rcvNxt),
+    len,
+    'possible',
+    'retransmit',
+  );
 }
 
 /** A segment with the numbers of this moment; null where they have no words. */
@@ -129,8 +151,11 @@ function now(
   purpose: Suggestion['purpose'],
 ): Suggestion | null {
   const { sndNxt, sndUna, rcvNxt } = end.tcb;
-  const seq = text(state, sndNxt ?? sndUna) ?? (sndNxt === null || sndNxt.basis.anonymous ? freshSymbol(state, 0) : null);
-  const ack = text(state, rcvNxt) ?? (rcvNxt === null || rcvNxt.basis.anonymous ? freshSymbol(state, sndNxt?.basis.anonymous === true ? 1 : 0) : null);
+  const seq =
+    text(state, sndNxt ?? sndUna) ?? (sndNxt === null || sndNxt.basis.anonymous ? freshSymbol(state, 0) : null);
+  const ack =
+    text(state, rcvNxt) ??
+    (rcvNxt === null || rcvNxt.basis.anonymous ? freshSymbol(state, sndNxt?.basis.anonymous === true ? 1 : 0) : null);
   return seq === null ? null : suggestion(state, end, peer, flags, seq, ack, len, rank, purpose);
 }
 

@@ -192,7 +192,11 @@ export class Symbols {
     if (form.basis.anonymous) return null;
     const parts = form.basis.terms.map(({ symbol, factor }) => {
       const name = this.algebra.name(symbol) ?? '?';
-      return factor === 1 ? `+${name}` : factor === -1 ? `-${name}` : `${factor < 0 ? '' : '+'}${String(factor)}${name}`;
+      return factor === 1
+        ? `+${name}`
+        : factor === -1
+          ? `-${name}`
+          : `${factor < 0 ? '' : '+'}${String(factor)}${name}`;
     });
     return sum(parts.join('').replace(/^\+/, ''), form.offset);
   }

@@ -15,7 +15,8 @@ export function believe(owner: Tcb, receiver: Tcb, off: number): boolean {
     return false;
   }
   const { sndNxt, sndUna } = owner;
-  const everythingAcknowledged = sndUna !== null && sndNxt !== null && sndUna.basis === sndNxt.basis && sndUna.offset === sndNxt.offset;
+  const everythingAcknowledged =
+    sndUna !== null && sndNxt !== null && sndUna.basis === sndNxt.basis && sndUna.offset === sndNxt.offset;
   owner.sndNxt = sndNxt?.plus(off) ?? null;
   if (everythingAcknowledged) owner.sndUna = owner.sndNxt;
   receiver.rcvNxt = receiver.rcvNxt?.plus(off) ?? null;

@@ -411,4 +411,3 @@ function takeFin(algebra: Algebra, tcb: Tcb, time: number, facts: Facts): void {
   else if (tcb.state === FIN_WAIT_1) tcb.state = CLOSING;
   else if (tcb.state === FIN_WAIT_2) enterTimeWait(tcb, time);
 }
-

@@ -5,16 +5,7 @@ import { opening, requiredAck, requiredSeq } from './expected.ts';
 import { type Algebra, EARLIER, type Form, LATER, ZERO } from './number.ts';
 import { markAcknowledgment } from './marks.ts';
 import { type Segment, segmentEnd } from './segment.ts';
-import {
-  CLOSED,
-  CLOSE_WAIT,
-  ESTABLISHED,
-  FIN_WAIT_1,
-  LAST_ACK,
-  LISTEN,
-  SYN_RECEIVED,
-  SYN_SENT,
-} from './states.ts';
+import { CLOSED, CLOSE_WAIT, ESTABLISHED, FIN_WAIT_1, LAST_ACK, LISTEN, SYN_RECEIVED, SYN_SENT } from './states.ts';
 import type { Tcb } from './tcb.ts';
 
 /**
@@ -124,14 +115,7 @@ function oweReset(tcb: Tcb): boolean {
 
 // ---- Sequence number
 
-function judgeSeq(
-  algebra: Algebra,
-  tcb: Tcb,
-  peer: Tcb,
-  segment: Segment,
-  exact: boolean,
-  facts: Facts,
-): void {
+function judgeSeq(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
   if ((segment.flags & SYN) !== 0) {
     if (opening(tcb)) judgeNewIsn(algebra, tcb, segment, facts);
     else judgeSynAgain(algebra, tcb, segment, exact, facts);
@@ -139,7 +123,8 @@ function judgeSeq(
   }
   const { sndNxt, sndUna } = tcb;
   if (sndNxt === null) {
-    if (exact && sndUna !== null && algebra.distance(segment.seq, sndUna) < 0) wrongSeq(segment, facts, sndUna, Fault.seqMismatch);
+    if (exact && sndUna !== null && algebra.distance(segment.seq, sndUna) < 0)
+      wrongSeq(segment, facts, sndUna, Fault.seqMismatch);
     return;
   }
   const ahead = algebra.distance(segment.seq, sndNxt);
@@ -197,13 +182,15 @@ function judgeOldSeq(
     return;
   }
   if (!segment.hasData && !hasFin) {
-    if (exact && !atWindowEdge(algebra, tcb, segment) && !believe(tcb, peer, ahead)) wrongSeq(segment, facts, sndNxt, Fault.seqMismatch);
+    if (exact && !atWindowEdge(algebra, tcb, segment) && !believe(tcb, peer, ahead))
+      wrongSeq(segment, facts, sndNxt, Fault.seqMismatch);
     return;
   }
   const fin = hasFin ? algebra.add(segment.seq, segment.len) : null;
   const beyond = algebra.distance(segmentEnd(segment, algebra), sndNxt);
   if (exact && fromUna < 0 && believe(tcb, peer, ahead)) return;
-  if (exact && fromUna < 0) return wrongSeq(segment, facts, tcb.fin !== null && hasFin ? tcb.fin : sndNxt, Fault.seqMismatch);
+  if (exact && fromUna < 0)
+    return wrongSeq(segment, facts, tcb.fin !== null && hasFin ? tcb.fin : sndNxt, Fault.seqMismatch);
   if (exact && beyond > 0 && tcb.finished) {
     facts.faults |= Fault.seqAfterFin;
     return;
@@ -241,14 +228,7 @@ function atWindowEdge(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
 
 // ---- Acknowledgment number: RCV.NXT (RFC 9293 §3.4)
 
-function judgeAck(
-  algebra: Algebra,
-  tcb: Tcb,
-  peer: Tcb,
-  segment: Segment,
-  exact: boolean,
-  facts: Facts,
-): void {
+function judgeAck(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
   const { rcvNxt } = tcb;
   if (rcvNxt === null) return;
   const ahead = algebra.distance(segment.ack, rcvNxt);
@@ -399,4 +379,3 @@ function advertise(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean,
 
 /** The largest shift (RFC 7323 §2.3). */
 const MAX_SCALE = 14;
-

@@ -121,7 +121,8 @@ export class Tcb {
 }
 
 const NO_RANGES: readonly Range[] = [];
-const FIELDS = Object.keys(new Tcb()) as readonly (keyof Tcb)[];
+type Field = Exclude<keyof Tcb, 'open' | 'close' | 'snapshot' | 'equals' | 'finished'>;
+const FIELDS = Object.keys(new Tcb()) as readonly Field[];
 
 /** Whether two fields hold the same value; immutable objects are compared by what they hold. */
 function same(a: unknown, b: unknown): boolean {

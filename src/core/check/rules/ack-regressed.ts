@@ -8,7 +8,11 @@ export const ackRegressed: SegmentRule = {
   trigger: { faults: Fault.ackRegressed },
   check(segment, report) {
     const { statement, facts, givenAck } = segment;
-    const args = { expected: segment.write(facts.expectedAck), given: segment.write(givenAck), name: segment.senderName };
+    const args = {
+      expected: segment.write(facts.expectedAck),
+      given: segment.write(givenAck),
+      name: segment.senderName,
+    };
     const fixes = setNumber(segment, statement.ack, facts.expectedAck);
     report(statement.ack, 'back', args, { ...receivedReason(segment), fixes });
   },

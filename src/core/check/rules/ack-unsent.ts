@@ -8,7 +8,11 @@ export const ackUnsent: SegmentRule = {
   trigger: { faults: Fault.ackUnsent },
   check(segment, report) {
     const { statement, facts, givenAck } = segment;
-    const args = { expected: segment.write(facts.expectedAck), given: segment.write(givenAck), peer: segment.receiverName };
+    const args = {
+      expected: segment.write(facts.expectedAck),
+      given: segment.write(givenAck),
+      peer: segment.receiverName,
+    };
     const fixes = setNumber(segment, statement.ack, facts.expectedAck);
     report(statement.ack, 'unsent', args, { ...receivedReason(segment), fixes });
   },

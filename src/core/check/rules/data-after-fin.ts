@@ -1,6 +1,6 @@
 import { Fault } from '../../tcp/facts.ts';
 import type { SegmentRule } from '../rule.ts';
-import { commentOut, flagsPlace, sentBy } from './shared.ts';
+import { commentOut, lengthPlace, sentBy } from './shared.ts';
 
 /** RFC 9293 §3.10.2: SEND after CLOSE is an error. */
 export const dataAfterFin: SegmentRule = {
@@ -8,6 +8,9 @@ export const dataAfterFin: SegmentRule = {
   trigger: { faults: Fault.dataAfterFin },
   check(segment, report) {
     const args = { name: segment.senderName };
-    report(flagsPlace(segment), 'after', args, { fixes: [commentOut(segment)], related: sentBy(segment.sender, 'finLine', 'its FIN') });
+    report(lengthPlace(segment), 'after', args, {
+      fixes: [commentOut(segment)],
+      related: sentBy(segment.sender, 'finLine', 'its FIN'),
+    });
   },
 };

@@ -7,7 +7,6 @@ const CONFLICTS = [
   [RST, FIN],
 ] as const;
 
-
 /** RFC 9293 §3.1: SYN opens, FIN closes, RST breaks off. */
 export const flagsConflict: SegmentRule = {
   code: 'flags-conflict',

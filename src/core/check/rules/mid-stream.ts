@@ -7,7 +7,8 @@ import type { DiagramState } from '../state.ts';
 export function midStream(state: DiagramState, { connection, line }: Passage, arrow: Span): void {
   if (connection?.midStream !== true || connection.firstLine !== line) return;
   const { left, right } = connection;
-  if (state.presets.some(({ participant }) => participant === left.participant || participant === right.participant)) return;
+  if (state.presets.some(({ participant }) => participant === left.participant || participant === right.participant))
+    return;
   state.report({
     code: 'mid-stream',
     line,

@@ -9,6 +9,11 @@ export const sackNotPermitted: SegmentRule = {
     const { statement, sender, connection, exact } = segment;
     const { tcb } = sender;
     if (!statement.sack.present || !exact || tcb.peerSack || connection.midStream || tcb.irs === null) return;
-    report(statement.sack, 'permitted', { peer: segment.receiverName }, { fixes: [remove(segment, statement.sack, 'sack')] });
+    report(
+      statement.sack,
+      'permitted',
+      { peer: segment.receiverName },
+      { fixes: [remove(segment, statement.sack, 'sack')] },
+    );
   },
 };

@@ -8,6 +8,12 @@ export const segmentAfterReset: SegmentRule = {
   trigger: { faults: Fault.afterReset },
   check(segment, report) {
     const args = { name: segment.senderName };
-    report(flagsPlace(segment), 'reset', args, { fixes: [commentOut(segment)], related: [...sentBy(segment.sender, 'resetLine', 'the reset'), ...sentBy(segment.receiver, 'resetLine', 'the reset')] });
+    report(flagsPlace(segment), 'reset', args, {
+      fixes: [commentOut(segment)],
+      related: [
+        ...sentBy(segment.sender, 'resetLine', 'the reset'),
+        ...sentBy(segment.receiver, 'resetLine', 'the reset'),
+      ],
+    });
   },
 };

@@ -9,6 +9,8 @@ export const segmentBeforeEstablished: SegmentRule = {
   trigger: { faults: Fault.ackBeforeEstablished },
   check(segment, report) {
     const args = { name: segment.senderName, peer: segment.receiverName };
-    report(flagsPlace(segment), segment.senderState === SYN_SENT ? 'sent' : 'received', args, { fixes: [commentOut(segment)] });
+    report(flagsPlace(segment), segment.senderState === SYN_SENT ? 'sent' : 'received', args, {
+      fixes: [commentOut(segment)],
+    });
   },
 };

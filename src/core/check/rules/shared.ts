@@ -83,7 +83,11 @@ function because(line: number, flags: number, len: Form, segment: SegmentCase, n
         ? { template: 'the SYN on line {line} occupies one sequence number', args }
         : { template: 'the FIN on line {line} occupies one sequence number', args };
     }
-    if (control > 0) return { template: 'line {line} carries {len} bytes and its {flag} counts as one more', args: { ...args, flag: what } };
+    if (control > 0)
+      return {
+        template: 'line {line} carries {len} bytes and its {flag} counts as one more',
+        args: { ...args, flag: what },
+      };
     if (text === '0') return { template: 'this follows from line {line}', args };
     return { template: 'line {line} carries {len} bytes', args };
   })();

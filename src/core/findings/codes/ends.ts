@@ -18,7 +18,10 @@ export const ENDS = {
     title: 'The handshake is not finished',
     why: 'Two steps are too few: until the third, the side that was asked does not know that its own number has arrived, nor that the first SYN was not an old duplicate. It holds memory for a connection that may never be used, which a SYN flood makes use of.',
     rfc: 'RFC 9293 §3.5',
-    messages: { third: 'the handshake lacks its last ACK: {name} stays in {state}', second: 'the SYN of {name} is not answered' },
+    messages: {
+      third: 'the handshake lacks its last ACK: {name} stays in {state}',
+      second: 'the SYN of {name} is not answered',
+    },
     bad: 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1',
     good: OPENED,
   },

@@ -9,7 +9,10 @@ export const SEQUENCE = {
     title: 'The sequence number leaves bytes out',
     why: 'A TCP numbers its bytes one after the other: a new segment begins at SND.NXT, where the last one ended.',
     rfc: 'RFC 9293 §3.4',
-    messages: { gap: 'seq should be {expected}, not {given}: {count} bytes would be left out', some: 'seq should be {expected}, not {given}' },
+    messages: {
+      gap: 'seq should be {expected}, not {given}: {count} bytes would be left out',
+      some: 'seq should be {expected}, not {given}',
+    },
     bad: `${OPENED}\nC -> S PSH,ACK seq=x+2 ack=y+1 len=10`,
     good: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10`,
   },

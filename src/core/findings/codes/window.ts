@@ -1,6 +1,7 @@
 import type { CodeEntry } from '../entry.ts';
 
-const OPENED = 'client C\nserver S\nC -> S SYN seq=0 win=1000 mss=500\nS -> C SYN,ACK seq=0 ack=1 win=1000 mss=500\nC -> S ACK seq=1 ack=1 win=1000';
+const OPENED =
+  'client C\nserver S\nC -> S SYN seq=0 win=1000 mss=500\nS -> C SYN,ACK seq=0 ack=1 win=1000 mss=500\nC -> S ACK seq=1 ack=1 win=1000';
 
 /** The window and the segment size. */
 export const WINDOW = {
