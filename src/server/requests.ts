@@ -14,10 +14,6 @@ import type { LanguageService } from '../service/index.ts';
  */
 export function answerRequests(connection: Connection, service: LanguageService): void {
   connection.onHover(({ textDocument, position }) => service.hover(textDocument.uri, position));
-  connection.onCodeAction(({ textDocument, range, context }) => {
-    const wanted = context.only === undefined || context.only.some((kind) => 'quickfix'.startsWith(kind));
-    return wanted ? service.quickFixes(textDocument.uri, range) : [];
-  });
 
   connection.onRequest('handshake/hover', ({ uri, line }: LineHoverParams) => service.lineHover(uri, line));
   connection.onRequest('handshake/diagrams', ({ uri }: DiagramsParams) => service.diagrams(uri));

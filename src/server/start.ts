@@ -1,5 +1,4 @@
 import {
-  CodeActionKind,
   TextDocumentSyncKind,
   type Connection,
   type InitializeParams,
@@ -7,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { createLanguageService, type ClientAbilities, type Kind } from '../service/index.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
+import { answerFeatures, featureCapabilities, refreshFeatures, registerFormatting } from './features.ts';
 import { readOptions } from './options.ts';
 import { answerRequests } from './requests.ts';
 import type { Runtime } from './runtime.ts';
@@ -17,19 +17,21 @@ import { translator } from './translate.ts';
 export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialize((params) => {
     begin(connection, runtime, params);
-    return CAPABILITIES;
+    return capabilities(params);
   });
   connection.listen();
 }
 
-const CAPABILITIES: InitializeResult = {
-  capabilities: {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-  },
-  serverInfo: { name: 'handshake' },
-};
+function capabilities(params: InitializeParams): InitializeResult {
+  return {
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      ...featureCapabilities(abilities(params), params.capabilities),
+    },
+    serverInfo: { name: 'handshake' },
+  };
+}
 
 function begin(connection: Connection, runtime: Runtime, params: InitializeParams): void {
   const options = readOptions(params.initializationOptions);
@@ -59,9 +61,14 @@ function begin(connection: Connection, runtime: Runtime, params: InitializeParam
   settings.onChange(() => {
     service.reconfigure();
     for (const uri of service.documents()) publisher.changed(uri);
+    refreshFeatures(connection, params.capabilities);
   });
-  connection.onInitialized(() => settings.listen());
+  connection.onInitialized(() => {
+    settings.listen();
+    registerFormatting(connection, params.capabilities);
+  });
   answerRequests(connection, service);
+  answerFeatures(connection, service);
 }
 
 /** A `tcp` document is a diagram as a whole; in every other language, diagrams stand in Markdown's fences. */
@@ -71,6 +78,7 @@ function abilities({ capabilities, clientInfo }: InitializeParams): ClientAbilit
   return {
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     versionedEdits: capabilities.workspace?.workspaceEdit?.documentChanges ?? false,
+    lazyEdits: capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
     vscodeCommands: /Visual Studio Code|VSCodium|Code - OSS|code-server/i.test(clientInfo?.name ?? ''),
   };
 }

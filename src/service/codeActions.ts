@@ -90,7 +90,7 @@ function lazily(
 ): CodeAction {
   const { uri, version } = context.document;
   const action: CodeAction = { title, kind, data: { uri, version, range, name } satisfies ActionData };
-  return context.client.lazyEdits === true ? action : resolveAction(action, context);
+  return context.client.lazyEdits ? action : resolveAction(action, context);
 }
 
 /** Where a finding is one of several of its kind, all of them can be mended at once. */

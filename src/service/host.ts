@@ -21,7 +21,7 @@ export interface ClientAbilities {
   /** The editor is VS Code, whose own commands completions and lenses may call. */
   readonly vscodeCommands: boolean;
   /** The edit of a code action may be asked for when the action is chosen. */
-  readonly lazyEdits?: boolean;
+  readonly lazyEdits: boolean;
 }
 
 /** The settings of a document. */
