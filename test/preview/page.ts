@@ -206,5 +206,5 @@ export async function bundle(out: string): Promise<string> {
     logLevel: 'warning',
     ...target.options,
   });
-  return result.outputFiles[0]?.text ?? '';
+  return result.outputFiles?.[0]?.text ?? '';
 }

@@ -541,7 +541,8 @@ describe('the preview in a browser', function () {
         await preview.settled();
         for (const text of await preview.page.locator('.noteText').allTextContents()) shown.add(text);
       }
-      for (const text of hostileTexts.filter((line) => !line.includes('\n') && !line.includes('\u0000'))) assert.ok(shown.has(text), text);
+      for (const text of hostileTexts.filter((line) => !line.includes('\n') && !line.includes('\u0000')))
+        assert.ok(shown.has(text), text);
       await preview.send({ type: 'command', command: 'export-svg' });
       await preview.page.waitForFunction(() =>
         (window as unknown as { sent: { type: string }[] }).sent.some(({ type }) => type === 'save'),
