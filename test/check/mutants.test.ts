@@ -124,7 +124,6 @@ function seqIsRight(host: Known, { seq, len, flags }: Packet): string | null {
 }
 
 function turnedIsRight(host: Known, packet: Packet): string | null {
-  peer;
   return host.state === 'CLOSED' && packet.flags.join() === 'SYN' ? 'the other side opens' : null;
 }
 
