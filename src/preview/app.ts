@@ -36,6 +36,8 @@ export interface Host {
 /** Steps that are asked for on either side of the view. */
 const MARGIN = 40;
 const ZOOM_STEP = 1.25;
+/** Milliseconds after which something that is waited for is said to be loading. */
+const PATIENCE = 500;
 
 /** The preview: takes the host's messages, shows the diagram, and says what the reader does with it. */
 export class App {
@@ -54,6 +56,8 @@ export class App {
   readonly #title = html('h1', { class: 'sr-only' });
   readonly #description = html('p', { id: 'description', class: 'sr-only' });
   readonly #stale = html('div', { class: 'stale', role: 'status', hidden: true });
+  readonly #loading = html('div', { class: 'loading', role: 'status', hidden: true });
+  #patience = 0;
   readonly #live = html('div', { class: 'sr-only', role: 'status' });
   readonly #empty: HTMLElement;
   /** What the host sent last, shown or not. */
@@ -112,6 +116,7 @@ export class App {
         { class: 'app' },
         html('header', { class: 'top' }, this.#toolbar.element),
         this.#stale,
+        this.#loading,
         this.#main,
         this.#stepper.element,
         this.#problems.element,
@@ -274,6 +279,7 @@ export class App {
       this.#t('Segment {n} of {total}', { n: from + 1, total: geometry.count }),
     );
     if (!picture) return;
+    this.#came();
     const { visible } = this.#stage;
     const { version, steps } = this.#window;
     const covered =
@@ -293,6 +299,29 @@ export class App {
     if (last.version === version && last.steps.from === steps.from && last.steps.to === steps.to) return;
     this.#window = { version, steps };
     this.#host.postMessage({ type: 'window', version, steps });
+    this.#wait();
+  }
+
+  /** Steps in view that do not come for a while are said to be loading. */
+  #wait(): void {
+    if (this.#patience !== 0) return;
+    this.#patience = window.setTimeout(() => {
+      setText(this.#loading, this.#t('Loading…'));
+      this.#loading.hidden = !this.#lacks();
+    }, PATIENCE);
+  }
+
+  #came(): void {
+    if (this.#lacks()) return;
+    window.clearTimeout(this.#patience);
+    this.#patience = 0;
+    this.#loading.hidden = true;
+  }
+
+  /** Whether steps in view are still on their way. */
+  #lacks(): boolean {
+    const { picture, visible } = this.#stage;
+    return this.#awaited !== null || (picture !== null && !picture.hasAll(visible.from, visible.to));
   }
 
   #keep(picture: Picture): void {

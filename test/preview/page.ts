@@ -116,6 +116,8 @@ export class Preview {
   #version = 1;
   #window: StepRange | undefined;
   readonly errors: string[] = [];
+  /** The extension does not answer. */
+  silent = false;
 
   constructor(page: Page, fixture: Fixture | null) {
     this.page = page;
@@ -133,7 +135,7 @@ export class Preview {
   async #answer(message: FromPreview): Promise<void> {
     if (message.type === 'window') this.#window = message.steps;
     if (message.type === 'ready') await this.send(this.#message());
-    if (message.type === 'window' && this.#fixture && message.version >= 0)
+    if (message.type === 'window' && this.#fixture && message.version >= 0 && !this.silent)
       await this.send({
         type: 'steps',
         uri: 'file:///a.tcp',

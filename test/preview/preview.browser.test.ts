@@ -379,6 +379,27 @@ describe('the preview in a browser', function () {
       assert.ok(Math.abs((await width(preview)) - view) <= 2);
     });
 
+    it('by two fingers, around the place between them', async () => {
+      const preview = await open(handshake());
+      const before = await width(preview);
+      const client = await preview.page.context().newCDPSession(preview.page);
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', spread: number): Promise<unknown> => {
+        const touchPoints =
+          type === 'touchEnd'
+            ? []
+            : [
+                { x: 300 - spread, y: 200 },
+                { x: 300 + spread, y: 200 },
+              ];
+        return client.send('Input.dispatchTouchEvent', { type, touchPoints });
+      };
+      await touch('touchStart', 50);
+      for (const spread of [60, 80, 100]) await touch('touchMove', spread);
+      await touch('touchEnd', 0);
+      await preview.settled();
+      assert.ok(Math.abs((await width(preview)) / before - 2) < 0.15, String((await width(preview)) / before));
+    });
+
     it('a drag moves the picture and is no click', async () => {
       const preview = await open(long(300));
       await preview.page.mouse.move(400, 300);
@@ -425,6 +446,16 @@ describe('the preview in a browser', function () {
       await preview.page.keyboard.press('End');
       await preview.settled();
       assert.ok((await labels(preview)).includes('ACK seq=u+1 ack=w+1'));
+    });
+
+    it('says that it is loading when the steps in view do not come', async () => {
+      const preview = await open(long(5000));
+      preview.silent = true;
+      await preview.page.locator('.viewport').evaluate((element) => (element.scrollTop = 100_000));
+      await preview.page.getByText('Loading…').waitFor();
+      preview.silent = false;
+      await preview.page.locator('.viewport').evaluate((element) => (element.scrollTop = 150_000));
+      await preview.page.getByText('Loading…').waitFor({ state: 'hidden' });
     });
 
     it('the lifelines know the states in the middle', async () => {
