@@ -40,6 +40,8 @@ export interface Analysis {
   diagramAt(line: number): Diagram | undefined;
   /** Everything that is known of a diagram, or of its lines `from` (inclusive) to `to` (exclusive). */
   trace(diagram: Diagram, from?: number, to?: number): DiagramTrace;
+  /** Every step of a diagram in a few characters; after an edit it costs what the edit changed. */
+  overview(diagram: Diagram): Overview;
   /** What is known of one line; undefined for a line without a step. */
   step(line: number): Step | undefined;
   /** The symbols of a diagram in the order of their binding. */
@@ -50,6 +52,16 @@ export interface Analysis {
   acknowledged(line: number): number | undefined;
   /** The analysis of the text after an edit; its cost is that of what the edit changed. */
   edit(edit: TextEdit): Analysis;
+}
+
+/** The steps of a diagram: each member has one entry a step. */
+export interface Overview {
+  /** The line of each step, ascending. */
+  readonly lines: readonly number[];
+  /** One character a step: `d` delivered, `l` lost, `s` sent, `a` arrived, `c` action, `t` state, `e` elision, `n` note. */
+  readonly kinds: string;
+  /** One character a step: `h` handshake, `d` data, `c` close, `r` reset, `-` none. */
+  readonly phases: string;
 }
 
 /** Where a symbol of a diagram got its value. */

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import { Lines } from '../text/lines.ts';
 import { Names } from '../text/names.ts';
 import type { TextEdit } from '../text/place.ts';
-import type { Analysis, Binding, CheckOptions, Diagram, Suggestion } from './analysis.ts';
+import type { Analysis, Binding, CheckOptions, Diagram, Overview, Suggestion } from './analysis.ts';
 import { collectFindings } from './collect.ts';
 import { readAgain, readDiagram, type Reading, type Source } from './reading.ts';
 import { Replay } from './replay.ts';
@@ -22,6 +22,8 @@ export function analyze(text: string, options: CheckOptions = DEFAULT_OPTIONS): 
   const parts = divide(lines, parser).map((part): Part => ({ ...part, reading: read(names, parser, lines, part) }));
   return new TextAnalysis(names, parser, lines, options, parts);
 }
+
+const NO_STEPS: Overview = { lines: [], kinds: '', phases: '' };
 
 /** A diagram and its lines: `line` (inclusive) to `endLine` (exclusive). */
 interface Section {
@@ -123,6 +125,11 @@ class TextAnalysis implements Analysis {
     const steps = part === undefined ? [] : this.#replay(part).steps(from - part.line, to - part.line);
     const { title, line, endLine, participants } = diagram;
     return { title, line, endLine, participants, steps };
+  }
+
+  overview(diagram: Diagram): Overview {
+    const part = this.#partAt(diagram.line);
+    return part === undefined ? NO_STEPS : this.#replay(part).overview();
   }
 
   step(line: number): Step | undefined {

@@ -97,6 +97,29 @@ export class DiagramReader {
     }
   }
 
+  /** Reads a line and tells in two characters what happened, as `Overview` has them; '' for a line that is no step. */
+  glance(line: number, statement: Statement): string {
+    const { state } = this;
+    const acts = statement.kind === 'action' && this.#stateOf(statement.target) !== null;
+    const segments = state.segments;
+    this.read(line, statement);
+    switch (statement.kind) {
+      case 'segment':
+        if (state.segments === segments || this.#passage.connection === null) return '';
+        return DELIVERIES[statement.delivery] + PHASES[state.facts.phase];
+      case 'action':
+        return acts ? 'c-' : '';
+      case 'state':
+        return 't-';
+      case 'elision':
+        return 'e-';
+      case 'note':
+        return 'n-';
+      default:
+        return '';
+    }
+  }
+
   #readSegment(line: number, statement: SegmentStatement): void {
     const { state } = this;
     const [source, target] = endpoints(statement);
@@ -152,6 +175,9 @@ export class DiagramReader {
     return { kind: 'note', line, position: statement.position, targets, text: statement.text.value };
   }
 }
+
+const DELIVERIES = { delivered: 'd', lost: 'l', sent: 's', arrived: 'a' } as const;
+const PHASES = { handshake: 'h', data: 'd', close: 'c', reset: 'r' } as const;
 
 /** Reports what no line after it can change: an expectation without a statement. */
 export function closeReading(state: DiagramState): void {

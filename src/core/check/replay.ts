@@ -1,8 +1,8 @@
 import { ACK } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
-import type { Binding } from './analysis.ts';
+import type { Binding, Overview } from './analysis.ts';
 import { DiagramReader } from './reader.ts';
-import type { Reading, Source } from './reading.ts';
+import type { Block, Reading, Source } from './reading.ts';
 import { DiagramState } from './state.ts';
 import type { Step } from './trace.ts';
 
@@ -27,6 +27,35 @@ export class Replay {
       if (step !== null) steps.push(moved(step, this.#line));
     });
     return steps;
+  }
+
+  /** Every step in a few characters. What was told of a block before is told again as long as the block is the same. */
+  overview(): Overview {
+    const { blocks } = this.#reading;
+    const parts = blocks.map((block, index) => this.#glances(block, blocks[index + 1]?.line ?? this.#source.count));
+    return {
+      lines: parts.flatMap((part, index) => part.lines.map((line) => line + (blocks[index]?.line ?? 0) + this.#line)),
+      kinds: parts.map(({ kinds }) => kinds).join(''),
+      phases: parts.map(({ phases }) => phases).join(''),
+    };
+  }
+
+  #glances(block: Block, end: number): Overview {
+    const known = GLANCES.get(block);
+    if (known !== undefined) return known;
+    const lines: number[] = [];
+    let kinds = '';
+    let phases = '';
+    this.#run(block.line, end, (reader, line) => {
+      const glance = reader.glance(line, this.#statement(line));
+      if (glance === '') return;
+      lines.push(line - block.line);
+      kinds += glance.charAt(0);
+      phases += glance.charAt(1);
+    });
+    const overview = { lines, kinds, phases };
+    GLANCES.set(block, overview);
+    return overview;
   }
 
   /** The state behind a line; −1 is before the first. */
@@ -95,6 +124,9 @@ export class Replay {
     return state;
   }
 }
+
+/** What is known of the steps of a block. A block that an edit has not changed is the same object as before. */
+const GLANCES = new WeakMap<Block, Overview>();
 
 /** A step with the line numbers of the document. */
 function moved(step: Step, offset: number): Step {
