@@ -1,10 +1,10 @@
 /** A longer word than this is no slip of any word we know. */
 const LONGEST = 24;
 
-/** How many edits are still a slip: in a word of three letters two edits make any other word. */
+/** How many edits are still a slip, between words of which the shorter has this length. */
 function mostEdits(length: number): number {
-  if (length < 2) return 0;
-  return length < 4 ? 1 : 2;
+  if (length < 3) return 0;
+  return length < 5 ? 1 : 2;
 }
 
 /**
@@ -15,11 +15,12 @@ export function closest(word: string, known: readonly string[]): string | null {
   if (word.length > LONGEST || word.length === 0) return null;
   const lower = word.toLowerCase();
   let best: string | null = null;
-  let fewest = mostEdits(lower.length) + 1;
+  let fewest = Infinity;
   for (const candidate of known) {
-    if (Math.abs(candidate.length - lower.length) >= fewest) continue;
+    const most = Math.min(mostEdits(Math.min(lower.length, candidate.length)), fewest - 1);
+    if (Math.abs(candidate.length - lower.length) > most) continue;
     const edits = distance(lower, candidate.toLowerCase());
-    if (edits < fewest) {
+    if (edits <= most) {
       fewest = edits;
       best = candidate;
     }

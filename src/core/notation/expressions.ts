@@ -1,14 +1,19 @@
 import {
+  BLANK,
   CLASS,
   CLOSE,
   COMMA,
   DIGIT,
+  DOT,
+  EQUALS,
   foldText,
   isLetter,
   MINUS,
   NINE,
   OPEN,
   PLUS,
+  QUOTE,
+  SEMICOLON,
   SLASH,
   SPACE,
   STAR,
@@ -18,6 +23,7 @@ import {
 import type { Cursor } from './cursor.ts';
 import { NO_NAME, readSymbol } from './naming.ts';
 import type { ExpressionNode } from './nodes.ts';
+import { readQuoted } from './text.ts';
 
 /** Whether `-` subtracts, or ends the expression because it stands between the edges of a range. */
 export type MinusMeaning = 'subtracts' | 'ends';
@@ -52,6 +58,32 @@ function readAnyExpression(c: Cursor, into: ExpressionNode, minus: MinusMeaning)
   into.to = c.pos - c.base;
   if (into.more !== null || (into.symbol >= 0 && into.factor === 0)) into.settle();
   return fine;
+}
+
+/** As `readExpression`, and nothing may be attached to the sum: `1.5` and `x^2` are none. */
+export function readValue(c: Cursor, into: ExpressionNode): boolean {
+  const from = c.pos;
+  if (!readExpression(c, into)) return leaveValue(c);
+  return endsValue(c) || reportValue(c, from);
+}
+
+/** Reports the value that begins at `from` as one that cannot be read, and skips it. */
+function reportValue(c: Cursor, from: number): false {
+  leaveValue(c);
+  c.report('syntax', 'expression', from, c.pos, { text: c.since(from) });
+  return false;
+}
+
+/** Whether the next character can stand behind a value. */
+export function endsValue(c: Cursor): boolean {
+  const unit = c.peek();
+  return c.atEnd() || c.kind() === BLANK || unit === COMMA || unit === CLOSE || unit === QUOTE || unit === SEMICOLON;
+}
+
+/** Skips what is left of a value that cannot be read, so that it is one mistake. */
+export function leaveValue(c: Cursor): false {
+  if (!endsValue(c)) c.skipToken();
+  return false;
 }
 
 /**
@@ -116,13 +148,32 @@ function readSum(c: Cursor, into: ExpressionNode, scale: number, minus: MinusMea
     const at = c.pos;
     c.pos++;
     c.skipBlanks();
-    if (!startsExpression(c)) return missingOperand(c, at);
+    if (!operandFollows(c, at)) return missingOperand(c, at);
     sign = operator === PLUS ? scale : -scale;
   }
 }
 
+/**
+ * Whether an operand follows the operator at the offset `at`, behind which the cursor stands. Behind a blank, a word with
+ * `=` after it is the next assignment.
+ */
+export function operandFollows(c: Cursor, at: number): boolean {
+  return startsExpression(c) && (c.pos === at + 1 || !startsAssignment(c));
+}
+
+/** Whether a name with `=` behind it is next; the names of variables have a dot inside. */
+function startsAssignment(c: Cursor): boolean {
+  const from = c.pos;
+  while ((c.kind() & WORD) !== 0 || c.peek() === DOT) c.pos++;
+  const named = c.pos > from;
+  c.skipBlanks();
+  const assigned = named && c.peek() === EQUALS;
+  c.pos = from;
+  return assigned;
+}
+
 /** Reports that nothing follows the operator at `at`. */
-function missingOperand(c: Cursor, at: number): false {
+export function missingOperand(c: Cursor, at: number): false {
   c.report('syntax', 'operand', at, at + 1, { text: c.text.charAt(at) });
   c.pos = at + 1;
   return false;
@@ -141,7 +192,8 @@ function readProduct(c: Cursor, into: ExpressionNode, scale: number, minus: Minu
   if (unit === OPEN) return readGroup(c, into, scale, depth);
   if (unit === MINUS || unit === PLUS) return readSigned(c, into, unit === MINUS ? -scale : scale, minus, depth);
   const from = c.pos;
-  c.skipToken();
+  if (unit === QUOTE) readQuoted(c);
+  else c.skipToken();
   c.report('syntax', 'expression', from, c.pos, { text: c.since(from) });
   return false;
 }
@@ -150,7 +202,7 @@ function readSigned(c: Cursor, into: ExpressionNode, scale: number, minus: Minus
   const at = c.pos;
   c.pos++;
   c.skipBlanks();
-  if (!startsExpression(c)) return missingOperand(c, at);
+  if (!operandFollows(c, at)) return missingOperand(c, at);
   return readProduct(c, into, scale, minus, depth + 1);
 }
 
@@ -175,8 +227,9 @@ function readSymbolTerm(c: Cursor, into: ExpressionNode, scale: number): boolean
   const symbol = readSymbol(c);
   const to = c.pos;
   let factor = scale;
-  if (skipTimes(c)) {
-    if ((c.kind() & DIGIT) === 0) return missingOperand(c, c.pos - 1);
+  const times = skipTimes(c);
+  if (times >= 0) {
+    if ((c.kind() & DIGIT) === 0) return missingFactor(c, times);
     const number = readNumber(c);
     if (number === NO_NUMBER) return false;
     factor = Math.imul(scale, number);
@@ -195,25 +248,36 @@ function readMultiple(c: Cursor, into: ExpressionNode, scale: number, minus: Min
     if (symbol !== NO_NAME) into.addSymbol(symbol, Math.imul(scale, number), from - c.base, c.pos - c.base);
     return true;
   }
-  if (!skipTimes(c)) {
+  const times = skipTimes(c);
+  if (times < 0) {
     into.constant = (into.constant + Math.imul(scale, number)) >>> 0;
     return true;
   }
-  if (depth >= DEEPEST || !startsExpression(c)) return missingOperand(c, c.pos - 1);
+  if (depth >= DEEPEST || !operandFollows(c, times)) return missingOperand(c, times);
   return readProduct(c, into, Math.imul(scale, number), minus, depth + 1);
 }
 
-/** Skips a `*` with blanks around it. */
-function skipTimes(c: Cursor): boolean {
+/** Reports that no number follows the `*` at `at`, behind which the cursor stands: the product of two symbols is no sum. */
+function missingFactor(c: Cursor, at: number): false {
+  if ((c.kind() & WORD) === 0 || !operandFollows(c, at)) return missingOperand(c, at);
+  const from = c.pos;
+  readSymbol(c);
+  c.report('syntax', 'factor', from, c.pos, { text: c.since(from) });
+  return false;
+}
+
+/** Skips a `*` with blanks around it and returns its offset; −1 where none stands. */
+function skipTimes(c: Cursor): number {
   const from = c.pos;
   if (c.raw() === SPACE) c.skipBlanks();
   if (c.peek() !== STAR) {
     c.pos = from;
-    return false;
+    return -1;
   }
+  const at = c.pos;
   c.pos++;
   c.skipBlanks();
-  return true;
+  return at;
 }
 
 /** Reads a number, 0 to 2^32 − 1, in decimal or hexadecimal; reports one that is none and returns `NO_NUMBER`. */

@@ -1,11 +1,21 @@
-import { BLANK, CLOSE, COMMA, EQUALS, fold, MINUS, QUOTE, SLASH, WORD } from './chars.ts';
+import { CLOSE, COMMA, DIGIT, EQUALS, fold, MINUS, QUOTE, SLASH, WORD } from './chars.ts';
 import type { Cursor } from './cursor.ts';
-import { readExpression, readPlainExpression, startsExpression } from './expressions.ts';
+import {
+  endsValue,
+  leaveValue,
+  missingOperand,
+  operandFollows,
+  readExpression,
+  readPlainExpression,
+  readValue,
+  startsExpression,
+} from './expressions.ts';
 import {
   type CookieNode,
   type DataNode,
   type ExpressionNode,
   type FieldNode,
+  type SackBlockNode,
   type SackNode,
   SegmentNode,
   type TimestampNode,
@@ -36,6 +46,7 @@ const SACKOK = FIELD_NAMES.indexOf('sackok');
 const SACK = FIELD_NAMES.indexOf('sack');
 const TS = FIELD_NAMES.indexOf('ts');
 const TFO = FIELD_NAMES.indexOf('tfo');
+const DATA = FIELD_NAMES.indexOf('data');
 
 /** What a message shows for a field without a value. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -47,6 +58,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   wscale: 'wscale=7',
   sack: 'sack=200-300',
   ts: 'ts=100/50',
+  tfo: 'tfo=76d2c1c530f51f79',
   data: 'data="GET /"',
 };
 
@@ -87,7 +99,9 @@ export function readField(c: Cursor, s: SegmentNode, field: number, from: number
 }
 
 function readAgain(c: Cursor, field: number, from: number, valued: boolean): void {
+  const problems = c.problems.count;
   readField(c, new SegmentNode(), field, from, valued);
+  c.problems.keep(problems);
   const text = c.since(from);
   const fix = { title: 'remove', text: '', shown: text } as const;
   c.report('duplicate-field', 'field', from, c.pos, { word: FIELD_NAMES[field] ?? text }, [fix]);
@@ -96,8 +110,7 @@ function readAgain(c: Cursor, field: number, from: number, valued: boolean): voi
 function readNumeric(c: Cursor, field: number, value: ExpressionNode): boolean {
   if (readPlainExpression(c, value)) return value.symbol >= 0 || inRange(c, field, value);
   if (!beginsValue(c, field)) return false;
-  if (!readExpression(c, value)) return leaveToken(c);
-  return value.symbol >= 0 || inRange(c, field, value);
+  return readValue(c, value) && (value.symbol >= 0 || inRange(c, field, value));
 }
 
 function inRange(c: Cursor, field: number, value: ExpressionNode): boolean {
@@ -109,12 +122,6 @@ function readSpecial(c: Cursor, s: SegmentNode, field: number, valued: boolean):
   if (field === TFO) return readCookie(c, s.tfo, valued);
   if (field === SACK) return readSack(c, s.sack);
   return field === TS ? readTimestamps(c, s.ts) : readData(c, s.data);
-}
-
-/** Skips what is left of a value that cannot be read, so that it is one mistake. */
-function leaveToken(c: Cursor): false {
-  if (c.kind() !== BLANK && c.peek() !== COMMA && c.peek() !== QUOTE && !c.atEnd()) c.skipToken();
-  return false;
 }
 
 function reportRange(c: Cursor, field: number, from: number): false {
@@ -138,15 +145,15 @@ function beginsValue(c: Cursor, field: number): boolean {
   const at = c.pos;
   c.skipBlanks();
   const unit = c.peek();
-  const missing = c.atEnd() || unit === COMMA || unit === CLOSE || (c.pos > at && startsItem(c));
+  const missing = c.atEnd() || unit === COMMA || unit === CLOSE || (c.pos > at && startsItem(c, field));
   if (!missing) return true;
   c.pos = at;
   c.report('syntax', 'value', at, at, { field: FIELD_NAMES[field] ?? '', example: exampleOf(field) });
   return false;
 }
 
-function startsItem(c: Cursor): boolean {
-  if (c.peek() === QUOTE) return true;
+function startsItem(c: Cursor, field: number): boolean {
+  if (c.peek() === QUOTE) return field !== DATA && field !== TFO;
   const from = c.pos;
   const known = meaningOf(c.word()) !== NO_WORD;
   c.skipBlanks();
@@ -157,7 +164,7 @@ function startsItem(c: Cursor): boolean {
 
 function readNothing(c: Cursor, field: number): boolean {
   const from = c.pos - 1;
-  leaveToken(c);
+  leaveValue(c);
   const fix = { title: 'remove', text: '', shown: c.since(from) } as const;
   c.report('syntax', 'noValue', from, c.pos, { field: FIELD_NAMES[field] ?? '' }, [fix]);
   return true;
@@ -167,50 +174,70 @@ function readNothing(c: Cursor, field: number): boolean {
 function readSack(c: Cursor, sack: SackNode): boolean {
   sack.clear();
   if (!beginsValue(c, SACK)) return false;
-  for (;;) {
-    const from = c.pos;
-    const block = sack.add();
-    if (!readExpression(c, block.left, 'ends')) return leaveToken(c);
-    c.skipBlanks();
-    if (c.peek() !== MINUS || !startsOperandAt(c, 1)) return reportRangeSyntax(c, from);
-    c.pos++;
-    c.skipBlanks();
-    if (!readExpression(c, block.right, 'ends')) return leaveToken(c);
-    block.from = from - c.base;
-    block.to = c.pos - c.base;
-    if (c.peek() !== SLASH || c.atEnd()) return true;
-    c.pos++;
-    if (!startsExpression(c)) return reportRangeSyntax(c, c.pos);
-  }
+  do if (!readBlock(c, sack.add())) return false;
+  while (nextBlock(c));
+  return true;
 }
 
-/** Whether a number or a symbol can begin `ahead` characters from here, blanks apart. */
-function startsOperandAt(c: Cursor, ahead: number): boolean {
-  const at = c.pos;
-  c.pos += ahead;
+function readBlock(c: Cursor, block: SackBlockNode): boolean {
+  const from = c.pos;
+  if (!startsExpression(c)) return missingOperand(c, from - 1);
+  if (!readExpression(c, block.left, 'ends')) return leaveValue(c);
+  const behind = c.pos;
   c.skipBlanks();
-  const starts = startsExpression(c);
-  c.pos = at;
-  return starts;
+  const hyphen = c.pos;
+  if (c.peek() !== MINUS) {
+    c.pos = behind;
+    return reportBlock(c, from);
+  }
+  c.pos++;
+  c.skipBlanks();
+  if (!operandFollows(c, hyphen)) return missingOperand(c, hyphen);
+  if (!readExpression(c, block.right, 'ends')) return leaveValue(c);
+  block.from = from - c.base;
+  block.to = c.pos - c.base;
+  return endsValue(c) || c.peek() === SLASH || reportBlock(c, from);
 }
 
-function reportRangeSyntax(c: Cursor, from: number): false {
-  if (c.pos > from && c.kindAt(-1) === BLANK) c.pos = from + c.since(from).trimEnd().length;
-  leaveToken(c);
+function reportBlock(c: Cursor, from: number): false {
+  leaveValue(c);
   c.report('syntax', 'range', from, c.pos, { text: c.since(from) });
   return false;
+}
+
+/** Moves behind the `/` to the next block; a comma before a number is reported, and read as one. */
+function nextBlock(c: Cursor): boolean {
+  if (c.atEnd()) return false;
+  const at = c.pos;
+  if (c.peek() === COMMA) {
+    c.pos++;
+    c.skipBlanks();
+    if ((c.kind() & DIGIT) !== 0) {
+      const fixes = [{ title: 'change', text: '/' }] as const;
+      c.report('syntax', 'blocks', at, at + 1, { text: c.text.charAt(at) }, fixes);
+      return true;
+    }
+    c.pos = at;
+    return false;
+  }
+  if (c.peek() !== SLASH) return false;
+  c.pos++;
+  return true;
 }
 
 /** `VAL/ECR` (RFC 7323 §3.2). */
 function readTimestamps(c: Cursor, ts: TimestampNode): boolean {
   if (!beginsValue(c, TS)) return false;
   const from = c.pos;
-  if (!readExpression(c, ts.value)) return leaveToken(c);
+  if (!readExpression(c, ts.value)) return leaveValue(c);
   if (c.peek() === SLASH && !c.atEnd()) {
     c.pos++;
-    if (startsExpression(c)) return readExpression(c, ts.echo) || leaveToken(c);
+    if (startsExpression(c)) {
+      if (!readExpression(c, ts.echo)) return leaveValue(c);
+      if (endsValue(c)) return true;
+    }
   }
-  leaveToken(c);
+  leaveValue(c);
   c.report('syntax', 'pair', from, c.pos);
   return false;
 }
@@ -231,7 +258,7 @@ function readCookie(c: Cursor, tfo: CookieNode, valued: boolean): boolean {
 }
 
 function readData(c: Cursor, data: DataNode): boolean {
-  if (!beginsValue(c, FIELD_NAMES.indexOf('data'))) return false;
+  if (!beginsValue(c, DATA)) return false;
   if (c.peek() === QUOTE) {
     data.text = readQuoted(c);
     data.bytes = utf8Length(data.text);

@@ -3,7 +3,9 @@ import {
   BLANK,
   CLOSE_BRACKET,
   COMMA,
+  DIGIT,
   DOT,
+  EQUALS,
   fold,
   foldText,
   MINUS,
@@ -17,7 +19,7 @@ import { closest } from './closest.ts';
 import type { Cursor } from './cursor.ts';
 import { FLAG_NAMES } from './flags.ts';
 import type { SegmentNode } from './nodes.ts';
-import { FLAG_PART, meaningOf } from './words.ts';
+import { FLAG_PART, meaningOf, NO_WORD } from './words.ts';
 
 const ACK_INDEX = FLAG_NAMES.indexOf('ACK');
 const ACK_BIT = 1 << ACK_INDEX;
@@ -84,7 +86,7 @@ export class FlagReader {
 
   #startRun(column: number): void {
     this.#segment.flagsWritten = true;
-    this.#segment.flagsSpan.from = column;
+    this.#segment.flagsSpan.set(column, column);
     this.running = true;
   }
 
@@ -98,16 +100,26 @@ export class FlagReader {
    * Reports the word from `from` to the cursor, which is no flag. The flags that it is most likely a slip of count as
    * written: else the segment would be judged as another one than the author means.
    */
-  addUnknown(c: Cursor, from: number, otherwise: 'none' | 'letter'): void {
-    const word = c.since(from);
-    const meant = ALIASES[foldText(word).toUpperCase()] ?? closest(foldText(word), FLAG_NAMES);
+  addUnknown(c: Cursor, from: number): void {
+    const word = foldText(c.since(from));
+    let meant = ALIASES[word.toUpperCase()] ?? closest(word, FLAG_NAMES);
     if (meant === null) {
       this.running = false;
-      const fixes = otherwise === 'none' ? [{ title: 'quote', text: `"${word}"` } as const] : [];
-      c.report('unknown-flag', otherwise, from, c.pos, { word }, fixes);
+      while (skipUnknownWord(c));
+      const text = c.since(from);
+      c.report('unknown-flag', 'none', from, c.pos, { word: text }, [{ title: 'quote', text: `"${text}"` }]);
       return;
     }
-    c.report('unknown-flag', 'closest', from, c.pos, { word, closest: meant }, [{ title: 'change', text: meant }]);
+    if (c.peek() === DOT) {
+      c.pos++;
+      meant += ',ACK';
+    }
+    this.#addMeant(c, from, meant);
+  }
+
+  #addMeant(c: Cursor, from: number, meant: string): void {
+    const args = { word: c.since(from), closest: meant };
+    c.report('unknown-flag', 'closest', from, c.pos, args, [{ title: 'change', text: meant }]);
     let bits = 0;
     for (const name of meant.split(',')) bits |= 1 << FLAG_NAMES.findIndex((one) => one === name);
     this.#addBits(c, bits, from);
@@ -130,7 +142,9 @@ export class FlagReader {
   /** Reads `=1` or `=0`, at whose `=` the cursor stands, for the flag that begins at `from`. */
   readSetting(c: Cursor, index: number, from: number): void {
     c.pos++;
-    if (c.raw() === 0x20 && c.kindAt(1) !== 0) c.skipBlanks();
+    const behind = c.pos;
+    c.skipBlanks();
+    if ((c.kind() & DIGIT) === 0) c.pos = behind;
     const at = c.pos;
     while ((c.kind() & WORD) !== 0) c.pos++;
     const text = c.since(at);
@@ -147,53 +161,75 @@ export class FlagReader {
     const from = c.pos;
     const s = this.#segment;
     const first = !s.flagsWritten;
+    const problems = c.problems.count;
     c.pos++;
     if (first) this.#startRun(from - c.base);
-    for (;;) {
-      this.#skipJoiners(c);
-      if (c.peek() === CLOSE_BRACKET) break;
-      if (c.atEnd() || !this.#readBracketed(c)) {
-        c.report('syntax', 'closing', from, from + 1, { text: c.text.charAt(from) });
-        return;
-      }
-    }
-    c.pos++;
+    while (this.#readBracketed(c, from));
     if (this.running) s.flagsSpan.to = c.pos - c.base;
+    if (first && s.flags === 0 && c.problems.count > problems) s.flagsWritten = false;
   }
 
   #skipJoiners(c: Cursor): void {
     while (c.kind() === BLANK || c.peek() === COMMA || isJoiner(c.peek())) c.pos++;
   }
 
-  /** Reads one word or one dot in brackets; false where neither stands. */
-  #readBracketed(c: Cursor): boolean {
-    if (c.peek() === DOT) {
-      c.pos++;
-      this.add(c, ACK_INDEX, c.pos - 1, true);
+  /** Reads one word or one dot in the brackets that begin at `opening`; false behind the closing bracket. */
+  #readBracketed(c: Cursor, opening: number): boolean {
+    this.#skipJoiners(c);
+    if (c.atEnd()) {
+      c.report('syntax', 'closing', opening, opening + 1, { text: c.text.charAt(opening) });
+      return false;
+    }
+    const at = c.pos;
+    const index = flagOf(c.word());
+    if (c.pos > at) {
+      if (index >= 0) this.add(c, index, at, true);
+      else if (foldText(c.since(at)).toLowerCase() !== 'none') this.#readLetters(c, at);
       return true;
     }
-    const index = flagOf(c.word());
-    const from = c.wordFrom;
-    if (from === c.pos) return false;
-    if (index >= 0) this.add(c, index, from, true);
-    else if (foldText(c.since(from)).toLowerCase() !== 'none') this.#readLetters(c, from);
+    const unit = c.peek();
+    c.pos++;
+    if (unit === CLOSE_BRACKET) return false;
+    if (unit === DOT) this.add(c, ACK_INDEX, at, true);
+    else
+      c.report('syntax', 'unexpected', at, c.pos, { text: c.since(at) }, [
+        { title: 'remove', text: '', shown: c.since(at) },
+      ]);
     return true;
   }
 
   #readLetters(c: Cursor, from: number): void {
     const to = c.pos;
-    for (c.pos = from; c.pos < to;) {
-      const letter = String.fromCharCode(c.peek());
-      const index = LETTERS.indexOf(LETTERS.includes(letter) ? letter : letter.toUpperCase());
-      if (index < 0) {
-        c.pos = to;
-        this.addUnknown(c, from, 'letter');
-        return;
-      }
-      c.pos++;
+    const letters = foldText(c.since(from));
+    const indexes = [...letters].map((letter) =>
+      LETTERS.indexOf(LETTERS.includes(letter) ? letter : letter.toUpperCase()),
+    );
+    if (indexes.includes(-1)) {
+      const meant = ALIASES[letters.toUpperCase()] ?? closest(letters, FLAG_NAMES);
+      if (meant === null) c.report('unknown-flag', 'letter', from, to, { word: c.since(from) });
+      else this.#addMeant(c, from, meant);
+      return;
+    }
+    for (const [offset, index] of indexes.entries()) {
+      c.pos = from + offset + 1;
       this.add(c, index, c.pos - 1, true);
     }
   }
+}
+
+/** Moves behind a second word that is no flag, no field and no slip of one: what is prose is one mistake. */
+function skipUnknownWord(c: Cursor): boolean {
+  const behind = c.pos;
+  c.skipBlanks();
+  const from = c.pos;
+  const known = meaningOf(c.word()) !== NO_WORD;
+  const word = foldText(c.since(from));
+  const ended = c.kind() === BLANK || c.pos >= c.end;
+  const to = c.pos;
+  c.skipBlanks();
+  const prose = to > from && ended && !known && c.peek() !== EQUALS && closest(word, FLAG_NAMES) === null;
+  c.pos = prose && ALIASES[word.toUpperCase()] === undefined ? to : behind;
+  return c.pos === to && to > from;
 }
 
 /** The number of the flag that a packed word names, or −1. */

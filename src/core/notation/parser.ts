@@ -1,7 +1,7 @@
 import type { Names } from '../text/names.ts';
 import type { Span } from '../text/place.ts';
 import { dotsAt, likelyArrow, readArrow, skipFalseArrow } from './arrows.ts';
-import { ARROW, AT, BLANK, CLASS, DOT, foldText, MINUS, PERCENT, WORD } from './chars.ts';
+import { ARROW, AT, BLANK, CLASS, DOT, ELLIPSIS, foldText, MINUS, PERCENT, WORD } from './chars.ts';
 import { closest } from './closest.ts';
 import { Cursor } from './cursor.ts';
 import { IGNORED_KEYWORDS, isAction, KEYWORDS } from './keywords.ts';
@@ -67,7 +67,7 @@ export class LineParser {
       c.skipBlanks();
       if (readArrow(c, s) ? !this.#isProse(c, start) : readGluedArrow(c, s, kinds)) return this.#readSegment(c, kinds);
     }
-    c.problems.keep(problems);
+    if (kinds !== QUOTED) c.problems.keep(problems);
     c.pos = start;
     return this.#readOther(c, kinds);
   }
@@ -210,7 +210,7 @@ function readCreate(c: Cursor, first: Span & { readonly nameTo: number }): Keywo
 /** A line that does not begin with a word. */
 function readWordless(c: Cursor): Statement {
   if (c.pos >= c.end) return BLANK_LINE;
-  const dots = dotsAt(c, 0);
+  const dots = dotsAhead(c);
   if (dots > 0 && (c.kindAt(dots) & ARROW) === 0) return readDots(c, dots);
   if (c.atEnd()) return { kind: 'blank', ...finish(c, NOWHERE) };
   if (c.peek() === PERCENT && c.peekAt(1) === PERCENT) return readMermaidComment(c);
@@ -218,16 +218,23 @@ function readWordless(c: Cursor): Statement {
   const from = c.pos;
   const arrow = skipFalseArrow(c);
   const missesSender = arrow !== '';
-  const to = Math.max(from + 1, skipToComment(c));
-  const text = missesSender ? arrow : c.text.slice(from, to);
-  c.report('syntax', missesSender ? 'sender' : 'begin', from, missesSender ? from + arrow.length : to, { text });
+  if (!missesSender) c.skipToken();
+  const text = c.since(from);
+  c.report('syntax', missesSender ? 'sender' : 'begin', from, c.pos, { text });
+  skipToComment(c);
   return { kind: 'bad', ...finish(c, NOWHERE) };
+}
+
+/** How many characters the dots at the cursor take, if they are enough to mean that time passes; else 0. */
+function dotsAhead(c: Cursor): number {
+  let dots = dotsAt(c, 0);
+  if (dots > 0) while (c.peekAt(dots) === DOT || c.peekAt(dots) === ELLIPSIS) dots++;
+  return dots;
 }
 
 function readDots(c: Cursor, dots: number): Statement {
   const from = c.pos;
   c.pos += dots;
-  while (c.peek() === DOT) c.pos++;
   return readElision(c, { ...c.spanSince(from), word: '' });
 }
 
@@ -255,6 +262,8 @@ function readNonsense(c: Cursor, from: number, to: number): BadStatement {
   c.skipBlanks();
   const alone = c.atEnd();
   skipToComment(c);
+  // A quote that is never closed has been reported; it took the arrow with it.
+  if (c.problems.count > 0 && c.problems.list.at(-1)?.to === to - c.base) return { kind: 'bad', ...finish(c, NOWHERE) };
   if (meant !== null) {
     c.report('syntax', 'closest', from, to, { word, closest: meant }, [{ title: 'change', text: meant }]);
   } else {

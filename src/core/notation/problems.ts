@@ -19,7 +19,7 @@ const NONE: readonly Problem[] = Object.freeze([]);
 /** A line of nothing but nonsense is one mistake, not hundreds. */
 const MOST_PROBLEMS = 12;
 /** A message quotes this much of what it is about. */
-const LONGEST_QUOTE = 40;
+const LONGEST_QUOTE = 60;
 
 /** The problems of one line. Spans are columns. */
 export class Problems {

@@ -15,6 +15,7 @@ import {
 } from './chars.ts';
 import { closest } from './closest.ts';
 import { type Cursor, END } from './cursor.ts';
+import { leaveValue } from './expressions.ts';
 import { exampleOf, readField, standsAlone } from './field-reader.ts';
 import { FlagReader, isJoiner, setsFlag } from './flag-reader.ts';
 import { readEndpoint } from './naming.ts';
@@ -41,6 +42,9 @@ const FIELD_ALIASES: Readonly<Record<string, string>> = {
   cookie: 'tfo',
   payload: 'data',
 };
+
+/** A word has no `=` behind it. */
+const NO_VALUE = -1;
 
 /** Reads what follows the arrow of a segment. */
 export class SegmentReader {
@@ -94,13 +98,14 @@ export class SegmentReader {
   #readWord(c: Cursor): void {
     const meaning = meaningOf(c.word());
     const from = c.wordFrom;
+    const to = c.pos;
     const field = (meaning >> FIELD_SHIFT) - 1;
     const flag = (meaning & FLAG_PART) - 1;
     const valued = atEquals(c);
     if (flag >= 0 && !valued) this.#flags.add(c, flag, from, true);
-    else if (flag >= 0 && (field < 0 || setsFlag(c, from, c.pos))) this.#flags.readSetting(c, flag, from);
+    else if (flag >= 0 && (field < 0 || setsFlag(c, from, to))) this.#flags.readSetting(c, flag, from);
     else if (field >= 0 && valued) this.#readField(c, field, from);
-    else this.#readRareWord(c, field, from, valued);
+    else this.#readRareWord(c, field, from, valued ? to : NO_VALUE);
   }
 
   #readField(c: Cursor, field: number, from: number): void {
@@ -108,13 +113,14 @@ export class SegmentReader {
     readField(c, this.#segment, field, from, true);
   }
 
-  #readRareWord(c: Cursor, field: number, from: number, valued: boolean): void {
-    if (field < 0 && !valued) {
+  /** `nameTo` is where the word ends before its `=`, or `NO_VALUE`. */
+  #readRareWord(c: Cursor, field: number, from: number, nameTo: number): void {
+    if (field < 0 && nameTo === NO_VALUE) {
       this.#readUnknownFlag(c, from);
       return;
     }
     this.#flags.running = false;
-    if (field < 0) this.#readUnknownField(c, from);
+    if (field < 0) this.#readUnknownField(c, from, nameTo);
     else if (standsAlone(field)) readField(c, this.#segment, field, from, false);
     else this.#readUnassigned(c, field, from);
   }
@@ -143,22 +149,24 @@ export class SegmentReader {
   }
 
   #readUnknownFlag(c: Cursor, from: number): void {
-    if ((c.kindAt(from - c.pos) & DIGIT) === 0) {
-      this.#flags.addUnknown(c, from, 'none');
-      return;
+    const name = foldText(c.since(from)).toLowerCase();
+    const field = FIELD_ALIASES[name] ?? null;
+    if ((c.kindAt(from - c.pos) & DIGIT) !== 0) {
+      this.#flags.running = false;
+      leaveValue(c);
+      this.#reportUnexpected(c, from);
+    } else if (field !== null) {
+      this.#flags.running = false;
+      reportUnknownField(c, from, c.pos, field);
+    } else {
+      this.#flags.addUnknown(c, from);
     }
-    this.#flags.running = false;
-    this.#reportUnexpected(c, from);
   }
 
-  #readUnknownField(c: Cursor, from: number): void {
-    const to = c.pos;
+  #readUnknownField(c: Cursor, from: number, to: number): void {
     skipValue(c);
-    const word = c.text.slice(from, to);
-    const name = foldText(word).toLowerCase();
-    const meant = FIELD_ALIASES[name] ?? closest(name, FIELD_NAMES);
-    if (meant === null) c.report('unknown-field', 'none', from, to, { word });
-    else c.report('unknown-field', 'closest', from, to, { word, closest: meant }, [{ title: 'change', text: meant }]);
+    const name = foldText(c.text.slice(from, to)).toLowerCase();
+    reportUnknownField(c, from, to, FIELD_ALIASES[name] ?? closest(name, FIELD_NAMES));
   }
 
   #readLabel(c: Cursor): void {
@@ -208,6 +216,12 @@ function nextItem(c: Cursor): number {
   }
   c.pos = pos;
   return (kind & WORD) === 0 && c.atEnd() ? END : kind;
+}
+
+function reportUnknownField(c: Cursor, from: number, to: number, meant: string | null): void {
+  const word = c.text.slice(from, to);
+  if (meant === null) c.report('unknown-field', 'none', from, to, { word });
+  else c.report('unknown-field', 'closest', from, to, { word, closest: meant }, [{ title: 'change', text: meant }]);
 }
 
 /** Whether `=` is next; if so, moves to it. */

@@ -1,6 +1,6 @@
 import { BLANK, DIGIT, EQUALS, QUOTE } from '../chars.ts';
 import type { Cursor } from '../cursor.ts';
-import { readExpression, startsExpression } from '../expressions.ts';
+import { readValue, startsExpression } from '../expressions.ts';
 import { NO_NAME, readSymbol } from '../naming.ts';
 import { ExpressionNode } from '../nodes.ts';
 import type { Expression, NameSyntax, TextSyntax } from '../syntax.ts';
@@ -70,7 +70,7 @@ function readLetValue(c: Cursor, name: NameSyntax): Expression | null {
     return null;
   }
   const value = new ExpressionNode();
-  if (startsExpression(c) && readExpression(c, value)) return value;
+  if (startsExpression(c) && readValue(c, value)) return value;
   if (c.problems.list.length === 0) reportExpression(c);
   skipRest(c);
   return null;

@@ -1,7 +1,7 @@
-import { BLANK, COMMA, DOT, EQUALS, foldText, MINUS, QUOTE, UNDERSCORE, WORD } from '../chars.ts';
+import { COMMA, DOT, EQUALS, foldText, MINUS, QUOTE, UNDERSCORE, WORD } from '../chars.ts';
 import { closest } from '../closest.ts';
 import type { Cursor } from '../cursor.ts';
-import { readExpression, startsExpression } from '../expressions.ts';
+import { operandFollows, readValue } from '../expressions.ts';
 import { readEndpoint } from '../naming.ts';
 import { EndpointNode, ExpressionNode } from '../nodes.ts';
 import { closestState, stateOf } from '../states.ts';
@@ -140,12 +140,8 @@ function reportVariable(c: Cursor, from: number, to: number, spelled: string): v
 function readVariableValue(c: Cursor, value: ExpressionNode, field: string): boolean {
   const at = c.pos;
   c.skipBlanks();
-  if (!startsExpression(c)) {
-    c.pos = at;
-    c.report('syntax', 'value', at, at, { field, example: `${field}=100` });
-    return false;
-  }
-  if (readExpression(c, value)) return true;
-  if (c.kind() !== BLANK && c.peek() !== COMMA && !c.atEnd()) c.skipToken();
+  if (operandFollows(c, at - 1)) return readValue(c, value);
+  c.pos = at;
+  c.report('syntax', 'value', at, at, { field, example: `${field}=100` });
   return false;
 }
