@@ -12,15 +12,20 @@ export interface PhaseLines {
 
 /** The phases of a diagram in order; lines between two segments of one phase belong to it. */
 export function phasesOf(diagram: Diagram, unit: Unit): PhaseLines[] {
-  const phases: PhaseLines[] = [];
-  for (const step of unit.analysis.trace(diagram).steps) {
-    if (step.kind !== 'segment' || step.phase === null) continue;
-    const last = phases.at(-1);
-    if (last?.phase === step.phase) {
-      phases[phases.length - 1] = { ...last, endLine: step.line + 1, segments: last.segments + 1 };
+  const { lines, phases } = unit.analysis.overview(diagram);
+  const found: PhaseLines[] = [];
+  lines.forEach((line, index) => {
+    const phase = PHASES[phases.charAt(index)];
+    if (phase === undefined) return;
+    const last = found.at(-1);
+    if (last?.phase === phase) {
+      found[found.length - 1] = { ...last, endLine: line + 1, segments: last.segments + 1 };
     } else {
-      phases.push({ phase: step.phase, line: step.line, endLine: step.line + 1, segments: 1 });
+      found.push({ phase, line, endLine: line + 1, segments: 1 });
     }
-  }
-  return phases;
+  });
+  return found;
 }
+
+/** The characters of an overview. */
+const PHASES: Readonly<Partial<Record<string, Phase>>> = { h: 'handshake', d: 'data', c: 'close', r: 'reset' };
