@@ -17,7 +17,7 @@ export function said(line: string): unknown {
 /** The problems of a line, one a row: the code, what it is about, the message, the text of the first fix. */
 export function complaints(line: string): string[] {
   return read(line).problems.map((problem) => {
-    const about = problem.from === problem.to ? `${String(problem.from)}` : line.slice(problem.from, problem.to);
+    const about = problem.from === problem.to ? String(problem.from) : line.slice(problem.from, problem.to);
     const fix = problem.fixes[0];
     return `${problem.code} [${about}] ${say(problem.message, english)}${fix === undefined ? '' : ` => [${fix.text}]`}`;
   });

@@ -13,7 +13,7 @@ export function meaning(statement: Statement, names: Names): unknown {
   const name = (one: { readonly name: number } | null): string | null => one && names.text(one.name);
   const end = (one: EndpointSyntax | null): string | null =>
     one && (one.port === null ? names.text(one.name) : `${names.text(one.name)}:${String(one.port)}`);
-  const value = (one: TextSyntax | null): string | null => one && one.value;
+  const value = (one: TextSyntax | null): string | null => one?.value ?? null;
   switch (statement.kind) {
     case 'segment':
       return segmentMeaning(statement, names, end);
@@ -70,7 +70,7 @@ function segmentMeaning(
     delivery: statement.delivery,
     flags: FLAG_NAMES.filter((_, index) => (statement.flags & (1 << index)) !== 0).join(','),
     flagsWritten: statement.flagsWritten,
-    label: statement.label && statement.label.value,
+    label: statement.label?.value ?? null,
   };
   for (const field of FIELD_NAMES) if (statement[field].present) said[field] = fieldMeaning(statement, field, names);
   return said;
