@@ -1,15 +1,12 @@
-import type { DiagramTrace, Step } from '../core/check/index.ts';
+import type { DiagramTrace, Overview, Step } from '../core/check/index.ts';
 import { describe, type Finding, type Translate } from '../core/findings/finding.ts';
 import { mermaidPieces, type WordOptions } from '../core/render/index.ts';
 import type { DiagramResult } from '../protocol/index.ts';
 
-const KINDS = { action: 'c', state: 't', elision: 'e', note: 'n' } as const;
-const DELIVERIES = { delivered: 'd', lost: 'l', sent: 's', arrived: 'a' } as const;
-const PHASES = { handshake: 'h', data: 'd', close: 'c', reset: 'r' } as const;
-
 /** A whole diagram as the language server would send it to the preview; lines are those of the fence. */
 export function pictureData(
   trace: DiagramTrace,
+  overview: Overview,
   findings: readonly Finding[],
   index: number,
   words: WordOptions,
@@ -21,11 +18,7 @@ export function pictureData(
     // Nobody steps through a note: the control blocks stay at home.
     trace: { ...trace, steps: steps.map((step): Step => (step.kind === 'segment' ? { ...step, tcbs: {} } : step)) },
     range: { from: 0, to: steps.length },
-    overview: {
-      lines: steps.map(({ line }) => line),
-      kinds: steps.map((step) => (step.kind === 'segment' ? DELIVERIES[step.delivery] : KINDS[step.kind])).join(''),
-      phases: steps.map((step) => (step.kind === 'segment' && step.phase !== null ? PHASES[step.phase] : '-')).join(''),
-    },
+    overview,
     picture: mermaidPieces(trace, { ...words, remarks: false }),
     before: {},
     problems: findings.map((finding) => ({

@@ -89,7 +89,7 @@ function diagramHtml(
   const trace = analysis.trace(diagram);
   const { text } = toMermaid(trace, { translate, stateSpelling });
   const data = {
-    result: pictureData(trace, findings, index, { translate, stateSpelling }),
+    result: pictureData(trace, analysis.overview(diagram), findings, index, { translate, stateSpelling }),
     strings: pictureStrings(translate),
     stateSpelling,
   };

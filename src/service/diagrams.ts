@@ -1,4 +1,4 @@
-import type { Diagram } from '../core/check/analysis.ts';
+import type { Analysis, Diagram, Overview } from '../core/check/analysis.ts';
 import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
 import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
@@ -47,9 +47,10 @@ export function diagram(line: number, steps: StepRange | undefined, context: Con
   const located = locate(context.document, line);
   if (located === undefined) return null;
   const { unit, index } = located;
-  const trace = moved(unit.analysis.trace(located.diagram), unit.startLine);
-  const range = within(steps, trace.steps.length);
-  const shown = { ...trace, steps: trace.steps.slice(range.from, range.to) };
+  const { analysis } = unit;
+  const all = analysis.overview(located.diagram);
+  const range = within(steps, all.lines.length);
+  const shown = moved(analysis.trace(located.diagram, ...linesOf(range, all)), unit.startLine);
   const findings = findingsOf(located);
   const unreadable = unreadableLines(findings, unit);
   return {
@@ -57,9 +58,9 @@ export function diagram(line: number, steps: StepRange | undefined, context: Con
     index,
     trace: shown,
     range,
-    overview: overview(trace.steps),
+    overview: overview(all, unit.startLine),
     picture: picture(shown, range.from > 0, context),
-    before: endsBefore(trace, range.from),
+    before: endsBefore(analysis, located.diagram, all, range.from),
     problems: findings.map((finding) => problem(finding, unit, context)),
     complete: unreadable.length === 0,
     unreadable,
@@ -91,7 +92,7 @@ function summary(located: Located): DiagramSummary {
     title: diagram.title,
     line: unit.startLine + diagram.line,
     endLine: unit.startLine + diagram.endLine,
-    segments: unit.analysis.trace(diagram).steps.filter((step) => step.kind === 'segment').length,
+    segments: unit.analysis.overview(diagram).kinds.replace(/[^dlsa]/g, '').length,
     errors: findings.filter(({ severity }) => severity === 'error').length,
     warnings: findings.filter(({ severity }) => severity === 'warning').length,
   };
@@ -120,14 +121,15 @@ function movedStep(step: Step, by: number): Step {
   return { ...step, line, sentLine: step.sentLine === null ? null : step.sentLine + by };
 }
 
-const KINDS = { action: 'c', state: 't', elision: 'e', note: 'n' } as const;
-const DELIVERIES = { delivered: 'd', lost: 'l', sent: 's', arrived: 'a' } as const;
-const PHASES = { handshake: 'h', data: 'd', close: 'c', reset: 'r' } as const;
+function overview({ lines, kinds, phases }: Overview, by: number): DiagramOverview {
+  return { lines: by === 0 ? lines : lines.map((line) => line + by), kinds, phases };
+}
 
-function overview(steps: readonly Step[]): DiagramOverview {
-  const kind = (step: Step): string => (step.kind === 'segment' ? DELIVERIES[step.delivery] : KINDS[step.kind]);
-  const phase = (step: Step): string => (step.kind === 'segment' && step.phase !== null ? PHASES[step.phase] : '-');
-  return { lines: steps.map((step) => step.line), kinds: steps.map(kind).join(''), phases: steps.map(phase).join('') };
+/** The lines of its unit that hold these steps, the second one exclusive. */
+function linesOf({ from, to }: StepRange, { lines }: Overview): [from: number, to: number] {
+  const first = lines[from];
+  const last = lines[to - 1];
+  return first === undefined || last === undefined || from >= to ? [0, 0] : [first, last + 1];
 }
 
 function picture(trace: DiagramTrace, begun: boolean, context: Context): DiagramPicture {
@@ -135,13 +137,20 @@ function picture(trace: DiagramTrace, begun: boolean, context: Context): Diagram
   return mermaidPieces(trace, { translate, stateSpelling: settings.stateSpelling, remarks: false }, begun);
 }
 
+/** How many steps are looked back at first; then twice as many, and so on. Mostly the last few tell of every end. */
+const LOOK_BACK = 32;
+
 /** The last that is known of each end in front of a step. */
-function endsBefore(trace: DiagramTrace, index: number): Record<string, TcbView> {
+function endsBefore(analysis: Analysis, diagram: Diagram, all: Overview, index: number): Record<string, TcbView> {
   const ends = new Map<string, TcbView>();
-  for (let at = index - 1; at >= 0 && ends.size < trace.participants.length; at--) {
-    const step = trace.steps[at];
-    if (step?.kind !== 'segment') continue;
-    for (const [name, tcb] of Object.entries(step.tcbs)) if (!ends.has(name)) ends.set(name, tcb);
+  for (let to = index, size = LOOK_BACK; to > 0 && ends.size < diagram.participants.length; size *= 2) {
+    const from = Math.max(0, to - size);
+    const { steps } = analysis.trace(diagram, ...linesOf({ from, to }, all));
+    for (const step of steps.toReversed()) {
+      if (step.kind !== 'segment') continue;
+      for (const [name, tcb] of Object.entries(step.tcbs)) if (!ends.has(name)) ends.set(name, tcb);
+    }
+    to = from;
   }
   // A name is any text, `__proto__` too: no assignment by name.
   return Object.fromEntries(ends);

@@ -25,6 +25,27 @@ describe('diagrams for the preview', () => {
     );
   });
 
+  it('a part is what it is in the whole, with the ends as they were before it', () => {
+    const data = Array.from({ length: 300 }, (_, i) => {
+      const sent = String(1 + 10 * Math.floor(i / 2));
+      const acknowledged = String(11 + 10 * Math.floor(i / 2));
+      return i % 2 === 0 ? `C -> S ACK seq=x+${sent} ack=y+1 len=10` : `C <- S ACK seq=y+1 ack=x+${acknowledged}`;
+    });
+    const lines = ['C -> S SYN seq=x', 'C <- S SYN,ACK seq=y ack=x+1', 'C -> S ACK seq=x+1 ack=y+1', ...data];
+    const { service } = fenced(lines.join('\n'));
+    const whole = service.diagram(URI, 6) ?? assert.fail();
+    for (const from of [1, 2, 40, 299]) {
+      const part = service.diagram(URI, 6, { from, to: from + 20 }) ?? assert.fail();
+      assert.deepEqual(part.trace.steps, whole.trace.steps.slice(from, from + 20));
+      assert.deepEqual(part.picture.steps, whole.picture.steps.slice(from, from + 20));
+      assert.deepEqual(part.overview, whole.overview);
+      const before: Record<string, unknown> = {};
+      for (const step of whole.trace.steps.slice(0, from))
+        if (step.kind === 'segment') Object.assign(before, step.tcbs);
+      assert.deepEqual(part.before, before);
+    }
+  });
+
   it('are told with the lines of the note', () => {
     const note = fenced(TWO);
     const shown = note.service.diagram(URI, 6) ?? assert.fail();
