@@ -1,4 +1,5 @@
 import type { Diagram } from '../core/check/analysis.ts';
+import { LineParser, type SegmentStatement, type Statement } from '../core/notation/index.ts';
 import type { Place } from '../core/text/place.ts';
 import { partAt, partsOf } from './parts.ts';
 import type { Spot, Unit } from './unit.ts';
@@ -32,10 +33,15 @@ export function targetAt(unit: Unit, { line, column }: Spot): Target | undefined
 export function occurrences({ kind, name, diagram }: Target, unit: Unit): Occurrence[] {
   const { analysis } = unit;
   const found: Occurrence[] = [];
+  const number = analysis.names.intern(name);
+  // One parser for all lines: its statements are looked at and not kept.
+  const parser = new LineParser(analysis.names);
+  const read = (text: string, from: number, to: number): Statement => parser.parse(text, from, to);
   for (let line = diagram.line; line < diagram.endLine; line++) {
-    if (!mayName(analysis.lines.line(line), name)) continue;
-    for (const part of partsOf(analysis.statement(line))) {
-      if (part.kind !== kind || analysis.names.text(part.name) !== name) continue;
+    const statement = analysis.lines.read(line, read);
+    if (kind === 'participant' && statement.kind === 'segment' && !isEnd(statement, number)) continue;
+    for (const part of partsOf(statement)) {
+      if (part.kind !== kind || part.name !== number) continue;
       found.push({ line, from: part.from, to: part.to, declares: part.declares });
     }
   }
@@ -57,7 +63,7 @@ export function declaration(
   return bound ?? places.find(({ line }) => line === binding?.line) ?? places[0];
 }
 
-/** Most lines need not be parsed. Full-width letters are read as those of ASCII, so a line with any is looked at. */
-function mayName(line: string, name: string): boolean {
-  return line.includes(name) || /[\uff01-\uff5e\\]/.test(line);
+/** Most lines of a long diagram are segments, and most questions are about their ends. */
+function isEnd({ left, right }: SegmentStatement, name: number): boolean {
+  return left.name === name || right.name === name;
 }

@@ -1,5 +1,5 @@
 import type { Range, SemanticTokens } from 'vscode-languageserver-types';
-import { tokenize, type TokenKind } from '../core/notation/index.ts';
+import { LineParser, tokenize, type TokenKind } from '../core/notation/index.ts';
 import type { Context } from './context.ts';
 import { unitsIn } from './documents.ts';
 import type { Unit } from './unit.ts';
@@ -52,15 +52,17 @@ export function semanticTokens(range: Range | undefined, context: Context): Sema
   for (const unit of units) {
     const from = range === undefined ? 0 : unit.lineOf(range.start.line);
     const to = range === undefined ? unit.analysis.lines.count : unit.lineOf(range.end.line) + 1;
-    for (let line = from; line < to; line++) encodeLine(unit, line, encoder);
+    // One parser for all lines: its statements are looked at and not kept.
+    const parser = new LineParser(unit.analysis.names);
+    for (let line = from; line < to; line++) encodeLine(unit, line, parser, encoder);
   }
   return { data: encoder.data };
 }
 
-function encodeLine(unit: Unit, line: number, encoder: Encoder): void {
+function encodeLine(unit: Unit, line: number, parser: LineParser, encoder: Encoder): void {
   const text = unit.analysis.lines.line(line);
   if (text.trim() === '') return;
-  for (const { from, to, kind } of tokenize(unit.analysis.statement(line), text)) {
+  for (const { from, to, kind } of tokenize(parser.parse(text, 0, text.length), text)) {
     const type = SHOWN_AS[kind];
     if (type === null) continue;
     const position = unit.position(line, from);
