@@ -174,7 +174,20 @@ export class Connection {
   }
 }
 
-const FORMS = ['iss', 'irs', 'sndUna', 'sndNxt', 'rcvNxt', 'rcvEdge', 'earlyFin', 'fin', 'lastAck'] as const;
+const FORMS = [
+  'iss',
+  'irs',
+  'sndUna',
+  'sndNxt',
+  'rcvNxt',
+  'rcvEdge',
+  'rcvMore',
+  'sndEdge',
+  'sndWl1',
+  'earlyFin',
+  'fin',
+  'lastAck',
+] as const;
 
 function sameFlights(a: readonly InFlight[], b: readonly InFlight[]): boolean {
   return (

@@ -197,6 +197,7 @@ function setListening(
   connection.touch();
   connection.lastLine = line;
   end.tcb.open();
+  end.tcb.listener = true;
   end.tcb.state = LISTEN;
 }
 
@@ -208,6 +209,7 @@ function crash(state: DiagramState, participant: number, port: number | null, li
     connection.touch();
     connection.lastLine = line;
     end.tcb.open();
+    end.tcb.listener = false;
     end.tcb.close('crash');
   }
   if (port !== null) return;

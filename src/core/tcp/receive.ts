@@ -25,6 +25,10 @@ import type { Answer, Tcb } from './tcb.ts';
  */
 export function receive(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
   tcb.answer = null;
+  if (tcb.state === CLOSED && tcb.listener && tcb.ending !== 'crash' && (segment.flags & (SYN | ACK | RST)) === SYN) {
+    tcb.open();
+    tcb.state = LISTEN;
+  }
   switch (tcb.state) {
     case CLOSED:
       arriveClosed(algebra, segment, facts);
@@ -64,6 +68,7 @@ function arriveListen(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts
   }
   tcb.open();
   tcb.passive = true;
+  tcb.listener = true;
   tcb.state = SYN_RECEIVED;
   takeSyn(algebra, tcb, segment);
   // Whether text in a SYN is taken at once is for the receiver to say (RFC 7413 §4.2.2).
@@ -117,6 +122,8 @@ function arriveSynSent(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Fact
     facts.answer = { flags: SYN | ACK, seq: tcb.iss, ack: tcb.rcvNxt, challenge: false };
     return;
   }
+  // Text that went with the SYN and was not taken is to be sent again (RFC 7413 §4.2.1).
+  if (tcb.iss !== null && algebra.distance(segment.ack, tcb.iss) === 1) tcb.sndNxt = segment.ack;
   tcb.sndUna = segment.ack;
   tcb.state = ESTABLISHED;
   facts.answer = acknowledgment(tcb);
@@ -177,7 +184,7 @@ function finishesSimultaneousOpen(algebra: Algebra, tcb: Tcb, segment: Segment):
 
 /** A new SYN may reopen a connection in TIME-WAIT if it begins beyond the last number (RFC 9293 §3.6.1, RFC 6191). */
 function reopens(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
-  if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || tcb.rcvNxt === null) return false;
+  if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || tcb.rcvNxt === null || !tcb.listener) return false;
   if (segment.tsValue >= 0 && tcb.tsRecent >= 0 && newer(segment.tsValue, tcb.tsRecent) > 0) return true;
   return !(algebra.distance(segment.seq, tcb.rcvNxt) <= 0);
 }
@@ -296,7 +303,7 @@ function arriveAck(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): 
   }
   const news = sndUna === null ? 1 : algebra.distance(segment.ack, sndUna);
   if (!(news <= 0)) tcb.sndUna = segment.ack;
-  if (!(news < 0)) takeWindow(tcb, segment);
+  if (!(news < 0)) takeWindow(algebra, tcb, segment);
   // A diagram that begins after the FIN does not say which number it had: any ACK is taken to cover it.
   if (beyond === 0 || (sndNxt === null && tcb.fin === null)) finAcknowledged(tcb, segment.time);
   return true;
@@ -311,14 +318,20 @@ function tooOld(algebra: Algebra, tcb: Tcb, ack: Form): boolean {
 /** A peer whose windows are not all written down may have offered this much. */
 const LARGEST_UNSCALED = 65535;
 
-function takeWindow(tcb: Tcb, segment: Segment): void {
+function takeWindow(algebra: Algebra, tcb: Tcb, segment: Segment): void {
+  // An older segment that comes late does not know the window of now (RFC 9293 §3.10.7.4, SND.WL1).
+  if (tcb.sndWl1 !== null && algebra.distance(segment.seq, tcb.sndWl1) < 0) return;
+  tcb.sndWl1 = segment.seq;
   if (segment.win < 0) {
     tcb.sndWnd = -1;
+    tcb.sndEdge = null;
     return;
   }
   const scaled = (segment.flags & SYN) === 0 && tcb.ownScale >= 0 && tcb.peerScale >= 0;
   tcb.sndWnd = scaled ? segment.win * 2 ** Math.min(tcb.peerScale, MAX_SCALE) : segment.win;
   tcb.maxSndWnd = Math.max(tcb.maxSndWnd, tcb.sndWnd);
+  const edge = segment.ack.plus(tcb.sndWnd);
+  if (tcb.sndEdge === null || algebra.distance(edge, tcb.sndEdge) > 0) tcb.sndEdge = edge;
 }
 
 /** The largest shift (RFC 7323 §2.3). */
@@ -339,15 +352,19 @@ function enterTimeWait(tcb: Tcb, time: number): void {
 // Seventh and eighth: text and FIN
 
 function arriveText(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  if (segment.tsValue >= 0) tcb.tsRecent = segment.tsValue;
+  noteTimestamp(algebra, tcb, segment);
   const hasFin = (segment.flags & FIN) !== 0;
   if (!segment.hasData && !hasFin) return;
   if (!mayReceive(tcb.state)) {
     facts.arrival = 'dropped';
     return;
   }
-  const { rcvNxt } = tcb;
-  const end = algebra.add(segment.seq, segment.len);
+  const { rcvNxt, rcvEdge } = tcb;
+  let end = algebra.add(segment.seq, segment.len);
+  const past = rcvEdge === null ? 0 : algebra.distance(end, rcvEdge);
+  // What is beyond the window is cut off, the FIN as well (RFC 9293 §3.10.7.4, seventh); not every receiver does so.
+  tcb.rcvMore = past > 0 ? end : null;
+  if (past > 0 && rcvEdge !== null) end = rcvEdge;
   if (rcvNxt === null) {
     tcb.rcvNxt = end;
   } else {
@@ -360,14 +377,20 @@ function arriveText(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts):
       facts.answer = acknowledgment(tcb);
     }
   }
-  if (hasFin) tcb.earlyFin = end;
+  if (hasFin && tcb.rcvMore === null) tcb.earlyFin = end;
   takeFin(algebra, tcb, segment.time, facts);
+}
+
+/** TS.Recent follows the segments that move the left edge, so that one that was overtaken is not too old (RFC 7323 §4.3). */
+function noteTimestamp(algebra: Algebra, tcb: Tcb, segment: Segment): void {
+  if (segment.tsValue < 0) return;
+  if (tcb.lastAck === null || !(algebra.distance(segment.seq, tcb.lastAck) > 0)) tcb.tsRecent = segment.tsValue;
 }
 
 /** Bytes beyond a gap are kept, and the gap is reported at once (RFC 5681 §4.2, RFC 2018 §4). */
 function queue(algebra: Algebra, tcb: Tcb, segment: Segment, end: Form, facts: Facts): void {
   if (segment.hasData) tcb.outOfOrder = insertRange(algebra, tcb.outOfOrder, { left: segment.seq, right: end });
-  if ((segment.flags & FIN) !== 0) tcb.earlyFin = end;
+  if ((segment.flags & FIN) !== 0 && tcb.rcvMore === null) tcb.earlyFin = end;
   facts.answer = acknowledgment(tcb);
 }
 

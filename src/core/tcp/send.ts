@@ -19,7 +19,7 @@ export function send(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, ex
   facts.expectedSeq = requiredSeq(tcb, segment);
   facts.expectedAck = requiredAck(tcb, segment);
   if (exact) {
-    judgeState(tcb, segment, facts);
+    judgeState(algebra, tcb, segment, facts);
     if ((facts.faults & NOT_SENT) !== 0) return;
     if ((facts.faults & (Fault.synMissing | Fault.synWithoutAck)) !== 0) segment.flags |= SYN | ACK;
     // Once a connection is synchronized every segment carries an acknowledgment: this one is taken as if it did.
@@ -40,7 +40,7 @@ export function send(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, ex
 
 // ---- May a segment with these flags be sent in this state? (RFC 9293 §3.10.1 to §3.10.6, figure 5)
 
-function judgeState(tcb: Tcb, segment: Segment, facts: Facts): void {
+function judgeState(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
   switch (tcb.state) {
     case CLOSED:
       return judgeClosed(tcb, segment, facts);
@@ -51,7 +51,7 @@ function judgeState(tcb: Tcb, segment: Segment, facts: Facts): void {
     case SYN_RECEIVED:
       return judgeSynReceived(tcb, segment, facts);
     default:
-      return judgeSynchronized(segment, facts);
+      return judgeSynchronized(algebra, tcb, segment, facts);
   }
 }
 
@@ -103,10 +103,19 @@ function tooEarly(segment: Segment): number {
   return (segment.flags & FIN) !== 0 ? Fault.finBeforeEstablished : Fault.ackBeforeEstablished;
 }
 
-function judgeSynchronized(segment: Segment, facts: Facts): void {
+function judgeSynchronized(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
   if ((segment.flags & RST) !== 0) return;
+  if (repeatsSynAck(algebra, tcb, segment)) return;
   if ((segment.flags & SYN) !== 0) facts.faults |= Fault.synInConnection;
   else if ((segment.flags & ACK) === 0) facts.faults |= Fault.ackFlagMissing;
+}
+
+/** A listener that cannot take the connection yet passes over the last ACK, and sends its SYN-ACK again. */
+function repeatsSynAck(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
+  if (!tcb.passive || tcb.iss === null || tcb.irs === null || tcb.rcvNxt === null || !segment.has(SYN | ACK))
+    return false;
+  if (algebra.distance(segment.seq, tcb.iss) !== 0) return false;
+  return algebra.distance(tcb.rcvNxt, tcb.irs) === 1 && algebra.distance(segment.ack, tcb.rcvNxt) === 0;
 }
 
 function oweReset(tcb: Tcb): boolean {
@@ -242,6 +251,10 @@ function judgeAck(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, exact
     if (beyondSent > 0) facts.faults |= Fault.ackUnsent;
     return;
   }
+  if (tcb.rcvMore !== null && ahead > 0 && algebra.distance(segment.ack, tcb.rcvMore) <= 0) {
+    tcb.rcvNxt = segment.ack;
+    return;
+  }
   if (believe(peer, tcb, ahead)) return;
   if (ahead > 0) facts.faults |= beyondSent > 0 ? Fault.ackUnsent : Fault.ackNotReceived;
   else if (ahead < 0 && tcb.lastAck !== null && algebra.distance(segment.ack, tcb.lastAck) < 0) {
@@ -260,6 +273,7 @@ function takesSynData(algebra: Algebra, tcb: Tcb, ack: Form): boolean {
   const taken = algebra.distance(ack, withIt) === 0;
   if (!taken && algebra.distance(ack, without) !== 0) return false;
   tcb.rcvNxt = taken ? withIt : without;
+  if (taken) tcb.fastOpen = true;
   tcb.synData = null;
   return true;
 }
@@ -271,11 +285,14 @@ function judgeWindow(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts)
   // A window that came with a SYN alone counts from behind the own SYN, which is not acknowledged yet.
   const una = tcb.iss !== null && algebra.distance(tcb.sndUna, tcb.iss) === 0 ? tcb.sndUna.plus(1) : tcb.sndUna;
   const end = algebra.add(segment.seq, segment.len);
+  // What was sent once may be sent again, whatever has become of the window since.
+  if (tcb.sndNxt !== null && algebra.distance(end, tcb.sndNxt) <= 0) return;
   if (tcb.sndWnd === 0 && algebra.distance(end, una) > 0) {
     if (!isByte(segment) && (facts.marks & Mark.keepAlive) === 0) facts.faults |= Fault.zeroWindowData;
   } else if (tcb.sndWnd > 0) {
     const past = algebra.distance(end, una.plus(tcb.sndWnd));
-    if (past > 0 && past !== LATER) facts.faults |= Fault.windowOverflow;
+    const offered = tcb.sndEdge === null ? past : algebra.distance(end, tcb.sndEdge);
+    if (past > 0 && past !== LATER && offered > 0) facts.faults |= Fault.windowOverflow;
     if (past === 0) facts.marks |= Mark.windowFull;
   }
   const size = segment.len.constant;
@@ -343,9 +360,10 @@ function transmitSyn(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolea
   if ((segment.flags & ACK) === 0) tcb.ecnAsked = asks;
   else if (tcb.ecnAsked) tcb.ecn = asks;
   tcb.ownMss = segment.mss;
-  tcb.ownScale = segment.wscale;
-  tcb.ownSack = segment.sackPermitted;
-  tcb.ownTimestamps = segment.tsValue >= 0;
+  // A SYN that is sent again may leave options out; the peer may answer the first one.
+  if (segment.wscale >= 0) tcb.ownScale = segment.wscale;
+  tcb.ownSack ||= segment.sackPermitted;
+  tcb.ownTimestamps ||= segment.tsValue >= 0;
   if (segment.cookie !== null) tcb.fastOpen = true;
 }
 
@@ -365,7 +383,11 @@ function transmitText(algebra: Algebra, tcb: Tcb, segment: Segment): void {
 
 /** Notes the window that a segment advertises: its right edge is ACK + window (RFC 9293 §3.8.6). */
 function advertise(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
-  if (segment.win < 0) return;
+  if (segment.win < 0) {
+    tcb.rcvWnd = -1;
+    tcb.rcvEdge = null;
+    return;
+  }
   const scaled = (segment.flags & SYN) === 0 && tcb.ownScale >= 0 && tcb.peerScale >= 0;
   tcb.rcvWnd = scaled ? segment.win * 2 ** Math.min(tcb.ownScale, MAX_SCALE) : segment.win;
   tcb.lastWin = segment.win;

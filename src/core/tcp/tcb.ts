@@ -22,6 +22,8 @@ export class Tcb {
   state: State = CLOSED;
   /** The connection was opened passively: it came from LISTEN. */
   passive = false;
+  /** A listener stands behind this end: a SYN that finds no connection opens one. */
+  listener = false;
   ending: Ending = 'none';
 
   iss: Form | null = null;
@@ -32,6 +34,10 @@ export class Tcb {
   sndNxt: Form | null = null;
   /** SND.WND in bytes, scaled; −1 while unknown. */
   sndWnd = -1;
+  /** SND.WL1: the sequence number of the segment that last set SND.WND. */
+  sndWl1: Form | null = null;
+  /** The right-most edge of the windows that the peer ever offered. */
+  sndEdge: Form | null = null;
   /** The largest SND.WND ever seen (RFC 5961 §5.2). */
   maxSndWnd = 0;
   /** RCV.NXT. */
@@ -42,6 +48,8 @@ export class Tcb {
   rcvEdge: Form | null = null;
   /** That window came with a SYN, where it is never scaled: the first scaled one may well be smaller. */
   edgeFromSyn = false;
+  /** Where a segment ended that reached past the window: a receiver may have taken more than it had offered. */
+  rcvMore: Form | null = null;
   /** Ranges received beyond RCV.NXT, the most recent first (RFC 2018 §4). */
   outOfOrder: readonly Range[] = NO_RANGES;
   /** The sequence number of a FIN that arrived beyond RCV.NXT. */
@@ -93,7 +101,9 @@ export class Tcb {
 
   /** Forgets a former connection and begins an active one; the initial sequence number is the caller's to set. */
   open(): void {
+    const { listener } = this;
     Object.assign(this, new Tcb());
+    this.listener = listener;
     this.state = SYN_SENT;
   }
 
