@@ -184,7 +184,7 @@ function finishesSimultaneousOpen(algebra: Algebra, tcb: Tcb, segment: Segment):
 
 /** A new SYN may reopen a connection in TIME-WAIT if it begins beyond the last number (RFC 9293 §3.6.1, RFC 6191). */
 function reopens(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
-  if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || tcb.rcvNxt === null || !tcb.listener) return false;
+  if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || tcb.rcvNxt === null) return false;
   if (segment.tsValue >= 0 && tcb.tsRecent >= 0 && newer(segment.tsValue, tcb.tsRecent) > 0) return true;
   return !(algebra.distance(segment.seq, tcb.rcvNxt) <= 0);
 }
