@@ -49,7 +49,7 @@ export type StateSpelling = 'SYN-SENT' | 'SYN_SENT';
 /** What holds where nothing is set. */
 export const DEFAULT_SETTINGS: Settings = {
   rules: {},
-  hints: { seq: true, ack: true, len: false, states: true },
+  hints: { seq: true, ack: true, len: true, states: true },
   stateSpelling: 'SYN-SENT',
   codeLens: true,
 };

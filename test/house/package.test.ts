@@ -17,6 +17,8 @@ const FILES = [
   'package.json',
   'package.nls.json',
   'package.nls.zh-cn.json',
+  'snippets/markdown.json',
+  'snippets/tcp.json',
   'syntaxes/markdown-tcp.tmLanguage.json',
   'syntaxes/tcp.tmLanguage.json',
 ];
