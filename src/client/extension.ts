@@ -4,6 +4,7 @@ import { Diagrams } from './diagrams.ts';
 import { watchCursor } from './inDiagram.ts';
 import { LanguageServer, type CreateClient } from './languageServer.ts';
 import { extendMarkdownIt } from './markdown.ts';
+import { registerNewDiagram } from './newDiagram.ts';
 import { PreviewManager } from './preview/manager.ts';
 import { RulesPage } from './rulesPage.ts';
 
@@ -26,6 +27,7 @@ export function start(context: ExtensionContext, createClient: CreateClient): Ex
     watchCursor(diagrams),
     previews.register(),
     registerCommands(diagrams, previews, rules),
+    registerNewDiagram(),
     commands.registerCommand('handshake.restartServer', () => server.restart()),
   );
   return { extendMarkdownIt };

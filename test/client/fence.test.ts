@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { fenceEdit } from '../../src/client/fence.ts';
+
+/** The note after a diagram was put into it at a line. */
+function after(note: string, cursor: number): string {
+  const lines = note.split('\n');
+  const { from, to, lines: written } = fenceEdit(lines, cursor, 'C -> S SYN\n');
+  return [...lines.slice(0, from), ...written, ...lines.slice(to)].join('\n');
+}
+
+const FENCE = '```tcp\nC -> S SYN\n```';
+
+describe('a diagram that is put into a note', () => {
+  it('takes the place of a blank line, with blank lines around it', () => {
+    assert.equal(after('', 0), `${FENCE}\n`);
+    assert.equal(after('# Title\n\nText\n', 1), `# Title\n\n${FENCE}\n\nText\n`);
+    assert.equal(after('# Title\n\n\n\nText', 2), `# Title\n\n${FENCE}\n\nText`);
+    assert.equal(after('# Title\n', 1), `# Title\n\n${FENCE}\n`);
+  });
+
+  it('stands behind a line with text', () => {
+    assert.equal(after('# Title', 0), `# Title\n\n${FENCE}\n`);
+    assert.equal(after('one\ntwo', 0), `one\n\n${FENCE}\n\ntwo`);
+  });
+
+  it('stands behind the fence that the cursor is in', () => {
+    for (const cursor of [1, 2, 3, 4])
+      assert.equal(after('a\n~~~js\n\n```\n~~~\nb', cursor), `a\n~~~js\n\n\`\`\`\n~~~\n\n${FENCE}\n\nb`);
+    assert.equal(after('```\nnever closed', 1), `\`\`\`\nnever closed\n\n${FENCE}\n`);
+    assert.equal(after('> ```js\n> ```\nb', 2), `> \`\`\`js\n> \`\`\`\nb\n\n${FENCE}\n`);
+  });
+});
