@@ -128,8 +128,9 @@ function drawMessage(
     g.append(text);
   });
   const y = top + ARROW + (Math.max(1, part.labels.length) - 1) * TEXT_LINE;
-  if (input.problems.length > 0)
-    g.append(problemSign(middle - widest / 2 - 13, top + TEXT_MIDDLE, gravest(input.problems)));
+  const worst = gravest(input.problems);
+  // A hint is an observation, nothing to look out for.
+  if (worst !== 'hint') g.append(problemSign(middle - widest / 2 - 13, top + TEXT_MIDDLE, worst));
   if (part.from === part.to) return drawTurn(g, part, a, y) + BELOW;
   drawArrow(g, part, a, b, y, input.step.kind === 'segment' ? input.step : null);
   drawStates(g, y + BELOW / 2 + 1, input, lanes, style);

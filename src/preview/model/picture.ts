@@ -174,11 +174,15 @@ export class Picture {
   }
 }
 
-/** The states that a step leaves behind, by the name of the participant, where it says so. */
+/**
+ * The states that a step leads to, by the name of the participant. An end whose state stays as it is has none: it may
+ * have several connections, and this one need not be the one that the picture shows the state of.
+ */
 export function changes(step: Step): readonly (readonly [name: string, state: StateName])[] {
   if (step.kind === 'state') return step.asserted.map(({ name, state }) => [name, state] as const);
   if (step.kind !== 'segment' && step.kind !== 'action') return [];
-  return Object.entries(step.states).map(([name, [, after]]) => [name, after] as const);
+  const changed = Object.entries(step.states).filter(([, [before, after]]) => before !== after);
+  return changed.map(([name, [, after]]) => [name, after] as const);
 }
 
 /** A row of one picture and the row of the next that shows the same step. */

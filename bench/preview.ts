@@ -1,0 +1,140 @@
+/**
+ * What the preview costs in a real browser, as ratios to a bare `mermaid.render` of the same diagram with the Mermaid that
+ * npm has, in the same run: from a changed text to the new picture, the first picture, and scrolling.
+ */
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { english } from '../src/core/findings/finding.ts';
+import { toMermaid } from '../src/core/render/index.ts';
+import type { StepsMessage, ToPreview } from '../src/protocol/index.ts';
+import { long, messageOf, resultOf, type Fixture } from '../test/preview/fixtures.ts';
+import { PreviewBrowser, type Preview } from '../test/preview/page.ts';
+
+const ROUNDS = 9;
+const WINDOW = { from: 0, to: 200 };
+
+const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[times.length >> 1] ?? NaN;
+const ms = (time: number): string => `${time.toFixed(1)} ms`;
+
+/** The diagram with another text at its middle segment. */
+function edited(segments: number, round: number): Fixture {
+  const fixture = long(segments);
+  const steps = fixture.trace.steps.map((step, i) =>
+    i === segments >> 1 && step.kind === 'segment' ? { ...step, text: `edit ${String(round)}` } : step,
+  );
+  return { ...fixture, trace: { ...fixture.trace, steps } };
+}
+
+/** Milliseconds in the page from a message until a segment shows `text`. */
+function untilShown(page: Page, message: ToPreview, text: string): Promise<number> {
+  return page.evaluate(
+    ([data, wanted]) =>
+      new Promise<number>((resolve) => {
+        const start = performance.now();
+        const observer = new MutationObserver(() => {
+          if (![...document.querySelectorAll('.messageText')].some((label) => label.textContent.includes(wanted)))
+            return;
+          observer.disconnect();
+          resolve(performance.now() - start);
+        });
+        observer.observe(document.body, { subtree: true, childList: true });
+        window.postMessage(data, '*');
+      }),
+    [message, text] as const,
+  );
+}
+
+/** A page with the Mermaid that npm has, whole and unchanged. */
+async function stockMermaid(browser: PreviewBrowser): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(browser.serve('/stock', 'text/html', '<!DOCTYPE html><body></body>'));
+  await page.addScriptTag({ content: await readFile('node_modules/mermaid/dist/mermaid.min.js', 'utf8') });
+  await page.evaluate(() => {
+    const { mermaid } = window as unknown as { mermaid: { initialize(config: object): void } };
+    mermaid.initialize({ startOnLoad: false, maxTextSize: 10_000_000 });
+  });
+  return page;
+}
+
+function bareRender(page: Page, fixture: Fixture, round: number): Promise<number> {
+  const { text } = toMermaid(fixture.trace, { translate: english });
+  return page.evaluate(
+    async ([source, id]) => {
+      const { mermaid } = window as unknown as {
+        mermaid: { render(id: string, text: string): Promise<{ svg: string }> };
+      };
+      const start = performance.now();
+      const { svg } = await mermaid.render(id, source);
+      document.body.innerHTML = svg;
+      return performance.now() - start;
+    },
+    [text, `bare${String(round)}`] as const,
+  );
+}
+
+async function keystrokes(browser: PreviewBrowser, stock: Page): Promise<void> {
+  for (const segments of [10, 50, 100]) {
+    // So high that all segments are in view.
+    const preview = await browser.open(long(segments), { height: 5000 });
+    await preview.drawn();
+    const [ours, bare]: [number[], number[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round++) {
+      const fixture = edited(segments, round);
+      bare.push(await bareRender(stock, fixture, segments * 100 + round));
+      ours.push(await untilShown(preview.page, messageOf(fixture, round + 2, WINDOW), `edit ${String(round)}`));
+    }
+    await preview.page.close();
+    const ratio = (median(ours) / median(bare)).toFixed(2);
+    console.log(
+      `keystroke, ${String(segments)} segments in view: ${ms(median(ours))}, bare ${ms(median(bare))}, ratio ${ratio} (bar 1.1)`,
+    );
+  }
+}
+
+async function firstPicture(browser: PreviewBrowser, segments: number): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const preview = await browser.open(null);
+    await preview.settled();
+    times.push(await untilShown(preview.page, messageOf(long(segments), 1, { from: 0, to: 120 }), 'SYN seq=x'));
+    await preview.page.close();
+  }
+  return median(times);
+}
+
+/** From the moment that the steps of a new part arrive until it fills the view. */
+async function scrolling(preview: Preview, fixture: Fixture): Promise<number[]> {
+  const times: number[] = [];
+  preview.silent = true;
+  for (let part = 1; part <= ROUNDS; part++) {
+    const from = part * 400;
+    await preview.page.locator('.viewport').evaluate((element, top) => (element.scrollTop = top), from * 46);
+    await preview.settled();
+    const shown = resultOf(fixture, 1, { from: Math.max(0, from - 60), to: from + 80 });
+    const message: StepsMessage = { type: 'steps', uri: 'file:///a.tcp', shown };
+    const step = fixture.trace.steps[from + 6];
+    const text = step?.kind === 'segment' ? `seq=${step.seq ?? ''} ack=${step.ack ?? ''}` : '';
+    times.push(await untilShown(preview.page, message, text));
+  }
+  return times;
+}
+
+const browser = await PreviewBrowser.start();
+try {
+  const stock = await stockMermaid(browser);
+  await keystrokes(browser, stock);
+  const [small, large] = [await firstPicture(browser, 100), await firstPicture(browser, 5000)];
+  const bare = await bareRender(stock, long(5000), 1);
+  console.log(
+    `first picture: 100 segments ${ms(small)}, 5,000 segments ${ms(large)}, ratio ${(large / small).toFixed(2)} (bar 1.5)`,
+  );
+  console.log(`bare render of 5,000 segments: ${ms(bare)}, ${(bare / large).toFixed(0)} times as long (bar 30)`);
+  const fixture = long(5000);
+  const preview = await browser.open(fixture);
+  await preview.drawn();
+  console.log(
+    `scrolling through 5,000 segments: ${ms(median(await scrolling(preview, fixture)))} a window (bar 100 ms)`,
+  );
+} finally {
+  await browser.stop();
+}
