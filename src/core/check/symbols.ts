@@ -116,7 +116,7 @@ export class Symbols {
     if (!required.basis.anonymous) return undefined;
     for (let i = required.basis.terms.length - 1; i >= 0; i--) {
       const term = required.basis.terms[i];
-      if (term?.factor !== 1 || this.algebra.name(term.symbol) !== null) continue;
+      if (term?.factor !== 1 || this.algebra.name(term.symbol) !== null || this.#named(term.symbol)) continue;
       const value = this.algebra.subtract(given, this.algebra.substitute(required, term.symbol, ZERO));
       const negative = value.basis.terms.length === 0 ? value.offset < 0 : value.basis.sign < 0;
       const circular = value.basis.terms.some(({ symbol }) => symbol === term.symbol);
@@ -124,6 +124,11 @@ export class Symbols {
       return { symbol: term.symbol, value };
     }
     return undefined;
+  }
+
+  /** Whether the author has given the number a name of his own: then it is that name, and no other number will do. */
+  #named(symbol: number): boolean {
+    return this.#log.some(({ form }) => form.basis.terms.some((term) => term.symbol === symbol));
   }
 
   pin(pin: Pin): void {

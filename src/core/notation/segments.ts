@@ -230,8 +230,9 @@ function atEquals(c: Cursor): boolean {
   if (at >= c.end) return false;
   const unit = c.text.charCodeAt(at);
   if (unit === EQUALS) return true;
-  if (unit < 128 && CLASS[unit] !== BLANK) return false;
-  if (at + 1 < c.end && isLetter(c.text.charCodeAt(at + 1))) return false;
+  const blank = CLASS[unit] === BLANK;
+  if (unit < 128 && !blank) return false;
+  if (blank && at + 1 < c.end && isLetter(c.text.charCodeAt(at + 1))) return false;
   c.skipBlanks();
   if (c.peek() === EQUALS) return true;
   c.pos = at;

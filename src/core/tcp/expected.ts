@@ -1,4 +1,4 @@
-import { ACK, FIN, RST, SYN } from './flags.ts';
+import { FIN, RST, SYN } from './flags.ts';
 import { type Form, ZERO } from './number.ts';
 import type { Segment } from './segment.ts';
 import { CLOSED, LISTEN, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './states.ts';
@@ -18,11 +18,9 @@ export function requiredSeq(tcb: Tcb, segment: Segment): Form | null {
 /** The SEG.ACK that the rules require: RCV.NXT; null where nothing is known of it. */
 export function requiredAck(tcb: Tcb, segment: Segment): Form | null {
   const { answer } = tcb;
-  if ((segment.flags & RST) !== 0 && answer !== null && (answer.flags & RST) !== 0 && answer.ack !== null)
+  if ((segment.flags & RST) !== 0 && answer !== null && (answer.flags & RST) !== 0 && answer.ack !== null) {
     return answer.ack;
-  // A SYN that is being answered is acknowledged, although the own number is not chosen yet.
-  if ((segment.flags & ACK) !== 0 && opening(tcb) && tcb.state !== SYN_RECEIVED && (segment.flags & RST) === 0)
-    return null;
+  }
   return tcb.rcvNxt;
 }
 
