@@ -5,8 +5,6 @@ interface Folders {
 
 interface Server {
   readonly port: number;
-  /** Replaces the user's settings. */
-  readonly configure: (settings: object) => Promise<void>;
   readonly stop: () => void;
 }
 

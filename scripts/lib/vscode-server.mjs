@@ -58,14 +58,13 @@ const folderArgs = ({ data, extensions }) => ['--server-data-dir', data, '--exte
 /**
  * Starts the server on a free port.
  * @param {{ data: string, extensions: string, settings?: object, env?: NodeJS.ProcessEnv, port?: number }} options
- * @returns {Promise<{ port: number, configure: (settings: object) => Promise<void>, stop: () => void }>} `configure` replaces the user's settings
+ *  @returns {Promise<{ port: number, stop: () => void }>}
  */
 export async function startServer({ data, extensions, settings, env, port = 0 }) {
   const user = path.join(data, 'data/User');
   await mkdir(user, { recursive: true });
   const file = path.join(user, 'settings.json');
-  const configure = (own) => writeFile(file, JSON.stringify({ ...QUIET_SETTINGS, ...own }, null, 2));
-  if (settings || !existsSync(file)) await configure(settings);
+  if (settings || !existsSync(file)) await writeFile(file, JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
   const args = [
     '--host',
     '127.0.0.1',
@@ -102,7 +101,7 @@ export async function startServer({ data, extensions, settings, env, port = 0 })
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`The VS Code server ended with ${code}:\n${log}`)));
   });
-  return { port: await ready, configure, stop };
+  return { port: await ready, stop };
 }
 
 /** The address of a window on a folder, with what VS Code takes as its `payload` (extensions in development, tests). */

@@ -65,6 +65,9 @@ export class PreviewManager {
       window.onDidChangeActiveTextEditor((editor) => {
         if (editor) void this.#entered(editor.document, editor.selection.active.line);
       }),
+      workspace.onDidOpenTextDocument((document) => {
+        for (const preview of this.#showing(document)) preview.reopened(document);
+      }),
       workspace.onDidChangeTextDocument(({ document }) => {
         for (const preview of this.#showing(document)) preview.refresh();
       }),
@@ -95,7 +98,7 @@ export class PreviewManager {
   }
 
   #showing(document: Target['document']): PreviewPanel[] {
-    return [...this.#panels].filter(({ target }) => target.document === document);
+    return [...this.#panels].filter(({ target }) => isSame(target.document, document));
   }
 
   #moved(document: Target['document'], line: number): void {
@@ -105,7 +108,7 @@ export class PreviewManager {
   /** Another editor is the active one: the preview that follows turns to it if there is a diagram in it. */
   async #entered(document: Target['document'], line: number): Promise<void> {
     this.#moved(document, line);
-    const following = [...this.#panels].filter(({ pinned, target }) => !pinned && target.document !== document);
+    const following = [...this.#panels].filter(({ pinned, target }) => !pinned && !isSame(target.document, document));
     if (following.length === 0 || !(await this.#holdsDiagrams(document))) return;
     if (window.activeTextEditor?.document === document)
       for (const preview of following) preview.follow({ document, line });
@@ -118,3 +121,7 @@ export class PreviewManager {
     return (found?.diagrams.length ?? 0) > 0;
   }
 }
+
+/** A document that is closed and opened again is another object. */
+const isSame = (one: Target['document'], other: Target['document']): boolean =>
+  one.uri.toString() === other.uri.toString();

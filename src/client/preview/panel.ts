@@ -7,6 +7,10 @@ import { cursorLine, revealLine } from './editors.ts';
 import { previewPage, resourceRoots } from './page.ts';
 import { savePicture } from './save.ts';
 
+/** How long the language client may take to tell the server of a change (milliseconds). */
+const RETRY = 20;
+const RETRIES = 100;
+
 /** What previews share. */
 export interface PreviewHost {
   readonly extension: Uri;
@@ -30,6 +34,7 @@ export class PreviewPanel {
   #ready = false;
   #refreshing = false;
   #again = false;
+  #retries = 0;
 
   constructor(panel: WebviewPanel, host: PreviewHost, target: Target, pinned: boolean) {
     this.panel = panel;
@@ -61,6 +66,12 @@ export class PreviewPanel {
     this.refresh();
   }
 
+  /** The document was closed and is open again: VS Code knows it by another object now. */
+  reopened(document: Target['document']): void {
+    this.#target = { ...this.#target, document };
+    this.refresh();
+  }
+
   /** The cursor of the editor is on another line of the document. */
   cursor(line: number): void {
     this.#post({ type: 'cursor', line });
@@ -77,7 +88,12 @@ export class PreviewPanel {
 
   /** Shows what there is now. Calls while one is under way are taken together. */
   refresh(): void {
-    if (!this.#ready) return;
+    this.#retries = 0;
+    this.#refreshOnce();
+  }
+
+  #refreshOnce(): void {
+    if (!this.#ready || this.#target.document.isClosed) return;
     if (this.#refreshing) {
       this.#again = true;
       return;
@@ -87,16 +103,19 @@ export class PreviewPanel {
       this.#refreshing = false;
       if (!this.#again) return;
       this.#again = false;
-      this.refresh();
+      this.#refreshOnce();
     });
   }
 
   async #refresh(): Promise<void> {
-    // The language client may hear of a change after us: when this turn is over, it has told the server.
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
     const { document, line } = this.#target;
     const { diagrams } = this.#host;
-    const list = (await diagrams.list(document.uri))?.diagrams ?? [];
+    const answer = await diagrams.list(document.uri);
+    if (!answer) {
+      this.#retry();
+      return;
+    }
+    const list = answer.diagrams;
     const index = this.#shown === undefined ? (indexAt(list, line) ?? 0) : Math.min(this.#shown, list.length - 1);
     const summary = list[index];
     const shown = summary ? await diagrams.at(document.uri, summary.line, this.#window) : null;
@@ -105,6 +124,12 @@ export class PreviewPanel {
     this.#shown = summary && index;
     this.#entered ??= indexAt(list, line);
     this.#post({ type: 'diagram', uri: document.uri.toString(), diagrams: list, shown });
+    // The server may hear of a change later than we do: what it said was about the text before.
+    if ((shown ?? answer).version !== document.version) this.#retry();
+  }
+
+  #retry(): void {
+    if (this.#retries++ < RETRIES) setTimeout(() => this.#refreshOnce(), RETRY);
   }
 
   #show(line: number): void {
@@ -189,7 +214,7 @@ export class PreviewPanel {
 
   #nameIt(): void {
     const name = this.#target.document.uri.path.split('/').at(-1) ?? '';
-    this.panel.title = this.#pinned ? l10n.t('[Preview] {0}', name) : l10n.t('Preview {0}', name);
+    this.panel.title = this.#pinned ? l10n.t('[TCP Preview] {0}', name) : l10n.t('TCP Preview {0}', name);
   }
 
   #post(message: ToPreview): void {

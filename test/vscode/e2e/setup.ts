@@ -18,10 +18,8 @@ export interface Installation {
   readonly size: number;
   /** What VS Code says of the extensions that it has, one a line. */
   readonly extensions: string;
-  /** Opens another window, as somebody with this language and with these settings of a page. */
+  /** Opens another window, as somebody with this language. */
   openWindow(options?: { language?: string }): Promise<Window>;
-  /** Changes the user's settings; open windows follow. */
-  configure(settings: Record<string, unknown>): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -49,7 +47,6 @@ export async function install(): Promise<Installation> {
       await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name: 'note.md' }).waitFor();
       return new Window(page);
     },
-    configure: (settings) => server.configure(settings),
     remove: async () => {
       await browser.close();
       server.stop();

@@ -18,7 +18,7 @@ describe('the preview', () => {
   it('opens beside the editor, which keeps the focus', async () => {
     const { document } = await open('handshake.tcp');
     await vscode.commands.executeCommand('handshake.openPreviewToSide');
-    await expectPreviews(['Preview handshake.tcp']);
+    await expectPreviews(['TCP Preview handshake.tcp']);
     equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString());
     equal(vscode.window.tabGroups.all.length, 2, 'editor groups');
   });
@@ -26,19 +26,19 @@ describe('the preview', () => {
   it('follows the editor to another diagram, but not to other files', async () => {
     await open('handshake.tcp');
     await vscode.commands.executeCommand('handshake.openPreviewToSide');
-    await expectPreviews(['Preview handshake.tcp']);
+    await expectPreviews(['TCP Preview handshake.tcp']);
     await open('note.md');
-    await expectPreviews(['Preview note.md']);
+    await expectPreviews(['TCP Preview note.md']);
     await openText('no diagram in here', 'plaintext');
     await openText('no diagram in here either', 'markdown');
     await open('wrong.tcp');
-    await expectPreviews(['Preview wrong.tcp']);
+    await expectPreviews(['TCP Preview wrong.tcp']);
   });
 
   it('is opened once, however often it is asked for', async () => {
     await open('handshake.tcp');
     await vscode.commands.executeCommand('handshake.openPreviewToSide');
     await vscode.commands.executeCommand('handshake.openPreviewToSide');
-    await expectPreviews(['Preview handshake.tcp']);
+    await expectPreviews(['TCP Preview handshake.tcp']);
   });
 });
