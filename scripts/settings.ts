@@ -36,10 +36,8 @@ function withRules(manifest: Json): Json {
 
 function withTitles(texts: Json, translate: (title: string) => string): Json {
   const others: [string, unknown][] = Object.entries(texts).filter(([key]) => !key.startsWith(PREFIX));
-  return Object.fromEntries([
-    ...others,
-    ...ALL_CODES.map((code) => [`${PREFIX}${code}`, translate(CODES[code].title)]),
-  ]);
+  const titles = ALL_CODES.map((code): [string, unknown] => [`${PREFIX}${code}`, translate(CODES[code].title)]);
+  return Object.fromEntries([...others, ...titles]);
 }
 
 /** A translation; a title without one is found by the test of the bundle. */
