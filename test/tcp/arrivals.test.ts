@@ -485,7 +485,10 @@ const CLOSED_WINDOW: Readonly<Record<string, readonly [Segment, string]>> = {
 describe('A segment arrives at a window of zero', () => {
   for (const [name, [segment, expected]] of Object.entries(CLOSED_WINDOW)) {
     it(name, () => {
-      assert.equal(arrive({ state: 'ESTABLISHED', numbers: { ...OPEN, window: 0 }, cells: ESTABLISHED }, segment), expected);
+      assert.equal(
+        arrive({ state: 'ESTABLISHED', numbers: { ...OPEN, window: 0 }, cells: ESTABLISHED }, segment),
+        expected,
+      );
     });
   }
 

@@ -6,12 +6,11 @@ import { type Answer, Tcb } from '../../src/core/tcp/tcb.ts';
 
 /** Ends and segments of one connection for tests of the protocol alone; numbers are plain ones. */
 
-const BITS = { SYN, FIN, RST, PSH, ACK } as const;
+const BITS: Readonly<Record<string, number>> = { SYN, FIN, RST, PSH, ACK };
 
-/** The bits of `SYN,ACK`; none for `none`. */
+/** The bits of `SYN,ACK`. */
 export function flagsOf(text: string): number {
-  if (text === 'none') return 0;
-  return text.split(',').reduce((bits, name) => bits | (BITS[name as keyof typeof BITS] ?? 0), 0);
+  return text.split(',').reduce((bits, name) => bits | (BITS[name] ?? 0), 0);
 }
 
 /** A segment from `flags seq [ack [len]]`. */
@@ -27,7 +26,7 @@ export function segmentOf(flags: string, seq: number, ack: number | null = null,
 /** `ACK 121 311`: flags, seq and ack of an answer, `?` for a number that its sender chooses, `-` for no answer. */
 export function writeAnswer(answer: Answer | null): string {
   if (answer === null) return '-';
-  const flags = (['SYN', 'RST', 'ACK'] as const).filter((name) => (answer.flags & BITS[name]) !== 0).join();
+  const flags = (['SYN', 'RST', 'ACK'] as const).filter((name) => (answer.flags & flagsOf(name)) !== 0).join();
   const seq = answer.seq?.constant ?? '?';
   const ack = (answer.flags & ACK) === 0 ? '' : ` ${String(answer.ack?.constant ?? '?')}`;
   return `${flags} ${String(seq)}${ack}`;
@@ -55,7 +54,8 @@ export function endIn(name: (typeof STATE_NAMES)[number], numbers: Numbers, pass
   tcb.sndNxt = number(numbers.nxt);
   tcb.sndWnd = 1000;
   tcb.maxSndWnd = 1000;
-  if (['FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'].includes(name)) tcb.fin = number(numbers.nxt - 1);
+  if (['FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'].includes(name))
+    tcb.fin = number(numbers.nxt - 1);
   if (name === 'SYN-SENT') return tcb;
   tcb.irs = number(numbers.irs);
   tcb.rcvNxt = number(numbers.rcv);

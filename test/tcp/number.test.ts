@@ -140,7 +140,10 @@ describe('Forms of any kind', () => {
   const { algebra, x, y, n, m } = symbols();
   const parts = [x, y, n, m] as const;
   const form = fc
-    .tuple(fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 4, maxLength: 4 }), fc.integer({ min: 0, max: ALL - 1 }))
+    .tuple(
+      fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 4, maxLength: 4 }),
+      fc.integer({ min: 0, max: ALL - 1 }),
+    )
     .map(([factors, constant]) =>
       factors.reduce((sum, factor, i) => algebra.add(sum, algebra.multiply(parts[i]!, factor)), number(constant)),
     );
