@@ -85,11 +85,11 @@ function because(line: number, flags: number, len: Form, segment: SegmentCase, n
     }
     if (control > 0)
       return {
-        template: 'line {line} carries {len} bytes and its {flag} counts as one more',
+        template: 'line {line} has len={len}, and its {flag} counts as one more',
         args: { ...args, flag: what },
       };
     if (text === '0') return { template: 'this follows from line {line}', args };
-    return { template: 'line {line} carries {len} bytes', args };
+    return { template: 'line {line} has len={len}', args };
   })();
   return { reason, related: [at(line, 'it follows from this segment')] };
 }

@@ -10,7 +10,7 @@ export const SEQUENCE = {
     why: 'A TCP numbers its bytes one after the other: a new segment begins at SND.NXT, where the last one ended.',
     rfc: 'RFC 9293 §3.4',
     messages: {
-      gap: 'seq should be {expected}, not {given}: {count} bytes would be left out',
+      gap: 'seq should be {expected}, not {given}: it skips ahead by {count}',
       some: 'seq should be {expected}, not {given}',
     },
     bad: `${OPENED}\nC -> S PSH,ACK seq=x+2 ack=y+1 len=10`,
