@@ -75,6 +75,16 @@ describe('completion of whole segments', () => {
     }
   });
 
+  it('acknowledges what has arrived, then lets the one go on who sent it', () => {
+    const established = `${OPEN}S -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1\n`;
+    const fromServer = `${established}S -> C PSH,ACK seq=y+1 ack=x+1 len=9\n`;
+    assert.deepEqual(labels(`${fromServer}$0`).slice(0, 2), [
+      'C -> S ACK seq=x+1 ack=y+10',
+      'S -> C PSH,ACK seq=y+10 ack=x+1 len=100',
+    ]);
+    assert.equal(labels(`${established}$0`)[0], 'C -> S PSH,ACK seq=x+1 ack=y+1 len=100');
+  });
+
   it('begins an empty document with its two ends', () => {
     assert.equal(accept(fixture('$0')), 'client C\nserver S\n');
     assert.equal(labels('client A\nserver B\n$0')[0], 'A -> B SYN seq=x');

@@ -34,7 +34,8 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
     { end: other, peer: opener },
   ] as const;
   const found = ends.flatMap(({ end, peer }) => answers(state, end, peer));
-  for (const { end, peer } of ends) found.push(...steps(state, connection, end, peer));
+  for (const { end, peer } of ends) found.push(...acknowledgments(state, end, peer));
+  for (const { end, peer } of talkersFirst(ends)) found.push(...steps(state, connection, end, peer));
   for (const { end, peer } of ends) found.push(...others(state, end, peer));
   return distinct(found);
 }
@@ -73,7 +74,23 @@ function purposeOfAnswer(end: End, peer: End, flags: number, challenge: boolean)
   return finReceived(end.tcb.state) ? 'close-ack' : 'ack';
 }
 
-/** The usual next step: acknowledge what has arrived, answer a close with a close, open again. */
+/** What has arrived and is not acknowledged yet: that may wait a little, but it is what comes next as a rule. */
+function acknowledgments(state: DiagramState, end: End, peer: End): Suggestion[] {
+  const { tcb } = end;
+  if (!synchronized(tcb.state) || tcb.answer !== null || end.receivedLine < 0) return [];
+  if (tcb.rcvNxt === null || tcb.lastAck === null) return [];
+  if (!(state.symbols.algebra.distance(tcb.rcvNxt, tcb.lastAck) > 0)) return [];
+  const made = now(state, end, peer, ACK, null, 'next', 'ack');
+  return made === null ? [] : [made];
+}
+
+/** Whoever has sent data last is the one to send more. */
+function talkersFirst<Ends extends { readonly end: End }>(ends: readonly Ends[]): readonly Ends[] {
+  const lastData = ({ end }: Ends): number => (end.sentLen === ZERO ? -1 : end.sentLine);
+  return ends.toSorted((a, b) => lastData(b) - lastData(a));
+}
+
+/** The usual next step: answer a close with a close, send data, open again. */
 function steps(state: DiagramState, connection: Connection, end: End, peer: End): Suggestion[] {
   const { tcb } = end;
   const found: Suggestion[] = [];
@@ -81,10 +98,6 @@ function steps(state: DiagramState, connection: Connection, end: End, peer: End)
     const made = now(state, end, peer, flags, len, 'next', purpose);
     if (made !== null) found.push(made);
   };
-  const { algebra } = state.symbols;
-  const unsaid = tcb.rcvNxt !== null && (tcb.lastAck === null || algebra.distance(tcb.rcvNxt, tcb.lastAck) > 0);
-  if (synchronized(tcb.state) && tcb.answer === null && unsaid && end.receivedLine >= 0 && tcb.lastAck !== null)
-    add(ACK, null, 'ack');
   if (tcb.state === CLOSE_WAIT) add(FIN | ACK, null, 'fin-ack');
   if (tcb.state === ESTABLISHED && peer.tcb.state === ESTABLISHED) add(PSH | ACK, String(USUAL_LENGTH), 'data');
   if (
