@@ -4,3 +4,4 @@ import './preview.ts';
 import './exports.ts';
 import './markdown.ts';
 import './rules.ts';
+import './features.ts';
