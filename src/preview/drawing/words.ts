@@ -3,7 +3,10 @@ import type { Translator } from '../strings.ts';
 
 /** What Wireshark would call a segment, and how it fares: what is written below its arrow. */
 export function remarks(step: SegmentStep, t: Translator): string[] {
-  const words = step.labels.map((label) => labelText(label, step.duplicate, t));
+  // A fast retransmission is a retransmission: the more special word says both.
+  const special = step.labels.some((label) => label.endsWith('-retransmission'));
+  const labels = step.labels.filter((label) => !(special && label === 'retransmission'));
+  const words = labels.map((label) => labelText(label, step.duplicate, t));
   if (step.delivery === 'lost') words.push(t('lost'));
   if (step.delivery === 'sent') words.push(t('in flight'));
   if (step.delivery === 'arrived') words.push(t('arrives'));
