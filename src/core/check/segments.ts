@@ -305,8 +305,8 @@ function begin(state: DiagramState, index: number, flags: number, line: number):
   connection.midStream = synchronized(senderState) || synchronized(receiverState);
   left.tcb.state = senderState;
   right.tcb.state = receiverState;
-  left.tcb.listener = sender.role === 'server' || state.listening[left.participant] === true;
-  right.tcb.listener = receiver.role === 'server' || state.listening[right.participant] === true;
+  left.tcb.listener = state.listening[left.participant] ?? sender.role === 'server';
+  right.tcb.listener = state.listening[right.participant] ?? receiver.role === 'server';
   if (sender.given !== null) applyPreset(left.tcb, sender.given);
   if (receiver.given !== null) applyPreset(right.tcb, receiver.given);
 }
