@@ -1,6 +1,6 @@
 import { describe, say, type Finding, type Severity, type Translate } from '../core/findings/finding.ts';
 import { EXIT, type Io } from './io.ts';
-import { inFile, type Part, type Source } from './source.ts';
+import { inFile, lineInFile, type Part, type Source } from './source.ts';
 import { printable } from './terminal.ts';
 
 export interface CheckCall {
@@ -50,6 +50,7 @@ export function check(sources: readonly Source[], call: CheckCall, translate: Tr
 
 function toDiagnostic(finding: Finding, part: Part, translate: Translate): Diagnostic {
   const { line, from, to } = inFile(finding, part);
+  const linesAbove = lineInFile(0, part.fence);
   return {
     line: line + 1,
     column: from + 1,
@@ -57,10 +58,10 @@ function toDiagnostic(finding: Finding, part: Part, translate: Translate): Diagn
     endColumn: to + 1,
     severity: finding.severity,
     code: finding.code,
-    message: describe(finding, translate),
+    message: describe(finding, translate, linesAbove),
     related: finding.related.map((related) => {
       const place = inFile(related, part);
-      return { line: place.line + 1, column: place.from + 1, message: say(related.why, translate) };
+      return { line: place.line + 1, column: place.from + 1, message: say(related.why, translate, linesAbove) };
     }),
   };
 }

@@ -105,7 +105,7 @@ function problemsHtml(findings: readonly Finding[], first: number, translate: Tr
   if (problems.length === 0) return '';
   const items = problems.map((finding) => {
     const { severity, line, code } = finding;
-    const text = `<strong>${escapeHtml(translate(severity, {}))}</strong> ${escapeHtml(describe(finding, translate))} <code>${escapeHtml(code)}</code>`;
+    const text = `<strong>${escapeHtml(translate(severity, {}))}</strong> ${escapeHtml(describe(finding, translate, first))} <code>${escapeHtml(code)}</code>`;
     return `<li class="code-line tcp-${severity}" data-line="${String(first + line)}" dir="auto">${text}</li>\n`;
   });
   return `<ul class="tcp-problems" aria-label="${escapeHtml(translate('Problems', {}))}">\n${items.join('')}</ul>\n`;

@@ -26,7 +26,7 @@ export function toDiagnostic(finding: Finding, unit: Unit, context: Context): Di
     code: finding.code,
     codeDescription: { href: context.host.ruleLink(finding.code) },
     source: SOURCE,
-    message: describe(finding, context.translate),
+    message: describe(finding, context.translate, unit.startLine),
   };
   if (UNNECESSARY.has(finding.code)) diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (finding.related.length > 0) diagnostic.relatedInformation = related(finding, unit, context);
@@ -46,6 +46,6 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 function related(finding: Finding, unit: Unit, context: Context): DiagnosticRelatedInformation[] {
   return finding.related.map((place) => ({
     location: { uri: context.document.uri, range: unit.range(place) },
-    message: say(place.why, context.translate),
+    message: say(place.why, context.translate, unit.startLine),
   }));
 }

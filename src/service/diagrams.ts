@@ -172,6 +172,6 @@ function problem(finding: Finding, unit: Unit, context: Context): DiagramProblem
     to: end.line === start.line ? end.character : start.character,
     severity: finding.severity,
     code: finding.code,
-    message: describe(finding, context.translate),
+    message: describe(finding, context.translate, unit.startLine),
   };
 }

@@ -36,6 +36,14 @@ describe('the language server', () => {
     );
   });
 
+  it('names the lines of the note where a diagram stands in a fence', async () => {
+    await client.initialize();
+    await client.open(URI, `# Note\n\n\`\`\`tcp\n${WRONG}\`\`\`\n`, 'markdown');
+    const { diagnostics } = await client.diagnosed(URI, 1);
+    assert.match(JSON.stringify(diagnostics[0]?.message), /the SYN on line 6 /);
+    assert.equal(diagnostics[0]?.relatedInformation?.[0]?.location.range.start.line, 5);
+  });
+
   it('links to the documentation that the client brings', async () => {
     const rules = { uri: 'file:///docs/rules.md', lines: { 'ack-mismatch': 41 } };
     await client.initialize({ initializationOptions: { rules } });

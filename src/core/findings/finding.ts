@@ -49,14 +49,19 @@ export type Translate = (template: string, args: Args) => string;
 export const english: Translate = (template, args) =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
 
-/** A sentence in the language of `translate`. */
-export function say(sentence: Sentence, translate: Translate): string {
-  return translate(sentence.template, sentence.args);
+/**
+ * A sentence in the language of `translate`. The line that it names (`{line}`) is one of the notation's text; where that
+ * is a fence of a note, `linesAbove` is the number of the note's lines above the text.
+ */
+export function say({ template, args }: Sentence, translate: Translate, linesAbove = 0): string {
+  const line = args['line'];
+  const named = linesAbove === 0 || typeof line !== 'number' ? args : { ...args, line: line + linesAbove };
+  return translate(template, named);
 }
 
-/** The whole message of a finding: what is wrong, and why. */
-export function describe(finding: Finding, translate: Translate): string {
-  const message = say(finding.message, translate);
+/** The whole message of a finding: what is wrong, and why. `linesAbove` as in `say`. */
+export function describe(finding: Finding, translate: Translate, linesAbove = 0): string {
+  const message = say(finding.message, translate, linesAbove);
   if (finding.reason === null) return message;
-  return translate('{message}: {reason}', { message, reason: say(finding.reason, translate) });
+  return translate('{message}: {reason}', { message, reason: say(finding.reason, translate, linesAbove) });
 }

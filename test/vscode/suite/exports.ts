@@ -27,7 +27,9 @@ describe('exports', () => {
     equal(document.getText(), once);
     await replace(editor, 'ack=x+2', 'ack=x+1');
     await exportTo('note', document.uri, 6, 'table');
-    equal(document.getText(), once.replace('ack=x+2', 'ack=x+1').replace('| x+2 |', '| x+1 |'));
+    // The mark of an export knows its content by a number.
+    const unmarked = (text: string): string => text.replace(/(<!-- handshake:export \w+) \w+/g, '$1');
+    equal(unmarked(document.getText()), unmarked(once).replace('ack=x+2', 'ack=x+1').replace('| x+2 |', '| x+1 |'));
     await exportTo('note', document.uri, 6, 'markdown');
     includes(document.getText(), '```mermaid');
   });
