@@ -166,10 +166,10 @@ export function dotsAt(c: Cursor, ahead: number): number {
   return c.peekAt(ahead + 1) === DOT && c.peekAt(ahead + 2) === DOT ? 3 : 0;
 }
 
-/** Skips Mermaid's `+` or `-` behind an arrow, if a name follows. */
+/** Skips Mermaid's `+` or `-` behind the head of an arrow, if a name follows. */
 function skipActivation(c: Cursor): boolean {
   const unit = c.peek();
-  if (unit !== PLUS && unit !== MINUS) return false;
+  if ((unit !== PLUS && unit !== MINUS) || c.peekAt(-1) === MINUS) return false;
   let ahead = 1;
   while (c.kindAt(ahead) === BLANK) ahead++;
   if ((c.kindAt(ahead) & WORD) === 0 && c.peekAt(ahead) !== QUOTE) return false;

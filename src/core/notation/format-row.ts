@@ -28,7 +28,7 @@ function plainText(statement: Exclude<Statement, SegmentStatement>, line: string
   const keyword = foldText(slice(line, statement.keyword)).toLowerCase().replace(/\s+/g, ' ');
   switch (statement.kind) {
     case 'diagram':
-      return diagramText(keyword, slice(line, statement.title));
+      return join([keyword, quotedWhole(slice(line, statement.title))]);
     case 'participant':
       return join([keyword, statement.name && quoted(slice(line, statement.name)), labelText(statement.label, line)]);
     case 'action':
@@ -57,11 +57,6 @@ function plainText(statement: Exclude<Statement, SegmentStatement>, line: string
     case 'bad':
       return trim(line.slice(0, statement.comment?.from ?? line.length));
   }
-}
-
-/** A title that begins with a colon needs one before it, as in Mermaid, or it would lose its own. */
-function diagramText(keyword: string, title: string): string {
-  return join([title.length > 0 && fold(title.charCodeAt(0)) === COLON ? `${keyword}:` : keyword, quotedWhole(title)]);
 }
 
 function labelText(label: TextSyntax | null, line: string): string | null {
