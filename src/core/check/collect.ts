@@ -1,7 +1,8 @@
-import { CODES, type Code, template } from '../findings/codes.ts';
+import { CODES, type Code } from '../findings/codes.ts';
 import { type Finding, SEVERITIES, type Sentence, type Severity } from '../findings/finding.ts';
 import type { Lines } from '../text/lines.ts';
 import type { CheckOptions } from './analysis.ts';
+import { make } from './making.ts';
 import type { Reading } from './reading.ts';
 import type { Expectation, RawFinding } from './state.ts';
 
@@ -42,8 +43,7 @@ function collectDiagram(lines: Lines, options: CheckOptions, offset: number, rea
 }
 
 function unmetFinding({ line, from, to, code }: Expectation): RawFinding {
-  const message = { template: template('expect-unmet', 'unmet'), args: { code } };
-  return { code: 'expect-unmet', line, from, to, message, reason: null, related: [], fixes: [] };
+  return make('expect-unmet', 'unmet', line, { from, to }, { code });
 }
 
 /** By place, then the gravest first, then by code. */

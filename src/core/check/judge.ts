@@ -1,11 +1,12 @@
-import { template } from '../findings/codes.ts';
+import type { Code } from '../findings/codes.ts';
 import type { SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, PSH, SYN, URG } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
 import { SEGMENT_RULES } from './rules/segment-rules.ts';
 import type { Report, SegmentCase, SegmentRule } from './rule.ts';
+import { report } from './making.ts';
 import type { Passage } from './segments.ts';
-import type { DiagramState, RawFinding } from './state.ts';
+import type { DiagramState } from './state.ts';
 
 const FAULT_RULES = SEGMENT_RULES.filter(({ trigger }) => typeof trigger === 'object');
 const HEADER_RULES = SEGMENT_RULES.filter(({ trigger }) => trigger === 'header');
@@ -55,18 +56,9 @@ function run(rules: readonly SegmentRule[], segment: SegmentCase, state: Diagram
   for (const rule of rules) rule.check(segment, reporter(state, rule.code, segment.line));
 }
 
-function reporter(state: DiagramState, code: RawFinding['code'], line: number): Report {
-  return (span, key, args, details = {}) => {
-    state.report({
-      code,
-      line,
-      from: span.from,
-      to: span.to,
-      message: { template: template(code, key), args },
-      reason: details.reason ?? null,
-      related: details.related ?? [],
-      fixes: details.fixes ?? [],
-    });
+function reporter(state: DiagramState, code: Code, line: number): Report {
+  return (span, key, args, details) => {
+    report(state, code, key, line, span, args, details);
   };
 }
 

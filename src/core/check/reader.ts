@@ -1,23 +1,16 @@
 import type { SegmentStatement, Statement } from '../notation/syntax.ts';
 import { recordSegment } from './record.ts';
-import {
-  endOf,
-  act,
-  assertStates,
-  checkNote,
-  currentConnection,
-  declare,
-  define,
-  elide,
-  expectCode,
-  resolve,
-  setOption,
-} from './statements.ts';
+import { assertStates } from './statements/assertions.ts';
+import { act } from './statements/calls.ts';
+import { endOf, currentConnection } from './statements/connections.ts';
+import { checkNote, define, expectCode, setOption } from './statements/definitions.ts';
+import { elide } from './statements/elision.ts';
+import { declare, resolve } from './statements/participants.ts';
 import { endpoints, Passage, passSegment } from './segments.ts';
 import { judgeSegment } from './judge.ts';
+import { report } from './making.ts';
 import { midStream } from './rules/mid-stream.ts';
 import { STATE_NAMES } from '../tcp/states.ts';
-import { template } from '../findings/codes.ts';
 import type { DiagramState } from './state.ts';
 import type { Step, StateChanges } from './trace.ts';
 
@@ -183,6 +176,5 @@ const PHASES = { handshake: 'h', data: 'd', close: 'c', reset: 'r' } as const;
 export function closeReading(state: DiagramState): void {
   if (state.expecting === null) return;
   const { line, from, to, code } = state.expecting;
-  const message = { template: template('expect-unmet', 'last'), args: { code } };
-  state.report({ code: 'expect-unmet', line, from, to, message, reason: null, related: [], fixes: [] });
+  report(state, 'expect-unmet', 'last', line, { from, to }, { code });
 }

@@ -1,7 +1,7 @@
-import { template } from '../findings/codes.ts';
 import type { LineParser } from '../notation/parser.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Names } from '../text/names.ts';
+import { report, WHOLE_LINE } from './making.ts';
 import { closeReading, DiagramReader } from './reader.ts';
 import { END_RULES } from './rules/end-rules.ts';
 import { participantUnused } from './rules/participant-unused.ts';
@@ -135,21 +135,9 @@ function endReading(state: DiagramState): void {
         symbols.algebra.distance(a, b),
     };
     for (const rule of END_RULES) {
-      rule.check(ending, (line, key, args, details = {}) => {
-        state.report({
-          code: rule.code,
-          line,
-          from: 0,
-          to: WHOLE_LINE,
-          message: { template: template(rule.code, key), args },
-          reason: details.reason ?? null,
-          related: details.related ?? [],
-          fixes: details.fixes ?? [],
-        });
+      rule.check(ending, (line, key, args, details) => {
+        report(state, rule.code, key, line, WHOLE_LINE, args, details);
       });
     }
   }
 }
-
-/** Cut down to what stands on the line when findings are collected. */
-export const WHOLE_LINE = Number.MAX_SAFE_INTEGER;

@@ -1,5 +1,5 @@
 import type { Code } from '../findings/codes.ts';
-import type { Args, Fix, Related } from '../findings/finding.ts';
+import type { Args } from '../findings/finding.ts';
 import type { SegmentStatement } from '../notation/syntax.ts';
 import type { Facts } from '../tcp/facts.ts';
 import type { Form } from '../tcp/number.ts';
@@ -7,6 +7,7 @@ import type { Segment } from '../tcp/segment.ts';
 import type { State } from '../tcp/states.ts';
 import type { Span } from '../text/place.ts';
 import type { Connection, End } from './connection.ts';
+import type { Details } from './making.ts';
 
 /** Everything that a rule may look at: one segment, who sends it, and what the protocol found out about it. */
 export interface SegmentCase {
@@ -42,13 +43,6 @@ export interface SegmentCase {
   read(expression: Span): string;
   /** The distance between two forms, as `Algebra.distance`. */
   distance(a: Form, b: Form): number;
-}
-
-/** What a rule adds to a finding beyond its place and its message. */
-export interface Details {
-  readonly reason?: { readonly template: string; readonly args: Args } | null;
-  readonly related?: readonly Related[];
-  readonly fixes?: readonly Fix[];
 }
 
 /** Reports a finding: `key` names one of the messages of the rule's code. */

@@ -1,5 +1,5 @@
-import { template } from '../../findings/codes.ts';
 import type { Span } from '../../text/place.ts';
+import { report } from '../making.ts';
 import type { Passage } from '../segments.ts';
 import type { DiagramState } from '../state.ts';
 
@@ -9,14 +9,5 @@ export function midStream(state: DiagramState, { connection, line }: Passage, ar
   const { left, right } = connection;
   if (state.presets.some(({ participant }) => participant === left.participant || participant === right.participant))
     return;
-  state.report({
-    code: 'mid-stream',
-    line,
-    from: arrow.from,
-    to: arrow.to,
-    message: { template: template('mid-stream', 'picked'), args: {} },
-    reason: null,
-    related: [],
-    fixes: [],
-  });
+  report(state, 'mid-stream', 'picked', line, arrow, {});
 }

@@ -4,7 +4,8 @@ import type { FieldSyntax } from '../../notation/syntax.ts';
 import { controlLength, FIN, SYN } from '../../tcp/flags.ts';
 import type { Form } from '../../tcp/number.ts';
 import type { Span } from '../../text/place.ts';
-import type { Details, SegmentCase } from '../rule.ts';
+import { type Details, replace, WHOLE_LINE } from '../making.ts';
+import type { SegmentCase } from '../rule.ts';
 import type { End } from '../connection.ts';
 
 /** `SYN,ACK`: control bits as they are usually said, the number-bearing ones first. */
@@ -13,14 +14,6 @@ export function flagText(flags: number): string {
     .filter((bit) => (flags & (1 << bit)) !== 0)
     .map((bit) => FLAG_NAMES[bit] ?? '')
     .join(',');
-}
-
-/** Changes the text of a span. */
-export function change(line: number, span: Span, text: string): Fix {
-  return {
-    title: { template: 'Change to {text}', args: { text } },
-    edits: [{ line, from: span.from, to: span.to, text }],
-  };
 }
 
 /** Takes a field out, with the blanks or comma before it. */
@@ -43,7 +36,7 @@ export function commentOut(segment: SegmentCase): Fix {
 export function changeFlags(segment: SegmentCase, flags: number): Fix {
   const { flagsSpan, flagsWritten } = segment.statement;
   const text = flagText(flags);
-  const fix = change(segment.line, flagsSpan, flagsWritten ? text : ` ${text} `);
+  const fix = replace(segment.line, flagsSpan, flagsWritten ? text : ` ${text} `);
   return { ...fix, title: { template: 'Change to {text}', args: { text } } };
 }
 
@@ -55,7 +48,7 @@ export function flagsPlace(segment: SegmentCase): Span {
 /** Sets the number of a field; no fix where the number has no words. */
 export function setNumber(segment: SegmentCase, field: FieldSyntax, value: Form | null): readonly Fix[] {
   const text = segment.write(value);
-  return text === '?' || !field.present ? [] : [change(segment.line, field.value, text)];
+  return text === '?' || !field.present ? [] : [replace(segment.line, field.value, text)];
 }
 
 /** Why the sender must acknowledge what it must: the last segment that moved its RCV.NXT. */
@@ -96,7 +89,7 @@ function because(line: number, flags: number, len: Form, segment: SegmentCase, n
 
 /** A related place that is a whole line. */
 export function at(line: number, template: string, args: Record<string, string | number> = {}): Related {
-  return { line, from: 0, to: Number.MAX_SAFE_INTEGER, why: { template, args } };
+  return { line, ...WHOLE_LINE, why: { template, args } };
 }
 
 /** The related line of something that an end has sent, if there is one. */

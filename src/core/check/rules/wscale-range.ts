@@ -1,5 +1,5 @@
 import type { SegmentRule } from '../rule.ts';
-import { change } from './shared.ts';
+import { replace } from '../making.ts';
 
 /** RFC 7323 §2.3: a shift above 14 counts as 14. */
 export const wscaleRange: SegmentRule = {
@@ -8,6 +8,6 @@ export const wscaleRange: SegmentRule = {
   check(segment, report) {
     const { wscale } = segment.statement;
     if (!wscale.present || segment.segment.wscale <= 14) return;
-    report(wscale, 'range', { value: segment.segment.wscale }, { fixes: [change(segment.line, wscale.value, '14')] });
+    report(wscale, 'range', { value: segment.segment.wscale }, { fixes: [replace(segment.line, wscale.value, '14')] });
   },
 };

@@ -1,0 +1,56 @@
+import { type Code, template } from '../findings/codes.ts';
+import type { Args, Fix, Related, Sentence } from '../findings/finding.ts';
+import type { Span } from '../text/place.ts';
+import type { DiagramState, RawFinding } from './state.ts';
+
+/** What a rule adds to a finding beyond its place and its message. */
+export interface Details {
+  readonly reason?: Sentence | null;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** The columns of all that stands on a line: cut down to it when findings are collected. */
+export const WHOLE_LINE: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+/** A finding with the message of its code that `key` names. */
+export function make(
+  code: Code,
+  key: string,
+  line: number,
+  { from, to }: Span,
+  args: Args,
+  details: Details = {},
+): RawFinding {
+  return {
+    code,
+    line,
+    from,
+    to,
+    message: { template: template(code, key), args },
+    reason: details.reason ?? null,
+    related: details.related ?? [],
+    fixes: details.fixes ?? [],
+  };
+}
+
+/** Makes a finding and reports it. */
+export function report(
+  state: DiagramState,
+  code: Code,
+  key: string,
+  line: number,
+  span: Span,
+  args: Args,
+  details?: Details,
+): void {
+  state.report(make(code, key, line, span, args, details));
+}
+
+/** A fix that replaces a span. */
+export function replace(line: number, span: Span, text: string): Fix {
+  return {
+    title: { template: 'Change to {text}', args: { text } },
+    edits: [{ line, from: span.from, to: span.to, text }],
+  };
+}

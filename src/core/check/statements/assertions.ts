@@ -1,0 +1,100 @@
+import { template } from '../../findings/codes.ts';
+import type { StateAssertion, StateStatement, VariableSyntax } from '../../notation/syntax.ts';
+import type { Form } from '../../tcp/number.ts';
+import { type State, STATE_NAMES } from '../../tcp/states.ts';
+import type { Tcb } from '../../tcp/tcb.ts';
+import { replace, report, WHOLE_LINE } from '../making.ts';
+import type { DiagramState, RawFinding } from '../state.ts';
+import { currentConnection, endOf, idleState } from './connections.ts';
+import { resolve } from './participants.ts';
+
+/** `state N STATE, …`: sets before the first segment, asserts after it. */
+export function assertStates(state: DiagramState, statement: StateStatement, line: number): void {
+  for (const assertion of statement.assertions) {
+    const participant = resolve(state, assertion.target, line);
+    if (assertion.state === null) continue;
+    if (state.segments === 0) preset(state, participant, assertion, line);
+    else assertState(state, participant, assertion, line);
+  }
+}
+
+function preset(state: DiagramState, participant: number, assertion: StateAssertion, line: number): void {
+  const variables = assertion.variables.map(({ variable, value }) => ({
+    name: variable,
+    value: presetValue(state, value, line),
+  }));
+  const { port } = assertion.target;
+  const number = STATE_NAMES.indexOf(assertion.state ?? 'CLOSED') as State;
+  const others = state.presets.filter((other) => other.participant !== participant || other.port !== port);
+  state.presets = [...others, { participant, port, state: number, line, variables }];
+}
+
+function presetValue(state: DiagramState, value: VariableSyntax['value'], line: number): Form {
+  return state.symbols.unbound(value) === 1
+    ? state.symbols.define(value, null, 'seq', line)
+    : state.symbols.evaluate(value);
+}
+
+function assertState(state: DiagramState, participant: number, assertion: StateAssertion, line: number): void {
+  if (state.settings.capture !== null && !state.exact(participant)) return;
+  const connection = currentConnection(state, participant, assertion.target.port);
+  const end = connection === undefined ? undefined : endOf(connection, participant, assertion.target.port);
+  const actual = STATE_NAMES[end?.tcb.state ?? idleState(state, participant)];
+  const name = state.participants.at(participant).label;
+  if (assertion.state !== actual) {
+    const args = { name, actual, expected: assertion.state ?? '' };
+    const cause =
+      connection === undefined || connection.lastLine < 0 ? [] : [lineRelated(connection.lastLine, name, actual)];
+    const fixes = [replace(line, assertion.stateSpan, actual)];
+    report(state, 'state-mismatch', 'state', line, assertion.stateSpan, args, { fixes, related: cause });
+    return;
+  }
+  if (end === undefined) return;
+  for (const variable of assertion.variables) assertVariable(state, end.tcb, variable, name, line);
+}
+
+function lineRelated(line: number, name: string, actual: string): RawFinding['related'][number] {
+  return {
+    line,
+    ...WHOLE_LINE,
+    why: { template: template('state-mismatch', 'related'), args: { name, actual } },
+  };
+}
+
+function assertVariable(state: DiagramState, tcb: Tcb, variable: VariableSyntax, name: string, line: number): void {
+  const actual = variableValue(tcb, variable.variable);
+  if (actual === null) return;
+  const given =
+    state.symbols.unbound(variable.value) === 1
+      ? state.symbols.define(variable.value, actual, 'seq', line)
+      : state.symbols.evaluate(variable.value);
+  if (state.symbols.algebra.distance(given, actual) === 0 || state.symbols.solve(actual, given) !== undefined) return;
+  const text = state.symbols.write(actual) ?? '?';
+  const args = {
+    name,
+    variable: variable.variable.toUpperCase(),
+    actual: text,
+    expected: state.symbols.write(given) ?? '?',
+  };
+  const fixes = text === '?' ? [] : [replace(line, variable.value, text)];
+  report(state, 'state-mismatch', 'variable', line, variable.value, args, { fixes });
+}
+
+function variableValue(tcb: Tcb, variable: VariableSyntax['variable']): Form | null {
+  switch (variable) {
+    case 'snd.una':
+      return tcb.sndUna;
+    case 'snd.nxt':
+      return tcb.sndNxt;
+    case 'rcv.nxt':
+      return tcb.rcvNxt;
+    case 'iss':
+      return tcb.iss;
+    case 'irs':
+      return tcb.irs;
+    case 'snd.wnd':
+    case 'rcv.wnd':
+      // A window is compared only where it is known; most diagrams never say.
+      return null;
+  }
+}

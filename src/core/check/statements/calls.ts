@@ -1,0 +1,106 @@
+import type { ActionStatement } from '../../notation/syntax.ts';
+import { RST } from '../../tcp/flags.ts';
+import {
+  CLOSE_WAIT,
+  CLOSED,
+  ESTABLISHED,
+  FIN_WAIT_1,
+  LISTEN,
+  SYN_RECEIVED,
+  SYN_SENT,
+  TIME_WAIT,
+} from '../../tcp/states.ts';
+import type { Tcb } from '../../tcp/tcb.ts';
+import { beginFromPresets } from '../segments.ts';
+import type { DiagramState } from '../state.ts';
+import { currentConnection, endOf } from './connections.ts';
+import { resolve } from './participants.ts';
+
+/** `listen N`, `open N`, `close N`, `abort N`, `crash N`, `timeout N`. Returns the end that it is about. */
+export function act(state: DiagramState, statement: ActionStatement, line: number): void {
+  const { action, target } = statement;
+  if (target === null) return;
+  const participant = resolve(state, target, line);
+  if (action === 'listen') return setListening(state, participant, target.port, true, line);
+  if (action === 'crash') return crash(state, participant, target.port, line);
+  const connection = currentConnection(state, participant, target.port) ?? beginFromPresets(state, participant, line);
+  const end = connection === undefined ? undefined : endOf(connection, participant, target.port);
+  if (connection === undefined || end === undefined) {
+    if (action !== 'timeout') stopListening(state, participant, line);
+    return;
+  }
+  connection.touch();
+  connection.lastLine = line;
+  const { tcb } = end;
+  if (action === 'timeout') {
+    if (tcb.state === TIME_WAIT) tcb.close('time-wait');
+  } else if (tcb.state === LISTEN) {
+    tcb.listener = false;
+    tcb.close('closed');
+  } else if (action === 'close') {
+    close(tcb);
+  } else if (action === 'abort') {
+    abort(tcb);
+  }
+}
+
+/** An active OPEN, CLOSE or ABORT of an end that has no connection: if it listened, it does so no more. */
+function stopListening(state: DiagramState, participant: number, line: number): void {
+  const listening = [...state.listening];
+  listening[participant] = false;
+  state.listening = listening;
+  const preset = { participant, port: null, state: CLOSED, line, variables: [] } as const;
+  state.presets = [...state.presets.filter((candidate) => candidate.participant !== participant), preset];
+}
+
+function setListening(
+  state: DiagramState,
+  participant: number,
+  port: number | null,
+  value: boolean,
+  line: number,
+): void {
+  const listening = [...state.listening];
+  listening[participant] = value;
+  state.listening = listening;
+  state.presets = state.presets.filter((preset) => preset.participant !== participant);
+  const connection = currentConnection(state, participant, port);
+  const end = connection === undefined ? undefined : endOf(connection, participant, port);
+  if (connection === undefined || end?.tcb.state !== CLOSED) return;
+  connection.touch();
+  connection.lastLine = line;
+  end.tcb.open();
+  end.tcb.listener = true;
+  end.tcb.state = LISTEN;
+}
+
+/** All state is lost; numbers as well (RFC 9293 §3.5.1). */
+function crash(state: DiagramState, participant: number, port: number | null, line: number): void {
+  for (const connection of state.connections) {
+    const end = endOf(connection, participant, port);
+    if (end === undefined) continue;
+    connection.touch();
+    connection.lastLine = line;
+    end.tcb.open();
+    end.tcb.listener = false;
+    end.tcb.close('crash');
+  }
+  if (port === null) stopListening(state, participant, line);
+}
+
+/** CLOSE: the FIN may still be waiting behind data, but the state changes at once (RFC 9293 §3.10.4). */
+function close(tcb: Tcb): void {
+  if (tcb.state === SYN_SENT) tcb.close('closed');
+  else if (tcb.state === ESTABLISHED) {
+    tcb.state = FIN_WAIT_1;
+    tcb.closing = true;
+  } else if (tcb.state === CLOSE_WAIT || tcb.state === SYN_RECEIVED) tcb.closing = true;
+}
+
+/** ABORT: the reset that tells the peer may follow, unless both ends are about to forget each other (RFC 9293 §3.10.5). */
+function abort(tcb: Tcb): void {
+  const { sndNxt } = tcb;
+  const tellsPeer = tcb.state >= SYN_RECEIVED && tcb.state <= CLOSE_WAIT;
+  tcb.close('closed');
+  if (tellsPeer && sndNxt !== null) tcb.answer = { flags: RST, seq: sndNxt, ack: null, challenge: false };
+}

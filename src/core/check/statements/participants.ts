@@ -1,0 +1,59 @@
+import { template } from '../../findings/codes.ts';
+import type { EndpointSyntax, NameSyntax, ParticipantStatement } from '../../notation/syntax.ts';
+import { replace, report, WHOLE_LINE } from '../making.ts';
+import type { DiagramState } from '../state.ts';
+
+/** `client C as …`: a lifeline in its place of the drawing order. */
+export function declare(state: DiagramState, statement: ParticipantStatement, line: number): void {
+  const { name, label, role } = statement;
+  if (name === null) return;
+  const existing = state.participants.find(name.name);
+  const text = state.names.text(name.name);
+  if (existing >= 0) {
+    const first = state.participants.at(existing).line;
+    const why = { template: template('duplicate-participant', 'related'), args: { name: text } };
+    const related = [{ line: first, ...WHOLE_LINE, why }];
+    report(state, 'duplicate-participant', 'twice', line, name, { name: text }, { related });
+    return;
+  }
+  state.participants.add({ name: name.name, label: label?.value ?? text, role, line, declared: true });
+}
+
+/**
+ * The index of a participant. A name that nothing declares is declared here, unless the diagram declares others: then it
+ * is taken for the name that it is most like.
+ */
+export function resolve(state: DiagramState, name: NameSyntax | EndpointSyntax, line: number): number {
+  const participant = identify(state, name, line);
+  state.use(participant);
+  return participant;
+}
+
+function identify(state: DiagramState, name: NameSyntax | EndpointSyntax, line: number): number {
+  const known = state.participants.find(name.name);
+  if (known >= 0 && (state.participants.at(known).declared || state.participants.declared === 0)) return known;
+  const text = state.names.text(name.name);
+  if (state.participants.declared > 0) {
+    const closest = state.participants.closest(name.name);
+    const span = { from: name.from, to: 'nameTo' in name ? name.nameTo : name.to };
+    const first = closest === undefined ? '' : state.names.text(closest.name);
+    const fixes = [
+      ...(closest === undefined ? [] : [replace(line, span, first)]),
+      {
+        title: { template: 'Declare {name}', args: { name: text } },
+        edits: [{ line: lastDeclaration(state), from: 0, to: 0, text: `participant ${text}\n` }],
+      },
+    ];
+    const key = closest === undefined ? 'alone' : 'undeclared';
+    report(state, 'unknown-participant', key, line, span, { name: text, closest: first }, { fixes });
+    if (closest !== undefined) return state.participants.find(closest.name);
+    if (known >= 0) return known;
+  }
+  return state.participants.add({ name: name.name, label: text, role: 'participant', line, declared: false });
+}
+
+/** The line before which another declaration fits. */
+function lastDeclaration(state: DiagramState): number {
+  const declared = state.participants.list.filter((lifeline) => lifeline.declared);
+  return (declared.at(-1)?.line ?? 0) + 1;
+}
