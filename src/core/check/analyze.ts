@@ -58,6 +58,14 @@ function divide(lines: Lines, parser: LineParser): Section[] {
   return sections;
 }
 
+/** Whether anything but blanks and comments stands on the lines of a section. */
+function saysAnything(lines: Lines, parser: LineParser, { line, endLine }: Section): boolean {
+  for (let at = line; at < endLine; at++) {
+    if (lines.read(at, (text, from, to) => parser.parse(text, from, to)).kind !== 'blank') return true;
+  }
+  return false;
+}
+
 /** Whether a line may be a `diagram` or `title` statement: looked at before every line is parsed, so it must be cheap. */
 function beginsDiagram(text: string, from: number, to: number): boolean {
   let at = from;
@@ -172,6 +180,7 @@ class TextAnalysis implements Analysis {
     for (let changed = line; changed <= last; changed++) if (lines.read(changed, beginsDiagram)) return null;
     for (let old = line; old <= last - grown; old++) if (this.lines.read(old, beginsDiagram)) return null;
     const section = { title: part.title, line: part.line, endLine: part.endLine + grown };
+    if (!saysAnything(lines, this.#parser, section)) return null;
     const from = source(this.names, this.#parser, lines, section);
     const reading = readAgain(from, part.reading, line - part.line, last + 1 - part.line);
     const shift = (other: Part): Part => ({ ...other, line: other.line + grown, endLine: other.endLine + grown });

@@ -6,6 +6,7 @@ import { bytes, type Segment } from '../tcp/segment.ts';
 import { synchronized } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import type { Connection } from './connection.ts';
+import { report } from './making.ts';
 import type { DiagramState } from './state.ts';
 import type { Role } from './symbols.ts';
 
@@ -26,9 +27,12 @@ export function fillNumbers(
   const seq = requiredSeq(tcb, segment);
   const role: Role = (segment.flags & SYN) !== 0 ? 'isn' : 'seq';
   segment.seq = numberOf(state, connection, statement.seq, seq, role, line);
-  // Where the ACK flag is left out of a connection, the number is the one that is required all the same.
-  if ((segment.flags & ACK) === 0 && !statement.ack.present && !synchronized(tcb.state)) segment.ack = ZERO;
-  else segment.ack = numberOf(state, connection, statement.ack, requiredAck(tcb, segment), 'ack', line);
+  if ((segment.flags & ACK) !== 0 || statement.ack.present || synchronized(tcb.state)) {
+    // Where the ACK flag is left out of a connection, the number is the one that is required all the same.
+    segment.ack = numberOf(state, connection, statement.ack, requiredAck(tcb, segment), 'ack', line);
+  } else {
+    segment.ack = tcb.rcvNxt ?? ZERO;
+  }
 }
 
 function lengthOf(state: DiagramState, statement: SegmentStatement, line: number): Form {
@@ -36,7 +40,8 @@ function lengthOf(state: DiagramState, statement: SegmentStatement, line: number
   if (len.present) {
     const { value } = len;
     if (value.symbol < 0) return bytes(value.constant);
-    if (state.symbols.unbound(value) === 1) return state.symbols.define(value, null, 'length', line);
+    // Every fresh symbol of a length is a length of its own.
+    for (let fresh = state.symbols.unbound(value); fresh > 0; fresh--) state.symbols.define(value, null, 'length', line);
     return state.symbols.evaluate(value);
   }
   return data.present ? bytes(data.bytes) : ZERO;
@@ -54,8 +59,18 @@ function numberOf(
   const { value } = field;
   if (value.symbol < 0) return settle(state, connection, required, number(value.constant));
   if (state.symbols.unbound(value) === 0) return settle(state, connection, required, state.symbols.evaluate(value));
+  bindOthers(state, value, line);
   // A fresh symbol in a SYN is a new initial sequence number, even where the old one should be repeated.
   return state.symbols.define(value, role === 'isn' ? null : required, role, line);
+}
+
+/** One number binds one symbol: of several fresh ones, all but the first stand for themselves, and that is said. */
+function bindOthers(state: DiagramState, value: Expression, line: number): void {
+  for (const { symbol, from, to } of state.symbols.fresh(value).slice(1)) {
+    report(state, 'symbol-undefined', 'undefined', line, { from, to }, { symbol: state.names.text(symbol) });
+    const form = state.symbols.self(symbol, 'length');
+    state.symbols.bind({ name: symbol, form, how: 'adopted', free: true, line, from, to });
+  }
 }
 
 /** An unnamed number in what is required becomes known by what is written. */

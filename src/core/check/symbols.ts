@@ -1,5 +1,5 @@
 import type { Expression, Term } from '../notation/syntax.ts';
-import { Algebra, type Form, number, ZERO } from '../tcp/number.ts';
+import { Algebra, type Form, type Multiple, number, ZERO } from '../tcp/number.ts';
 import type { Names } from '../text/names.ts';
 import type { Binding } from './analysis.ts';
 
@@ -153,6 +153,11 @@ export class Symbols {
     return count;
   }
 
+  /** The terms of an expression whose symbols nothing has bound yet. */
+  fresh(expression: Expression): readonly Term[] {
+    return terms(expression).filter((term) => this.#byName[term.symbol] === undefined);
+  }
+
   /** The value of an expression; a symbol that nothing has bound counts as 0. */
   evaluate(expression: Expression): Form {
     if (expression.symbol < 0) return number(expression.constant);
@@ -195,7 +200,7 @@ export class Symbols {
     if (alias !== undefined) return sum(this.names.text(alias.name), form.offset - alias.form.offset);
     if (form.basis.terms.length === 0) return String(form.offset >>> 0);
     if (form.basis.anonymous) return null;
-    const parts = form.basis.terms.map(({ symbol, factor }) => {
+    const parts = this.#ordered(form.basis.terms).map(({ symbol, factor }) => {
       const name = this.algebra.name(symbol) ?? '?';
       return factor === 1
         ? `+${name}`
@@ -204,6 +209,17 @@ export class Symbols {
           : `${factor < 0 ? '' : '+'}${String(factor)}${name}`;
     });
     return sum(parts.join('').replace(/^\+/, ''), form.offset);
+  }
+
+  /** Positions before lengths, and each in the order of their binding, which is that of the text. */
+  #ordered(terms: readonly Multiple[]): readonly Multiple[] {
+    if (terms.length < 2) return terms;
+    const rank = ({ symbol }: Multiple): number => {
+      const name = this.algebra.name(symbol) ?? '';
+      const place = this.#log.findIndex((bound) => this.names.text(bound.name) === name);
+      return this.algebra.kind(symbol) === 'position' ? place : place + this.#log.length;
+    };
+    return [...terms].sort((a, b) => rank(a) - rank(b));
   }
 
   /** A form in words other than `name` itself: what a symbol is bound to. */
