@@ -27,7 +27,7 @@ export class RulesPage implements TextDocumentContentProvider, Disposable {
     const lines = (await this.provideTextDocumentContent().catch(() => '')).split('\n');
     return Object.fromEntries(
       lines.flatMap((line, number) => {
-        const code = /^#+ `([a-z-]+)`/.exec(line)?.[1];
+        const code = /^#+ `([a-z0-9-]+)`$/.exec(line)?.[1];
         return code === undefined ? [] : [[code, number]];
       }),
     );
