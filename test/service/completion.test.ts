@@ -85,6 +85,28 @@ describe('completion of whole segments', () => {
     assert.equal(labels(`${established}$0`)[0], 'C -> S PSH,ACK seq=x+1 ack=y+1 len=100');
   });
 
+  it('writes a whole connection by its first entries alone, but for the FIN', () => {
+    let text = '';
+    for (const label of [
+      'client C, server S',
+      'C -> S SYN seq=x',
+      'S -> C SYN,ACK seq=y ack=x+1',
+      'C -> S ACK seq=x+1 ack=y+1',
+      'C -> S PSH,ACK seq=x+1 ack=y+1 len=100',
+      'S -> C ACK seq=y+1 ack=x+101',
+      'C -> S FIN,ACK seq=x+101 ack=y+1',
+      'S -> C ACK seq=y+1 ack=x+102',
+      'S -> C FIN,ACK seq=y+1 ack=x+102',
+      'C -> S ACK seq=x+102 ack=y+2',
+    ]) {
+      const fixed = fixture(`${text}$0`);
+      const place = list(fixed).findIndex((item) => item.label === label);
+      assert.equal(place, label.includes('C -> S FIN') ? 2 : 0, label);
+      text = accept(fixed, label);
+    }
+    assert.deepEqual(fixture(text).service.diagnostics(URI), []);
+  });
+
   it('begins an empty document with its two ends', () => {
     assert.equal(accept(fixture('$0')), 'client C\nserver S\n');
     assert.equal(labels('client A\nserver B\n$0')[0], 'A -> B SYN seq=x');
