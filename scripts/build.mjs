@@ -1,6 +1,5 @@
 // Bundles everything into dist/. Options: --watch goes on as files change; --release leaves out the source maps.
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { thirdPartyNotices } from './lib/notices.mjs';
@@ -24,19 +23,13 @@ const optionsOf = ({ out, entry, options }) => ({
   ...options,
 });
 
-const present = TARGETS.filter(({ entry, out }) => {
-  if (existsSync(inRoot(entry))) return true;
-  console.log(`${out}: skipped, ${entry} is not there yet`);
-  return false;
-});
-
 await rm(inRoot('dist'), { recursive: true, force: true });
 await mkdir(inRoot('dist'));
 
 if (args.watch) {
-  for (const target of present) await (await esbuild.context({ ...optionsOf(target), logLevel: 'info' })).watch();
+  for (const target of TARGETS) await (await esbuild.context({ ...optionsOf(target), logLevel: 'info' })).watch();
 } else {
-  const builds = await Promise.allSettled(present.map((target) => esbuild.build(optionsOf(target))));
+  const builds = await Promise.allSettled(TARGETS.map((target) => esbuild.build(optionsOf(target))));
   // esbuild has said what is wrong.
   if (builds.some(({ status }) => status === 'rejected')) process.exit(1);
   const results = builds.map(({ value }) => value);
@@ -44,12 +37,10 @@ if (args.watch) {
     inRoot('dist/ThirdPartyNotices.txt'),
     await thirdPartyNotices(results.map(({ metafile }) => metafile)),
   );
+  for (const { out, executable } of TARGETS) if (executable) await chmod(inRoot(out), 0o755);
   for (const { metafile } of results) {
     for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
       if (!file.endsWith('.map')) console.log(`${file}  ${(bytes / 1000).toFixed(0)} kB`);
     }
   }
 }
-await Promise.all(
-  present.filter(({ executable }) => executable).map(({ out }) => existsSync(inRoot(out)) && chmod(inRoot(out), 0o755)),
-);

@@ -37,7 +37,7 @@ function sources(folder: string): string[] {
 type Add = (text: string, where: string) => void;
 
 /** Files whose top-level constants hold nothing but words for the reader, besides their keys. */
-const WORD_FILES = /^src\/service\/words\//;
+const WORD_FOLDER = 'src/service/words/';
 
 /** In the tables of words, these members are no sentences. */
 const NO_WORDS = new Set(['rfc', 'snippet']);
@@ -49,7 +49,7 @@ function scan(file: string, add: Add): void {
   const source = ts.createSourceFile(file, readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest, true);
   const take = (text: string): void => add(text, file);
   const constants = topLevelConstants(source);
-  if (file.startsWith("src/service/words/")) for (const value of constants.values()) strings(value).forEach(take);
+  if (file.startsWith(WORD_FOLDER)) for (const value of constants.values()) strings(value).forEach(take);
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && TRANSLATORS.has(calleeName(node))) {
       for (const argument of node.arguments) literals(argument, constants).filter(isSentence(node)).forEach(take);
