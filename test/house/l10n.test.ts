@@ -59,7 +59,7 @@ describe('the Chinese bundle', () => {
       },
       ruleLink: (code) => code,
       settings: () => DEFAULT_SETTINGS,
-      client: { snippets: true, versionedEdits: true, vscodeCommands: true, lazyEdits: false },
+      client: { snippets: true, versionedEdits: true, vscodeCommands: true, lazyEdits: true },
     });
     for (const { bad, good } of Object.values(CODES)) {
       for (const text of [bad, good]) askAbout(service, text);
