@@ -1,7 +1,7 @@
 import type { Names } from '../text/names.ts';
 import type { Span } from '../text/place.ts';
 import { dotsAt, likelyArrow, readArrow, skipFalseArrow } from './arrows.ts';
-import { ARROW, AT, BLANK, CLASS, DOT, ELLIPSIS, foldText, MINUS, PERCENT, WORD } from './chars.ts';
+import { ARROW, AT, DOT, ELLIPSIS, foldText, MINUS, PERCENT, WORD } from './chars.ts';
 import { closest } from './closest.ts';
 import { Cursor } from './cursor.ts';
 import { IGNORED_KEYWORDS, isAction, KEYWORDS } from './keywords.ts';
@@ -214,7 +214,7 @@ function readWordless(c: Cursor): Statement {
   if (dots > 0 && (c.kindAt(dots) & ARROW) === 0) return readDots(c, dots);
   if (c.atEnd()) return { kind: 'blank', ...finish(c, NOWHERE) };
   if (c.peek() === PERCENT && c.peekAt(1) === PERCENT) return readMermaidComment(c);
-  if (isRule(c)) return readIgnored(c, { ...c.spanSince(c.pos), word: '' });
+  if (isRule(c)) return readRule(c);
   const from = c.pos;
   const arrow = skipFalseArrow(c);
   const missesSender = arrow !== '';
@@ -245,13 +245,21 @@ function readMermaidComment(c: Cursor): Statement {
   return { kind: 'ignored', keyword: NOWHERE, comment: c.spanSince(from), problems: c.problems.list };
 }
 
+function readRule(c: Cursor): Statement {
+  const from = c.pos;
+  while (c.raw() === MINUS) c.pos++;
+  return readIgnored(c, { ...c.spanSince(from), word: '' });
+}
+
 /** Whether the line is `---`, the fence of Mermaid's front matter. */
 function isRule(c: Cursor): boolean {
-  for (let at = c.pos; at < c.end; at++) {
-    const unit = c.text.charCodeAt(at);
-    if (unit !== MINUS && CLASS[unit] !== BLANK) return false;
-  }
-  return c.peekAt(2) === MINUS;
+  const from = c.pos;
+  while (c.raw() === MINUS) c.pos++;
+  const dashes = c.pos - from;
+  c.skipBlanks();
+  const alone = c.atEnd();
+  c.pos = from;
+  return dashes > 2 && alone;
 }
 
 /** A line that begins with the word from `from` to `to`, and is nothing that the notation knows. */

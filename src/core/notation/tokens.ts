@@ -206,6 +206,7 @@ class TokenList {
       const kind = classAt(this.#line, this.#at);
       const unit = fold(this.#line.charCodeAt(this.#at));
       if (kind === BLANK) this.#push(this.#at + 1, 'blank');
+      else if (word === 'text') this.#push(endOfText(this.#line, this.#at, to), 'text');
       else if ((kind & DIGIT) !== 0) this.#push(endOfNumber(this.#line, this.#at, to), 'number');
       else if ((kind & WORD) !== 0) this.#push(endOfWord(this.#line, this.#at, to), word);
       else if (unit === QUOTE_UNIT && word === 'symbol') this.#push(to, 'string');
@@ -225,6 +226,13 @@ function classAt(line: string, column: number): number {
 function equalsIn(line: string, span: Span): number {
   let at = span.from;
   while (at < span.to && fold(line.charCodeAt(at)) !== EQUALS) at++;
+  return at;
+}
+
+/** The end of the prose from `from`: the next blank. */
+function endOfText(line: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && classAt(line, at) !== BLANK) at++;
   return at;
 }
 
