@@ -41,7 +41,8 @@ function lengthOf(state: DiagramState, statement: SegmentStatement, line: number
     const { value } = len;
     if (value.symbol < 0) return bytes(value.constant);
     // Every fresh symbol of a length is a length of its own.
-    for (let fresh = state.symbols.unbound(value); fresh > 0; fresh--) state.symbols.define(value, null, 'length', line);
+    for (let fresh = state.symbols.unbound(value); fresh > 0; fresh--)
+      state.symbols.define(value, null, 'length', line);
     return state.symbols.evaluate(value);
   }
   return data.present ? bytes(data.bytes) : ZERO;

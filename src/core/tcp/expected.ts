@@ -1,7 +1,7 @@
 import { FIN, RST, SYN } from './flags.ts';
 import { type Form, ZERO } from './number.ts';
 import type { Segment } from './segment.ts';
-import { CLOSED, LISTEN, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './states.ts';
+import { CLOSED, CLOSING, FIN_WAIT_1, LAST_ACK, LISTEN, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from './states.ts';
 import type { Tcb } from './tcb.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Tcb } from './tcb.ts';
 export function requiredSeq(tcb: Tcb, segment: Segment): Form | null {
   if ((segment.flags & RST) !== 0) return resetSeq(tcb);
   if ((segment.flags & SYN) !== 0) return opening(tcb) ? null : tcb.iss;
-  if ((segment.flags & FIN) !== 0 && tcb.fin !== null && segment.len === ZERO) return tcb.fin;
+  if ((segment.flags & FIN) !== 0 && tcb.fin !== null && segment.len === ZERO && awaitsFinAck(tcb)) return tcb.fin;
   return tcb.sndNxt ?? tcb.sndUna;
 }
 
@@ -22,6 +22,11 @@ export function requiredAck(tcb: Tcb, segment: Segment): Form | null {
     return answer.ack;
   }
   return tcb.rcvNxt;
+}
+
+/** The own FIN is on the way, and may be sent again. */
+function awaitsFinAck({ state }: Tcb): boolean {
+  return state === FIN_WAIT_1 || state === CLOSING || state === LAST_ACK;
 }
 
 /** Whether a SYN that is sent now begins a connection, so that its sequence number is a free choice. */

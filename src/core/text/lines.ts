@@ -64,8 +64,10 @@ export class Lines {
   edit(line: number, from: number, to: number, text: string): Lines {
     if (line < this.count && to <= this.length(line) && !/[\r\n]/.test(text) && this.#changed.size < MOST_CHANGED) {
       const before = this.line(line);
-      const changed = new Map(this.#changed).set(line, before.slice(0, from) + text + before.slice(to));
-      return new Lines('', { base: this.#base, changed });
+      const after = before.slice(0, from) + text + before.slice(to);
+      if (after !== '' || !this.#base.joinsBreaks(line)) {
+        return new Lines('', { base: this.#base, changed: new Map(this.#changed).set(line, after) });
+      }
     }
     const start = this.start(line);
     return new Lines(this.text.slice(0, start + from) + text + this.text.slice(start + to));
@@ -137,6 +139,11 @@ class Base {
     if (end > start && this.text.charCodeAt(end - 1) === LF) end--;
     if (end > start && this.text.charCodeAt(end - 1) === CR) end--;
     return end;
+  }
+
+  /** Whether the breaks before and behind a line would become one if nothing stood between them. */
+  joinsBreaks(line: number): boolean {
+    return this.text.charCodeAt(this.start(line) - 1) === CR && this.text.charCodeAt(this.end(line)) === LF;
   }
 }
 

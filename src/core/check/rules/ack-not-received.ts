@@ -1,6 +1,6 @@
 import { Fault } from '../../tcp/facts.ts';
 import type { SegmentRule } from '../rule.ts';
-import { receivedReason, setNumber } from './shared.ts';
+import { numberPlace, receivedReason, setNumber } from './shared.ts';
 
 /** The sender of an ACK knows only what has arrived. */
 export const ackNotReceived: SegmentRule = {
@@ -10,6 +10,6 @@ export const ackNotReceived: SegmentRule = {
     const { statement, facts, givenAck } = segment;
     const args = { expected: segment.write(facts.expectedAck), given: segment.write(givenAck) };
     const fixes = setNumber(segment, statement.ack, facts.expectedAck);
-    report(statement.ack, 'lost', args, { ...receivedReason(segment), fixes });
+    report(numberPlace(segment, statement.ack), 'lost', args, { ...receivedReason(segment), fixes });
   },
 };

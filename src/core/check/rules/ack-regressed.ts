@@ -1,6 +1,6 @@
 import { Fault } from '../../tcp/facts.ts';
 import type { SegmentRule } from '../rule.ts';
-import { receivedReason, setNumber } from './shared.ts';
+import { numberPlace, receivedReason, setNumber } from './shared.ts';
 
 /** Acknowledgments are cumulative. */
 export const ackRegressed: SegmentRule = {
@@ -14,6 +14,6 @@ export const ackRegressed: SegmentRule = {
       name: segment.senderName,
     };
     const fixes = setNumber(segment, statement.ack, facts.expectedAck);
-    report(statement.ack, 'back', args, { ...receivedReason(segment), fixes });
+    report(numberPlace(segment, statement.ack), 'back', args, { ...receivedReason(segment), fixes });
   },
 };

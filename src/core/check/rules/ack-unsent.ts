@@ -1,6 +1,6 @@
 import { Fault } from '../../tcp/facts.ts';
 import type { SegmentRule } from '../rule.ts';
-import { receivedReason, setNumber } from './shared.ts';
+import { numberPlace, receivedReason, setNumber } from './shared.ts';
 
 /** RFC 9293 §3.10.7.4: SEG.ACK > SND.NXT acknowledges something not yet sent. */
 export const ackUnsent: SegmentRule = {
@@ -14,6 +14,6 @@ export const ackUnsent: SegmentRule = {
       peer: segment.receiverName,
     };
     const fixes = setNumber(segment, statement.ack, facts.expectedAck);
-    report(statement.ack, 'unsent', args, { ...receivedReason(segment), fixes });
+    report(numberPlace(segment, statement.ack), 'unsent', args, { ...receivedReason(segment), fixes });
   },
 };

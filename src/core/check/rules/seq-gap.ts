@@ -1,6 +1,6 @@
 import { Fault } from '../../tcp/facts.ts';
 import type { SegmentRule } from '../rule.ts';
-import { sentReason, setNumber } from './shared.ts';
+import { numberPlace, sentReason, setNumber } from './shared.ts';
 
 /** SND.NXT is where the last byte ended: a new segment begins there. */
 export const seqGap: SegmentRule = {
@@ -12,6 +12,11 @@ export const seqGap: SegmentRule = {
     const count = facts.expectedSeq === null ? NaN : segment.distance(givenSeq, facts.expectedSeq);
     const key = count < 2 ** 31 ? 'gap' : 'some';
     const fixes = setNumber(segment, statement.seq, facts.expectedSeq);
-    report(statement.seq, key, { expected, given: segment.write(givenSeq), count }, { ...sentReason(segment), fixes });
+    report(
+      numberPlace(segment, statement.seq),
+      key,
+      { expected, given: segment.write(givenSeq), count },
+      { ...sentReason(segment), fixes },
+    );
   },
 };

@@ -1,7 +1,7 @@
 import { Fault } from '../../tcp/facts.ts';
 import { SYN } from '../../tcp/flags.ts';
 import type { SegmentRule } from '../rule.ts';
-import { sentReason, setNumber } from './shared.ts';
+import { numberPlace, sentReason, setNumber } from './shared.ts';
 
 /** A number before SND.NXT must repeat bytes that are not acknowledged. */
 export const seqMismatch: SegmentRule = {
@@ -12,6 +12,6 @@ export const seqMismatch: SegmentRule = {
     const key = (segment.segment.flags & SYN) !== 0 ? 'isn' : 'expected';
     const args = { expected: segment.write(facts.expectedSeq), given: segment.write(givenSeq) };
     const fixes = setNumber(segment, statement.seq, facts.expectedSeq);
-    report(statement.seq, key, args, { ...sentReason(segment), fixes });
+    report(numberPlace(segment, statement.seq), key, args, { ...sentReason(segment), fixes });
   },
 };

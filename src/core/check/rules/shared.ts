@@ -45,6 +45,11 @@ export function flagsPlace(segment: SegmentCase): Span {
   return segment.statement.flagsWritten ? segment.statement.flagsSpan : segment.statement.arrow;
 }
 
+/** Where a number stands; the flags of a segment that leaves it out. */
+export function numberPlace(segment: SegmentCase, field: FieldSyntax): Span {
+  return field.present ? field : flagsPlace(segment);
+}
+
 /** Sets the number of a field; no fix where the number has no words. */
 export function setNumber(segment: SegmentCase, field: FieldSyntax, value: Form | null): readonly Fix[] {
   const text = segment.write(value);
