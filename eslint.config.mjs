@@ -6,7 +6,9 @@ import { roomsPlugin } from './scripts/lint/rooms.mjs';
 const maxFunctionLines = { max: 120, skipBlankLines: true, skipComments: true };
 
 export default defineConfig(
-  { ignores: ['node_modules', 'dist', '.vscode-test', 'test/fixtures', 'examples', '**/*.d.ts', '**/*.d.mts'] },
+  {
+    ignores: ['node_modules', 'dist', '.bench', '.vscode-test', 'test/fixtures', 'examples', '**/*.d.ts', '**/*.d.mts'],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],
@@ -26,7 +28,10 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
       ],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // Both spellings are in use: a type alias reads better for unions, an interface for a shape.
       '@typescript-eslint/consistent-type-definitions': 'off',

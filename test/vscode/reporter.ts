@@ -30,6 +30,5 @@ class HostReporter {
 export const Reporter = HostReporter as unknown as Mocha.ReporterConstructor;
 
 function say(line: string): void {
-  // eslint-disable-next-line no-console
   console.log(MARK + line);
 }
