@@ -14,11 +14,13 @@ function mostEdits(length: number): number {
 export function closest(word: string, known: readonly string[]): string | null {
   if (word.length > LONGEST || word.length === 0) return null;
   const lower = word.toLowerCase();
+  const letters = letterSet(lower);
   let best: string | null = null;
   let fewest = Infinity;
   for (const candidate of known) {
     const most = Math.min(mostEdits(Math.min(lower.length, candidate.length)), fewest - 1);
     if (Math.abs(candidate.length - lower.length) > most) continue;
+    if (size(letterSet(candidate) & ~letters) > most) continue;
     const edits = distance(lower, candidate.toLowerCase());
     if (edits <= most) {
       fewest = edits;
@@ -26,6 +28,20 @@ export function closest(word: string, known: readonly string[]): string | null {
     }
   }
   return best ?? beginning(lower, known);
+}
+
+/** The letters of a word as bits, in any case: each edit brings in at most one that was missing. */
+function letterSet(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
+  return letters;
+}
+
+/** How many bits are set. */
+function size(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** The word that a half-typed one begins. */

@@ -234,8 +234,12 @@ function readSymbolTerm(c: Cursor, into: ExpressionNode, scale: number): boolean
     if (number === NO_NUMBER) return false;
     factor = Math.imul(scale, number);
   }
-  into.addSymbol(symbol, factor, from - c.base, to - c.base);
-  return true;
+  return into.addSymbol(symbol, factor, from - c.base, to - c.base) || reportTerms(c, from, to);
+}
+
+function reportTerms(c: Cursor, from: number, to: number): false {
+  c.report('syntax', 'terms', from, to);
+  return false;
 }
 
 /** A number, or a number times a symbol, a number or a group. */
@@ -245,8 +249,9 @@ function readMultiple(c: Cursor, into: ExpressionNode, scale: number, minus: Min
   if ((c.kind() & WORD) !== 0) {
     const from = c.pos;
     const symbol = readSymbol(c);
-    if (symbol !== NO_NAME) into.addSymbol(symbol, Math.imul(scale, number), from - c.base, c.pos - c.base);
-    return true;
+    const factor = Math.imul(scale, number);
+    if (symbol === NO_NAME || into.addSymbol(symbol, factor, from - c.base, c.pos - c.base)) return true;
+    return reportTerms(c, from, c.pos);
   }
   const times = skipTimes(c);
   if (times < 0) {

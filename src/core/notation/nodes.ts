@@ -28,6 +28,9 @@ export class SpanNode implements Span {
   }
 }
 
+/** Nobody writes a sum of more symbols than this; they are looked through for every term. */
+const MOST_SYMBOLS = 64;
+
 /** A sum in the making: terms are added one by one. */
 export class ExpressionNode implements Expression {
   from = -1;
@@ -50,28 +53,28 @@ export class ExpressionNode implements Expression {
     this.more = null;
   }
 
-  /** Adds `factor` times a symbol. */
-  addSymbol(symbol: number, factor: number, from: number, to: number): void {
-    if (this.symbol < 0) {
-      this.symbol = symbol;
-      this.factor = factor >>> 0;
-      this.symbolFrom = from;
-      this.symbolTo = to;
-    } else {
-      this.#addAnother(symbol, factor, from, to);
-    }
+  /** Adds `factor` times a symbol; false if the sum has too many symbols already. */
+  addSymbol(symbol: number, factor: number, from: number, to: number): boolean {
+    if (this.symbol >= 0) return this.#addAnother(symbol, factor, from, to);
+    this.symbol = symbol;
+    this.factor = factor >>> 0;
+    this.symbolFrom = from;
+    this.symbolTo = to;
+    return true;
   }
 
-  #addAnother(symbol: number, factor: number, from: number, to: number): void {
+  #addAnother(symbol: number, factor: number, from: number, to: number): boolean {
     if (symbol === this.symbol) {
       this.factor = (this.factor + factor) >>> 0;
-      return;
+      return true;
     }
     const terms = (this.more ??= []);
     const at = terms.findIndex((term) => term.symbol === symbol);
     const term = terms[at];
-    if (term === undefined) terms.push({ symbol, factor: factor >>> 0, from, to });
-    else terms[at] = { ...term, factor: (term.factor + factor) >>> 0 };
+    if (term !== undefined) terms[at] = { ...term, factor: (term.factor + factor) >>> 0 };
+    else if (terms.length < MOST_SYMBOLS) terms.push({ symbol, factor: factor >>> 0, from, to });
+    else return false;
+    return true;
   }
 
   /** Drops the symbols that cancelled out, as in `x-x+1`. */
@@ -260,7 +263,10 @@ export class SegmentNode implements SegmentStatement {
     for (let rest = this.written & ((1 << numeric.length) - 1); rest !== 0; rest &= rest - 1) {
       clearField(numeric[31 - Math.clz32(rest & -rest)] as FieldNode);
     }
-    if (specialBits !== 0) for (const field of special) clearField(field);
+    if (specialBits !== 0) {
+      for (const field of special) clearField(field);
+      this.sack.clear();
+    }
     this.written = 0;
   }
 }

@@ -24,6 +24,7 @@ export const TEXT = {
       blocks: '/ stands between two blocks, not {text}',
       operand: 'a number or a symbol must follow {text}',
       nesting: 'the expression is nested too deeply',
+      terms: 'the sum has too many symbols',
       number: '{text} is no number',
       closing: '{text} is never closed',
       empty: 'a name cannot be empty',
