@@ -19,6 +19,7 @@ const optionsOf = ({ out, entry, options }) => ({
   sourcemap: args.release ? false : 'linked',
   metafile: true,
   legalComments: 'none',
+  charset: 'utf8',
   logLevel: 'warning',
   ...options,
 });
