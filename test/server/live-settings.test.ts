@@ -5,7 +5,8 @@ import { connect, type Client } from './client.ts';
 const URI = 'file:///a.tcp';
 const textDocument = { uri: URI };
 /** Numbers and lengths are left out, a state is asserted, and the last line can be completed by states. */
-const TEXT = 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y\nC -> S ACK\nC -> S PSH,ACK data="GET /"\nstate C ';
+const TEXT =
+  'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y\nC -> S ACK\nC -> S PSH,ACK data="GET /"\nstate C ';
 const range = { start: { line: 0, character: 0 }, end: { line: 7, character: 0 } };
 
 /** What an editor shows of the document. */
