@@ -43,7 +43,7 @@ export function rulesPage(): string {
 
 function ruleSection(code: Code): string {
   const { severity, title, why, rfc, bad, good } = CODES[code];
-  const facts = [`**${severity}**`, ...(rfc === '' ? [] : [rfc])].join(' · ');
+  const facts = [`**${severity}**`, ...(rfc === '' ? [] : [linkRfcs(rfc)])].join(' · ');
   return `### \`${code}\`
 
 ${title}. ${facts}
@@ -58,6 +58,19 @@ Not with:
 
 ${fence(good)}
 `;
+}
+
+/** `RFC 9293 §3.4, §3.5` with a link at each: a section without an RFC belongs to the one before it. */
+function linkRfcs(text: string): string {
+  let rfc = '';
+  const links = text.split(', ').map((part) => {
+    rfc = /^RFC (\d+)/.exec(part)?.[1] ?? rfc;
+    const section = /§([\d.]*\d)/.exec(part)?.[1];
+    if (section === undefined && !part.startsWith('RFC')) return part;
+    const anchor = section === undefined ? '' : `#section-${section}`;
+    return `[${part}](https://www.rfc-editor.org/rfc/rfc${rfc}${anchor})`;
+  });
+  return links.join(', ');
 }
 
 /** What is said of the example, in the words of the rule. */

@@ -19,7 +19,9 @@ function examples(code: string): string[] {
 function actual(text: string, code: string): Actual[] {
   const named = new Set(extract(text).expected.map((one) => `${String(one.line)} ${one.code}`));
   return analyze(text)
-    .findings.filter((one) => one.severity !== 'hint' || one.code === code || named.has(`${String(one.line)} ${one.code}`))
+    .findings.filter(
+      (one) => one.severity !== 'hint' || one.code === code || named.has(`${String(one.line)} ${one.code}`),
+    )
     .map((finding) => ({ ...finding, message: sentence(finding, english), fix: finding.fixes.length > 0 }));
 }
 

@@ -1,6 +1,7 @@
 import { ALL_CODES, isCode, template } from '../../findings/codes.ts';
 import { SEVERITIES } from '../../findings/finding.ts';
 import type { ExpectStatement, LetStatement, NoteStatement, OptionStatement } from '../../notation/syntax.ts';
+import type { Span } from '../../text/place.ts';
 import { report } from '../making.ts';
 import { applyOption } from '../settings.ts';
 import type { DiagramState } from '../state.ts';
@@ -11,7 +12,8 @@ export function define(state: DiagramState, statement: LetStatement, line: numbe
   const { name, value } = statement;
   if (name === null || value === null) return;
   if (state.symbols.unbound(value) > 0) {
-    report(state, 'symbol-undefined', 'undefined', line, value, { symbol: firstUnbound(state, value) });
+    const unbound = firstUnbound(state, value);
+    report(state, 'symbol-undefined', 'undefined', line, unbound, { symbol: state.names.text(unbound.symbol) });
     return;
   }
   const form = state.symbols.evaluate(value);
@@ -31,10 +33,14 @@ export function define(state: DiagramState, statement: LetStatement, line: numbe
   report(state, 'symbol-conflict', 'bound', line, name, args, { related: [{ ...place(existing), why }] });
 }
 
-function firstUnbound(state: DiagramState, value: NonNullable<LetStatement['value']>): string {
-  if (state.symbols.lookup(value.symbol) === undefined) return state.names.text(value.symbol);
-  const term = value.more?.find(({ symbol }) => state.symbols.lookup(symbol) === undefined);
-  return term === undefined ? '' : state.names.text(term.symbol);
+/** The first symbol of an expression that nothing has bound, and where it stands. */
+function firstUnbound(
+  state: DiagramState,
+  value: NonNullable<LetStatement['value']>,
+): Span & { readonly symbol: number } {
+  const first = { symbol: value.symbol, from: value.symbolFrom, to: value.symbolTo };
+  if (state.symbols.lookup(value.symbol) === undefined) return first;
+  return value.more?.find(({ symbol }) => state.symbols.lookup(symbol) === undefined) ?? first;
 }
 
 function place({ line, from, to }: { line: number; from: number; to: number }): {
