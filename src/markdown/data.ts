@@ -15,8 +15,7 @@ export function pictureData(
   return {
     version: 0,
     index,
-    // Nobody steps through a note: the control blocks stay at home.
-    trace: { ...trace, steps: steps.map((step): Step => (step.kind === 'segment' ? { ...step, tcbs: {} } : step)) },
+    trace: { ...trace, steps: steps.map(forDrawing) },
     range: { from: 0, to: steps.length },
     overview,
     picture: mermaidPieces(trace, { ...words, remarks: false }),
@@ -32,6 +31,12 @@ export function pictureData(
     complete: true,
     unreadable: [],
   };
+}
+
+/** A step without what no picture shows: nobody steps through a note, and the text of the segment is in its Mermaid line. */
+function forDrawing(step: Step): Step {
+  if (step.kind !== 'segment') return step;
+  return { ...step, tcbs: {}, reply: null, flags: [], options: [], text: '', seq: null, ack: null, win: null };
 }
 
 /** Texts of the picture (keys of `src/preview/strings.ts`) that the page's script cannot translate by itself. */

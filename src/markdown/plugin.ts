@@ -94,16 +94,29 @@ function diagramHtml(
     stateSpelling,
   };
   return `<div class="tcp-diagram code-line" data-line="${String(line)}" dir="auto" data-tcp="${escapeHtml(JSON.stringify(data))}">
-<pre class="mermaid" style="all: unset;">${escapeHtml(text)}</pre>
+${sourceHtml(text)}
 </div>
 ${problemsHtml(findings, first, translate)}`;
 }
+
+/** Lines of Mermaid text that a page may be given to draw: more of them would stop it for seconds. */
+const MOST_LINES = 250;
+
+/** What stands in for the picture until it is drawn, or for good where no script runs. */
+function sourceHtml(mermaid: string): string {
+  const lines = mermaid.split('\n');
+  if (lines.length <= MOST_LINES) return `<pre class="mermaid" style="all: unset;">${escapeHtml(mermaid)}</pre>`;
+  return `<pre>${escapeHtml(`${lines.slice(0, MOST_LINES).join('\n')}\n…`)}</pre>`;
+}
+
+/** Problems that are listed below a diagram: a long one may have thousands, and the editor has them all. */
+const MOST_PROBLEMS = 200;
 
 /** What is wrong, as a list; each entry belongs to the line of the note that it is about. */
 function problemsHtml(findings: readonly Finding[], first: number, translate: Translate): string {
   const problems = findings.filter(({ severity }) => severity !== 'hint');
   if (problems.length === 0) return '';
-  const items = problems.map((finding) => {
+  const items = problems.slice(0, MOST_PROBLEMS).map((finding) => {
     const { severity, line, code } = finding;
     const text = `<strong>${escapeHtml(translate(severity, {}))}</strong> ${escapeHtml(describe(finding, translate, first))} <code>${escapeHtml(code)}</code>`;
     return `<li class="code-line tcp-${severity}" data-line="${String(first + line)}" dir="auto">${text}</li>\n`;

@@ -9,6 +9,7 @@ import type {
   StepRange,
   ToPreview,
 } from '../protocol/index.ts';
+import { MermaidRows } from './drawing/mermaid.ts';
 import type { Style } from './drawing/row.ts';
 import { choosePicture, type Picture } from './model/picture.ts';
 import { StaleLines } from './model/staleLines.ts';
@@ -87,7 +88,8 @@ export class App {
     });
     const measuring = html('div', { class: 'measuring', 'aria-hidden': 'true' });
     const phases = { h: t('Handshake'), d: t('Data'), c: t('Close'), r: t('Reset') };
-    this.#stage = new Stage(measuring, this.#list, style, phases, { changed: () => this.#viewChanged() });
+    const mermaid = new MermaidRows(measuring, style.fonts);
+    this.#stage = new Stage(mermaid, this.#list, style, phases, { changed: () => this.#viewChanged() });
     this.#stage.viewport.id = 'picture';
     this.#overview = new Overview(
       t('Overview'),

@@ -3,8 +3,11 @@ import { dressPage, readFonts } from './drawing/dress.ts';
 import { MermaidRows } from './drawing/mermaid.ts';
 import type { Style } from './drawing/row.ts';
 import { drawWholePicture } from './export/wholePicture.ts';
+import { Picture } from './model/picture.ts';
 import { translator } from './strings.ts';
 import { html } from './view/dom.ts';
+import type { RowLayer } from './view/rowList.ts';
+import { Stage, type Place } from './view/stage.ts';
 
 /** A diagram inside somebody else's page. */
 export interface EmbeddedDiagram {
@@ -13,10 +16,21 @@ export interface EmbeddedDiagram {
   readonly stateSpelling: 'SYN-SENT' | 'SYN_SENT';
 }
 
-/** Draws whole diagrams into pages that are not the preview's own, with the same look. */
+/** A view of a diagram that is too long to be drawn as a whole. */
+export interface EmbeddedView {
+  readonly element: HTMLElement;
+  /** Resolves when the part in view is drawn. */
+  readonly shown: Promise<void>;
+}
+
+/** Steps that are drawn as a whole at most: about as many as anybody scrolls past. */
+const WHOLE = 200;
+
+/** Draws diagrams into pages that are not the preview's own, with the same look. */
 export class EmbeddedPictures {
   readonly #fonts = readFonts();
   readonly #mermaid: MermaidRows;
+  readonly #places = new WeakMap<Element, Place>();
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor() {
@@ -35,6 +49,11 @@ export class EmbeddedPictures {
     this.#mermaid = new MermaidRows(host, this.#fonts);
   }
 
+  /** Whether a diagram is so long that it is to be looked at through a view. */
+  isLong({ result }: EmbeddedDiagram): boolean {
+    return result.overview.lines.length > WHOLE;
+  }
+
   /** Draws a diagram; one after the other, in the order of the calls. Rejects if `signal` aborts before it is done. */
   draw(diagram: EmbeddedDiagram, signal: AbortSignal): Promise<SVGSVGElement> {
     const drawn = this.#queue.then(() => {
@@ -45,17 +64,47 @@ export class EmbeddedPictures {
     return drawn;
   }
 
-  async #draw({ result, strings, stateSpelling }: EmbeddedDiagram, signal: AbortSignal): Promise<SVGSVGElement> {
-    const t = translator(strings);
+  /**
+   * A scrolling view in which only what is looked at is drawn. It begins where `before`, an earlier view of the same
+   * place, was; once `signal` aborts it is not looked after any more.
+   */
+  openView(diagram: EmbeddedDiagram, before: Element | undefined, signal: AbortSignal): EmbeddedView {
+    const { result } = diagram;
+    const style = this.#style(diagram);
+    const stage = new Stage(this.#mermaid, noLayer(), style, phaseNames(style), {
+      changed: () => {
+        // What is not in the page has no place to be at.
+        if (stage.viewport.isConnected) this.#places.set(element, stage.place);
+      },
+    });
+    const label = style.t('Sequence diagram: {title}', { title: result.trace.title });
+    for (const [name, value] of Object.entries({ role: 'region', 'aria-label': label, tabindex: '0' }))
+      stage.viewport.setAttribute(name, value);
+    const element = html('div', { class: 'hs-view' }, stage.viewport);
+    const place = before && this.#places.get(before);
+    // Not before the view is in the page: its height says how much there is to draw.
+    const shown = Promise.resolve().then(async () => {
+      signal.throwIfAborted();
+      await stage.show(new Picture(result, Infinity), false, place && within(place, result));
+    });
+    return { element, shown };
+  }
+
+  #style({ strings, stateSpelling }: EmbeddedDiagram): Style {
     const state = (name: StateName): string => (stateSpelling === 'SYN_SENT' ? name.replaceAll('-', '_') : name);
-    const style: Style = { fonts: this.#fonts, t, state };
+    return { fonts: this.#fonts, t: translator(strings), state };
+  }
+
+  async #draw(diagram: EmbeddedDiagram, signal: AbortSignal): Promise<SVGSVGElement> {
+    const { result } = diagram;
+    const style = this.#style(diagram);
     const { root } = await drawWholePicture({
       result,
       // The page has every step already.
       fetch: () => Promise.resolve(result),
       mermaid: this.#mermaid,
       style,
-      phases: { h: t('Handshake'), d: t('Data'), c: t('Close'), r: t('Reset') },
+      phases: phaseNames(style),
       title: result.trace.title,
       progress: () => undefined,
       signal,
@@ -63,3 +112,23 @@ export class EmbeddedPictures {
     return root;
   }
 }
+
+const phaseNames = ({ t }: Style): Record<string, string> => ({
+  h: t('Handshake'),
+  d: t('Data'),
+  c: t('Close'),
+  r: t('Reset'),
+});
+
+const within = ({ top, offset }: Place, { overview }: DiagramResult): Place => ({
+  top: Math.min(top, overview.lines.length - 1),
+  offset,
+});
+
+/** Nothing lies over the rows: there is no editor to go to. */
+const noLayer = (): RowLayer => ({
+  element: html('div', { hidden: true }),
+  current: 0,
+  update: () => undefined,
+  mark: () => undefined,
+});

@@ -3,6 +3,7 @@
 import type { PreviewConfig, StateName } from '../protocol/index.ts';
 import { App, type Host } from './app.ts';
 import { dressPage, readFonts } from './drawing/dress.ts';
+import { addressOfScript, libraryBeside } from './drawing/library.ts';
 import { translator } from './strings.ts';
 
 declare function acquireVsCodeApi(): Host;
@@ -16,6 +17,7 @@ function readConfig(): PreviewConfig {
   };
 }
 
+libraryBeside(addressOfScript('preview.js'));
 const config = readConfig();
 document.documentElement.lang = config.language;
 const fonts = readFonts();

@@ -27,6 +27,8 @@ const BUILT = [
   'dist/extension.node.cjs',
   'dist/extension.web.cjs',
   'dist/markdown-preview.js',
+  'dist/mermaid.js',
+  'dist/notebook.js',
   'dist/preview.js',
   'dist/server.node.cjs',
   'dist/server.web.js',

@@ -30,6 +30,13 @@ A->>B: not ours
 Text behind.
 `;
 
+/** A note with a long diagram; `ack` is what the server acknowledges first. */
+const longNote = (segments: number, ack: string): string => {
+  const data = Array.from({ length: segments }, (_, i) => `C -> S ACK seq=x+${String(i + 1)} ack=y+1 len=1`);
+  const lines = ['client C', 'server S', 'C -> S SYN seq=x', `S -> C SYN,ACK seq=y ack=${ack}`, ...data];
+  return ['# Long', '', '```tcp', ...lines, '```', ''].join('\n');
+};
+
 /** Stands for VS Code's own Mermaid support: it draws every `.mermaid` of the page, again after each change. */
 const BUILT_IN = `window.addEventListener('load', () => {
   const draw = () => document.querySelectorAll('.mermaid').forEach((e) => { e.innerHTML = '<svg class="theirs"></svg>'; });
@@ -107,6 +114,43 @@ ${md.render(markdown)}
     const page = await open(NOTE('x+1'), true);
     await page.locator(picture).waitFor();
     assert.equal(await page.locator('.tcp-diagram').locator('svg:visible').count(), 1);
+    await finish(page);
+  });
+
+  it('loads Mermaid only where there is a diagram', async () => {
+    const loaded = (page: Page): Promise<boolean> =>
+      page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/mermaid.js')));
+    const plain = await open('# No diagram\n\n```js\nlet a;\n```\n');
+    await plain.waitForTimeout(200);
+    assert.equal(await loaded(plain), false);
+    await finish(plain);
+    const page = await open(NOTE('x+1'));
+    await page.locator(picture).waitFor();
+    assert.equal(await loaded(page), true);
+    await finish(page);
+  });
+
+  it('draws of a diagram of thousands of segments what is in view, and stays where it was', async () => {
+    const page = await open(longNote(3000, 'x+1'));
+    const rows = page.locator('.hs-view .all-rows > .row');
+    await rows.first().waitFor();
+    assert.ok((await rows.count()) < 80, 'no more than the view and a margin');
+    await page.locator('.hs-view .viewport').evaluate((element) => (element.scrollTop = 60_000));
+    await page
+      .locator('.hs-view .messageText', { hasText: /seq=x\+1[34]\d\d / })
+      .first()
+      .waitFor();
+    assert.ok((await rows.count()) < 80);
+    await update(page, longNote(3000, 'x'));
+    await page.locator('.tcp-problems li').first().waitFor();
+    await page
+      .locator('.hs-view .messageText', { hasText: /seq=x\+1[34]\d\d / })
+      .first()
+      .waitFor();
+    const top = await page.locator('.hs-view .viewport').evaluate((element) => element.scrollTop);
+    assert.ok(Math.abs(top - 60_000) < 100, String(top));
+    // Somebody else's Mermaid would draw for a minute.
+    assert.equal(await page.locator('.tcp-diagram .mermaid').count(), 0);
     await finish(page);
   });
 

@@ -20,13 +20,15 @@ export class PreviewBrowser {
   #pages = 0;
 
   static async start(): Promise<PreviewBrowser> {
-    const [script, style, browser] = await Promise.all([
+    const [script, mermaid, style, browser] = await Promise.all([
       bundle('dist/preview.js'),
+      bundle('dist/mermaid.js'),
       readFile('media/preview.css', 'utf8'),
       launchBrowser(),
     ]);
     const started = new PreviewBrowser(browser);
     started.#documents.set('/preview.js', { type: 'text/javascript', body: script });
+    started.#documents.set('/mermaid.js', { type: 'text/javascript', body: mermaid });
     started.#documents.set('/preview.css', { type: 'text/css', body: style });
     await new Promise<void>((resolve) => started.#server.listen(0, '127.0.0.1', resolve));
     return started;
@@ -86,6 +88,7 @@ export class PreviewBrowser {
     const body = `<!DOCTYPE html><html lang="en" style="${variables.join(' ').replaceAll('"', '&quot;')}"><head><meta charset="utf-8">
 <title>Preview</title>
 <style>html { scrollbar-color: #8888 transparent; } body { color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }</style>
+<link rel="modulepreload" nonce="${nonce}" href="${origin}/mermaid.js">
 <link rel="stylesheet" href="${origin}/preview.css"></head>
 <body class="${THEMES[theme].body}" data-config="${data}">
 <script nonce="${nonce}">
@@ -170,13 +173,20 @@ export class Preview {
     await this.settled();
   }
 
-  /** Until nothing has changed for a moment. */
+  /** Until nothing has changed for a moment; a view without rows is waiting for them. */
   async settled(): Promise<void> {
     await this.page.evaluate(async () => {
       let quiet = 0;
       const observer = new MutationObserver(() => (quiet = 0));
       observer.observe(document.body, { subtree: true, childList: true, attributes: true });
-      while (quiet++ < 5) await new Promise((resolve) => setTimeout(resolve, 30));
+      const end = performance.now() + 10_000;
+      for (;;) {
+        const empty =
+          document.querySelector<HTMLElement>('.main')?.hidden === false &&
+          document.querySelector('.all-rows > .row') === null;
+        if (quiet++ >= 5 && (!empty || performance.now() > end)) break;
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
       observer.disconnect();
     });
   }

@@ -8,8 +8,8 @@ export const resourceRoots = (extension: Uri): Uri[] => [
 ];
 
 /**
- * The page of the preview. Nothing in it comes from a document, and its policy lets it run just one script and reach no
- * network. Inline styles are allowed since Mermaid writes them into its pictures, where no nonce can be put; pictures
+ * The page of the preview. Nothing in it comes from a document, and its policy lets it run just one script, with Mermaid
+ * that the script loads, and reach no network. Inline styles are allowed since Mermaid writes them into its pictures, where no nonce can be put; pictures
  * of the page itself (`data:`) since it paints the PNG from them.
  */
 export function previewPage(webview: Webview, extension: Uri, document: Uri): string {
@@ -32,6 +32,7 @@ export function previewPage(webview: Webview, extension: Uri, document: Uri): st
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="modulepreload" nonce="${nonce}" href="${address('dist', 'mermaid.js')}">
 <link rel="stylesheet" href="${address('media', 'preview.css')}">
 <title>${escape(l10n.t('TCP Preview'))}</title>
 </head>

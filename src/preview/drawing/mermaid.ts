@@ -1,10 +1,11 @@
-import mermaid, { type MermaidConfig } from 'mermaid';
+import type { Mermaid, MermaidConfig } from 'mermaid';
 import { cutPicture, type ActorHead, type Fragment } from './fragment.ts';
+import { loadMermaid } from './library.ts';
 import type { Fonts } from './measure.ts';
 import { diagramText } from './source.ts';
 
-// By default Mermaid draws every `.mermaid` element of the page when that has loaded: those are not ours to touch.
-mermaid.initialize({ startOnLoad: false });
+/** Counts what is given to Mermaid: ids are unique in a page. */
+let batches = 0;
 
 /** Pieces that are kept after they have left the view. */
 const KEPT_FRAGMENTS = 800;
@@ -14,13 +15,22 @@ export class MermaidRows {
   readonly #fragments = new Map<string, Fragment | null>();
   #actors: { readonly head: string; readonly heads: readonly ActorHead[] } | null = null;
   #head = '';
-  #batches = 0;
+  #fonts: Fonts;
+  #mermaid: Mermaid | null = null;
   readonly #host: HTMLElement;
 
   /** `host` is an element off the screen in which Mermaid measures. */
   constructor(host: HTMLElement, fonts: Fonts) {
     this.#host = host;
-    mermaid.initialize(mermaidConfig(fonts));
+    this.#fonts = fonts;
+  }
+
+  /** Forgets what was drawn with other fonts. */
+  setFonts(fonts: Fonts): void {
+    this.#fonts = fonts;
+    this.#fragments.clear();
+    this.#actors = null;
+    this.#mermaid?.initialize(mermaidConfig(fonts));
   }
 
   /** What was drawn of a piece; null where Mermaid could not draw it, undefined where it was not asked to. */
@@ -40,11 +50,20 @@ export class MermaidRows {
     return this.#actors?.head === head ? this.#actors.heads : undefined;
   }
 
-  /** Gives pieces to Mermaid. Never rejects: a piece that Mermaid refuses is drawn alone, and then given up. */
+  /**
+   * Gives pieces to Mermaid: a piece that Mermaid refuses is drawn alone, and then given up. Rejects only where Mermaid
+   * cannot be loaded.
+   */
   async draw(head: string, pieces: readonly string[]): Promise<void> {
     this.#head = head;
+    const [mermaid, fonts] = [await this.#library(), this.#fonts];
     try {
-      const { actors, fragments } = await this.#batch(head, pieces);
+      const { actors, fragments } = await this.#batch(mermaid, head, pieces);
+      // The fonts have changed meanwhile: this is a picture of yesterday.
+      if (fonts !== this.#fonts) {
+        await this.draw(head, pieces);
+        return;
+      }
       if (this.#head === head) this.#actors = { head, heads: actors };
       fragments.forEach((fragment, i) => this.#keep(head, pieces[i] ?? '', fragment));
     } catch {
@@ -54,8 +73,16 @@ export class MermaidRows {
     }
   }
 
-  async #batch(head: string, pieces: readonly string[]): Promise<ReturnType<typeof cutPicture>> {
-    const { svg: markup } = await mermaid.render(`hs${String(this.#batches++)}`, diagramText(head, pieces), this.#host);
+  async #library(): Promise<Mermaid> {
+    if (this.#mermaid === null) {
+      this.#mermaid = await loadMermaid();
+      this.#mermaid.initialize(mermaidConfig(this.#fonts));
+    }
+    return this.#mermaid;
+  }
+
+  async #batch(mermaid: Mermaid, head: string, pieces: readonly string[]): Promise<ReturnType<typeof cutPicture>> {
+    const { svg: markup } = await mermaid.render(`hs${String(batches++)}`, diagramText(head, pieces), this.#host);
     this.#host.replaceChildren();
     return cutPicture(markup, head, pieces);
   }

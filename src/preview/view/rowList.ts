@@ -12,11 +12,22 @@ export interface RowListEvents {
   focused(index: number): void;
 }
 
+/** What lies over the rows of a picture. */
+export interface RowLayer {
+  readonly element: Element;
+  /** The row that Tab leads to. */
+  readonly current: number;
+  /** Shows the rows `from` to `to` (exclusive) of a picture. `current` is the row that Tab leads to. */
+  update(picture: Picture, geometry: RowGeometry, zoom: number, from: number, to: number, current: number): void;
+  /** Says which row the cursor is in and which the step-through is at; −1 for none. */
+  mark(cursor: number, step: number): void;
+}
+
 /**
  * The rows of the picture as a list of buttons that lie over it, invisible: they are what is clicked, focused, and read
  * out. Only those near the view exist; each knows its place among all of them.
  */
-export class RowList {
+export class RowList implements RowLayer {
   readonly element: HTMLOListElement;
   readonly #buttons = new Map<number, HTMLButtonElement>();
   readonly #text: RowText;
@@ -39,7 +50,6 @@ export class RowList {
     this.element.addEventListener('pointerleave', () => events.pointed(-1));
   }
 
-  /** Shows the rows `from` to `to` (exclusive) of a picture. `current` is the row that Tab leads to. */
   update(picture: Picture, geometry: RowGeometry, zoom: number, from: number, to: number, current: number): void {
     const focused = this.element.contains(document.activeElement) ? this.#current : -1;
     [this.#picture, this.#geometry, this.#zoom, this.#current] = [
@@ -60,7 +70,6 @@ export class RowList {
     if (focused >= 0 && focused !== this.#current) this.#buttons.get(this.#current)?.focus({ preventScroll: true });
   }
 
-  /** The row that Tab leads to. */
   get current(): number {
     return this.#current;
   }
@@ -69,7 +78,6 @@ export class RowList {
     return this.#buttons.get(index);
   }
 
-  /** Says which row the cursor is in and which the step-through is at; −1 for none. */
   mark(cursor: number, step: number): void {
     for (const [i, button] of this.#buttons) {
       setAttribute(button, 'data-cursor', String(i === cursor));

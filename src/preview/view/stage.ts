@@ -1,7 +1,7 @@
 import type { StateName } from '../../protocol/index.ts';
 import type { Fragment } from '../drawing/fragment.ts';
 import { Lanes } from '../drawing/lanes.ts';
-import { MermaidRows } from '../drawing/mermaid.ts';
+import type { MermaidRows } from '../drawing/mermaid.ts';
 import { makeRoom, type Style } from '../drawing/row.ts';
 import { pieceHeight, usualHeight } from '../drawing/rowSize.ts';
 import { bands, drawHeads, headWidths, HEADS, laneOf } from '../drawing/scenery.ts';
@@ -10,7 +10,7 @@ import { RowGeometry } from '../model/geometry.ts';
 import { mapRow, mapRows, type Picture, type RowMapping } from '../model/picture.ts';
 import { html, setText } from './dom.ts';
 import { fitZoom, MOST_ZOOM, LEAST_ZOOM, type ZoomMode } from './zoom.ts';
-import type { RowList } from './rowList.ts';
+import type { RowLayer } from './rowList.ts';
 import { Scene, type Emphasis } from './scene.ts';
 
 /** Pieces that Mermaid gets at a time: few enough that the page stays alive meanwhile. */
@@ -48,7 +48,7 @@ export class Stage {
   readonly #bandNames = html('div', { class: 'band-names', 'aria-hidden': 'true' });
   readonly #heads = svg('svg', { class: 'hs-picture heads', 'aria-hidden': 'true', focusable: 'false' });
   readonly #scene = new Scene();
-  readonly #list: RowList;
+  readonly #list: RowLayer;
   readonly #mermaid: MermaidRows;
   readonly #style: Style;
   readonly #phases: PhaseNames;
@@ -65,12 +65,12 @@ export class Stage {
   #again = false;
   #frame = 0;
 
-  constructor(measuringHost: HTMLElement, list: RowList, style: Style, phases: PhaseNames, events: StageEvents) {
+  constructor(mermaid: MermaidRows, list: RowLayer, style: Style, phases: PhaseNames, events: StageEvents) {
     this.#list = list;
     this.#style = style;
     this.#phases = phases;
     this.#events = events;
-    this.#mermaid = new MermaidRows(measuringHost, style.fonts);
+    this.#mermaid = mermaid;
     this.#canvas.append(this.#bandNames, this.#scene.element, list.element);
     this.#sheet.append(this.#heads, this.#canvas);
     this.viewport = html('div', { class: 'viewport' }, this.#sheet);
