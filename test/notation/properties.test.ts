@@ -4,7 +4,7 @@ import { formatText, LineParser, parse } from '../../src/core/notation/index.ts'
 import { Names } from '../../src/core/text/names.ts';
 import { meaning } from '../support/meaning.ts';
 import { anything, CASES, damaged, line, otherStatement, property, segment, soup } from './arbitrary.ts';
-import { complaints } from './read.ts';
+import { complaints, read, said } from './read.ts';
 import { assertSound } from './sound.ts';
 
 function assertSoundText(text: string): void {
@@ -17,6 +17,16 @@ function assertSoundText(text: string): void {
 function meanings(text: string): unknown[] {
   const tree = parse(text);
   return Array.from({ length: tree.lines.count }, (_, at) => meaning(tree.statement(at), tree.names));
+}
+
+/** A meaning in which all blanks of texts are the same. */
+function withoutBlanks(meaning: unknown): string {
+  return JSON.stringify(meaning).replace(/\\t/g, ' ');
+}
+
+/** What is wrong with a line, and where. */
+function places(text: string): string[] {
+  return read(text).problems.map(({ code, from, to }) => `${code} ${String(from)}-${String(to)}`);
 }
 
 describe(`the parser, whatever it gets (${CASES} each)`, () => {
@@ -44,6 +54,15 @@ describe(`the parser, whatever it gets (${CASES} each)`, () => {
         const own = new Names();
         assert.deepEqual(again, meaning(new LineParser(own).parse(text, 0, text.length), own));
       }
+    });
+  });
+
+  it('reads blanks of any kind alike, so that the usual lines have no rules of their own', () => {
+    property(fc.oneof(line, damaged, segment), (text) => {
+      const spaced = text.replace(/["“”„‟＂].*|[\r\n]/g, '').replace(/[\t\u3000 ]+/g, ' ');
+      const tabbed = spaced.replaceAll(' ', '\t');
+      assert.deepEqual(withoutBlanks(said(tabbed)), withoutBlanks(said(spaced)));
+      assert.deepEqual(places(tabbed), places(spaced));
     });
   });
 

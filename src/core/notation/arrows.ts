@@ -12,6 +12,7 @@ import {
   MINUS,
   PLUS,
   QUOTE,
+  RIGHT_ARROW,
   UPPER_X,
   WORD,
 } from './chars.ts';
@@ -166,10 +167,13 @@ export function dotsAt(c: Cursor, ahead: number): number {
   return c.peekAt(ahead + 1) === DOT && c.peekAt(ahead + 2) === DOT ? 3 : 0;
 }
 
+/** The heads of arrows to the right. */
+const HEADS: ReadonlySet<number> = new Set([GREATER, LOWER_X, UPPER_X, CLOSE, RIGHT_ARROW]);
+
 /** Skips Mermaid's `+` or `-` behind the head of an arrow, if a name follows. */
 function skipActivation(c: Cursor): boolean {
   const unit = c.peek();
-  if ((unit !== PLUS && unit !== MINUS) || c.peekAt(-1) === MINUS) return false;
+  if ((unit !== PLUS && unit !== MINUS) || !HEADS.has(c.peekAt(-1))) return false;
   let ahead = 1;
   while (c.kindAt(ahead) === BLANK) ahead++;
   if ((c.kindAt(ahead) & WORD) === 0 && c.peekAt(ahead) !== QUOTE) return false;

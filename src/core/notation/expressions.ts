@@ -139,7 +139,7 @@ function readSum(c: Cursor, into: ExpressionNode, scale: number, minus: MinusMea
   for (;;) {
     if (!readProduct(c, into, sign, minus, depth)) return false;
     const after = c.pos;
-    if (c.raw() === SPACE) c.skipBlanks();
+    if (c.kind() === BLANK) c.skipBlanks();
     const operator = c.peek();
     if (operator !== PLUS && (operator !== MINUS || minus === 'ends')) {
       c.pos = after;
@@ -274,7 +274,7 @@ function missingFactor(c: Cursor, at: number): false {
 /** Skips a `*` with blanks around it and returns its offset; −1 where none stands. */
 function skipTimes(c: Cursor): number {
   const from = c.pos;
-  if (c.raw() === SPACE) c.skipBlanks();
+  if (c.kind() === BLANK) c.skipBlanks();
   if (c.peek() !== STAR) {
     c.pos = from;
     return -1;

@@ -6,7 +6,6 @@ import {
   missingOperand,
   operandFollows,
   readExpression,
-  readPlainExpression,
   readValue,
   startsExpression,
 } from './expressions.ts';
@@ -41,7 +40,7 @@ const MOST = Float64Array.of(
 );
 
 /** Fields below this number hold one number. */
-const NUMERIC_FIELDS = MOST.length;
+export const NUMERIC_FIELDS = MOST.length;
 const SACKOK = FIELD_NAMES.indexOf('sackok');
 const SACK = FIELD_NAMES.indexOf('sack');
 const TS = FIELD_NAMES.indexOf('ts');
@@ -108,13 +107,13 @@ function readAgain(c: Cursor, field: number, from: number, valued: boolean): voi
 }
 
 function readNumeric(c: Cursor, field: number, value: ExpressionNode): boolean {
-  if (readPlainExpression(c, value)) return value.symbol >= 0 || inRange(c, field, value);
-  if (!beginsValue(c, field)) return false;
-  return readValue(c, value) && (value.symbol >= 0 || inRange(c, field, value));
+  if (!beginsValue(c, field) || !readValue(c, value)) return false;
+  return fitsField(field, value) || reportRange(c, field, value.from + c.base);
 }
 
-function inRange(c: Cursor, field: number, value: ExpressionNode): boolean {
-  return value.constant <= (MOST[field] as number) || reportRange(c, field, value.from + c.base);
+/** Whether a field can hold a value, as far as that is known of one with symbols. */
+export function fitsField(field: number, value: ExpressionNode): boolean {
+  return value.symbol >= 0 || value.constant <= (MOST[field] as number);
 }
 
 function readSpecial(c: Cursor, s: SegmentNode, field: number, valued: boolean): boolean {

@@ -14,6 +14,7 @@ import { readState } from './lines/states.ts';
 import { readDiagram, readElision, readIgnored } from './lines/titles.ts';
 import { isLostArrow, nameEndpoint, QUOTED, scanEndpoint } from './naming.ts';
 import { SegmentNode } from './nodes.ts';
+import { readPlainEnds } from './plain.ts';
 import { SegmentReader } from './segments.ts';
 import type { BadStatement, BlankStatement, Statement } from './syntax.ts';
 import { readTime } from './times.ts';
@@ -60,6 +61,10 @@ export class LineParser {
     s.reset();
     c.skipBlanks();
     if (c.peek() === AT) this.#readTime(c);
+    if (readPlainEnds(c, s)) {
+      this.#reader.readItems(c);
+      return this.#finishSegment(c);
+    }
     const start = c.pos;
     const problems = c.problems.count;
     const kinds = scanEndpoint(c, s.left);
@@ -84,7 +89,11 @@ export class LineParser {
   #readSegment(c: Cursor, kinds: number): Statement {
     const s = this.#segment;
     nameEndpoint(c, s.left, kinds);
-    if (!this.#reader.read(c)) return this.#withoutReceiver(c);
+    return this.#reader.read(c) ? this.#finishSegment(c) : this.#withoutReceiver(c);
+  }
+
+  #finishSegment(c: Cursor): SegmentNode {
+    const s = this.#segment;
     s.comment = c.comment();
     s.problems = c.problems.list;
     return s;

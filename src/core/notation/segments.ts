@@ -11,6 +11,7 @@ import {
   OPEN_BRACKET,
   QUOTE,
   SEPARATOR,
+  SPACE,
   WORD,
 } from './chars.ts';
 import { closest } from './closest.ts';
@@ -20,6 +21,7 @@ import { exampleOf, readField, standsAlone } from './field-reader.ts';
 import { FlagReader, isJoiner, setsFlag } from './flag-reader.ts';
 import { readEndpoint } from './naming.ts';
 import type { SegmentNode } from './nodes.ts';
+import { readPlainItems } from './plain.ts';
 import { readQuoted } from './text.ts';
 import { FIELD_NAMES, FIELD_SHIFT, FLAG_PART, meaningOf } from './words.ts';
 
@@ -58,17 +60,24 @@ export class SegmentReader {
 
   /** Reads the right end and the items behind it, up to the comment; false where the right end is missing. */
   read(c: Cursor): boolean {
-    const s = this.#segment;
     c.skipBlanks();
-    if (!readEndpoint(c, s.right)) return false;
+    if (!readEndpoint(c, this.#segment.right)) return false;
+    this.readItems(c);
+    return true;
+  }
+
+  /** Reads what follows the right end, up to the comment. */
+  readItems(c: Cursor): void {
+    const s = this.#segment;
     if (s.left.name === s.right.name) this.#checkEnds(c);
     this.#flags.begin(s.right.to);
-    for (let kind = this.#firstItem(c); kind !== END; kind = nextItem(c)) {
+    if (c.raw() !== SPACE || !isLetter(c.peekAt(1))) this.#skipColon(c);
+    readPlainItems(c, s, this.#flags);
+    for (let kind = nextItem(c); kind !== END; kind = nextItem(c)) {
       if ((kind & WORD) !== 0) this.#readWord(c);
       else this.#readPunctuation(c);
     }
     this.#flags.finish();
-    return true;
   }
 
   /** Two sockets of one host are two ends; one socket is not. */
@@ -78,13 +87,16 @@ export class SegmentReader {
     c.report('self-segment', 'same', right.from + c.base, right.to + c.base, { name: c.names.text(right.name) });
   }
 
-  /** Moves to the first item, behind the colon that may stand before it. */
-  #firstItem(c: Cursor): number {
-    const kind = nextItem(c);
-    if (kind !== 0 || c.peek() !== COLON) return kind;
-    c.pos++;
-    this.#flags.begin(c.pos - c.base);
-    return nextItem(c);
+  /** Moves behind the colon that may stand before the items. */
+  #skipColon(c: Cursor): void {
+    const behind = c.pos;
+    c.skipBlanks();
+    if (c.peek() === COLON) {
+      c.pos++;
+      this.#flags.begin(c.pos - c.base);
+    } else {
+      c.pos = behind;
+    }
   }
 
   #readPunctuation(c: Cursor): void {
