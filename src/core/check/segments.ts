@@ -1,6 +1,6 @@
 import type { EndpointSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
-import { Mark, NOT_SENT } from '../tcp/facts.ts';
+import { Fault, Mark, NOT_SENT } from '../tcp/facts.ts';
 import type { Form } from '../tcp/number.ts';
 import { receive } from '../tcp/receive.ts';
 import type { Segment } from '../tcp/segment.ts';
@@ -102,6 +102,7 @@ function depart(state: DiagramState, statement: SegmentStatement, passage: Passa
   passage.givenAck = segment.ack;
   tell(algebra, sender.tcb, receiver.tcb, segment, facts);
   send(algebra, sender.tcb, receiver.tcb, segment, passage.exact, facts);
+  if (!passage.exact && !state.exact(receiver.participant)) allowUnseen(state, receiver.tcb);
   if ((facts.faults & NOT_SENT) !== 0) return;
   adoptFromSender(state, sender.tcb, receiver.tcb);
   // What was sent before the first segment of a diagram has arrived, whatever becomes of that segment.
@@ -122,6 +123,14 @@ function depart(state: DiagramState, statement: SegmentStatement, passage: Passa
   } else if (statement.delivery === 'delivered') {
     deliver(state, receiver, line);
   }
+}
+
+/** A capture between the ends may have missed a segment: an ACK of it tells that it was sent. */
+function allowUnseen({ facts, segment }: DiagramState, sent: Tcb): void {
+  if ((facts.faults & Fault.ackUnsent) === 0) return;
+  facts.faults &= ~Fault.ackUnsent;
+  facts.marks |= Mark.ackedUnseen;
+  sent.sndNxt = segment.ack;
 }
 
 function deliver(state: DiagramState, receiver: End, line: number): void {

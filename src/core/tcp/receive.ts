@@ -1,5 +1,5 @@
 import { ACK, AE, CWR, ECE, FIN, RST, SYN } from './flags.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, Mark } from './facts.ts';
 import { type Algebra, type Form, ZERO } from './number.ts';
 import { type Range, type Segment, segmentEnd } from './segment.ts';
 import {
@@ -43,6 +43,8 @@ export function receive(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Fac
       arriveOpen(algebra, tcb, segment, facts);
   }
   tcb.answer = facts.answer;
+  const unheard = facts.arrival === 'dropped' || facts.arrival === 'rst-ignored';
+  if (unheard && facts.answer === null) facts.marks |= Mark.ignored;
 }
 
 // ---- §3.10.7.1 CLOSED
