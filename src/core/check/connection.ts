@@ -1,3 +1,4 @@
+import type { Phase } from '../tcp/facts.ts';
 import { ZERO, type Form } from '../tcp/number.ts';
 import type { Range, Segment } from '../tcp/segment.ts';
 import { Tcb } from '../tcp/tcb.ts';
@@ -85,6 +86,9 @@ export interface InFlight {
   /** 0 or 1: which end sent it. */
   readonly sender: 0 | 1;
   readonly segment: Segment;
+  /** Its place in the story, which is that of the moment when it was sent. */
+  readonly phase: Phase;
+  readonly step: number;
 }
 
 /** A pair of endpoints, and what is between them. */
@@ -198,6 +202,8 @@ function sameFlights(a: readonly InFlight[], b: readonly InFlight[]): boolean {
         return (
           flight.line === other?.line &&
           flight.sender === other.sender &&
+          flight.phase === other.phase &&
+          flight.step === other.step &&
           flight.segment.flags === other.segment.flags &&
           sameForm(flight.segment.seq, other.segment.seq) &&
           sameForm(flight.segment.ack, other.segment.ack) &&

@@ -119,7 +119,10 @@ function depart(state: DiagramState, statement: SegmentStatement, passage: Passa
   }
   if (segment.hasData) sender.dataLine = line;
   if (statement.delivery === 'sent') {
-    connection.inFlight = [...connection.inFlight, { line, sender: passage.side, segment: segment.copy() }];
+    connection.inFlight = [
+      ...connection.inFlight,
+      { line, sender: passage.side, segment: segment.copy(), phase: facts.phase, step: facts.step },
+    ];
   } else if (statement.delivery === 'delivered') {
     deliver(state, receiver, line);
   }
@@ -205,7 +208,12 @@ function arrive(state: DiagramState, statement: SegmentStatement, passage: Passa
   }
   passage.givenSeq = segment.seq;
   passage.givenAck = segment.ack;
-  tell(symbols.algebra, sender.tcb, receiver.tcb, segment, facts);
+  if (found === null) {
+    tell(symbols.algebra, sender.tcb, receiver.tcb, segment, facts);
+  } else {
+    facts.phase = found.phase;
+    facts.step = found.step;
+  }
   deliver(state, receiver, line);
 }
 
