@@ -29,7 +29,15 @@ export interface Packet {
   readonly len: number;
 }
 
-const SYNCHRONIZED: readonly HostState[] = ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'];
+const SYNCHRONIZED: readonly HostState[] = [
+  'ESTABLISHED',
+  'FIN-WAIT-1',
+  'FIN-WAIT-2',
+  'CLOSE-WAIT',
+  'CLOSING',
+  'LAST-ACK',
+  'TIME-WAIT',
+];
 
 export class Host {
   readonly name: 'C' | 'S';
@@ -175,14 +183,22 @@ export class Host {
       const len = random.integer(1, 40);
       made.push({ packet: { flags: ['PSH', 'ACK'], seq: this.nxt, ack, len }, weight: 3 });
       made.push({ packet: { flags: ['ACK'], seq: this.nxt, ack, len }, weight: 1 });
-      made.push({ packet: { flags: ['FIN', 'ACK'], seq: this.nxt, ack, len: random.chance(0.3) ? len : 0 }, weight: 0.5 });
-      if (this.una === this.nxt && this.nxt > 1) made.push({ packet: { flags: ['ACK'], seq: this.nxt - 1, ack, len: 0 }, weight: 0.2 });
+      made.push({
+        packet: { flags: ['FIN', 'ACK'], seq: this.nxt, ack, len: random.chance(0.3) ? len : 0 },
+        weight: 0.5,
+      });
+      if (this.una === this.nxt && this.nxt > 1)
+        made.push({ packet: { flags: ['ACK'], seq: this.nxt - 1, ack, len: 0 }, weight: 0.2 });
     }
     for (const old of this.sent) {
-      const again = !old.flags.includes('SYN') && old.seq + old.len + (old.flags.includes('FIN') ? 1 : 0) > this.una && old.seq >= this.una;
+      const again =
+        !old.flags.includes('SYN') &&
+        old.seq + old.len + (old.flags.includes('FIN') ? 1 : 0) > this.una &&
+        old.seq >= this.una;
       if (again) made.push({ packet: { ...old, ack }, weight: 1 });
     }
-    if (this.state !== 'TIME-WAIT') made.push({ packet: { flags: ['RST', 'ACK'], seq: this.nxt, ack, len: 0 }, weight: 0.05 });
+    if (this.state !== 'TIME-WAIT')
+      made.push({ packet: { flags: ['RST', 'ACK'], seq: this.nxt, ack, len: 0 }, weight: 0.05 });
     return made;
   }
 }
