@@ -32,7 +32,7 @@ function comments(unit: Unit): FoldingRange[] {
   const ranges: FoldingRange[] = [];
   let start = -1;
   for (let line = 0; line <= lines.count; line++) {
-    const comment = line < lines.count && /^\s*(?:#|\/\/)/.test(lines.line(line));
+    const comment = line < lines.count && lines.read(line, beginsWithComment);
     if (comment && start < 0) start = line;
     if (comment || start < 0) continue;
     ranges.push(fold(start, line - 1, unit, FoldingRangeKind.Comment));
@@ -40,3 +40,11 @@ function comments(unit: Unit): FoldingRange[] {
   }
   return ranges;
 }
+
+/** Whether the first thing at a place of a text, behind blanks, is a comment. Nothing is cut out of the text for it. */
+function beginsWithComment(text: string, from: number): boolean {
+  COMMENT.lastIndex = from;
+  return COMMENT.test(text);
+}
+
+const COMMENT = /[^\S\r\n]*(?:#|\/\/)/y;

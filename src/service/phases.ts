@@ -14,16 +14,22 @@ export interface PhaseLines {
 export function phasesOf(diagram: Diagram, unit: Unit): PhaseLines[] {
   const { lines, phases } = unit.analysis.overview(diagram);
   const found: PhaseLines[] = [];
-  lines.forEach((line, index) => {
-    const phase = PHASES[phases.charAt(index)];
-    if (phase === undefined) return;
-    const last = found.at(-1);
-    if (last?.phase === phase) {
-      found[found.length - 1] = { ...last, endLine: line + 1, segments: last.segments + 1 };
-    } else {
-      found.push({ phase, line, endLine: line + 1, segments: 1 });
+  let [code, line, endLine, segments] = ['', 0, 0, 0];
+  const end = (): void => {
+    const phase = PHASES[code];
+    if (phase !== undefined) found.push({ phase, line, endLine, segments });
+  };
+  for (const [index, next] of lines.entries()) {
+    const character = phases.charAt(index);
+    if (PHASES[character] === undefined) continue;
+    if (character !== code) {
+      end();
+      [code, line, segments] = [character, next, 0];
     }
-  });
+    segments++;
+    endLine = next + 1;
+  }
+  end();
   return found;
 }
 
