@@ -1,41 +1,19 @@
 import type { Names } from '../text/names.ts';
-import type { Span } from '../text/place.ts';
-import { dotsAt, likelyArrow, readArrow, skipFalseArrow } from './arrows.ts';
-import { ARROW, AT, DOT, ELLIPSIS, foldText, MINUS, PERCENT, WORD } from './chars.ts';
+import { likelyArrow, readArrow, skipFalseArrow } from './arrows.ts';
+import { AT, foldText, WORD } from './chars.ts';
 import { closest } from './closest.ts';
 import { Cursor } from './cursor.ts';
-import { IGNORED_KEYWORDS, isAction, KEYWORDS } from './keywords.ts';
+import { isKeyword, readerOf, readKeyword } from './keyword-reader.ts';
+import { isAction, KEYWORDS } from './keywords.ts';
 import { readAction } from './lines/actions.ts';
-import { finish, type Keyword, type LineReader, skipToComment } from './lines/common.ts';
-import { readNote } from './lines/notes.ts';
-import { readParticipant } from './lines/participants.ts';
-import { readExpect, readLet, readOption } from './lines/settings.ts';
-import { readState } from './lines/states.ts';
-import { readDiagram, readElision, readIgnored } from './lines/titles.ts';
+import { finish, type Keyword, NOWHERE, skipToComment } from './lines/common.ts';
+import { readWordless } from './lines/wordless.ts';
 import { isLostArrow, nameEndpoint, QUOTED, scanEndpoint } from './naming.ts';
 import { SegmentNode } from './nodes.ts';
 import { readPlainEnds } from './plain.ts';
 import { SegmentReader } from './segments.ts';
-import type { BadStatement, BlankStatement, Statement } from './syntax.ts';
+import type { BadStatement, Statement } from './syntax.ts';
 import { readTime } from './times.ts';
-
-const NOWHERE: Span = Object.freeze({ from: 0, to: 0 });
-const BLANK_LINE: BlankStatement = Object.freeze({ kind: 'blank', keyword: NOWHERE, comment: null, problems: [] });
-
-const READERS: ReadonlyMap<string, LineReader> = new Map<string, LineReader>([
-  ['diagram', readDiagram],
-  ['title', readDiagram],
-  ['client', readParticipant],
-  ['server', readParticipant],
-  ['participant', readParticipant],
-  ['actor', readParticipant],
-  ['host', readParticipant],
-  ['state', readState],
-  ['note', readNote],
-  ['let', readLet],
-  ['option', readOption],
-  ['expect', readExpect],
-]);
 
 /**
  * Reads the notation line by line. It never throws, whatever the text is.
@@ -112,8 +90,7 @@ export class LineParser {
   #isProse(c: Cursor, start: number): boolean {
     const { arrow, delivery, mirrored, left } = this.#segment;
     if (delivery !== 'lost' || !mirrored || (c.kind() & WORD) === 0) return false;
-    const word = foldText(c.text.slice(start, left.to + c.base)).toLowerCase();
-    return arrow.from > left.to && (READERS.has(word) || IGNORED_KEYWORDS.has(word) || isAction(word));
+    return arrow.from > left.to && isKeyword(foldText(c.text.slice(start, left.to + c.base)).toLowerCase());
   }
 
   /** A line without an arrow. `kinds` is 0 if it does not begin with a word. */
@@ -128,9 +105,8 @@ export class LineParser {
     if (keyword === null) return this.#readFalseArrow(c, kinds);
     if (isAction(keyword.word)) return this.#readAction(c, keyword);
     this.#reportTime(c);
-    const reader = READERS.get(keyword.word) ?? readIgnored;
     c.pos = from + keyword.to - keyword.from;
-    return reader(c, keyword);
+    return readerOf(keyword)(c, keyword);
   }
 
   #readAction(c: Cursor, keyword: Keyword): Statement {
@@ -149,7 +125,7 @@ export class LineParser {
 
   #timeAlone(c: Cursor): BadStatement {
     const at = this.#segment.timeSpan.to + c.base;
-    c.report('syntax', 'timed', at, at);
+    if (this.#segment.time !== null) c.report('syntax', 'timed', at, at);
     return { kind: 'bad', ...finish(c, NOWHERE) };
   }
 
@@ -191,84 +167,6 @@ function readGluedArrow(c: Cursor, s: SegmentNode, kinds: number): boolean {
   }
   c.pos = before;
   return false;
-}
-
-/** The keyword that the line begins with; null if its first word is none. */
-function readKeyword(c: Cursor, first: Span & { readonly nameTo: number }): Keyword | null {
-  const from = c.pos;
-  const word = foldText(c.text.slice(from, first.nameTo + c.base)).toLowerCase();
-  if (word === 'create') return readCreate(c, first);
-  if (!READERS.has(word) && !isAction(word) && !IGNORED_KEYWORDS.has(word)) return null;
-  c.pos = first.nameTo + c.base;
-  return { ...c.spanSince(from), word };
-}
-
-/** Mermaid's `create participant N` declares a participant. */
-function readCreate(c: Cursor, first: Span & { readonly nameTo: number }): Keyword | null {
-  const from = c.pos;
-  c.pos = first.nameTo + c.base;
-  c.skipBlanks();
-  const at = c.pos;
-  c.word();
-  const word = foldText(c.since(at)).toLowerCase();
-  if (word === 'participant' || word === 'actor') return { ...c.spanSince(from), word };
-  c.pos = from;
-  return null;
-}
-
-/** A line that does not begin with a word. */
-function readWordless(c: Cursor): Statement {
-  if (c.pos >= c.end) return BLANK_LINE;
-  const dots = dotsAhead(c);
-  if (dots > 0 && (c.kindAt(dots) & ARROW) === 0) return readDots(c, dots);
-  if (c.atEnd()) return { kind: 'blank', ...finish(c, NOWHERE) };
-  if (c.peek() === PERCENT && c.peekAt(1) === PERCENT) return readMermaidComment(c);
-  if (isRule(c)) return readRule(c);
-  const from = c.pos;
-  const arrow = skipFalseArrow(c);
-  const missesSender = arrow !== '';
-  if (!missesSender) c.skipToken();
-  const text = c.since(from);
-  c.report('syntax', missesSender ? 'sender' : 'begin', from, c.pos, { text });
-  skipToComment(c);
-  return { kind: 'bad', ...finish(c, NOWHERE) };
-}
-
-/** How many characters the dots at the cursor take, if they are enough to mean that time passes; else 0. */
-function dotsAhead(c: Cursor): number {
-  let dots = dotsAt(c, 0);
-  if (dots > 0) while (c.peekAt(dots) === DOT || c.peekAt(dots) === ELLIPSIS) dots++;
-  return dots;
-}
-
-function readDots(c: Cursor, dots: number): Statement {
-  const from = c.pos;
-  c.pos += dots;
-  return readElision(c, { ...c.spanSince(from), word: '' });
-}
-
-/** `%% …`, Mermaid's comment. */
-function readMermaidComment(c: Cursor): Statement {
-  const from = c.pos;
-  c.pos = c.end;
-  return { kind: 'ignored', keyword: NOWHERE, comment: c.spanSince(from), problems: c.problems.list };
-}
-
-function readRule(c: Cursor): Statement {
-  const from = c.pos;
-  while (c.raw() === MINUS) c.pos++;
-  return readIgnored(c, { ...c.spanSince(from), word: '' });
-}
-
-/** Whether the line is `---`, the fence of Mermaid's front matter. */
-function isRule(c: Cursor): boolean {
-  const from = c.pos;
-  while (c.raw() === MINUS) c.pos++;
-  const dashes = c.pos - from;
-  c.skipBlanks();
-  const alone = c.atEnd();
-  c.pos = from;
-  return dashes > 2 && alone;
 }
 
 /** A line that begins with the word from `from` to `to`, and is nothing that the notation knows. */

@@ -4,6 +4,9 @@ import type { Cursor } from '../cursor.ts';
 import { NO_NAME, readName } from '../naming.ts';
 import type { NameSyntax, Problem, Statement } from '../syntax.ts';
 
+/** Where a keyword stands that there is none of. */
+export const NOWHERE: Span = Object.freeze({ from: 0, to: 0 });
+
 /** The keyword of a statement as written, and in lower case. */
 export interface Keyword extends Span {
   readonly word: string;
