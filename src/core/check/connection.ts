@@ -2,6 +2,7 @@ import type { Phase } from '../tcp/facts.ts';
 import { ZERO, type Form } from '../tcp/number.ts';
 import type { Range, Segment } from '../tcp/segment.ts';
 import { Tcb } from '../tcp/tcb.ts';
+import type { Spoken } from './spoken.ts';
 
 /** A line that moved a number, and by what: what messages give as the reason. */
 export interface Cause {
@@ -33,6 +34,8 @@ export class End {
   dataLine = -1;
   /** The line whose arrival asks this end for an answer at once, and what it asked for. */
   askedLine = -1;
+  /** The texts of data that is not acknowledged, where they are written down. */
+  spoken: readonly Spoken[] = NOTHING_SPOKEN;
 
   constructor(participant: number, port: number | null) {
     this.participant = participant;
@@ -48,6 +51,7 @@ export class End {
     this.resetLine = -1;
     this.dataLine = -1;
     this.askedLine = -1;
+    this.spoken = NOTHING_SPOKEN;
   }
 
   snapshot(): End {
@@ -71,9 +75,23 @@ export class End {
       this.resetLine === other.resetLine &&
       this.dataLine === other.dataLine &&
       this.askedLine === other.askedLine &&
+      sameSpoken(this.spoken, other.spoken) &&
       this.tcb.equals(other.tcb)
     );
   }
+}
+
+const NOTHING_SPOKEN: readonly Spoken[] = [];
+
+function sameSpoken(a: readonly Spoken[], b: readonly Spoken[]): boolean {
+  if (a === b) return true;
+  return (
+    a.length === b.length &&
+    a.every(({ line, seq, bytes }, i) => {
+      const other = b[i];
+      return line === other?.line && bytes === other.bytes && sameForm(seq, other.seq);
+    })
+  );
 }
 
 function sameForm(a: Form, b: Form): boolean {
@@ -159,7 +177,9 @@ export class Connection {
 
   /** Replaces an unknown number everywhere: it has become known. */
   rewrite(replace: (form: Form) => Form): void {
-    for (const { tcb } of [this.left, this.right]) {
+    for (const end of [this.left, this.right]) {
+      const { tcb } = end;
+      end.spoken = end.spoken.map((spoken) => ({ ...spoken, seq: replace(spoken.seq) }));
       for (const key of FORMS) {
         const form = tcb[key];
         if (form !== null) tcb[key] = replace(form);

@@ -92,6 +92,7 @@ function caseOf(
     captured: state.settings.capture !== null,
     sentLine: passage.sentLine,
     mistaken: passage.mistaken,
+    contradictedLine: passage.contradictedLine,
     write: (form: Form | null) => (form === null ? '?' : (symbols.write(form) ?? '?')),
     read: ({ from, to }) => readLine(passage.line).slice(from, to),
     distance: (a, b) => symbols.algebra.distance(a, b),

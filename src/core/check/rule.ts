@@ -37,6 +37,8 @@ export interface SegmentCase {
   /** For an arriving segment: the line it was sent on, −1 for none; and the field that differs from what was sent. */
   readonly sentLine: number;
   readonly mistaken: 'none' | 'seq' | 'ack' | 'len';
+  /** The line on which other bytes were sent with the same numbers; −1 for none. */
+  readonly contradictedLine: number;
   /** A form in the author's symbols; `?` where there are no words for it. */
   write(form: Form | null): string;
   /** An expression as it was written. */

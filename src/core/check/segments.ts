@@ -20,9 +20,11 @@ import {
   TIME_WAIT,
 } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
+import { utf8 } from '../text/utf8.ts';
 import type { Connection, End, InFlight } from './connection.ts';
 import { fillNumbers } from './numbers.ts';
 import { startingStates } from './opening.ts';
+import { contradicted, remember } from './spoken.ts';
 import type { DiagramState, Preset } from './state.ts';
 import { tell } from './story.ts';
 
@@ -43,6 +45,8 @@ export class Passage {
   exact = true;
   /** The line that an arriving segment was sent on; −1 for an old duplicate, and for a segment that was just sent. */
   sentLine = -1;
+  /** The line on which other bytes were sent with the same numbers; −1 for none. */
+  contradictedLine = -1;
   /** The arriving segment is like one in flight except for this field. */
   mistaken: 'none' | 'seq' | 'ack' | 'len' = 'none';
 }
@@ -74,6 +78,7 @@ export function passSegment(
   passage.receiverState = receiver.tcb.state;
   passage.exact = state.exact(from);
   passage.sentLine = -1;
+  passage.contradictedLine = -1;
   passage.mistaken = 'none';
   if (statement.delivery === 'arrived') arrive(state, statement, passage, sender, receiver);
   else depart(state, statement, passage, sender, receiver);
@@ -118,6 +123,7 @@ function depart(state: DiagramState, statement: SegmentStatement, passage: Passa
     sender.sentLen = segment.len;
   }
   if (segment.hasData) sender.dataLine = line;
+  if (statement.data.present) speak(state, statement, passage, sender);
   if (statement.delivery === 'sent') {
     connection.inFlight = [
       ...connection.inFlight,
@@ -126,6 +132,14 @@ function depart(state: DiagramState, statement: SegmentStatement, passage: Passa
   } else if (statement.delivery === 'delivered') {
     deliver(state, receiver, line);
   }
+}
+
+/** Notes the text of data, and whether its numbers stood for another text before. */
+function speak({ segment, symbols }: DiagramState, { data }: SegmentStatement, passage: Passage, sender: End): void {
+  if (segment.len.constant !== data.bytes) return;
+  const now = { line: passage.line, seq: segment.seq, bytes: utf8(data.text) };
+  passage.contradictedLine = contradicted(symbols.algebra, sender.spoken, now);
+  sender.spoken = remember(symbols.algebra, sender.spoken, now, sender.tcb.sndUna);
 }
 
 /** A capture between the ends may have missed a segment: an ACK of it tells that it was sent. */

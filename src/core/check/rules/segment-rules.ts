@@ -15,6 +15,7 @@ import { isnReused } from './isn-reused.ts';
 import { mssExceeded } from './mss-exceeded.ts';
 import { oldDuplicate } from './old-duplicate.ts';
 import { optionOutsideSyn } from './option-outside-syn.ts';
+import { retransmissionDiffers } from './retransmission-differs.ts';
 import { retransmissionUnmarked } from './retransmission-unmarked.ts';
 import { rstIgnored } from './rst-ignored.ts';
 import { rstNumbers } from './rst-numbers.ts';
@@ -49,6 +50,7 @@ export const SEGMENT_RULES: readonly SegmentRule[] = [
   seqMismatch,
   seqAfterFin,
   retransmissionUnmarked,
+  retransmissionDiffers,
   ackMismatch,
   ackUnsent,
   ackNotReceived,

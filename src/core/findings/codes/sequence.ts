@@ -46,6 +46,15 @@ export const SEQUENCE = {
     bad: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10\nS -x C ACK seq=y+1 ack=x+11\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10`,
     good: `${OPENED}\nC -x S PSH,ACK seq=x+1 ack=y+1 len=10\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10`,
   },
+  'retransmission-differs': {
+    severity: 'error',
+    title: 'Other bytes are sent with the same numbers',
+    why: 'A sequence number stands for one byte. Data that is sent again may be cut up in another way, but its bytes stay the same: the receiver keeps those that came first.',
+    rfc: 'RFC 9293 §3.4',
+    messages: { differs: 'these numbers stood for other bytes on line {line}' },
+    bad: `${OPENED}\nC -x S PSH,ACK seq=x+1 ack=y+1 data="GET /"\nC -> S PSH,ACK seq=x+1 ack=y+1 data="PUT /"`,
+    good: `${OPENED}\nC -x S PSH,ACK seq=x+1 ack=y+1 data="GET /"\nC -> S PSH,ACK seq=x+1 ack=y+1 data="GET /"`,
+  },
   'ack-mismatch': {
     severity: 'error',
     title: 'The acknowledgment number is not RCV.NXT',
