@@ -9,14 +9,20 @@ describe('the packaged extension, as a person uses it', () => {
   let vscode: Installation;
   let window: Window;
 
+  // If it could not be installed, there is nothing to remove.
+  let installed = false;
+
   before(async () => {
     vscode = await install();
+    installed = true;
     window = await vscode.openWindow();
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await window.picture('failed-e2e');
   });
-  after(() => vscode.remove());
+  after(async () => {
+    if (installed) await vscode.remove();
+  });
 
   it('installs, and is small', () => {
     assert.match(vscode.extensions, /^handshake\.handshake@/m);
