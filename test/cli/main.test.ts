@@ -23,7 +23,7 @@ describe('the program', () => {
   it('reads files, says what is wrong with them, and ends with its exit code', () => {
     const { code, out, err } = handshake(['check', `${EXAMPLES}close.tcp`, 'no such file', EXAMPLES]);
     assert.equal(code, 2);
-    assert.match(out, /close\.tcp:6:9: info ack-flag-missing: .*\n1 info\n$/);
+    assert.match(out, /close\.tcp:6:8: info ack-flag-missing: .*\n1 info\n$/);
     assert.equal(
       err,
       `handshake: cannot read no such file: there is no such file\nhandshake: cannot read ${EXAMPLES}: it is a folder\n`,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import type { Analysis } from '../../src/core/check/analysis.ts';
 import { describe as describeFinding, english } from '../../src/core/findings/finding.ts';
+import { formatText } from '../../src/core/notation/index.ts';
 import { toLadder, toTable } from '../../src/core/render/index.ts';
 import { tcpFences } from '../../src/core/text/fences.ts';
 
@@ -27,6 +28,14 @@ function rows(file: string): string[] {
 }
 
 describe('the examples', () => {
+  it('are formatted', () => {
+    for (const file of FILES) {
+      const text = readFileSync(new URL(file, FOLDER), 'utf8');
+      const texts = file.endsWith('.md') ? tcpFences(text).map((fence) => fence.text) : [text];
+      for (const one of texts) assert.equal(formatText(one), one, file);
+    }
+  });
+
   for (const file of FILES) {
     it(`${file} has no problem; only the textbook's FIN without ACK is remarked`, () => {
       const found = analyses(file).flatMap(({ findings }) =>

@@ -20,9 +20,9 @@ const CASES: Readonly<Record<string, readonly [before: readonly string[], after:
     ['客户端 -> S SYN', 'C -> 服务器 ACK'],
     ['客户端 -> S      SYN', 'C      -> 服务器 ACK'],
   ],
-  'other statements and empty lines end a run': [
+  'empty lines end a run, other statements do not': [
     ['C -> S', 'note over C: x', 'Client -> S', '', 'C->S'],
-    ['C -> S', 'note over C: x', 'Client -> S', '', 'C -> S'],
+    ['C      -> S', 'note over C: x', 'Client -> S', '', 'C -> S'],
   ],
   'fields in an order of their own are not in columns': [
     ['C -> S win=5 seq=1 ack=2', 'C -> S seq=1 ack=2 win=5'],
@@ -119,7 +119,7 @@ const CASES: Readonly<Record<string, readonly [before: readonly string[], after:
   ],
   'lines with problems stay as they are': [
     ['C->S  SYN', 'C  ->  S  SNY', 'Client->S'],
-    ['C -> S SYN', 'C  ->  S  SNY', 'Client -> S'],
+    ['C      -> S SYN', 'C  ->  S  SNY', 'Client -> S'],
   ],
   'blanks at the end go': [
     ['C -> S  ', '\t', 'diagram T\u3000'],

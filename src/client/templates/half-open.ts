@@ -12,9 +12,9 @@ state A ESTABLISHED snd.nxt=100 rcv.nxt=300, B ESTABLISHED snd.nxt=300 rcv.nxt=1
 
 crash A  # it reboots, and remembers nothing
 state A CLOSED, B ESTABLISHED
-A -> B SYN seq=400
-A <- B ACK seq=300 ack=100  # "what?", says B
-A -> B RST seq=100
+A -> B SYN     seq=400
+A <- B ACK     seq=300 ack=100  # "what?", says B
+A -> B RST     seq=100
 state A SYN-SENT, B CLOSED
 listen B
 A -> B SYN     seq=400  # once more
@@ -33,9 +33,9 @@ state A ESTABLISHED snd.nxt=100 rcv.nxt=300, B ESTABLISHED snd.nxt=300 rcv.nxt=1
 
 crash A  # 重启之后，什么都不记得
 state A CLOSED, B ESTABLISHED
-A -> B SYN seq=400
-A <- B ACK seq=300 ack=100  # B：“什么？”
-A -> B RST seq=100
+A -> B SYN     seq=400
+A <- B ACK     seq=300 ack=100  # B：“什么？”
+A -> B RST     seq=100
 state A SYN-SENT, B CLOSED
 listen B
 A -> B SYN     seq=400  # 再次发起连接

@@ -13,8 +13,8 @@ state C ESTABLISHED, S ESTABLISHED
 C -> S PSH,ACK seq=100 ack=500 len=20
 C <- S ACK     seq=500 ack=120
 note over C,S: two hours of silence
-C <- S ACK seq=499 ack=120  # one below SND.NXT: are you still there?
-C -> S ACK seq=120 ack=500  # I am
+C <- S ACK     seq=499 ack=120  # one below SND.NXT: are you still there?
+C -> S ACK     seq=120 ack=500  # I am
 `,
   },
   zh: {
@@ -28,8 +28,8 @@ state C ESTABLISHED, S ESTABLISHED
 C -> S PSH,ACK seq=100 ack=500 len=20
 C <- S ACK     seq=500 ack=120
 note over C,S: 两个小时没有数据
-C <- S ACK seq=499 ack=120  # 比 SND.NXT 小 1：还在吗？
-C -> S ACK seq=120 ack=500  # 在
+C <- S ACK     seq=499 ack=120  # 比 SND.NXT 小 1：还在吗？
+C -> S ACK     seq=120 ack=500  # 在
 `,
   },
 };

@@ -10,13 +10,13 @@ participant A as "Peer A"
 participant B as "Peer B"
 state A ESTABLISHED snd.nxt=u rcv.nxt=v, B ESTABLISHED snd.nxt=v rcv.nxt=u
 
-A ->... B FIN,ACK seq=u ack=v
-A <-    B FIN,ACK seq=v ack=u  # both FINs were on the way at once
-A ...-> B FIN,ACK seq=u ack=v
+A ->... B FIN,ACK seq=u   ack=v
+A <-    B FIN,ACK seq=v   ack=u  # both FINs were on the way at once
+A ...-> B FIN,ACK seq=u   ack=v
 state A CLOSING, B CLOSING
-A ->... B ACK seq=u+1 ack=v+1
-A <-    B ACK seq=v+1 ack=u+1
-A ...-> B ACK seq=u+1 ack=v+1
+A ->... B ACK     seq=u+1 ack=v+1
+A <-    B ACK     seq=v+1 ack=u+1
+A ...-> B ACK     seq=u+1 ack=v+1
 state A TIME-WAIT, B TIME-WAIT
 timeout A  # after 2 MSL
 timeout B
@@ -31,13 +31,13 @@ participant A as "主机 A"
 participant B as "主机 B"
 state A ESTABLISHED snd.nxt=u rcv.nxt=v, B ESTABLISHED snd.nxt=v rcv.nxt=u
 
-A ->... B FIN,ACK seq=u ack=v
-A <-    B FIN,ACK seq=v ack=u  # 两个 FIN 同时在途中
-A ...-> B FIN,ACK seq=u ack=v
+A ->... B FIN,ACK seq=u   ack=v
+A <-    B FIN,ACK seq=v   ack=u  # 两个 FIN 同时在途中
+A ...-> B FIN,ACK seq=u   ack=v
 state A CLOSING, B CLOSING
-A ->... B ACK seq=u+1 ack=v+1
-A <-    B ACK seq=v+1 ack=u+1
-A ...-> B ACK seq=u+1 ack=v+1
+A ->... B ACK     seq=u+1 ack=v+1
+A <-    B ACK     seq=v+1 ack=u+1
+A ...-> B ACK     seq=u+1 ack=v+1
 state A TIME-WAIT, B TIME-WAIT
 timeout A  # 经过 2MSL
 timeout B

@@ -10,9 +10,9 @@ participant A as "Peer A"
 participant B as "Peer B"
 state A CLOSED, B CLOSED
 
-A ->... B SYN seq=x
-A <-    B SYN seq=y  # both SYNs were on the way at once
-A ...-> B SYN seq=x
+A ->... B SYN     seq=x
+A <-    B SYN     seq=y  # both SYNs were on the way at once
+A ...-> B SYN     seq=x
 state A SYN-RECEIVED, B SYN-RECEIVED
 A ->... B SYN,ACK seq=x ack=y+1
 A <-    B SYN,ACK seq=y ack=x+1
@@ -28,9 +28,9 @@ participant A as "主机 A"
 participant B as "主机 B"
 state A CLOSED, B CLOSED
 
-A ->... B SYN seq=x
-A <-    B SYN seq=y  # 两个 SYN 同时在途中
-A ...-> B SYN seq=x
+A ->... B SYN     seq=x
+A <-    B SYN     seq=y  # 两个 SYN 同时在途中
+A ...-> B SYN     seq=x
 state A SYN-RECEIVED, B SYN-RECEIVED
 A ->... B SYN,ACK seq=x ack=y+1
 A <-    B SYN,ACK seq=y ack=x+1

@@ -10,8 +10,8 @@ participant S as Sender
 participant R as "Slow reader"
 state S ESTABLISHED, R ESTABLISHED
 
-S -> R PSH,ACK seq=1 ack=1    len=1000
-S <- R ACK     seq=1 ack=1001          win=0  # the buffer is full
+S -> R PSH,ACK seq=1    ack=1    len=1000
+S <- R ACK     seq=1    ack=1001          win=0  # the buffer is full
 note over R: the program does not read
 S -> R ACK     seq=1001 ack=1    len=1  # a probe of one byte
 S <- R ACK     seq=1    ack=1001          win=0
@@ -28,8 +28,8 @@ participant S as 发送方
 participant R as 接收方
 state S ESTABLISHED, R ESTABLISHED
 
-S -> R PSH,ACK seq=1 ack=1    len=1000
-S <- R ACK     seq=1 ack=1001          win=0  # 接收缓冲区已满
+S -> R PSH,ACK seq=1    ack=1    len=1000
+S <- R ACK     seq=1    ack=1001          win=0  # 接收缓冲区已满
 note over R: 应用程序没有读取数据
 S -> R ACK     seq=1001 ack=1    len=1  # 一个字节的探测
 S <- R ACK     seq=1    ack=1001          win=0

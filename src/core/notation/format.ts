@@ -152,8 +152,13 @@ function forRuns(
   }
 }
 
+/** Segments stand in the same columns until a blank line; notes, states and comments between them do not matter. */
 function sameColumns(a: Piece, b: Piece): boolean {
-  return a.row.kind === 'segment' && b.row.kind === 'segment' && a.depth === b.depth;
+  return !isBlank(a) && !isBlank(b) && a.depth === b.depth;
+}
+
+function isBlank({ row, comment }: Piece): boolean {
+  return row.kind === 'text' && row.text === '' && comment === '';
 }
 
 /** Comments behind code on neighbouring lines stand below each other. */
