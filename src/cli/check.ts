@@ -40,7 +40,8 @@ export function check(sources: readonly Source[], call: CheckCall, translate: Tr
         io.stdout(call.format === 'github' ? githubLine(file, diagnostic) : textLine(file, diagnostic));
       }
     }
-    if (call.format === 'text') io.stdout(`${countLine(all, call.hints)}\n`);
+    // Of files that cannot be read, nothing can be said.
+    if (call.format === 'text' && sources.length > 0) io.stdout(`${countLine(all, call.hints)}\n`);
   }
   const warnings = count(all, 'warning');
   const tooMany = call.maxWarnings !== undefined && warnings > call.maxWarnings;
