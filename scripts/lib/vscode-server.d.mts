@@ -18,3 +18,6 @@ export function startServer(
 
 /** The address of a window on a folder. */
 export function windowUrl(port: number, workspace: string, payload?: readonly (readonly [string, string])[]): string;
+
+/** A file of the server's machine, as the window names it. */
+export function remoteUri(port: number, file: string): string;
