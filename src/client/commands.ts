@@ -1,7 +1,7 @@
 import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
-import type { ExportKind } from '../protocol/index.ts';
-import { mayHoldDiagrams, type Diagrams } from './diagrams.ts';
-import { exportDiagram, type Place } from './export.ts';
+import { mayHoldDiagrams } from './diagrams.ts';
+import { exportFolder } from './export/folder.ts';
+import { exportDiagram, type ExportHost, type Kind, type Wish } from './export/index.ts';
 import type { PreviewManager } from './preview/manager.ts';
 import type { RulesPage } from './rulesPage.ts';
 
@@ -12,7 +12,7 @@ export interface Target {
 }
 
 /** Registers the commands about diagrams. Menus give a URI, lenses a URI as text and a line; the palette gives nothing. */
-export function registerCommands(diagrams: Diagrams, previews: PreviewManager, rules: RulesPage): Disposable {
+export function registerCommands(host: ExportHost, previews: PreviewManager, rules: RulesPage): Disposable {
   const preview = async (column: ViewColumn, uri: unknown, line: unknown): Promise<void> => {
     const target = await targetOf(uri, line);
     if (target) previews.show(target, column);
@@ -26,12 +26,17 @@ export function registerCommands(diagrams: Diagrams, previews: PreviewManager, r
     ),
     commands.registerCommand(
       'handshake.exportDiagram',
-      async (uri?: unknown, line?: unknown, kind?: ExportKind, place?: Place) => {
+      async (uri?: unknown, line?: unknown, kind?: Kind, place?: Wish['place'], more: Wish = {}) => {
         const previewed = uri === undefined ? previews.activeTarget() : undefined;
         const target = previewed ?? (await targetOf(uri, line));
-        if (target) await exportDiagram(diagrams, target, { kind, place });
+        // Given by our own menus and keys; the Explorer hands over the selected files as its second argument.
+        if (target) await exportDiagram(host, target, { ...more, kind, place });
       },
     ),
+    commands.registerCommand('handshake.exportFolder', async (uri?: unknown, kind?: unknown, scale?: number) => {
+      const folder = uri instanceof Uri ? uri : await askForFolder();
+      if (folder) await exportFolder(host, folder, typeof kind === 'string' ? { kind: kind as Kind, scale } : {});
+    }),
     commands.registerCommand('handshake.showRule', (code: unknown) => showRule(rules, code)),
   );
 }
@@ -50,6 +55,14 @@ async function targetOf(uri: unknown, line: unknown): Promise<Target | undefined
   }
   const editor = window.visibleTextEditors.find((visible) => visible.document === document);
   return { document, line: typeof line === 'number' ? line : (editor?.selection.active.line ?? 0) };
+}
+
+/** The only folder of the workspace, or the one that is chosen. */
+async function askForFolder(): Promise<Uri | undefined> {
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length > 1) return (await window.showWorkspaceFolderPick())?.uri;
+  if (!folders[0]) void window.showInformationMessage(l10n.t('Open a folder first.'));
+  return folders[0]?.uri;
 }
 
 async function showRule(rules: RulesPage, given: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import type { TextDocument, Uri } from 'vscode';
+import type { CancellationToken, TextDocument, Uri } from 'vscode';
 import type {
   DiagramParams,
   DiagramResult,
@@ -35,9 +35,9 @@ export class Diagrams {
   }
 
   /** The diagram at a line, with some of its steps (all, if left out) in full. */
-  async at(uri: Uri, line: number, steps?: StepRange): Promise<DiagramResult | null> {
+  async at(uri: Uri, line: number, steps?: StepRange, token?: CancellationToken): Promise<DiagramResult | null> {
     const params: DiagramParams = { uri: uri.toString(), line, ...(steps && { steps }) };
-    return this.#server.request('handshake/diagram', params);
+    return this.#server.request('handshake/diagram', params, token);
   }
 
   async hover(uri: Uri, line: number): Promise<LineHoverResult> {
@@ -62,4 +62,13 @@ export const mayHoldDiagrams = ({ languageId }: TextDocument): boolean =>
 export function indexAt(diagrams: readonly DiagramSummary[], line: number): number | undefined {
   const index = diagrams.findIndex((diagram) => diagram.line <= line && line < diagram.endLine);
   return index < 0 ? undefined : index;
+}
+
+/** The numbers of the diagrams that stand in one fence with this one: nothing lies between them. */
+export function sameFence(diagrams: readonly DiagramSummary[], index: number): number[] {
+  const joins = (n: number): boolean => diagrams[n] !== undefined && diagrams[n].endLine === diagrams[n + 1]?.line;
+  let [first, last] = [index, index];
+  while (joins(first - 1)) first--;
+  while (joins(last)) last++;
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }

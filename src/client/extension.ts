@@ -1,6 +1,7 @@
 import { commands, window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { Diagrams } from './diagrams.ts';
+import { Painter } from './export/painter.ts';
 import { watchCursor } from './inDiagram.ts';
 import { LanguageServer, type CreateClient } from './languageServer.ts';
 import { extendMarkdownIt } from './markdown.ts';
@@ -19,14 +20,15 @@ export function start(context: ExtensionContext, createClient: CreateClient): Ex
   const rules = new RulesPage(context.extensionUri);
   const server = new LanguageServer(createClient, rules, log);
   const diagrams = new Diagrams(server);
-  const previews = new PreviewManager({ extension: context.extensionUri, diagrams, log });
+  const painter = new Painter(context.extensionUri, () => previews.desk());
+  const previews: PreviewManager = new PreviewManager({ extension: context.extensionUri, diagrams, painter, log });
   context.subscriptions.push(
     log,
     rules,
     server,
     watchCursor(diagrams),
     previews.register(),
-    registerCommands(diagrams, previews, rules),
+    registerCommands({ diagrams, painter }, previews, rules),
     registerNewDiagram(),
     commands.registerCommand('handshake.restartServer', () => server.restart()),
   );

@@ -1,4 +1,4 @@
-import { workspace, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
+import { workspace, type CancellationToken, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { RulesPage } from './rulesPage.ts';
 
@@ -35,8 +35,9 @@ export class LanguageServer implements Disposable {
   }
 
   /** Asks the server something of its own; starts it if need be. Rejects where it cannot be started, or says no. */
-  async request<Result>(method: string, params: unknown): Promise<Result> {
-    return (await this.#start()).sendRequest<Result>(method, params);
+  async request<Result>(method: string, params: unknown, token?: CancellationToken): Promise<Result> {
+    const client = await this.#start();
+    return token ? client.sendRequest<Result>(method, params, token) : client.sendRequest<Result>(method, params);
   }
 
   /** Whether it has been started: there is nothing to ask before. */

@@ -5,7 +5,6 @@ import type {
   FromPreview,
   PreviewConfig,
   PreviewState,
-  StateName,
   StepRange,
   ToPreview,
 } from '../protocol/index.ts';
@@ -21,7 +20,7 @@ import { Exporter } from './view/exporter.ts';
 import { Overview } from './view/overview.ts';
 import { Problems } from './view/problems.ts';
 import { RowList } from './view/rowList.ts';
-import { Stage } from './view/stage.ts';
+import { Stage, type PhaseNames } from './view/stage.ts';
 import { Stepper } from './view/stepper.ts';
 import { Toolbar, type ToolbarAction } from './view/toolbar.ts';
 import { Tooltip } from './view/tooltip.ts';
@@ -57,7 +56,8 @@ export class App {
   readonly #title = html('h1', { class: 'sr-only' });
   readonly #description = html('p', { id: 'description', class: 'sr-only' });
   readonly #stale = html('div', { class: 'stale', role: 'status', hidden: true });
-  readonly #loading = html('div', { class: 'loading', role: 'status', hidden: true });
+  readonly #loading = html('div', { class: 'loading', hidden: true });
+  readonly #loadingText = html('span', { role: 'status' });
   #patience = 0;
   readonly #live = html('div', { class: 'sr-only', role: 'status' });
   readonly #empty: HTMLElement;
@@ -71,13 +71,17 @@ export class App {
   #restored: PreviewState | null;
   /** The steps that were asked for last, and of which version. */
   #window: { version: number; steps: StepRange } = { version: -2, steps: { from: 0, to: 0 } };
+  /** Counts the pictures that were to be shown, and which one is being drawn, or 0. */
+  #shows = 0;
+  #showing = 0;
   /** A picture of which the steps in view are still on their way. */
   #awaited: Picture | null = null;
 
-  constructor(host: Host, config: PreviewConfig, style: Style, state: (name: StateName) => string) {
+  constructor(host: Host, config: PreviewConfig, style: Style, phases: PhaseNames) {
     this.#host = host;
     this.#t = translator(config.strings);
     const t = this.#t;
+    const { state } = style;
     this.#text = new RowText(t, state);
     this.#restored = readState(host.getState());
     this.#tooltip = new Tooltip(t);
@@ -87,7 +91,6 @@ export class App {
       focused: (index) => this.#stage.reveal(index),
     });
     const measuring = html('div', { class: 'measuring', 'aria-hidden': 'true' });
-    const phases = { h: t('Handshake'), d: t('Data'), c: t('Close'), r: t('Reset') };
     const mermaid = new MermaidRows(measuring, style.fonts);
     this.#stage = new Stage(mermaid, this.#list, style, phases, { changed: () => this.#viewChanged() });
     this.#stage.viewport.id = 'picture';
@@ -133,6 +136,9 @@ export class App {
   }
 
   #start(): void {
+    const cancel = html('button', { type: 'button' }, this.#t('Cancel'));
+    cancel.addEventListener('click', () => this.#giveUp());
+    this.#loading.append(this.#loadingText, cancel);
     listenToGestures(this.#stage);
     document.addEventListener('keydown', (event) => this.#onKey(event));
     this.#stage.viewport.addEventListener('scroll', () => this.#tooltip.hide(), { passive: true });
@@ -150,6 +156,12 @@ export class App {
     const from = Math.max(0, (restored?.top ?? 0) - MARGIN);
     this.#ask(-1, { from, to: from + 3 * MARGIN });
     this.#host.postMessage({ type: 'ready' });
+  }
+
+  /** The fonts of the style have changed. */
+  restyle(): void {
+    void this.#stage.restyle();
+    this.#overview.repaint();
   }
 
   #receive(message: ToPreview): void {
@@ -177,6 +189,10 @@ export class App {
         break;
       case 'saved':
         if (message.ok) this.#announce(this.#t('Saved'));
+        break;
+      case 'draw':
+      case 'cancel-draw':
+        // For the `Drawer`, which is not about what is shown.
         break;
     }
   }
@@ -227,7 +243,14 @@ export class App {
     }
     this.#awaited = null;
     if (restored) this.#step = Math.min(restored.step, picture.count - 1);
-    if (!(await this.#stage.show(picture, same, restored ?? undefined))) return;
+    const showing = ++this.#shows;
+    this.#showing = showing;
+    this.#wait();
+    const done = await this.#stage.show(picture, same, restored ?? undefined).finally(() => {
+      if (this.#showing === showing) this.#showing = 0;
+    });
+    if (!done) return;
+    this.#came();
     setText(this.#title, this.#t('Sequence diagram: {title}', { title: picture.result.trace.title }));
     this.#main.setAttribute('aria-describedby', this.#description.id);
     this.#describe(picture, diagrams);
@@ -308,9 +331,20 @@ export class App {
   #wait(): void {
     if (this.#patience !== 0) return;
     this.#patience = window.setTimeout(() => {
-      setText(this.#loading, this.#t('Loading…'));
       this.#loading.hidden = !this.#lacks();
+      setText(this.#loadingText, this.#loading.hidden ? '' : this.#t('Loading…'));
     }, PATIENCE);
+  }
+
+  /** What is waited for is not wanted any more: what there is stays, and the next look at something else asks again. */
+  #giveUp(): void {
+    this.#host.postMessage({ type: 'cancel' });
+    this.#stage.giveUp();
+    [this.#awaited, this.#showing] = [null, 0];
+    this.#window = { version: -2, steps: { from: 0, to: 0 } };
+    window.clearTimeout(this.#patience);
+    this.#patience = 0;
+    this.#loading.hidden = true;
   }
 
   #came(): void {
@@ -320,10 +354,12 @@ export class App {
     this.#loading.hidden = true;
   }
 
-  /** Whether steps in view are still on their way. */
+  /** Whether steps in view are still on their way, or being drawn. */
   #lacks(): boolean {
     const { picture, visible } = this.#stage;
-    return this.#awaited !== null || (picture !== null && !picture.hasAll(visible.from, visible.to));
+    return (
+      this.#showing > 0 || this.#awaited !== null || (picture !== null && !picture.hasAll(visible.from, visible.to))
+    );
   }
 
   #keep(picture: Picture): void {

@@ -1,10 +1,13 @@
 // Runs inside the webview of the preview. The host's page holds nothing but this script, the style sheet, and on its
 // body what `PreviewConfig` says.
-import type { PreviewConfig, StateName } from '../protocol/index.ts';
+import type { PreviewConfig, StateName, ToPreview } from '../protocol/index.ts';
 import { App, type Host } from './app.ts';
-import { dressPage, readFonts } from './drawing/dress.ts';
+import { dressPage, onFontChange, readFonts } from './drawing/dress.ts';
 import { addressOfScript, libraryBeside } from './drawing/library.ts';
+import type { Style } from './drawing/row.ts';
+import { Drawer } from './export/drawer.ts';
 import { translator } from './strings.ts';
+import { html } from './view/dom.ts';
 
 declare function acquireVsCodeApi(): Host;
 
@@ -13,6 +16,7 @@ function readConfig(): PreviewConfig {
   return {
     language: config.language ?? 'en',
     strings: config.strings ?? {},
+    drawOnly: config.drawOnly ?? false,
     stateSpelling: config.stateSpelling ?? 'SYN-SENT',
   };
 }
@@ -22,5 +26,28 @@ const config = readConfig();
 document.documentElement.lang = config.language;
 const fonts = readFonts();
 dressPage(fonts);
-const spell = (state: StateName): string => (config.stateSpelling === 'SYN_SENT' ? state.replaceAll('-', '_') : state);
-new App(acquireVsCodeApi(), config, { fonts, t: translator(config.strings), state: spell }, spell);
+const t = translator(config.strings);
+const state = (name: StateName): string => (config.stateSpelling === 'SYN_SENT' ? name.replaceAll('-', '_') : name);
+const style: Style = { fonts, t, state };
+const phases = { h: t('Handshake'), d: t('Data'), c: t('Close'), r: t('Reset') };
+const host = acquireVsCodeApi();
+
+const bench = html('div', { class: 'measuring', 'aria-hidden': 'true' });
+document.body.append(bench);
+const drawer = new Drawer(bench, style, phases, (message) => host.postMessage(message));
+window.addEventListener('message', ({ data }: MessageEvent<ToPreview>) => {
+  if (data.type === 'draw') drawer.draw(data);
+  else if (data.type === 'cancel-draw') drawer.cancel(data.job);
+});
+window.addEventListener('unhandledrejection', ({ reason }) =>
+  host.postMessage({ type: 'failed', message: reason instanceof Error ? reason.message : String(reason) }),
+);
+
+if (config.drawOnly) host.postMessage({ type: 'ready' });
+else {
+  const app = new App(host, config, style, phases);
+  onFontChange(style, () => {
+    drawer.restyle();
+    app.restyle();
+  });
+}

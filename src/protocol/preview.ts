@@ -1,4 +1,4 @@
-import type { DiagramResult, DiagramSummary, ExportKind, StepRange } from './requests.ts';
+import type { DiagramResult, DiagramSummary, ExportKind, PictureKind, StepRange } from './requests.ts';
 
 // The words of a trace, for the webview, which knows of the core no more than the protocol says.
 export type * from '../core/check/trace.ts';
@@ -15,7 +15,15 @@ export type { StateName } from '../core/notation/syntax.ts';
  *    Thousands of segments are never sent twice: `diagram` and `steps` carry the steps of one window alone.
  */
 export type ToPreview =
-  DiagramMessage | StepsMessage | CursorMessage | PinMessage | HoverMessage | CommandMessage | SavedMessage;
+  | DiagramMessage
+  | StepsMessage
+  | CursorMessage
+  | PinMessage
+  | HoverMessage
+  | CommandMessage
+  | SavedMessage
+  | DrawMessage
+  | CancelDrawMessage;
 
 /** The document, its diagrams, and the one to show. */
 export interface DiagramMessage {
@@ -76,6 +84,24 @@ export interface SavedMessage {
   readonly ok: boolean;
 }
 
+/** Draw all of a diagram for a file, whatever is shown: answered by `drawing`, now and then, and one `drawn`. */
+export interface DrawMessage {
+  readonly type: 'draw';
+  /** Told back in the answers. */
+  readonly job: number;
+  /** With all of its steps. */
+  readonly diagram: DiagramResult;
+  readonly format: PictureKind;
+  /** For PNG: how many pixels a length of 1 becomes. */
+  readonly scale: number;
+}
+
+/** The picture is not wanted any more; `drawn` need not follow. */
+export interface CancelDrawMessage {
+  readonly type: 'cancel-draw';
+  readonly job: number;
+}
+
 /** From the webview to the extension. */
 export type FromPreview =
   | { readonly type: 'ready' }
@@ -89,17 +115,29 @@ export type FromPreview =
   | { readonly type: 'pin'; readonly pinned: boolean }
   /** Ask for what the editor's hover shows at the segment of this line. */
   | { readonly type: 'hover'; readonly line: number }
-  /** Save a picture: the extension asks where to. `bytes` for PNG, `text` for SVG. */
+  /** Save a picture of the diagram that is shown: the extension asks where to. `bytes` for PNG, `text` for SVG. */
   | {
       readonly type: 'save';
-      readonly format: 'svg' | 'png';
-      /** A file name without folder and extension, made from the title; safe on every system. */
-      readonly name: string;
+      readonly format: PictureKind;
+      /** The title of the diagram. */
+      readonly title: string;
       readonly text?: string;
       readonly bytes?: Uint8Array;
     }
   /** Export as text: the extension asks where to (clipboard, new editor, note), as the command "Export Diagram…" does. */
   | { readonly type: 'export'; readonly kind: ExportKind }
+  /** Steps that were asked for, or a picture, are not waited for any longer. */
+  | { readonly type: 'cancel' }
+  /** How many steps of a picture that was asked for by `draw` are drawn. */
+  | { readonly type: 'drawing'; readonly job: number; readonly done: number; readonly total: number }
+  /** The picture: `text` for SVG, `bytes` for PNG, or why there is none. */
+  | {
+      readonly type: 'drawn';
+      readonly job: number;
+      readonly text?: string;
+      readonly bytes?: Uint8Array;
+      readonly problem?: string;
+    }
   /** Something went wrong in the webview: shown by the extension as an error and logged. */
   | { readonly type: 'failed'; readonly message: string };
 
@@ -113,6 +151,8 @@ export interface PreviewConfig {
   readonly language: string;
   /** Translations: the English string (the key, see `src/preview/strings.ts`) and what stands for it. */
   readonly strings: Readonly<Record<string, string>>;
+  /** The page shows nothing: it is there to draw files (`draw`). */
+  readonly drawOnly?: boolean;
   /** How states are spelled; `SYN-SENT` if left out. */
   readonly stateSpelling?: 'SYN-SENT' | 'SYN_SENT';
 }

@@ -89,6 +89,9 @@ export interface DiagramProblem {
 
 export type ExportKind = 'mermaid' | 'markdown' | 'table' | 'ladder';
 
+/** Exports that are drawn: by a webview, since that takes a page. */
+export type PictureKind = 'svg' | 'png';
+
 /** Ask for the text of an export (`handshake/export`) of the diagram at `line`, or of all where `line` is null. */
 export interface ExportParams {
   readonly uri: string;
@@ -106,7 +109,12 @@ export interface ExportIntoNoteParams {
   readonly uri: string;
   /** A line inside the fence, or null for every `tcp` fence. */
   readonly line: number | null;
-  readonly kind: ExportKind;
+  readonly kind: ExportKind | PictureKind;
+  /**
+   * For pictures: the file of each diagram of the document, as a link from the note; '' for one that has none. A fence
+   * gets links to the files of its diagrams, and nothing where there is none.
+   */
+  readonly files?: readonly string[];
 }
 
 export interface ExportIntoNoteResult {

@@ -19,7 +19,7 @@ export function answerRequests(connection: Connection, service: LanguageService)
   connection.onRequest('handshake/diagrams', ({ uri }: DiagramsParams) => service.diagrams(uri));
   connection.onRequest('handshake/diagram', ({ uri, line, steps }: DiagramParams) => service.diagram(uri, line, steps));
   connection.onRequest('handshake/export', ({ uri, line, kind }: ExportParams) => service.exportAs(uri, line, kind));
-  connection.onRequest('handshake/exportIntoNote', ({ uri, line, kind }: ExportIntoNoteParams) =>
-    service.exportIntoNote(uri, line, kind),
+  connection.onRequest('handshake/exportIntoNote', ({ uri, line, kind, files }: ExportIntoNoteParams) =>
+    service.exportIntoNote(uri, line, kind, files),
   );
 }

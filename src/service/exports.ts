@@ -1,7 +1,14 @@
-import { exportForNote, exportText, intoNote, type NoteExport, type TableOptions } from '../core/render/index.ts';
-import type { ExportIntoNoteResult, ExportKind, ExportResult } from '../protocol/requests.ts';
+import {
+  exportForNote,
+  exportText,
+  intoNote,
+  pictureLink,
+  type NoteExport,
+  type TableOptions,
+} from '../core/render/index.ts';
+import type { ExportIntoNoteResult, ExportKind, ExportResult, PictureKind } from '../protocol/requests.ts';
 import type { Context } from './context.ts';
-import { locate } from './diagrams.ts';
+import { locate, locateAll } from './diagrams.ts';
 import type { Unit } from './unit.ts';
 
 /** The answer to `handshake/export`: the diagram at a line, or all diagrams of the document; null where there is none. */
@@ -22,13 +29,21 @@ export function exportAs(kind: ExportKind, line: number | null, context: Context
 
 /**
  * The answer to `handshake/exportIntoNote`: the edits of the Markdown document that put the exports behind their fences.
- * `line` is a line inside a fence, or null for all of them. No edits where nothing changes.
+ * `line` is a line inside a fence, or null for all of them; `files` are the pictures of the document's diagrams. No edits
+ * where nothing changes.
  */
-export function exportIntoNote(kind: ExportKind, line: number | null, context: Context): ExportIntoNoteResult {
+export function exportIntoNote(
+  kind: ExportKind | PictureKind,
+  line: number | null,
+  files: readonly string[],
+  context: Context,
+): ExportIntoNoteResult {
   const { document } = context;
   const units =
     document.kind === 'tcp' ? [] : document.units.filter((unit) => line === null || besideFence(unit, line));
-  const exports = units.flatMap((unit) => noteExport(kind, unit, context));
+  const exports = units.flatMap((unit) =>
+    kind === 'svg' || kind === 'png' ? pictureExport(kind, unit, files, context) : noteExport(kind, unit, context),
+  );
   return { version: document.version, edits: intoNote(document.lines.text, exports) };
 }
 
@@ -40,6 +55,17 @@ function besideFence(unit: Unit, line: number): boolean {
 function noteExport(kind: ExportKind, { analysis, startLine }: Unit, context: Context): NoteExport[] {
   if (analysis.diagrams.length === 0) return [];
   return [{ line: startLine, ...exportForNote(kind, analysis, analysis.diagrams, renderOptions(context)) }];
+}
+
+/** Links to the pictures of a fence's diagrams. */
+function pictureExport(kind: PictureKind, unit: Unit, files: readonly string[], context: Context): NoteExport[] {
+  const links = locateAll(context.document).flatMap(({ unit: own, diagram, index }) => {
+    const file = own === unit ? (files[index] ?? '') : '';
+    if (file === '') return [];
+    const untitled = context.translate('Untitled diagram {n}', { n: String(index + 1) });
+    return [pictureLink(diagram.title, untitled, file)];
+  });
+  return links.length === 0 ? [] : [{ line: unit.startLine, kind, text: links.join('\n') }];
 }
 
 function renderOptions({ translate, settings }: Context): TableOptions {

@@ -25,6 +25,7 @@ import type {
   DiagramsResult,
   ExportIntoNoteResult,
   ExportKind,
+  PictureKind,
   ExportResult,
   StepRange,
 } from '../protocol/requests.ts';
@@ -141,7 +142,12 @@ export interface LanguageService {
   /** `handshake/export`: null where there is no diagram. */
   exportAs(uri: string, line: number | null, kind: ExportKind): ExportResult | null;
   /** `handshake/exportIntoNote`: null for a document that is not open. */
-  exportIntoNote(uri: string, line: number | null, kind: ExportKind): ExportIntoNoteResult | null;
+  exportIntoNote(
+    uri: string,
+    line: number | null,
+    kind: ExportKind | PictureKind,
+    files?: readonly string[],
+  ): ExportIntoNoteResult | null;
 }
 
 /** A language service without any document. */
@@ -214,7 +220,8 @@ export function createLanguageService(host: Host): LanguageService {
     diagrams: (uri) => ask(uri, null, diagrams),
     diagram: (uri, line, steps) => ask(uri, null, (context) => diagram(line, steps, context)),
     exportAs: (uri, line, kind) => ask(uri, null, (context) => exportAs(kind, line, context)),
-    exportIntoNote: (uri, line, kind) => ask(uri, null, (context) => exportIntoNote(kind, line, context)),
+    exportIntoNote: (uri, line, kind, files = []) =>
+      ask(uri, null, (context) => exportIntoNote(kind, line, files, context)),
   });
 }
 

@@ -5,7 +5,6 @@ import { RowGeometry } from '../../src/preview/model/geometry.ts';
 import { choosePicture, mapRow, mapRows, Picture } from '../../src/preview/model/picture.ts';
 import { StaleLines } from '../../src/preview/model/staleLines.ts';
 import { translator } from '../../src/preview/strings.ts';
-import { fileName } from '../../src/preview/view/exporter.ts';
 import { fitZoom } from '../../src/preview/view/zoom.ts';
 import { close, handshake, long, resultOf, trouble, type Fixture } from './fixtures.ts';
 
@@ -194,14 +193,6 @@ describe('small things', () => {
     assert.equal(fitZoom('fit', 800, 400), 2);
     assert.equal(fitZoom(3, 800, 400), 3);
     assert.equal(fitZoom('fit', 0, 400), 1);
-  });
-
-  it('file names are safe everywhere', () => {
-    assert.equal(fileName('TCP three-way handshake'), 'tcp-three-way-handshake');
-    assert.equal(fileName('三次握手'), '三次握手');
-    assert.equal(fileName('../../etc/passwd\u0000'), 'etc-passwd');
-    assert.equal(fileName('<script>'), 'script');
-    assert.equal(fileName('…'), 'diagram');
   });
 
   it('translations fill the placeholders, and never come from a prototype', () => {

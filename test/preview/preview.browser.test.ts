@@ -458,6 +458,40 @@ describe('the preview in a browser', function () {
       await preview.page.getByText('Loading…').waitFor({ state: 'hidden' });
     });
 
+    it('what is waited for can be cancelled, and is asked for again later', async () => {
+      const preview = await open(long(5000));
+      preview.silent = true;
+      await preview.page.locator('.viewport').evaluate((element) => (element.scrollTop = 100_000));
+      await preview.page.locator('.loading').getByRole('button', { name: 'Cancel' }).click();
+      assert.equal(await preview.page.locator('.loading').isVisible(), false);
+      assert.deepEqual(await preview.sent('cancel'), [{ type: 'cancel' }]);
+      preview.silent = false;
+      await preview.page.locator('.viewport').evaluate((element) => (element.scrollTop = 100_050));
+      await preview.settled();
+      assert.ok((await labels(preview)).length > 8);
+    });
+
+    it('memory does not grow with scrolling', async () => {
+      const preview = await open(long(5000));
+      const client = await preview.page.context().newCDPSession(preview.page);
+      const scrollThrough = async (): Promise<{ nodes: number; heap: number }> => {
+        for (let top = 0; top <= 220_000; top += 20_000) {
+          await preview.page.locator('.viewport').evaluate((element, y) => (element.scrollTop = y), top);
+          await preview.settled();
+        }
+        await client.send('HeapProfiler.collectGarbage');
+        const { nodes } = await client.send('Memory.getDOMCounters');
+        const { usedSize } = await client.send('Runtime.getHeapUsage');
+        return { nodes, heap: usedSize };
+      };
+      await scrollThrough();
+      const once = await scrollThrough();
+      await scrollThrough();
+      const thrice = await scrollThrough();
+      assert.ok(thrice.nodes < once.nodes * 1.2 + 500, `${String(once.nodes)} nodes, then ${String(thrice.nodes)}`);
+      assert.ok(thrice.heap < once.heap * 1.15 + 2e6, `${String(once.heap)} bytes, then ${String(thrice.heap)}`);
+    });
+
     it('the lifelines know the states in the middle', async () => {
       const preview = await open(long(5000));
       await preview.page.locator('.viewport').evaluate((element) => (element.scrollTop = 100_000));
@@ -477,7 +511,7 @@ describe('the preview in a browser', function () {
         (window as unknown as { sent: { type: string }[] }).sent.some(({ type }) => type === 'save'),
       );
       const [saved] = await preview.sent('save');
-      assert.equal(saved?.name, 'loss-delay-and-mistakes');
+      assert.equal(saved?.title, 'Loss, delay and mistakes');
       const text = saved.text ?? '';
       assert.doesNotMatch(text, /var\(|class=|<style|<script|href|foreignObject|url\(/);
       const url = browser.serve(
@@ -539,12 +573,72 @@ describe('the preview in a browser', function () {
       assert.equal(saved?.text?.match(/>[A-Z, ]+ seq=/g)?.length, 1500);
     });
 
+    it('files that the extension asks for, whatever is shown, and the same ones every time', async () => {
+      const preview = await open(handshake());
+      const diagram = resultOf(close(['客户端', '服务器'], '四次挥手'), 1);
+      const drawn = async (job: number): Promise<{ text?: string; bytes?: number; problem?: string }> => {
+        await preview.page.waitForFunction(
+          (n) => (window as unknown as Sent).sent.some(({ type, job: own }) => type === 'drawn' && own === n),
+          job,
+        );
+        return preview.page.evaluate((n) => {
+          const message = (window as unknown as Sent).sent.find(({ type, job: own }) => type === 'drawn' && own === n);
+          return { ...message, bytes: message?.bytes?.length ?? 0 };
+        }, job);
+      };
+      for (const job of [1, 2]) await preview.send({ type: 'draw', job, diagram, format: 'svg', scale: 1 });
+      await preview.send({ type: 'draw', job: 3, diagram, format: 'png', scale: 2 });
+      const [first, second, third] = [await drawn(1), await drawn(2), await drawn(3)];
+      assert.match(first.text ?? '', /<title id="title">Sequence diagram: 四次挥手<\/title>/);
+      assert.equal(second.text, first.text);
+      assert.ok((third.bytes ?? 0) > 5000);
+      assert.deepEqual(await labels(preview), ['SYN seq=x', 'SYN, ACK seq=y ack=x+1', 'ACK seq=x+1 ack=y+1']);
+      // A long one says how far it is, and can be cancelled.
+      await preview.send({ type: 'draw', job: 4, diagram: resultOf(long(3000), 1), format: 'svg', scale: 1 });
+      await preview.page.waitForFunction(() => (window as unknown as Sent).sent.some(({ type }) => type === 'drawing'));
+      await preview.send({ type: 'cancel-draw', job: 4 });
+      assert.notEqual((await drawn(4)).problem, undefined);
+    });
+
+    it('drawn by a page that shows nothing', async () => {
+      const preview = await browser.open(null, { config: { drawOnly: true } });
+      opened.push(preview);
+      await preview.send({ type: 'draw', job: 1, diagram: resultOf(handshake(), 1), format: 'svg', scale: 1 });
+      await preview.page.waitForFunction(() => (window as unknown as Sent).sent.some(({ type }) => type === 'drawn'));
+      const [saved] = await preview.sent('drawn');
+      assert.match(saved?.text ?? '', /SYN, ACK seq=y ack=x\+1/);
+      assert.equal(await preview.page.locator('.toolbar').count(), 0);
+    });
+
     it('text by way of the extension', async () => {
       const preview = await open(handshake());
       await preview.page.getByRole('button', { name: 'Export' }).press('Enter');
       await preview.page.keyboard.press('End');
       await preview.page.keyboard.press('Enter');
       assert.deepEqual(await preview.sent('export'), [{ type: 'export', kind: 'ladder' }]);
+    });
+  });
+
+  describe('when the reader chooses other fonts', () => {
+    it('the picture is drawn in them, where it was', async () => {
+      const preview = await open(handshake());
+      const width = (): Promise<number> =>
+        preview.page
+          .locator('.messageText')
+          .first()
+          .evaluate((text) => text.getBoundingClientRect().width);
+      const before = await width();
+      await preview.page.evaluate(() => {
+        document.documentElement.style.setProperty('--vscode-font-size', '20px');
+        document.documentElement.style.setProperty('--vscode-editor-font-family', 'serif');
+      });
+      await preview.settled();
+      assert.ok((await width()) > before * 1.2, `${String(before)}, then ${String(await width())}`);
+      const font = await preview.page
+        .locator('.messageText')
+        .first()
+        .evaluate((text) => getComputedStyle(text).font);
+      assert.match(font, /20px serif/);
     });
   });
 
@@ -629,6 +723,11 @@ describe('the preview in a browser', function () {
     });
   });
 });
+
+/** What the page keeps of what it said. */
+interface Sent {
+  readonly sent: readonly { readonly type: string; readonly job?: number; readonly bytes?: Uint8Array }[];
+}
 
 function scrollTop(preview: Preview): Promise<number> {
   return preview.page.locator('.viewport').evaluate((element) => element.scrollTop);

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { JSDOM } from 'jsdom';
+import MarkdownIt from 'markdown-it';
+import { applyNoteEdits } from '../../src/core/render/index.ts';
+import type { LanguageService } from '../../src/service/index.ts';
 import { fixture, fenced, URI } from './harness.ts';
 
 const TWO = `
@@ -118,5 +122,25 @@ describe('exports', () => {
 
   it('of a .tcp file do not go into a note', () => {
     assert.deepEqual(fixture(TWO).service.exportIntoNote(URI, null, 'table')?.edits, []);
+  });
+
+  it('links of pictures stand behind their fences, and nothing of a title becomes Markdown', () => {
+    const title = '](javascript:alert(1)) <img src=x> ![x](y) `*';
+    const text = ['# Note', '', '```tcp', `diagram ${title}`, 'C -> S SYN seq=x', '```', ''].join('\n');
+    const noteOf = (markdown: string): LanguageService => fixture(markdown, { kind: 'markdown' }).service;
+    const note = noteOf(text);
+    const files = ['my note-1-(a)[b]"é三.svg'];
+    const { edits } = note.exportIntoNote(URI, null, 'svg', files) ?? assert.fail();
+    const written = applyNoteEdits(text, edits);
+    const html = new MarkdownIt().render(written.replace(/```tcp[^]*?```/, ''));
+    const document = new JSDOM(html).window.document;
+    assert.equal(document.querySelectorAll('img').length, 1);
+    assert.equal(document.querySelectorAll('a').length, 0);
+    const image = document.querySelector('img');
+    // markdown-it leaves escaped characters out of alternative texts.
+    assert.match(image?.alt ?? '', /javascript.*img src=x.*x\(y\)/);
+    assert.equal(decodeURIComponent(image?.getAttribute('src') ?? ''), files[0]);
+    const again = noteOf(written).exportIntoNote(URI, null, 'svg', files);
+    assert.deepEqual(again?.edits, []);
   });
 });

@@ -2,6 +2,7 @@ import { commands, Disposable, ViewColumn, window, workspace } from 'vscode';
 import type { PreviewCommand } from '../../protocol/index.ts';
 import type { Target } from '../commands.ts';
 import { mayHoldDiagrams } from '../diagrams.ts';
+import type { Desk } from '../export/desk.ts';
 import { PreviewPanel, type PreviewHost } from './panel.ts';
 import { readState } from './state.ts';
 
@@ -51,6 +52,11 @@ export class PreviewManager {
   /** What the active preview shows; undefined where none is active. */
   activeTarget(): Target | undefined {
     return this.#active()?.target;
+  }
+
+  /** Has a preview that is in sight draw files; undefined where there is none. */
+  desk(): Desk | undefined {
+    return [...this.#panels].map(({ desk }) => desk).find((desk) => desk !== undefined);
   }
 
   /** Everything that keeps the previews up to date. */

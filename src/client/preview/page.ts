@@ -12,7 +12,12 @@ export const resourceRoots = (extension: Uri): Uri[] => [
  * that the script loads, and reach no network. Inline styles are allowed since Mermaid writes them into its pictures, where no nonce can be put; pictures
  * of the page itself (`data:`) since it paints the PNG from them.
  */
-export function previewPage(webview: Webview, extension: Uri, document: Uri): string {
+export function previewPage(
+  webview: Webview,
+  extension: Uri,
+  document: Uri,
+  { drawOnly = false }: { readonly drawOnly?: boolean } = {},
+): string {
   const nonce = makeNonce();
   const address = (...path: string[]): string => webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();
   const policy = [
@@ -25,6 +30,7 @@ export function previewPage(webview: Webview, extension: Uri, document: Uri): st
     language: env.language,
     strings: translations(),
     stateSpelling: stateSpelling(document),
+    drawOnly,
   };
   return `<!DOCTYPE html>
 <html lang="${escape(env.language)}">

@@ -1,18 +1,19 @@
-import { l10n, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
+import { CancellationTokenSource, l10n, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
 import type { DiagramSummary, FromPreview, PreviewCommand, StepRange, ToPreview } from '../../protocol/index.ts';
 import type { Target } from '../commands.ts';
 import { indexAt, type Diagrams } from '../diagrams.ts';
-import { exportDiagram } from '../export.ts';
+import { Desk } from '../export/desk.ts';
+import { exportDiagram, saveAs, type ExportHost } from '../export/index.ts';
+import { mark } from '../export/mark.ts';
 import { cursorLine, revealLine } from './editors.ts';
 import { previewPage, resourceRoots } from './page.ts';
-import { savePicture } from './save.ts';
 
 /** How long the language client may take to tell the server of a change (milliseconds). */
 const RETRY = 20;
 const RETRIES = 100;
 
 /** What previews share. */
-export interface PreviewHost {
+export interface PreviewHost extends ExportHost {
   readonly extension: Uri;
   readonly diagrams: Diagrams;
   readonly log: LogOutputChannel;
@@ -21,6 +22,8 @@ export interface PreviewHost {
 /** One preview: it knows what is shown, and carries the talk between the webview, the server and the editor. */
 export class PreviewPanel {
   readonly panel: WebviewPanel;
+  /** Has the webview draw files. */
+  readonly #desk = new Desk((message) => this.#post(message));
   readonly #host: PreviewHost;
   #target: Target;
   #pinned: boolean;
@@ -31,6 +34,8 @@ export class PreviewPanel {
   #entered: number | undefined;
   /** The steps that the webview wants in full. */
   #window: StepRange | undefined;
+  /** Ends the request for more steps that is under way. */
+  #loading = new CancellationTokenSource();
   #ready = false;
   #refreshing = false;
   #again = false;
@@ -42,6 +47,11 @@ export class PreviewPanel {
     this.#target = target;
     this.#pinned = pinned;
     panel.webview.onDidReceiveMessage((message: FromPreview) => this.#receive(message));
+    panel.onDidDispose(() => this.#desk.close());
+    // Behind another tab there is no page: it is made anew when it comes to the front.
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#desk.close();
+    });
     panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(host.extension) };
     panel.webview.html = previewPage(panel.webview, host.extension, target.document.uri);
     this.#nameIt();
@@ -54,6 +64,11 @@ export class PreviewPanel {
 
   get pinned(): boolean {
     return this.#pinned;
+  }
+
+  /** Has the webview draw files; undefined while there is no page to draw in. */
+  get desk(): Desk | undefined {
+    return this.#ready && this.panel.visible ? this.#desk : undefined;
   }
 
   /** Shows another document, or the diagram at another line. */
@@ -161,10 +176,17 @@ export class PreviewPanel {
         void this.#try(this.#hover(message.line));
         return;
       case 'save':
-        void this.#try(this.#saved(savePicture(this.#target.document, message)));
+        void this.#try(this.#saved(this.#save(message)));
         return;
       case 'export':
-        void this.#try(this.#saved(exportDiagram(this.#host.diagrams, this.#shownTarget(), { kind: message.kind })));
+        void this.#try(this.#saved(exportDiagram(this.#host, this.#shownTarget(), { kind: message.kind })));
+        return;
+      case 'cancel':
+        this.#loading.cancel();
+        return;
+      case 'drawing':
+      case 'drawn':
+        this.#desk.receive(message);
         return;
       case 'failed':
         this.#host.log.error(message.message);
@@ -188,13 +210,25 @@ export class PreviewPanel {
 
   async #sendSteps(): Promise<void> {
     const { document, line } = this.#shownTarget();
-    const shown = await this.#host.diagrams.at(document.uri, line, this.#window);
+    this.#loading.dispose();
+    this.#loading = new CancellationTokenSource();
+    const { token } = this.#loading;
+    const shown = await this.#host.diagrams.at(document.uri, line, this.#window, token).catch((error: unknown) => {
+      if (token.isCancellationRequested) return null;
+      throw error;
+    });
+    if (token.isCancellationRequested) return;
     if (shown) this.#post({ type: 'steps', uri: document.uri.toString(), shown });
   }
 
   async #hover(line: number): Promise<void> {
     const markdown = await this.#host.diagrams.hover(this.#target.document.uri, line);
     this.#post({ type: 'hover', line, markdown });
+  }
+
+  async #save({ format, title, text, bytes }: Extract<FromPreview, { readonly type: 'save' }>): Promise<boolean> {
+    const content = bytes ?? new TextEncoder().encode(text ?? '');
+    return saveAs(this.#target.document, title, format, mark(format, content));
   }
 
   async #saved(saving: Promise<boolean>): Promise<void> {

@@ -47,3 +47,19 @@ export function exportForNote(
   if (kind === 'ladder') return { kind, text: fenced('text', exportText(kind, analysis, diagrams, options)) };
   return { kind: 'mermaid', text: exportText('markdown', analysis, diagrams, options) };
 }
+
+/** A picture in a file, as Markdown shows it: its alternative text is the title, or `untitled` where that is empty. */
+export function pictureLink(title: string, untitled: string, file: string): string {
+  // The title is inside of brackets, and no list or heading may begin there.
+  return `![${markdownText(title === '' ? untitled : title)}](${linkTarget(file)})\n`;
+}
+
+/** A relative path as the target of a link: letters of any script stay readable, all else that means something is encoded. */
+function linkTarget(file: string): string {
+  return file.replace(/[^\p{L}\p{N}\p{M}._/-]/gu, (character) => {
+    // Half a character is in no file name that anybody can write.
+    if (/[\uD800-\uDFFF]/u.test(character)) return '%EF%BF%BD';
+    const encoded = encodeURIComponent(character);
+    return encoded === character ? `%${character.charCodeAt(0).toString(16).toUpperCase()}` : encoded;
+  });
+}

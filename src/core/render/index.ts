@@ -1,5 +1,5 @@
 /** The door of the render room: what the analysis says of a diagram, as text. Everything here is pure. */
-export { EXPORT_KINDS, exportForNote, exportText, type ExportKind } from './export.ts';
+export { EXPORT_KINDS, exportForNote, exportText, pictureLink, type ExportKind } from './export.ts';
 export { toLadder, type LadderOptions } from './ladder.ts';
 export { fenced, toMarkdown } from './markdown.ts';
 export { markdownText } from './markdown-text.ts';

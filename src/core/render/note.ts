@@ -2,7 +2,7 @@ import { fences, type Fence } from '../text/fences.ts';
 import { Lines } from '../text/lines.ts';
 
 /** What an export into a note is called in the note. */
-export type NoteKind = 'mermaid' | 'table' | 'ladder';
+export type NoteKind = 'mermaid' | 'table' | 'ladder' | 'svg' | 'png';
 
 /** An export that is to stand beside a fence. */
 export interface NoteExport {

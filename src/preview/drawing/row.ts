@@ -26,7 +26,8 @@ export interface RowInput {
 
 /** What all rows of a picture share. */
 export interface Style {
-  readonly fonts: Fonts;
+  /** They change when the reader chooses others (`onFontChange`). */
+  fonts: Fonts;
   readonly t: Translator;
   readonly state: (state: StateName) => string;
 }

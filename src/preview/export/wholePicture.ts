@@ -54,6 +54,11 @@ export interface PictureFile {
 /** Turns a picture into a file, in ink on white paper. The picture is used up. */
 export function toFile({ root, width, height }: WholePicture, fonts: Fonts): PictureFile {
   inkOnPaper(root, fonts);
+  // A document of its own: the same diagram makes the same file every time.
+  const [title, desc] = [root.querySelector(':scope > title'), root.querySelector(':scope > desc')];
+  title?.setAttribute('id', 'title');
+  desc?.setAttribute('id', 'description');
+  root.setAttribute('aria-labelledby', 'title description');
   root.querySelector(':scope > desc')?.after(svg('rect', { width, height, fill: '#ffffff' }));
   return { svg: new XMLSerializer().serializeToString(root), width, height };
 }

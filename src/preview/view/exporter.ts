@@ -110,9 +110,9 @@ export class Exporter {
     picture: PictureFile,
     result: DiagramResult,
   ): Promise<'saved' | 'copied'> {
-    const name = fileName(result.trace.title);
+    const { title } = result.trace;
     if (format === 'svg') {
-      this.#host.postMessage({ type: 'save', format, name, text: picture.svg });
+      this.#host.postMessage({ type: 'save', format, title, text: picture.svg });
       return 'saved';
     }
     const blob = await paint(picture, scale);
@@ -120,7 +120,7 @@ export class Exporter {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
       return 'copied';
     }
-    this.#host.postMessage({ type: 'save', format, name, bytes: new Uint8Array(await blob.arrayBuffer()) });
+    this.#host.postMessage({ type: 'save', format, title, bytes: new Uint8Array(await blob.arrayBuffer()) });
     return 'saved';
   }
 
@@ -135,14 +135,4 @@ export class Exporter {
       error instanceof TooLarge ? this.#t('it is too large') : error instanceof Error ? error.message : String(error);
     this.#host.postMessage({ type: 'failed', message: this.#t('The picture could not be made: {reason}', { reason }) });
   }
-}
-
-/** A name that every file system takes: letters and digits of any script, and hyphens. */
-export function fileName(title: string): string {
-  const name = title
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return name === '' ? 'diagram' : name.toLowerCase();
 }

@@ -148,6 +148,20 @@ export class Stage {
     return { geometry, anchor, range: geometry.visible(y, y + height) };
   }
 
+  /** The fonts of the style have changed: everything is drawn anew, where it is. */
+  async restyle(): Promise<void> {
+    const [picture, place] = [this.#picture, this.place];
+    this.#mermaid.setFonts(this.#style.fonts);
+    this.#scene.clear();
+    delete this.#heads.dataset['key'];
+    if (picture) await this.show(picture, false, place);
+  }
+
+  /** Gives up what is to be shown, and stays with what there is. */
+  giveUp(): void {
+    this.#generation++;
+  }
+
   /** More steps of the picture have come. */
   grown(): void {
     this.#soon();

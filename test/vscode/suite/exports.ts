@@ -4,6 +4,19 @@ import { closeAll, equal, includes, open, replace, waitFor } from '../kit.ts';
 const exportTo = (place: string, uri: vscode.Uri, line: number, kind: string): Thenable<unknown> =>
   vscode.commands.executeCommand('handshake.exportDiagram', uri, line, kind, place);
 
+const textOf = async (file: vscode.Uri): Promise<string> =>
+  new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+
+/** Exports the first diagram as SVG beside its file, and answers what the file is called. */
+async function exportedName(uri: vscode.Uri): Promise<string> {
+  await exportTo('beside', uri, 0, 'svg');
+  const base = uri.path.split('/').at(-1)!.replace('.tcp', '');
+  const files = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(uri, '..'));
+  const found = files.find(([name]) => name.startsWith(`${base}-1-`) && name.endsWith('.svg'));
+  if (!found) throw new Error(`no picture of ${base} among ${files.map(([name]) => name).join()}`);
+  return found[0];
+}
+
 describe('exports', () => {
   afterEach(closeAll);
 
@@ -32,5 +45,49 @@ describe('exports', () => {
     equal(unmarked(document.getText()), unmarked(once).replace('ack=x+2', 'ack=x+1').replace('| x+2 |', '| x+1 |'));
     await exportTo('note', document.uri, 6, 'markdown');
     includes(document.getText(), '```mermaid');
+  });
+
+  it('draw pictures beside the note, with links into it, and change nothing the second time', async () => {
+    const { document } = await open('note.md');
+    await exportTo('beside', document.uri, 6, 'svg');
+    await exportTo('beside', document.uri, 6, 'png');
+    const once = document.getText();
+    const file = (extension: string): vscode.Uri => vscode.Uri.joinPath(document.uri, `../note-1-diagram.${extension}`);
+    includes(once, '](note-1-diagram.svg)');
+    includes(once, '](note-1-diagram.png)');
+    const svg = await textOf(file('svg'));
+    includes(svg, 'SYN seq=x');
+    includes(svg, '<!-- handshake:export ');
+    const png = await vscode.workspace.fs.readFile(file('png'));
+    equal([...png.slice(0, 4)], [0x89, 0x50, 0x4e, 0x47], 'the beginning of the PNG');
+    await exportTo('beside', document.uri, 6, 'svg');
+    await exportTo('beside', document.uri, 6, 'png');
+    equal(document.getText(), once);
+    equal(await textOf(file('svg')), svg);
+    equal([...(await vscode.workspace.fs.readFile(file('png')))], [...png], 'the PNG');
+  });
+
+  it('never overwrite what somebody else wrote', async () => {
+    const { document } = await open('handshake.tcp');
+    const file = vscode.Uri.joinPath(document.uri, '..', await exportedName(document.uri));
+    const mine = (await textOf(file)).replace('SYN', 'SYN!');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(mine));
+    // It asks; nobody answers in a test, and that is no yes.
+    await exportTo('beside', document.uri, 0, 'svg');
+    equal(await textOf(file), mine);
+  });
+
+  it('do a whole folder: notes get their exports, .tcp files get files', async () => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri;
+    const before = await textOf(vscode.Uri.joinPath(folder, 'note.md'));
+    await vscode.commands.executeCommand('handshake.exportFolder', folder, 'mermaid');
+    const note = await textOf(vscode.Uri.joinPath(folder, 'note.md'));
+    includes(note, '```mermaid');
+    const files = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+    if (!files.some((name) => /^handshake-1-.*\.mmd$/.test(name))) throw new Error(files.join());
+    if (!files.some((name) => /^wrong-1-.*\.mmd$/.test(name))) throw new Error(files.join());
+    await vscode.commands.executeCommand('handshake.exportFolder', folder, 'mermaid');
+    equal(await textOf(vscode.Uri.joinPath(folder, 'note.md')), note);
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'note.md'), new TextEncoder().encode(before));
   });
 });
