@@ -10,7 +10,7 @@ import type { LanguageService } from '../service/index.ts';
 
 /**
  * Answers what the client asks. Each answer is made in one go from the text as it is then; a request that is cancelled
- * while it waits for its turn is dropped by the connection.
+ * while it waits for its turn is refused (see cancelled.ts).
  */
 export function answerRequests(connection: Connection, service: LanguageService): void {
   connection.onHover(({ textDocument, position }) => service.hover(textDocument.uri, position));
