@@ -23,6 +23,8 @@ export interface Wish {
   readonly scale?: number | undefined;
 }
 
+const USUAL_SCALE = 2;
+
 /** What exports are made with. */
 export interface ExportHost {
   readonly diagrams: Diagrams;
@@ -67,7 +69,9 @@ async function ask({ diagrams }: ExportHost, { document, line }: Target, wish: W
   }
   const kind = wish.kind ?? (await pickKind());
   if (kind === undefined) return undefined;
-  const scale = kind === 'png' ? (wish.scale ?? (await pickScale())) : 1;
+  // Who says where to is not asked how large.
+  const usual = wish.place === undefined ? undefined : USUAL_SCALE;
+  const scale = kind === 'png' ? (wish.scale ?? usual ?? (await pickScale())) : 1;
   if (scale === undefined) return undefined;
   const all = scopeOf(list.length, at, wish) ?? (await pickScope(list.length));
   if (all === undefined) return undefined;

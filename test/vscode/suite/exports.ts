@@ -47,7 +47,9 @@ describe('exports', () => {
     includes(document.getText(), '```mermaid');
   });
 
-  it('draw pictures beside the note, with links into it, and change nothing the second time', async () => {
+  it('draw pictures beside the note, with links into it, and change nothing the second time', async function () {
+    // Each of them opens a page to draw in.
+    this.timeout(90_000);
     const { document } = await open('note.md');
     await exportTo('beside', document.uri, 6, 'svg');
     await exportTo('beside', document.uri, 6, 'png');
@@ -67,7 +69,8 @@ describe('exports', () => {
     equal([...(await vscode.workspace.fs.readFile(file('png')))], [...png], 'the PNG');
   });
 
-  it('never overwrite what somebody else wrote', async () => {
+  it('never overwrite what somebody else wrote', async function () {
+    this.timeout(60_000);
     const { document } = await open('handshake.tcp');
     const file = vscode.Uri.joinPath(document.uri, '..', await exportedName(document.uri));
     const mine = (await textOf(file)).replace('SYN', 'SYN!');
