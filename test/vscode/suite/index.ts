@@ -5,3 +5,4 @@ import './exports.ts';
 import './markdown.ts';
 import './rules.ts';
 import './features.ts';
+import './everywhere.ts';
