@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { install, type Installation } from './setup.ts';
+import type { Window } from './window.ts';
+
+/** Blank lines put the diagram far from the top of the note. */
+const NOTE = `# Notes
+
+Before.
+
+\`\`\`tcp
+diagram A wrong acknowledgment
+client C
+server S
+C -> S SYN seq=x
+S -> C SYN,ACK seq=y ack=x
+C -> S ACK seq=x+1 ack=y+1
+\`\`\`
+
+Behind.
+`;
+
+const NOTEBOOK = {
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: {},
+  cells: [
+    { cell_type: 'markdown', id: 'a', metadata: {}, source: NOTE.split(/(?<=\n)/) },
+    { cell_type: 'markdown', id: 'b', metadata: {}, source: ['No diagram in here.'] },
+  ],
+};
+
+describe('pictures outside of the preview', () => {
+  let vscode: Installation;
+  let window: Window;
+
+  before(async () => {
+    vscode = await install();
+    await writeFile(path.join(vscode.workspace, 'book.ipynb'), JSON.stringify(NOTEBOOK));
+    await writeFile(path.join(vscode.workspace, 'wrong.md'), NOTE);
+    window = await vscode.openWindow();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.picture('failed-pictures');
+  });
+  after(() => vscode.remove());
+
+  const explorer = (file: string): ReturnType<Window['page']['locator']> =>
+    window.page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name: file });
+
+  it('Markdown cells of a notebook are drawn with the same look', async () => {
+    // A file that is opened before VS Code knows of its extensions is opened as text.
+    await window.open('wrong.md');
+    await window.page.locator('.squiggly-error').first().waitFor();
+    await explorer('book.ipynb').dblclick();
+    const cell = window.webview();
+    await cell.locator('.tcp-diagram svg.hs-picture text', { hasText: 'SYN, ACK seq=y ack=x' }).waitFor();
+    assert.equal(await cell.locator('.tcp-diagram .row.has-error').count(), 1);
+    await cell.locator('.tcp-problems li', { hasText: 'ack should be x+1, not x' }).waitFor();
+    assert.equal(await cell.locator('.tcp-diagram pre').isVisible(), false);
+    await window.picture('notebook');
+    await window.closeAll();
+  });
+
+  it('a double click in the Markdown preview goes to the fence, and to the line of a problem', async () => {
+    await window.open('wrong.md');
+    await window.command('Markdown: Open Preview to the Side');
+    const preview = window.webview();
+    await preview.locator('.tcp-diagram svg.hs-picture').waitFor();
+    await preview.locator('.tcp-problems li strong').dblclick({ position: { x: 12, y: 3 } });
+    await window.cursorOn(10);
+    await preview.locator('h1').dblclick();
+    await window.cursorOn(1);
+    await preview.locator('.tcp-diagram svg.hs-picture').dblclick({ position: { x: 40, y: 8 } });
+    await window.cursorOn(5);
+    await window.closeAll();
+  });
+});
