@@ -13,10 +13,10 @@ export function runServer(folders: Folders, args: readonly string[]): Promise<st
 
 /** Starts the server on a free port. */
 export function startServer(
-  options: Folders & { readonly settings?: object; readonly env?: NodeJS.ProcessEnv; readonly port?: number },
+  options: Folders & { readonly settings?: object; readonly env?: NodeJS.ProcessEnv; readonly port?: number; readonly restricted?: boolean },
 ): Promise<Server>;
 
-/** The address of a window on a folder. */
+/** The address of a window on a folder, or on a `.code-workspace` file. */
 export function windowUrl(port: number, workspace: string, payload?: readonly (readonly [string, string])[]): string;
 
 /** A file of the server's machine, as the window names it. */

@@ -57,10 +57,11 @@ const folderArgs = ({ data, extensions }) => ['--server-data-dir', data, '--exte
 
 /**
  * Starts the server on a free port.
- * @param {{ data: string, extensions: string, settings?: object, env?: NodeJS.ProcessEnv, port?: number }} options
+ * @param {{ data: string, extensions: string, settings?: object, env?: NodeJS.ProcessEnv, port?: number, restricted?: boolean }} options
+ *  `restricted` leaves folders untrusted until somebody trusts them
  *  @returns {Promise<{ port: number, stop: () => void }>}
  */
-export async function startServer({ data, extensions, settings, env, port = 0 }) {
+export async function startServer({ data, extensions, settings, env, port = 0, restricted = false }) {
   const user = path.join(data, 'data/User');
   await mkdir(user, { recursive: true });
   const file = path.join(user, 'settings.json');
@@ -73,7 +74,8 @@ export async function startServer({ data, extensions, settings, env, port = 0 })
     '--without-connection-token',
     '--accept-server-license-terms',
   ];
-  args.push('--telemetry-level', 'off', '--disable-workspace-trust', ...folderArgs({ data, extensions }));
+  if (!restricted) args.push('--disable-workspace-trust');
+  args.push('--telemetry-level', 'off', ...folderArgs({ data, extensions }));
   // A group of its own, so that the processes that it starts can be ended with it; a folder of its own for their sockets.
   const child = spawn(process.execPath, [main, ...args], {
     detached: process.platform !== 'win32',
@@ -104,9 +106,13 @@ export async function startServer({ data, extensions, settings, env, port = 0 })
   return { port: await ready, stop };
 }
 
-/** The address of a window on a folder, with what VS Code takes as its `payload` (extensions in development, tests). */
+/**
+ * The address of a window on a folder or on a `.code-workspace` file, with what VS Code takes as its `payload` (extensions
+ * in development, tests).
+ */
 export function windowUrl(port, workspace, payload = []) {
-  const query = new URLSearchParams({ folder: asUriPath(workspace) });
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: asUriPath(workspace) });
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `http://127.0.0.1:${port}/?${query}`;
 }

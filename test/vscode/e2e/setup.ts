@@ -10,6 +10,14 @@ import { Window } from './window.ts';
 const root = path.resolve(import.meta.dirname, '../../..');
 const VSIX = path.join(root, '.vscode-test/handshake.vsix');
 
+interface OpenOptions {
+  readonly language?: string;
+  /** A folder or a `.code-workspace` file; the copy of the workspace unless another is named. */
+  readonly workspace?: string;
+  /** A file that the Explorer shows as soon as the window is ready. */
+  readonly shows?: string;
+}
+
 /** What a run of VS Code leaves behind is in this folder, and goes with it. */
 export interface Installation {
   readonly folder: string;
@@ -19,11 +27,12 @@ export interface Installation {
   /** What VS Code says of the extensions that it has, one a line. */
   readonly extensions: string;
   /** Opens another window, as somebody with this language. */
-  openWindow(options?: { language?: string }): Promise<Window>;
+  openWindow(options?: OpenOptions): Promise<Window>;
   remove(): Promise<void>;
 }
 
-export async function install(): Promise<Installation> {
+/** `restricted` leaves the workspace untrusted, as one that was just cloned. */
+export async function install({ restricted = false } = {}): Promise<Installation> {
   await run(process.execPath, ['scripts/package.mjs', '--out', VSIX], { quiet: true });
   const folder = await mkdtemp(path.join(tmpdir(), 'handshake-e2e-'));
   const workspace = path.join(folder, 'workspace');
@@ -32,19 +41,20 @@ export async function install(): Promise<Installation> {
   const folders = { data: path.join(folder, 'data'), extensions: path.join(folder, 'extensions') };
   await runServer(folders, ['--install-extension', VSIX]);
   const extensions = await runServer(folders, ['--list-extensions', '--show-versions']);
-  const server = await startServer({ ...folders, settings: {} });
+  const settings = restricted ? { 'security.workspace.trust.startupPrompt': 'never' } : {};
+  const server = await startServer({ ...folders, settings, restricted });
   const browser = await launchBrowser();
   return {
     folder,
     workspace,
     size: (await stat(VSIX)).size,
     extensions,
-    openWindow: async ({ language } = {}) => {
+    openWindow: async ({ language, workspace: opened = workspace, shows = 'note.md' } = {}) => {
       const page = await browser.context.newPage();
       // What a language pack of VS Code sets: its own texts stay English without one, those of extensions do not.
       if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
-      await page.goto(windowUrl(server.port, workspace));
-      await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name: 'note.md' }).waitFor();
+      await page.goto(windowUrl(server.port, opened));
+      await page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name: shows }).waitFor();
       return new Window(page);
     },
     remove: async () => {
