@@ -19,6 +19,13 @@ const script = { format: 'iife' };
 /** @type {readonly { out: string, entry: string, options: import('esbuild').BuildOptions, executable?: boolean }[]} */
 export const TARGETS = [
   { out: 'dist/extension.node.cjs', entry: 'src/client/node.ts', options: { ...node, ...extension } },
+  // Loaded by the extension when they are needed (a web worker's host can load no second file).
+  {
+    out: 'dist/language-client.node.cjs',
+    entry: 'src/client/lazy/languageClient.ts',
+    options: { ...node, ...extension },
+  },
+  { out: 'dist/fence.node.cjs', entry: 'src/client/lazy/fence.ts', options: { ...node, ...extension } },
   { out: 'dist/extension.web.cjs', entry: 'src/client/web.ts', options: { ...browser, ...extension } },
   { out: 'dist/server.node.cjs', entry: 'src/server/node.ts', options: { ...node, format: 'cjs' } },
   { out: 'dist/server.web.js', entry: 'src/server/web.ts', options: { ...browser, ...script } },

@@ -4,18 +4,18 @@ import { Diagrams } from './diagrams.ts';
 import { Painter } from './export/painter.ts';
 import { watchCursor } from './inDiagram.ts';
 import { LanguageServer, type CreateClient } from './languageServer.ts';
-import { extendMarkdownIt } from './markdown.ts';
+import { extendMarkdownIt, type LoadFence } from './markdown.ts';
 import { registerNewDiagram } from './newDiagram.ts';
 import { PreviewManager } from './preview/manager.ts';
 import { RulesPage } from './rulesPage.ts';
 
 /** What other extensions get of this one: the built-in Markdown preview asks for its plugin. */
 export interface Exports {
-  readonly extendMarkdownIt: typeof extendMarkdownIt;
+  readonly extendMarkdownIt: ReturnType<typeof extendMarkdownIt>;
 }
 
 /** Starts the extension; the language server is started when there is something for it to do. */
-export function start(context: ExtensionContext, createClient: CreateClient): Exports {
+export function start(context: ExtensionContext, createClient: CreateClient, loadFence: LoadFence): Exports {
   const log = window.createOutputChannel('Handshake', { log: true });
   const rules = new RulesPage(context.extensionUri);
   const server = new LanguageServer(createClient, rules, log);
@@ -32,5 +32,5 @@ export function start(context: ExtensionContext, createClient: CreateClient): Ex
     registerNewDiagram(),
     commands.registerCommand('handshake.restartServer', () => server.restart()),
   );
-  return { extendMarkdownIt };
+  return { extendMarkdownIt: extendMarkdownIt(loadFence) };
 }

@@ -3,7 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { RulesPage } from './rulesPage.ts';
 
 /** Makes the language client of one kind of extension host. */
-export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /** A line that opens a `tcp` fence; what is inside of it is the server's business. */
 const FENCE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*tcp\b/im;
@@ -62,7 +62,7 @@ export class LanguageServer implements Disposable {
   }
 
   async #launch(): Promise<BaseLanguageClient> {
-    const client = this.#createClient('handshake', 'Handshake', await this.#options());
+    const client = await this.#createClient('handshake', 'Handshake', await this.#options());
     await client.start();
     return client;
   }

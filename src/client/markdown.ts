@@ -1,13 +1,17 @@
 import { l10n, workspace } from 'vscode';
-import { tcpFence, type FenceOptions } from '../markdown/plugin.ts';
+import type { FenceOptions, tcpFence } from '../markdown/plugin.ts';
 
 /** The parser of the built-in Markdown preview. */
 type MarkdownIt = Parameters<typeof tcpFence>[0];
 
+/** Gives the markdown-it plugin, which is loaded when it is asked for. */
+export type LoadFence = () => typeof tcpFence;
+
 /** Adds `tcp` fences to what the built-in Markdown preview draws, with the settings and in the language of the window. */
-export function extendMarkdownIt(md: MarkdownIt): MarkdownIt {
-  return tcpFence(md, fenceOptions);
-}
+export const extendMarkdownIt =
+  (loadFence: LoadFence) =>
+  (md: MarkdownIt): MarkdownIt =>
+    loadFence()(md, fenceOptions);
 
 function fenceOptions(): FenceOptions {
   const settings = workspace.getConfiguration('handshake');

@@ -1,11 +1,21 @@
-// The extension in VS Code's extension host on Node.
+// The extension in VS Code's extension host on Node. What a window may never need is in files of its own, loaded when it
+// is needed: activation is on the way of everybody who opens a Markdown file.
+import { createRequire } from 'node:module';
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { start, type Exports } from './extension.ts';
+import type * as FenceFile from './lazy/fence.ts';
+import type * as LanguageClientFile from './lazy/languageClient.ts';
 
 export function activate(context: ExtensionContext): Exports {
-  return start(context, (id, name, options) => {
-    const module = context.asAbsolutePath('dist/server.node.cjs');
-    return new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options);
-  });
+  const fileOf = (name: string): string => context.asAbsolutePath(`dist/${name}`);
+  const load = createRequire(fileOf('extension.node.cjs'));
+  return start(
+    context,
+    (id, name, options) => {
+      const { LanguageClient, TransportKind } = load(fileOf('language-client.node.cjs')) as typeof LanguageClientFile;
+      const module = fileOf('server.node.cjs');
+      return Promise.resolve(new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options));
+    },
+    () => (load(fileOf('fence.node.cjs')) as typeof FenceFile).tcpFence,
+  );
 }

@@ -1,11 +1,17 @@
 // The extension in VS Code's extension host in a web worker.
 import { Uri, type ExtensionContext } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { tcpFence } from '../markdown/plugin.ts';
 import { start, type Exports } from './extension.ts';
 
 export function activate(context: ExtensionContext): Exports {
-  return start(context, (id, name, options) => {
-    const script = Uri.joinPath(context.extensionUri, 'dist/server.web.js').toString(true);
-    return new LanguageClient(id, name, new Worker(script), options);
-  });
+  return start(
+    context,
+    async (id, name, options) => {
+      // A worker's host loads one file alone; at least this part of it runs only where there is a diagram.
+      const { LanguageClient } = await import('vscode-languageclient/browser');
+      const script = Uri.joinPath(context.extensionUri, 'dist/server.web.js').toString(true);
+      return new LanguageClient(id, name, new Worker(script), options);
+    },
+    () => tcpFence,
+  );
 }

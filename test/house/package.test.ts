@@ -26,6 +26,8 @@ const BUILT = [
   'dist/ThirdPartyNotices.txt',
   'dist/extension.node.cjs',
   'dist/extension.web.cjs',
+  'dist/fence.node.cjs',
+  'dist/language-client.node.cjs',
   'dist/markdown-preview.js',
   'dist/mermaid.js',
   'dist/notebook.js',

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import MarkdownIt from 'markdown-it';
 import type { Page } from 'playwright-core';
 import { tcpFence } from '../../src/markdown/plugin.ts';
+import { hostileTexts } from '../preview/fixtures.ts';
 import { bundle, PreviewBrowser } from '../preview/page.ts';
 import { THEMES } from '../preview/themes.ts';
 
@@ -151,6 +152,27 @@ ${md.render(markdown)}
     assert.ok(Math.abs(top - 60_000) < 100, String(top));
     // Somebody else's Mermaid would draw for a minute.
     assert.equal(await page.locator('.tcp-diagram .mermaid').count(), 0);
+    await finish(page);
+  });
+
+  it('hostile names, notes, labels and titles get nothing through', async () => {
+    const lines = hostileTexts
+      .filter((text) => !/[\n\r\u0000]/.test(text))
+      .flatMap((text) => [
+        `note over A: ${text}`,
+        `participant "${text.replaceAll('"', "'")}" as "${text.replaceAll('"', "'")}"`,
+        `A -> B SYN seq=x "${text.replaceAll('"', "'")}"`,
+      ]);
+    const title = hostileTexts.filter((text) => !/[\n\r\u0000]/.test(text)).join(' ');
+    // What could end the fence is Markdown's business, not ours.
+    const content = [`diagram ${title}`, ...lines].filter((line) => !/^\s*`{3}/.test(line));
+    const note = ['```tcp', ...content, '```', ''].join('\n');
+    const page = await open(note);
+    await page.locator('.tcp-diagram > .hs-shown').first().waitFor();
+    const bad =
+      'script:not([nonce]), img, iframe, a, image, foreignObject, object, embed, form, [onerror], [onload], [onclick], [onmouseover]';
+    assert.equal(await page.locator(`.tcp-diagram :is(${bad}), .tcp-problems :is(${bad})`).count(), 0);
+    assert.equal(await page.locator('.tcp-diagram style').count(), 0);
     await finish(page);
   });
 

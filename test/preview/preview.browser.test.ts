@@ -8,6 +8,7 @@ import {
   hostileTexts,
   long,
   resultOf,
+  Script,
   threeParties,
   trouble,
   messageOf,
@@ -119,6 +120,29 @@ describe('the preview in a browser', function () {
         await wrong.locator('.messageLine0').evaluate((line) => getComputedStyle(line).stroke),
         'rgb(229, 20, 0)',
       );
+    });
+
+    it('the states of several connections by their ports, and no one state for the end that has them', async () => {
+      const script = new Script('Two connections', [
+        ['C', 'Client', 'client', 'CLOSED'],
+        ['S', 'Server', 'server', 'LISTEN'],
+      ]);
+      for (const fromPort of [51000, 51001]) {
+        const rest = {
+          fromPort,
+          toPort: 80,
+          states: { C: ['CLOSED', 'SYN-SENT'], S: ['LISTEN', 'SYN-RECEIVED'] },
+        } as const;
+        script.segment('C>S', 'SYN', rest);
+      }
+      const preview = await open(script.done());
+      assert.deepEqual(await preview.page.locator('.canvas .pill-text').allTextContents(), [
+        ':51000 SYN-SENT',
+        ':80 SYN-RECEIVED',
+        ':51001 SYN-SENT',
+        ':80 SYN-RECEIVED',
+      ]);
+      assert.equal(await preview.page.locator('.bar, .heads .pill').count(), 0);
     });
 
     it('Chinese names, and three participants with notes on every side', async () => {

@@ -207,13 +207,19 @@ function problemSign(x: number, y: number, severity: DiagramProblem['severity'])
 function drawStates(g: SVGGElement, y: number, { step, lane }: RowInput, lanes: Lanes, style: Style): void {
   if (step.kind !== 'segment' && step.kind !== 'action') return;
   for (const [name, [before, after]] of Object.entries(step.states)) {
-    if (before !== after && lane(name) >= 0) g.append(pill(after, lanes.x(lane(name)), y, style));
+    if (before !== after && lane(name) >= 0) g.append(pill(after, lanes.x(lane(name)), y, style, portOf(step, name)));
   }
 }
 
-/** A state by its name, in a frame of its colour. */
-export function pill(state: StateName, x: number, y: number, style: Style): SVGElement {
-  const text = style.state(state);
+/** The port of an end, where the segment names it: there may be several connections. */
+function portOf(step: Step, name: string): number | null {
+  if (step.kind !== 'segment') return null;
+  return step.from === name ? step.fromPort : step.to === name ? step.toPort : null;
+}
+
+/** A state by its name, in a frame of its colour; with the port of the connection that is in it, where that is known. */
+export function pill(state: StateName, x: number, y: number, style: Style, port: number | null = null): SVGElement {
+  const text = port === null ? style.state(state) : `:${String(port)} ${style.state(state)}`;
   const width = textWidth(text, smallFont(style.fonts)) + 14;
   return svg(
     'g',

@@ -81,7 +81,8 @@ export function drawLifelines(
     let state: StateName | undefined = before.get(name);
     let since = top;
     const bar = (until: number): void => {
-      if (state !== undefined && state !== 'CLOSED' && until > since)
+      // An end of several connections is in no one state: their pills say which is in which.
+      if (state !== undefined && state !== 'CLOSED' && until > since && !picture.hasSeveral(name))
         g.append(
           svg('rect', {
             class: `bar st-${state}`,
@@ -168,7 +169,7 @@ export function drawHeads(
     const written = head?.texts.map((text) => text.textContent).join(' ') ?? label;
     const text = svg('text', { class: 'actor-box', x, y: 6 + HEAD_BOX / 2, dy: '0.35em', 'text-anchor': 'middle' });
     text.textContent = shorten(written, `600 ${textFont(style.fonts)}`, WIDEST_HEAD);
-    const state = states.get(name);
+    const state = picture.hasSeveral(name) ? undefined : states.get(name);
     const line = svg('line', { class: 'actor-line', x1: x, y1: 6 + HEAD_BOX, x2: x, y2: HEADS });
     return svg(
       'g',

@@ -3,6 +3,7 @@ import type {
   DiagramResult,
   DiagramSummary,
   Participant,
+  SegmentStep,
   StateName,
   Step,
   StepRange,
@@ -30,6 +31,8 @@ export class Picture {
   /** The ends as they are before the step of this number, for the first step of each part that was sent. */
   readonly #before = new Map<number, Readonly<Record<string, TcbView>>>();
   readonly #problems = new Map<number, DiagramProblem[]>();
+  /** By the name of a participant: one of its connections, and null once there is another one. */
+  readonly #connection = new Map<string, string | null>();
 
   /** `kept`: how many steps are kept in full, at least those sent last. */
   constructor(result: DiagramResult, kept: number = KEPT_STEPS) {
@@ -59,8 +62,28 @@ export class Picture {
   add(result: DiagramResult): void {
     const { range, trace, picture } = result;
     this.#before.set(range.from, result.before);
-    trace.steps.forEach((step, i) => this.#steps.set(range.from + i, { step, text: picture.steps[i] ?? '' }));
+    trace.steps.forEach((step, i) => {
+      this.#steps.set(range.from + i, { step, text: picture.steps[i] ?? '' });
+      if (step.kind === 'segment') this.#noteConnection(step);
+    });
     this.#forgetFarFrom(range);
+  }
+
+  /**
+   * Whether a participant has more than one connection, as far as the steps that were sent tell: then it is in no one
+   * state, and each state is that of a port.
+   */
+  hasSeveral(name: string): boolean {
+    return this.#connection.get(name) === null;
+  }
+
+  #noteConnection({ from, to, fromPort, toPort }: SegmentStep): void {
+    const ends = [`${from}:${String(fromPort)}`, `${to}:${String(toPort)}`].sort().join(' ');
+    for (const name of [from, to]) {
+      const known = this.#connection.get(name);
+      if (known === undefined) this.#connection.set(name, ends);
+      else if (known !== ends) this.#connection.set(name, null);
+    }
   }
 
   loaded(index: number): LoadedStep | undefined {
