@@ -13,7 +13,12 @@ export function runServer(folders: Folders, args: readonly string[]): Promise<st
 
 /** Starts the server on a free port. */
 export function startServer(
-  options: Folders & { readonly settings?: object; readonly env?: NodeJS.ProcessEnv; readonly port?: number; readonly restricted?: boolean },
+  options: Folders & {
+    readonly settings?: object;
+    readonly env?: NodeJS.ProcessEnv;
+    readonly port?: number;
+    readonly restricted?: boolean;
+  },
 ): Promise<Server>;
 
 /** The address of a window on a folder, or on a `.code-workspace` file. */
