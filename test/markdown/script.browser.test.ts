@@ -157,13 +157,13 @@ ${md.render(markdown)}
 
   it('hostile names, notes, labels and titles get nothing through', async () => {
     const lines = hostileTexts
-      .filter((text) => !/[\n\r\u0000]/.test(text))
+      .filter((text) => !/[\n\r\p{Cc}]/u.test(text))
       .flatMap((text) => [
         `note over A: ${text}`,
         `participant "${text.replaceAll('"', "'")}" as "${text.replaceAll('"', "'")}"`,
         `A -> B SYN seq=x "${text.replaceAll('"', "'")}"`,
       ]);
-    const title = hostileTexts.filter((text) => !/[\n\r\u0000]/.test(text)).join(' ');
+    const title = hostileTexts.filter((text) => !/[\n\r\p{Cc}]/u.test(text)).join(' ');
     // What could end the fence is Markdown's business, not ours.
     const content = [`diagram ${title}`, ...lines].filter((line) => !/^\s*`{3}/.test(line));
     const note = ['```tcp', ...content, '```', ''].join('\n');
