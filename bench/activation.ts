@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type * as Browser from '../scripts/lib/browser.mjs';
 import type * as Run from '../scripts/lib/run.mjs';
 import type * as Server from '../scripts/lib/vscode-server.mjs';
@@ -33,11 +33,13 @@ interface Start {
 /** Opens a window and a diagram in it, and reads VS Code's own account of how it started. */
 async function measure(page: Page, url: string): Promise<Start> {
   await page.goto(url);
-  const file = page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name: 'a.tcp' });
-  await file.waitFor();
-  // VS Code loads extensions of its own for a while, all in one thread: waiting for them is no work of ours.
+  const file = (name: string): Locator =>
+    page.getByRole('tree', { name: 'Files Explorer' }).getByRole('treeitem', { name });
+  await file('plain.js').dblclick();
+  // VS Code loads extensions of its own for a while, and some with the first editor, all in one thread: waiting for them
+  // is no work of ours.
   await page.waitForTimeout(6000);
-  await file.dblclick();
+  await file('a.tcp').dblclick();
   await page.locator('.squiggly-error').first().waitFor();
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().fill('>Developer: Startup Performance');
@@ -77,18 +79,23 @@ const folder = await mkdtemp(path.join(tmpdir(), 'handshake-bench-'));
 const workspace = path.join(folder, 'workspace');
 await mkdir(workspace);
 await writeFile(path.join(workspace, 'a.tcp'), 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x\n');
+await writeFile(path.join(workspace, 'plain.js'), 'let a;\n');
 await run(process.execPath, ['scripts/package.mjs', '--out', VSIX], { quiet: true });
 const folders = { data: path.join(folder, 'data'), extensions: path.join(folder, 'extensions') };
 await runServer(folders, ['--install-extension', VSIX]);
-const server = await startServer({ ...folders, settings: {} });
 const browser = await launchBrowser();
 try {
-  const url = windowUrl(server.port, workspace);
   const starts: Start[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const page = await browser.context.newPage();
-    starts.push(await measure(page, url));
-    await page.close();
+    // A server of its own: one keeps the extension hosts of windows that were closed, which then compete.
+    const server = await startServer({ ...folders, settings: {} });
+    try {
+      const page = await browser.context.newPage();
+      starts.push(await measure(page, windowUrl(server.port, workspace)));
+      await page.close();
+    } finally {
+      server.stop();
+    }
   }
   console.log(
     starts
@@ -103,6 +110,5 @@ try {
   );
 } finally {
   await browser.close();
-  server.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined);
 }
