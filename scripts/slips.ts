@@ -39,7 +39,9 @@ interface Call {
 function main({ conversations, seed, kind: wanted, show }: Call): number {
   let clean = 0;
   const kinds = KINDS.filter(({ name }) => name.includes(wanted));
-  const tallies = new Map(kinds.map((kind): [Kind, Tally] => [kind, { of: kind.of, counts: [], onLine: 0, placed: 0 }]));
+  const tallies = new Map(
+    kinds.map((kind): [Kind, Tally] => [kind, { of: kind.of, counts: [], onLine: 0, placed: 0 }]),
+  );
   let shown = 0;
   for (let i = 0; i < conversations; i++) {
     const { lines, numbers } = conversation(new Random(seed + i));
@@ -99,7 +101,9 @@ function print(tallies: ReadonlyMap<Kind, Tally>): number {
   const rows = [...tallies].map(([kind, tally]) => row(kind, tally));
   const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((cells) => (cells[i] ?? '').length)));
   const show = (cells: readonly string[]): void => {
-    console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '));
+    console.log(
+      cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
+    );
   };
   show(heads);
   rows.forEach(show);

@@ -35,7 +35,8 @@ type State =
 export const other = (name: Name): Name => (name === 'C' ? 'S' : 'C');
 const has = ({ flags }: Line, flag: Flag): boolean => flags.includes(flag);
 /** The first number behind the segment. */
-export const endOf = (line: Line): number => line.seq + line.len + (has(line, 'SYN') ? 1 : 0) + (has(line, 'FIN') ? 1 : 0);
+export const endOf = (line: Line): number =>
+  line.seq + line.len + (has(line, 'SYN') ? 1 : 0) + (has(line, 'FIN') ? 1 : 0);
 
 /** One end of a connection. */
 class Tcp {
@@ -70,7 +71,8 @@ class Tcp {
     if (has(line, 'RST')) return this.#mayReset(line);
     if (has(line, 'SYN')) return len === 0 && !has(line, 'PSH') && this.#maySyn(line);
     if (ack === null || ack !== this.rcv) return false;
-    if (this.state === 'SYN-RECEIVED') return this.owes === 'ack' && len === 0 && seq === this.nxt && control.length === 0;
+    if (this.state === 'SYN-RECEIVED')
+      return this.owes === 'ack' && len === 0 && seq === this.nxt && control.length === 0;
     if (['CLOSED', 'LISTEN', 'SYN-SENT'].includes(this.state)) return false;
     return this.#mayTalk(line);
   }
@@ -228,7 +230,8 @@ class Tcp {
       add(1, ['ACK'], nxt, rcv, len);
       add(0.3, ['FIN', 'ACK'], nxt, rcv, random.chance(0.3) ? len : 0);
     }
-    for (const old of unacknowledged) if (old.from === name && endOf(old) > this.una) add(1, old.flags, old.seq, rcv, old.len);
+    for (const old of unacknowledged)
+      if (old.from === name && endOf(old) > this.una) add(1, old.flags, old.seq, rcv, old.len);
     return made;
   }
 }

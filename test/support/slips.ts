@@ -17,19 +17,11 @@ export interface Kind {
   /** A token of a line, or a line as a whole. */
   readonly of: 'token' | 'line';
   /** Makes the slip at a line; null where it does not apply. */
-  readonly make: (
-    lines: readonly Line[],
-    at: number,
-    random: Random,
-    numbers: Numbering,
-  ) => readonly Line[] | null;
+  readonly make: (lines: readonly Line[], at: number, random: Random, numbers: Numbering) => readonly Line[] | null;
 }
 
 /** Replaces one line. */
-function token(
-  name: string,
-  change: (line: Line, random: Random, numbers: Numbering) => Partial<Line> | null,
-): Kind {
+function token(name: string, change: (line: Line, random: Random, numbers: Numbering) => Partial<Line> | null): Kind {
   return {
     name,
     of: 'token',
@@ -71,24 +63,24 @@ export const KINDS: readonly Kind[] = [
   token('a length off', ({ len }, random) =>
     len === 0 ? null : { len: Math.max(1, random.pick([len + 1, len - 1, len * 10, len + 100, len + 40, len - 20])) },
   ),
-  { name: 'a line deleted', of: 'line', make: (lines, at) => lines.toSpliced(at, 1) },
-  {
-    name: 'two neighbours swapped',
-    of: 'line',
-    make: (lines, at) => {
-      const [first, second] = lines.slice(at, at + 2);
-      return first === undefined || second === undefined ? null : lines.toSpliced(at, 2, second, first);
-    },
-  },
-  {
-    name: 'an arrow turned round',
-    of: 'line',
-    make: (lines, at) => {
-      const line = lines[at];
-      return line === undefined ? null : lines.with(at, { ...line, from: other(line.from) });
-    },
-  },
+  { name: 'a line deleted', of: 'line', make: deleted },
+  { name: 'two neighbours swapped', of: 'line', make: swapped },
+  { name: 'an arrow turned round', of: 'line', make: turned },
 ];
+
+function deleted(lines: readonly Line[], at: number): readonly Line[] {
+  return lines.toSpliced(at, 1);
+}
+
+function swapped(lines: readonly Line[], at: number): readonly Line[] | null {
+  const [first, second] = lines.slice(at, at + 2);
+  return first === undefined || second === undefined ? null : lines.toSpliced(at, 2, second, first);
+}
+
+function turned(lines: readonly Line[], at: number): readonly Line[] | null {
+  const line = lines[at];
+  return line === undefined ? null : lines.with(at, { ...line, from: other(line.from) });
+}
 
 const TRIES = 40;
 
@@ -119,10 +111,10 @@ export function write(
 ): string {
   const head = ['client C', 'server S'];
   const keepsSymbols = kind?.name === 'an arrow turned round' || kind?.name === 'seq and ack swapped';
-  const turned: Numbering = { C: numbers.S, S: numbers.C };
+  const mirrored: Numbering = { C: numbers.S, S: numbers.C };
   return [
     ...head,
-    ...lines.map((line, i) => writeLine(line, keepsSymbols && slipped.includes(i) ? turned : numbers)),
+    ...lines.map((line, i) => writeLine(line, keepsSymbols && slipped.includes(i) ? mirrored : numbers)),
   ].join('\n');
 }
 
@@ -130,7 +122,11 @@ export function write(
 export const HEAD_LINES = 2;
 
 function writeLine({ from, flags, seq, ack, len, lost }: Line, numbers: Numbering): string {
-  const words = [`${from} ${lost ? '-x' : '->'} ${other(from)}`, flags.join(','), `seq=${writeNumber(numbers[from], seq)}`];
+  const words = [
+    `${from} ${lost ? '-x' : '->'} ${other(from)}`,
+    flags.join(','),
+    `seq=${writeNumber(numbers[from], seq)}`,
+  ];
   if (ack !== null) words.push(`ack=${writeNumber(numbers[other(from)], ack)}`);
   if (len > 0) words.push(`len=${String(len)}`);
   return words.filter((word) => word !== '').join(' ');
