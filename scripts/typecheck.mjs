@@ -9,6 +9,7 @@ const PROJECTS = [
   'src/server/tsconfig.json',
   'src/server/tsconfig.node.json',
   'src/server/tsconfig.web.json',
+  'src/files/tsconfig.json',
   'src/client/tsconfig.json',
   'src/client/tsconfig.node.json',
   'src/client/tsconfig.web.json',

@@ -22,6 +22,8 @@ export const ROOMS = [
   { path: 'src/core/', rooms: ['src/core/'] },
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
   { path: 'src/protocol/', types: ['src/core/'] },
+  { path: 'src/files/replace.ts', rooms: ['src/files/'], packages: ['node:'] },
+  { path: 'src/files/' },
   { path: 'src/server/node.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
   { path: 'src/server/stdio.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
   {
@@ -32,12 +34,12 @@ export const ROOMS = [
   },
   {
     path: 'src/client/node.ts',
-    rooms: ['src/client/'],
+    rooms: ['src/client/', 'src/files/'],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
   },
   {
     path: 'src/client/',
-    rooms: ['src/markdown/'],
+    rooms: ['src/markdown/', 'src/files/'],
     types: ['src/protocol/'],
     packages: ['vscode', 'vscode-languageclient'],
   },
@@ -45,8 +47,8 @@ export const ROOMS = [
   { path: 'src/markdown/notebook.ts', rooms: ['src/preview/', 'src/markdown/', 'media/'], packages: ['markdown-it'] },
   { path: 'src/markdown/script', rooms: ['src/preview/'], types: ['src/protocol/', 'src/markdown/'] },
   { path: 'src/markdown/', rooms: ['src/core/'], types: ['src/protocol/'], packages: ['markdown-it'] },
-  { path: 'src/cli/main.ts', rooms: ['src/cli/', 'l10n/', 'package.json'], packages: ['node:'] },
-  { path: 'src/cli/', rooms: ['src/core/'], packages: ['commander'] },
+  { path: 'src/cli/main.ts', rooms: ['src/cli/', 'src/files/', 'l10n/', 'package.json'], packages: ['node:'] },
+  { path: 'src/cli/', rooms: ['src/core/', 'src/files/'], packages: ['commander'] },
 ];
 
 /** @returns {typeof ROOMS[number] | undefined} the room of a file, named by its path from the root of the repository */

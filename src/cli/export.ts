@@ -8,14 +8,18 @@ import {
   type LadderOptions,
   type TableOptions,
 } from '../core/render/index.ts';
+import type { Markable } from '../files/mark.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import type { Source } from './source.ts';
 import { printable, printableLines } from './terminal.ts';
+import { isSameFile, replaceFile, writeExport } from './write.ts';
 
 export interface ExportCall {
   readonly to: ExportKind;
   /** The file to write; undefined for the standard output. */
   readonly out: string | undefined;
+  /** Write over a file that no export wrote. */
+  readonly force: boolean;
   readonly meaning: boolean;
   readonly analogy: boolean;
   readonly width: number | undefined;
@@ -26,24 +30,25 @@ export interface ExportCall {
  * behind it; in any other form only its diagrams are written.
  */
 export async function exportFile(source: Source, call: ExportCall, translate: Translate, io: Io): Promise<number> {
-  const { meaning, analogy, width } = call;
+  const { to, out, force, meaning, analogy, width } = call;
   const options = { translate, meaning, analogy, ...(width === undefined ? {} : { width }) };
-  const text =
-    source.markdown && call.to === 'markdown' ? noteWith(source, options) : diagramsOf(source, call.to, options);
-  if (call.out === undefined) io.stdout(io.terminal ? printableLines(text) : text);
-  else await write(call.out, text, io);
+  const note = source.markdown && to === 'markdown';
+  const text = note ? noteWith(source, options) : diagramsOf(source, to, options);
+  if (out === undefined) io.stdout(io.terminal ? printableLines(text) : text);
+  else if (!note) await writeExport(out, text, { inputs: [source.file], form: MARKS[to], force }, io);
+  else if (!(await isSameFile(out, source.file, io)))
+    await writeExport(out, text, { inputs: [], form: null, force }, io);
+  else if (text !== source.mark + source.text) await replaceFile(out, text, io);
   return EXIT.ok;
 }
 
-/** Writes a file. Throws `Trouble` with a line that says why it cannot be written. */
-export async function write(file: string, text: string, io: Io): Promise<void> {
-  try {
-    await io.writeFile(file, text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Trouble(`cannot write ${printable(file)}: ${printable(why)}`);
-  }
-}
+/** How the file of each form says that an export wrote it; a ladder is plain text, and has no place for that. */
+const MARKS: Readonly<Record<ExportKind, Markable | null>> = {
+  mermaid: 'mermaid',
+  markdown: 'markdown',
+  table: 'markdown',
+  ladder: null,
+};
 
 function noteWith(source: Source, options: TableOptions): string {
   const exports = source.parts.flatMap(({ analysis, fence }) =>

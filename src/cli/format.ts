@@ -1,9 +1,9 @@
 import { formatLines } from '../core/notation/index.ts';
 import { Lines } from '../core/text/lines.ts';
-import { write } from './export.ts';
-import { EXIT, type Io } from './io.ts';
+import { EXIT, type Io, Trouble } from './io.ts';
 import { inFile, type Source } from './source.ts';
 import { printable } from './terminal.ts';
+import { replaceFile } from './write.ts';
 
 /**
  * Puts the files in order, and names those that change. The standard input goes to the standard output. With
@@ -11,17 +11,30 @@ import { printable } from './terminal.ts';
  */
 export async function format(sources: readonly Source[], checkOnly: boolean, io: Io): Promise<number> {
   let changed = 0;
+  let troubles = 0;
   for (const source of sources) {
     const text = formatted(source);
     const same = text === source.text;
-    if (!same) changed++;
     if (source.file === STANDARD_INPUT && !checkOnly) io.stdout(source.mark + text);
-    else if (!same) {
-      if (!checkOnly) await write(source.file, source.mark + text, io);
+    else if (!same && (checkOnly || (await wasWritten(source.file, source.mark + text, io)))) {
       io.stdout(`${printable(source.file)}\n`);
-    }
+    } else if (!same) troubles++;
+    if (!same) changed++;
   }
+  if (troubles > 0) return EXIT.trouble;
   return checkOnly && changed > 0 ? EXIT.problems : EXIT.ok;
+}
+
+/** Writes a file; says why it cannot be written, and that is no reason to leave the others as they are. */
+async function wasWritten(file: string, text: string, io: Io): Promise<boolean> {
+  try {
+    await replaceFile(file, text, io);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    io.stderr(`handshake: ${error.message}\n`);
+    return false;
+  }
 }
 
 const STANDARD_INPUT = '-';

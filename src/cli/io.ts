@@ -6,15 +6,27 @@ export interface Io {
   readonly terminal: boolean;
   /** The text of a file in UTF-8. Rejects with an error whose message says why it cannot be read, or that it is no text. */
   readFile(path: string): Promise<string>;
-  writeFile(path: string, text: string): Promise<void>;
+  /** The bytes of a file. Rejects as `readFile` does. */
+  readBytes(path: string): Promise<Uint8Array>;
+  /** Makes a file or replaces it as a whole. Rejects with an error whose message says why, and the file is as it was. */
+  writeFile(path: string, content: string | Uint8Array): Promise<void>;
+  /** What a path leads to, links and all; null where nothing is. Never rejects. */
+  stat(path: string): Promise<Entry | null>;
   stdout(text: string): void;
   stderr(text: string): void;
   /** The translations of English templates into a language such as `zh-cn`; null where there are none. */
   translations(language: string): Readonly<Record<string, string>> | null;
 }
 
+/** What stands in a file system. `other` is a device or a pipe. */
+export interface Entry {
+  /** The same for all names of one file, and for no other file. */
+  readonly id: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
 /** What a call comes to, for the shell. */
 export const EXIT = { ok: 0, problems: 1, trouble: 2 } as const;
 
-/** An end with one line of explanation: a bad call, or a file that cannot be read. */
+/** An end with one line of explanation: a bad call, or a file that cannot be read or written. */
 export class Trouble extends Error {}

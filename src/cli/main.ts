@@ -1,24 +1,39 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { fstatSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import chinese from '../../l10n/bundle.l10n.zh-cn.json';
 import { version } from '../../package.json';
+import { replaceFile } from '../files/replace.ts';
+import { EXIT, type Entry } from './io.ts';
 import { run } from './run.ts';
 
 const STANDARD_INPUT = '-';
 
-// Whoever reads the output may have seen enough: `handshake check … | head`.
-process.stdout.on('error', () => process.exit());
+process.stdout.on('error', (error) => {
+  // Whoever reads the output may have seen enough: `handshake check … | head`.
+  if (codeOf(error) === 'EPIPE') process.exit();
+  process.stderr.write(`handshake: cannot write the output: ${reasonOf(error)}\n`);
+  process.exit(EXIT.trouble);
+});
+// A limit on the size of files is told as a failure to write, and is no reason to die on the spot.
+process.on('SIGXFSZ', () => undefined);
 
 process.exitCode = await run(process.argv.slice(2), {
   version,
   terminal: process.stdout.isTTY,
-  readFile: (path) => (path === STANDARD_INPUT ? buffer(process.stdin) : readFile(path)).then(decode).catch(explain),
-  writeFile: (path, text) => writeFile(path, text).catch(explain),
+  readFile: (path) => readBytes(path).then(decode),
+  readBytes,
+  writeFile: (path, content) => replaceFile(path, content).catch(explain),
+  stat: (path) => entryAt(path).catch(() => null),
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   translations: (language) => (/^zh(?:$|[-_](?:cn|sg|hans))/i.test(language) ? chinese : null),
 });
+
+function readBytes(path: string): Promise<Uint8Array> {
+  return (path === STANDARD_INPUT ? buffer(process.stdin) : readFile(path)).catch(explain);
+}
 
 /** Throws for bytes that are not UTF-8. A byte order mark stays: it belongs to the file. */
 function decode(bytes: Uint8Array): string {
@@ -29,13 +44,29 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Fails with what is wrong with a file, in plain words where the system's are not. */
+async function entryAt(path: string): Promise<Entry> {
+  const stats = path === STANDARD_INPUT ? fstatSync(0, { bigint: true }) : await stat(path, { bigint: true });
+  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+  return { id: `${stats.dev}:${stats.ino}`, kind };
+}
+
 function explain(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  throw new Error(reasonOf(error));
+}
+
+/** What is wrong with a file, in plain words where the system's are not. */
+function reasonOf(error: unknown): string {
   const why = new Map([
     ['ENOENT', 'there is no such file'],
     ['EISDIR', 'it is a folder'],
     ['EACCES', 'permission denied'],
+    ['EFBIG', 'it would be larger than files may be here'],
   ]);
-  throw new Error(why.get(code) ?? (error instanceof Error ? error.message : String(error)));
+  const message = error instanceof Error ? error.message : String(error);
+  // Node's own: `ENOSPC: no space left on device, write`.
+  return why.get(codeOf(error)) ?? /^E[A-Z0-9]+: (.*?)(?:, \w+.*)?$/s.exec(message)?.[1] ?? message;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

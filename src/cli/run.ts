@@ -100,6 +100,7 @@ function addExport(program: Command, io: Io, done: Done): void {
     .argument('<file>', 'a .tcp file, or a Markdown file with tcp fences; - is the standard input')
     .addOption(new Option('--to <form>', 'form of the diagrams').choices([...EXPORT_KINDS]).makeOptionMandatory())
     .option('--out <file>', 'file to write instead of the standard output')
+    .option('--force', 'write over a file that no export wrote', false)
     .option('--meaning', 'a column of the table that says what each segment does', false)
     .option('--analogy', 'a column of the table that tells it as a phone call', false)
     .option('--width <columns>', 'width of the ladder', number(48))
@@ -107,7 +108,7 @@ function addExport(program: Command, io: Io, done: Done): void {
     .action(
       async (
         file: string,
-        options: Partial<ExportCall> & Pick<ExportCall, 'to' | 'meaning' | 'analogy'> & Language,
+        options: Partial<ExportCall> & Pick<ExportCall, 'to' | 'force' | 'meaning' | 'analogy'> & Language,
       ) => {
         const translate = translator(options, io);
         const call = { out: undefined, width: undefined, ...options };

@@ -1,6 +1,7 @@
 import { commands, window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { Diagrams } from './diagrams.ts';
+import type { WriteFile } from './export/files.ts';
 import { Painter } from './export/painter.ts';
 import { watchCursor } from './inDiagram.ts';
 import { LanguageServer, type CreateClient } from './languageServer.ts';
@@ -15,20 +16,25 @@ export interface Exports {
 }
 
 /** Starts the extension; the language server is started when there is something for it to do. */
-export function start(context: ExtensionContext, createClient: CreateClient, loadFence: LoadFence): Exports {
+export function start(
+  context: ExtensionContext,
+  createClient: CreateClient,
+  loadFence: LoadFence,
+  writeFile: WriteFile,
+): Exports {
   const log = window.createOutputChannel('Handshake', { log: true });
   const rules = new RulesPage(context.extensionUri);
   const server = new LanguageServer(createClient, rules, log);
   const diagrams = new Diagrams(server);
   const painter = new Painter(context.extensionUri, () => previews.desk());
-  const previews: PreviewManager = new PreviewManager({ extension: context.extensionUri, diagrams, painter, log });
+  const previews: PreviewManager = new PreviewManager({ extension: context.extensionUri, diagrams, painter, writeFile, log });
   context.subscriptions.push(
     log,
     rules,
     server,
     watchCursor(diagrams),
     previews.register(),
-    registerCommands({ diagrams, painter }, previews, rules),
+    registerCommands({ diagrams, painter, writeFile }, previews, rules),
     registerNewDiagram(),
     commands.registerCommand('handshake.restartServer', () => server.restart()),
   );

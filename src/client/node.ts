@@ -1,7 +1,8 @@
 // The extension in VS Code's extension host on Node. What a window may never need is in files of its own, loaded when it
 // is needed: activation is on the way of everybody who opens a Markdown file.
 import { createRequire } from 'node:module';
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, workspace } from 'vscode';
+import { replaceFile } from '../files/replace.ts';
 import { start, type Exports } from './extension.ts';
 import type * as FenceFile from './lazy/fence.ts';
 import type * as LanguageClientFile from './lazy/languageClient.ts';
@@ -17,5 +18,7 @@ export function activate(context: ExtensionContext): Exports {
       return Promise.resolve(new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options));
     },
     () => (load(fileOf('fence.node.cjs')) as typeof FenceFile).tcpFence,
+    async (file, content) =>
+      file.scheme === 'file' ? replaceFile(file.fsPath, content) : workspace.fs.writeFile(file, content),
   );
 }

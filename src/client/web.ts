@@ -1,5 +1,5 @@
 // The extension in VS Code's extension host in a web worker.
-import { Uri, type ExtensionContext } from 'vscode';
+import { Uri, workspace, type ExtensionContext } from 'vscode';
 import { tcpFence } from '../markdown/plugin.ts';
 import { start, type Exports } from './extension.ts';
 
@@ -13,5 +13,6 @@ export function activate(context: ExtensionContext): Exports {
       return new LanguageClient(id, name, new Worker(script), options);
     },
     () => tcpFence,
+    async (file, content) => workspace.fs.writeFile(file, content),
   );
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
+import { program } from '../support/program.ts';
 import { GOOD } from './memory.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 /** The program itself, in a process of its own. */
@@ -12,7 +12,7 @@ function handshake(
   argv: readonly string[],
   input: string | Uint8Array = '',
 ): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program('dist/cli.js'), ...argv], {
     input,
     encoding: 'utf8',
   });

@@ -8,6 +8,9 @@ export interface Result {
   readonly written: Readonly<Record<string, string>>;
 }
 
+/** Other names of a file, as a link has one. */
+const sameAs = (path: string): string => path.replace(/^\.\//, '');
+
 /** Runs the command line on files in memory. A file that is null is a folder; one that is not there cannot be read. */
 export async function cli(
   argv: readonly string[],
@@ -15,19 +18,25 @@ export async function cli(
   terminal = false,
 ): Promise<Result> {
   const result = { out: '', err: '', written: {} as Record<string, string> };
+  const read = (path: string): Promise<string> => {
+    const file = files[sameAs(path)];
+    if (file === undefined) return Promise.reject(new Error('there is no such file'));
+    if (file === null) return Promise.reject(new Error('it is a folder'));
+    return Promise.resolve(file);
+  };
   const code = await run(argv, {
     version: '1.2.3',
     terminal,
-    readFile: (path) => {
-      const file = files[path];
-      if (file === undefined) return Promise.reject(new Error('there is no such file'));
-      if (file === null) return Promise.reject(new Error('it is a folder'));
-      return Promise.resolve(file);
-    },
-    writeFile: (path, text) => {
+    readFile: (path) => read(path),
+    readBytes: async (path) => new TextEncoder().encode(await read(path)),
+    writeFile: (path, content) => {
       if (path.includes('read-only')) return Promise.reject(new Error('it may not be written'));
-      result.written[path] = text;
+      result.written[path] = typeof content === 'string' ? content : new TextDecoder().decode(content);
       return Promise.resolve();
+    },
+    stat: (path) => {
+      const file = files[sameAs(path)];
+      return Promise.resolve(file === undefined ? null : { id: sameAs(path), kind: file === null ? 'folder' : 'file' });
     },
     stdout: (text) => (result.out += text),
     stderr: (text) => (result.err += text),

@@ -24,6 +24,8 @@ const CASES: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/server/web.ts', `import { x } from 'node:process'`, `import { x } from 'vscode-languageserver/browser'`],
   ['src/server/node.ts', `import { x } from '../service/index.ts'`, `import { x } from 'node:process'`],
   ['src/server/stdio.ts', `import { x } from 'vscode'`, `import { x } from 'vscode-languageserver/node'`],
+  ['src/files/mark.ts', `import { x } from 'node:fs'`, `import { x } from './names.ts'`],
+  ['src/files/replace.ts', `import { x } from '../core/text/place.ts'`, `import { x } from 'node:fs'`],
   ['src/client/a.ts', `import { x } from '../service/index.ts'`, `import * as vscode from 'vscode'`],
   ['src/client/web.ts', `import { x } from 'node:path'`, `import { x } from 'vscode-languageclient/browser'`],
   ['src/client/node.ts', `import { x } from '../core/check/trace.ts'`, `import { x } from 'node:path'`],

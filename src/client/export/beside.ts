@@ -4,7 +4,7 @@ import type { Diagrams } from '../diagrams.ts';
 import { Cancelled, type Desk } from './desk.ts';
 import type { ExportFiles } from './files.ts';
 import { FORMS, isPicture, type Kind } from './kinds.ts';
-import { nameBeside } from './names.ts';
+import { nameBeside } from '../../files/names.ts';
 import type { Report } from './patience.ts';
 
 /** Thrown where the text changed while it was being exported. */

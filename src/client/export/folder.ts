@@ -32,10 +32,10 @@ export async function exportFolder(host: ExportHost, folder: Uri, wish: FolderWi
   if (kind === undefined) return false;
   const scale = kind === 'png' ? (wish.scale ?? (await pickScale())) : 1;
   if (scale === undefined) return false;
-  const { diagrams, painter } = host;
+  const { diagrams, painter, writeFile } = host;
   try {
     return await patiently(l10n.t('Exporting diagrams'), async (report, token) => {
-      const files = new ExportFiles();
+      const files = new ExportFiles(writeFile);
       const work = (desk: Desk | null): Promise<boolean> =>
         exportAll({ diagrams, files, report, token, desk, scale }, folder, kind);
       return isPicture(kind) ? painter.withDesk(folder, work) : work(null);

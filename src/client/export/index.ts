@@ -4,10 +4,10 @@ import type { Target } from '../commands.ts';
 import { indexAt, sameFence, type Diagrams } from '../diagrams.ts';
 import { Changed, draw, exportBeside, intoNote, type Workshop } from './beside.ts';
 import { Cancelled } from './desk.ts';
-import { ExportFiles } from './files.ts';
+import { ExportFiles, type WriteFile } from './files.ts';
 import { FORMS, isPicture, pickKind, pickPlace, pickScale, pickScope, type Kind, type Place } from './kinds.ts';
-import { mark } from './mark.ts';
-import { fileNameOf } from './names.ts';
+import { mark } from '../../files/mark.ts';
+import { fileNameOf } from '../../files/names.ts';
 import type { Painter } from './painter.ts';
 import { patiently } from './patience.ts';
 
@@ -29,6 +29,7 @@ const USUAL_SCALE = 2;
 export interface ExportHost {
   readonly diagrams: Diagrams;
   readonly painter: Painter;
+  readonly writeFile: WriteFile;
 }
 
 /** What is to be exported, once everything was asked. */
@@ -96,7 +97,7 @@ async function carryOut(host: ExportHost, plan: Plan): Promise<boolean> {
   if (place === 'note') return intoNote(host.diagrams, document, kind, line);
   const result = await host.diagrams.export({ uri: document.uri.toString(), line, kind });
   if (!result) return false;
-  if (place === 'file') return save(document, plan, mark(FORMS[kind].mark, new TextEncoder().encode(result.text)));
+  if (place === 'file') return save(host, document, plan, mark(FORMS[kind].mark, new TextEncoder().encode(result.text)));
   return show(result.text, kind, place);
 }
 
@@ -118,7 +119,7 @@ async function pictureTo(host: ExportHost, plan: Plan, place: Place): Promise<bo
   const summary = plan.diagrams[index ?? 0];
   if (!summary || !isPicture(kind)) return false;
   const content = await inWorkshop(host, plan, (shop) => draw(shop, document.uri, summary, kind));
-  if (place === 'file') return save(document, plan, mark(FORMS[kind].mark, content));
+  if (place === 'file') return save(host, document, plan, mark(FORMS[kind].mark, content));
   return show(new TextDecoder().decode(content), kind, place);
 }
 
@@ -143,30 +144,41 @@ export const summaryOf = (written: number, same: number, left: number): string =
 
 /** Gives some work all it needs: progress if it takes long, and a page to draw in if there are pictures. */
 function inWorkshop<Result>(
-  { diagrams, painter }: ExportHost,
+  { diagrams, painter, writeFile }: ExportHost,
   { document, kind, scale }: Plan,
   work: (shop: Workshop) => Promise<Result>,
 ): Promise<Result> {
   return patiently(l10n.t('Exporting the diagram'), (report, token) => {
-    const shop = { diagrams, files: new ExportFiles(), report, token, scale };
+    const shop = { diagrams, files: new ExportFiles(writeFile), report, token, scale };
     if (!isPicture(kind)) return work({ ...shop, desk: null });
     return painter.withDesk(document.uri, (desk) => work({ ...shop, desk }));
   });
 }
 
 /** Asks where to save a file, and saves it there: the dialog asks before it takes the place of another one. */
-async function save(document: TextDocument, plan: Plan, content: Uint8Array): Promise<boolean> {
+async function save(
+  { writeFile }: ExportHost,
+  document: TextDocument,
+  plan: Plan,
+  content: Uint8Array,
+): Promise<boolean> {
   const file =
     document.uri.path
       .split('/')
       .at(-1)
       ?.replace(/\.[^.]*$/, '') ?? '';
   const title = plan.index === null ? file : (plan.diagrams[plan.index]?.title ?? '');
-  return saveAs(document, title, plan.kind, content);
+  return saveAs(writeFile, document, title, plan.kind, content);
 }
 
 /** As `save`, for a file that is already marked. */
-export async function saveAs(document: TextDocument, title: string, kind: Kind, content: Uint8Array): Promise<boolean> {
+export async function saveAs(
+  writeFile: WriteFile,
+  document: TextDocument,
+  title: string,
+  kind: Kind,
+  content: Uint8Array,
+): Promise<boolean> {
   const { extension } = FORMS[kind];
   const file = await window.showSaveDialog({
     defaultUri: Uri.joinPath(folderOf(document), `${fileNameOf(title)}.${extension}`),
@@ -174,7 +186,7 @@ export async function saveAs(document: TextDocument, title: string, kind: Kind, 
   });
   if (!file) return false;
   try {
-    await workspace.fs.writeFile(file, content);
+    await writeFile(file, content);
     return true;
   } catch (error) {
     void window.showErrorMessage(l10n.t('The picture could not be saved: {0}', String(error)));

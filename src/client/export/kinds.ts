@@ -1,6 +1,6 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
 import type { ExportKind, PictureKind } from '../../protocol/index.ts';
-import type { Markable } from './mark.ts';
+import type { Markable } from '../../files/mark.ts';
 
 /** What a diagram can be exported as. */
 export type Kind = ExportKind | PictureKind;

@@ -4,7 +4,7 @@ import type { Target } from '../commands.ts';
 import { indexAt, type Diagrams } from '../diagrams.ts';
 import { Desk } from '../export/desk.ts';
 import { exportDiagram, saveAs, type ExportHost } from '../export/index.ts';
-import { mark } from '../export/mark.ts';
+import { mark } from '../../files/mark.ts';
 import { cursorLine, revealLine } from './editors.ts';
 import { previewPage, resourceRoots } from './page.ts';
 
@@ -228,7 +228,7 @@ export class PreviewPanel {
 
   async #save({ format, title, text, bytes }: Extract<FromPreview, { readonly type: 'save' }>): Promise<boolean> {
     const content = bytes ?? new TextEncoder().encode(text ?? '');
-    return saveAs(this.#target.document, title, format, mark(format, content));
+    return saveAs(this.#host.writeFile, this.#target.document, title, format, mark(format, content));
   }
 
   async #saved(saving: Promise<boolean>): Promise<void> {

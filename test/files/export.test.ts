@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
-import { isIntact, judge, mark, type Markable } from '../../src/client/export/mark.ts';
-import { fileNameOf, nameBeside } from '../../src/client/export/names.ts';
+import { isIntact, judge, mark, type Markable } from '../../src/files/mark.ts';
+import { fileNameOf, nameBeside } from '../../src/files/names.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -106,7 +106,25 @@ describe('names of exported files', () => {
     assert.equal(fileNameOf('../../etc/passwd'), 'etc-passwd');
     assert.equal(fileNameOf('a\\b:c*d?"<>|\u0000'), 'a-b-c-d');
     assert.equal(fileNameOf('…'), 'diagram');
-    assert.equal([...fileNameOf('𠀀'.repeat(90))].length, 60);
+    assert.equal(fileNameOf('a. . .'), 'a');
+    assert.equal(fileNameOf('हैंडशेक'), 'हैंडशेक');
+  });
+
+  it('are none of those that Windows keeps for devices', () => {
+    assert.deepEqual(['CON', 'nul.', 'COM¹', 'lpt0', 'Aux', 'con 2', 'console'].map(fileNameOf), [
+      'con-diagram',
+      'nul-diagram',
+      'com¹-diagram',
+      'lpt0-diagram',
+      'aux-diagram',
+      'con-2',
+      'console',
+    ]);
+  });
+
+  it('are short enough beside the name of a document', () => {
+    const lengths = ['a', '客', '𠀀'].map((letter) => Buffer.byteLength(fileNameOf(letter.repeat(999))));
+    assert.deepEqual(lengths, [60, 150, 148]);
   });
 
   it('say which diagram of which document it is', () => {
