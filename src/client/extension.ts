@@ -27,7 +27,13 @@ export function start(
   const server = new LanguageServer(createClient, rules, log);
   const diagrams = new Diagrams(server);
   const painter = new Painter(context.extensionUri, () => previews.desk());
-  const previews: PreviewManager = new PreviewManager({ extension: context.extensionUri, diagrams, painter, writeFile, log });
+  const previews: PreviewManager = new PreviewManager({
+    extension: context.extensionUri,
+    diagrams,
+    painter,
+    writeFile,
+    log,
+  });
   context.subscriptions.push(
     log,
     rules,

@@ -7,10 +7,4 @@ interface Timer {
 declare function setTimeout(run: () => void, milliseconds: number): Timer;
 declare function clearTimeout(timer: Timer | undefined): void;
 
-declare class TextDecoder {
-  decode(bytes: Uint8Array): string;
-}
-declare class TextEncoder {
-  encode(text: string): Uint8Array;
-}
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };

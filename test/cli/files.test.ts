@@ -17,7 +17,10 @@ describe('what an export writes over', () => {
         [eaten.code, eaten.err, eaten.written],
         [2, 'handshake: ./note.md is what is read here, and would be lost: name another file\n', {}],
       );
-      assert.deepEqual((await cli(['export', 'a.tcp', '--to', 'markdown', '--out', 'a.tcp', ...more], files)).written, {});
+      assert.deepEqual(
+        (await cli(['export', 'a.tcp', '--to', 'markdown', '--out', 'a.tcp', ...more], files)).written,
+        {},
+      );
     }
   });
 
@@ -105,7 +108,13 @@ describe('the program on a disk', () => {
   it('says that its output could not be written, with exit code 2', function () {
     if (process.platform !== 'linux') this.skip();
     put('a.tcp', GOOD);
-    for (const call of ['export a.tcp --to table', 'trace a.tcp', 'trace a.tcp --format json', 'check a.tcp', '--help']) {
+    for (const call of [
+      'export a.tcp --to table',
+      'trace a.tcp',
+      'trace a.tcp --format json',
+      'check a.tcp',
+      '--help',
+    ]) {
       const { code, err } = shell(`handshake ${call} > /dev/full`);
       assert.deepEqual([code, err], [2, 'handshake: cannot write the output: no space left on device\n'], call);
     }

@@ -97,7 +97,8 @@ async function carryOut(host: ExportHost, plan: Plan): Promise<boolean> {
   if (place === 'note') return intoNote(host.diagrams, document, kind, line);
   const result = await host.diagrams.export({ uri: document.uri.toString(), line, kind });
   if (!result) return false;
-  if (place === 'file') return save(host, document, plan, mark(FORMS[kind].mark, new TextEncoder().encode(result.text)));
+  if (place === 'file')
+    return save(host, document, plan, mark(FORMS[kind].mark, new TextEncoder().encode(result.text)));
   return show(result.text, kind, place);
 }
 
