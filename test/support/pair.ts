@@ -52,6 +52,8 @@ export class Host {
   /** Bytes received beyond the gap. */
   readonly early = new Set<number>();
   peerFin: number | null = null;
+  /** The ACK that was sent last. */
+  lastAck: number | null = null;
   /** Something that must be answered has arrived. */
   owes: 'nothing' | 'ack' | 'syn-ack' = 'nothing';
   /** What was sent, to be sent again. */
@@ -73,6 +75,7 @@ export class Host {
   send(packet: Packet): void {
     this.owes = 'nothing';
     const { flags, seq, len } = packet;
+    this.lastAck = packet.ack;
     if (flags.includes('RST')) {
       this.state = 'CLOSED';
       return;
@@ -187,7 +190,8 @@ export class Host {
         packet: { flags: ['FIN', 'ACK'], seq: this.nxt, ack, len: random.chance(0.3) ? len : 0 },
         weight: 0.5,
       });
-      if (this.una === this.nxt && this.nxt > 1)
+      // A keep-alive says nothing new.
+      if (this.una === this.nxt && this.nxt > 1 && ack === this.lastAck && this.owes === 'nothing')
         made.push({ packet: { flags: ['ACK'], seq: this.nxt - 1, ack, len: 0 }, weight: 0.2 });
     }
     for (const old of this.sent) {

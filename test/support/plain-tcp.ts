@@ -50,6 +50,8 @@ class Tcp {
   fin = NaN;
   peerFin = NaN;
   passive = false;
+  /** The ACK that was sent last. */
+  lastAck = NaN;
   /** Numbers received beyond RCV.NXT. */
   readonly early = new Set<number>();
   /** What the last arrival calls for. */
@@ -97,14 +99,20 @@ class Tcp {
     const closes = has(line, 'FIN');
     if (closes && !Number.isNaN(this.fin) && end !== this.fin + 1) return false;
     if (seq === this.nxt) return end === seq || this.open;
-    if (seq === this.nxt - 1 && len <= 1 && !closes && this.una === this.nxt) return true;
+    if (seq === this.nxt - 1 && len <= 1 && !closes && this.#idle(line)) return true;
     if (end === seq || seq < this.una || seq > this.nxt) return false;
     if (closes && Number.isNaN(this.fin) && end <= this.nxt) return false;
     return end <= this.nxt || this.open;
   }
 
+  /** Nothing is on the way, nothing is owed, nothing is new: a keep-alive may be sent (RFC 9293 §3.8.4). */
+  #idle({ ack }: Line): boolean {
+    return this.una === this.nxt && ack === this.lastAck && this.owes === 'nothing' && Number.isNaN(this.fin);
+  }
+
   emit(line: Line): void {
     this.owes = 'nothing';
+    this.lastAck = line.ack ?? NaN;
     if (has(line, 'RST')) {
       this.state = 'CLOSED';
       return;

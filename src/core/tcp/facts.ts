@@ -35,6 +35,12 @@ export const Fault = {
   mssExceeded: 1 << 27,
   /** A listener opens actively: RFC 9293 §3.10.2 lets it, and nobody means it. */
   synFromListen: 1 << 28,
+  /** Timestamps were agreed on, and this segment has none. */
+  timestampMissing: 1 << 29,
+  /** TSval is earlier than the one before it. */
+  timestampBack: 1 << 30,
+  /** TSecr is no TSval that has arrived. */
+  timestampEcho: 1 << 31,
 } as const;
 
 /** The sender could not send this segment at all: it has no effect on what follows. */
@@ -97,6 +103,8 @@ export class Facts {
   /** What SEG.SEQ and SEG.ACK had to be; null where any number will do. */
   expectedSeq: Form | null = null;
   expectedAck: Form | null = null;
+  /** What TSval had to be at least, or TSecr had to be; −1 where any will do. */
+  expectedTimestamp = -1;
   arrival: Arrival = 'accepted';
   /** The answer that the receiver owes at once. */
   answer: Answer | null = null;
@@ -110,6 +118,7 @@ export class Facts {
     this.duplicate = 0;
     this.expectedSeq = null;
     this.expectedAck = null;
+    this.expectedTimestamp = -1;
     this.arrival = 'accepted';
     this.answer = null;
     this.phase = 'data';

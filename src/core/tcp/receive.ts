@@ -1,5 +1,5 @@
 import { ACK, AE, CWR, ECE, FIN, RST, SYN } from './flags.ts';
-import { type Facts, Mark } from './facts.ts';
+import { type Facts, Fault, Mark } from './facts.ts';
 import { type Algebra, type Form, ZERO } from './number.ts';
 import { type Range, type Segment, segmentEnd } from './segment.ts';
 import {
@@ -17,6 +17,7 @@ import {
   TIME_WAIT,
 } from './states.ts';
 import type { Answer, Tcb } from './tcb.ts';
+import { newer, outdated } from './timestamps.ts';
 
 /**
  * A segment arrives: the order of the steps is that of RFC 9293 §3.10.7, with the challenge ACKs of RFC 5961.
@@ -56,8 +57,9 @@ function arriveClosed(algebra: Algebra, segment: Segment, facts: Facts): void {
 
 /** The reset that answers a segment for which there is no connection (RFC 9293 §3.10.7.1). */
 function refuse(algebra: Algebra, segment: Segment): Answer {
-  if ((segment.flags & ACK) !== 0) return { flags: RST, seq: segment.ack, ack: null, challenge: false };
-  return { flags: RST | ACK, seq: ZERO, ack: segmentEnd(segment, algebra), challenge: false };
+  const end = segmentEnd(segment, algebra);
+  if ((segment.flags & ACK) !== 0) return { flags: RST, seq: segment.ack, ack: null, spare: end, challenge: false };
+  return { flags: RST | ACK, seq: ZERO, ack: end, challenge: false };
 }
 
 // ---- §3.10.7.2 LISTEN
@@ -80,9 +82,9 @@ function arriveListen(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts
 
 /** Notes what a SYN says: IRS, RCV.NXT, options, and text that may be taken at once (RFC 7413). */
 function takeSyn(algebra: Algebra, tcb: Tcb, segment: Segment): void {
-  const asks = (segment.flags & (ECE | CWR | AE)) !== 0;
+  const asks = segment.flags & (ECE | CWR | AE);
   if ((segment.flags & ACK) === 0) tcb.ecnAsked = asks;
-  else tcb.ecn = tcb.ecnAsked && asks;
+  else tcb.ecn = tcb.ecnAsked !== 0 && asks !== 0;
   tcb.irs = segment.seq;
   tcb.rcvNxt = segment.seq.plus(1);
   tcb.peerMss = segment.mss;
@@ -90,13 +92,16 @@ function takeSyn(algebra: Algebra, tcb: Tcb, segment: Segment): void {
   tcb.peerSack = segment.sackPermitted;
   tcb.peerTimestamps = segment.tsValue >= 0;
   tcb.tsRecent = segment.tsValue;
+  tcb.tsLast = segment.tsValue;
   // The window of a SYN is never scaled (RFC 7323 §2.2).
   tcb.sndWnd = segment.win;
   tcb.maxSndWnd = Math.max(tcb.maxSndWnd, segment.win);
-  if (segment.cookie !== null) tcb.fastOpen = true;
+  // A request of a cookie opens nothing yet (RFC 7413 §4.1.1).
+  const opensFast = segment.cookie !== null && segment.cookie !== '' && (segment.flags & ACK) === 0;
+  if (opensFast) tcb.fastOpen = true;
   if (!segment.hasData) return;
   tcb.synData = segment.len;
-  if (segment.cookie !== null && segment.cookie !== '') tcb.rcvNxt = algebra.add(tcb.rcvNxt, segment.len);
+  if (opensFast) tcb.rcvNxt = algebra.add(tcb.rcvNxt, segment.len);
 }
 
 // ---- §3.10.7.3 SYN-SENT
@@ -161,7 +166,7 @@ function arriveOpen(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts):
     return;
   }
   if (tcb.state === TIME_WAIT && reopens(algebra, tcb, segment)) return arriveReopening(algebra, tcb, segment, facts);
-  if (!acceptable(algebra, tcb, segment)) return rejectUnacceptable(algebra, tcb, segment, facts);
+  if (!acceptable(algebra, tcb, segment, facts)) return rejectUnacceptable(algebra, tcb, segment, facts);
   if ((segment.flags & RST) !== 0) return arriveReset(algebra, tcb, segment, facts);
   if ((segment.flags & SYN) !== 0) return arriveSyn(tcb, facts);
   if ((segment.flags & ACK) === 0) {
@@ -184,10 +189,16 @@ function finishesSimultaneousOpen(algebra: Algebra, tcb: Tcb, segment: Segment):
   return algebra.distance(segment.seq, tcb.irs) === 0;
 }
 
-/** A new SYN may reopen a connection in TIME-WAIT if it begins beyond the last number (RFC 9293 §3.6.1, RFC 6191). */
+/**
+ * A new SYN may reopen a connection in TIME-WAIT if it is later by its timestamp, or the first to carry one; without, or
+ * with the same one, if it begins beyond the last number (RFC 9293 §3.6.1, RFC 6191 §2).
+ */
 function reopens(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
   if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || tcb.rcvNxt === null) return false;
-  if (segment.tsValue >= 0 && tcb.tsRecent >= 0 && newer(segment.tsValue, tcb.tsRecent) > 0) return true;
+  if (segment.tsValue >= 0) {
+    const later = tcb.tsRecent < 0 ? 1 : newer(segment.tsValue, tcb.tsRecent);
+    if (later !== 0) return later > 0;
+  }
   return !(algebra.distance(segment.seq, tcb.rcvNxt) <= 0);
 }
 
@@ -199,10 +210,10 @@ function arriveReopening(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Fa
 // First: sequence number
 
 /** The acceptability test of RFC 9293 §3.10.7.4, table 6, and PAWS (RFC 7323 §5.3). */
-function acceptable(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
+function acceptable(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): boolean {
   const { rcvNxt } = tcb;
   if (rcvNxt === null) return true;
-  if (outdated(tcb, segment)) return false;
+  if (tooOldByTime(tcb, segment, facts)) return false;
   const start = algebra.distance(segment.seq, rcvNxt);
   if (Number.isNaN(start)) return true;
   const end = segmentEnd(segment, algebra);
@@ -224,14 +235,10 @@ function windowSize(algebra: Algebra, tcb: Tcb, rcvNxt: Form): number {
 /** Half the sequence space: what is not known is given the benefit of the doubt. */
 const UNKNOWN_WINDOW = 2 ** 30;
 
-function outdated(tcb: Tcb, segment: Segment): boolean {
-  if (segment.tsValue < 0 || tcb.tsRecent < 0 || (segment.flags & (RST | SYN)) !== 0) return false;
-  return newer(segment.tsValue, tcb.tsRecent) < 0;
-}
-
-/** How much later timestamp `a` is than `b`, modulo 2^32. */
-function newer(a: number, b: number): number {
-  return (a - b) | 0;
+/** A TSval that goes back at its sender is wrong there, and drops nothing here. */
+function tooOldByTime(tcb: Tcb, segment: Segment, facts: Facts): boolean {
+  if ((facts.faults & Fault.timestampBack) !== 0) return false;
+  return (segment.flags & (RST | SYN)) === 0 && outdated(tcb, segment.tsValue);
 }
 
 function rejectUnacceptable(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
@@ -244,6 +251,8 @@ function rejectUnacceptable(algebra: Algebra, tcb: Tcb, segment: Segment, facts:
   if ((segment.flags & SYN) !== 0 && tcb.state !== SYN_RECEIVED) challenge(tcb, facts);
   if (tcb.state === TIME_WAIT && (segment.flags & FIN) !== 0) tcb.timeWaitSince = segment.time;
   // A window may be closed to text, but an ACK in such a segment still counts (RFC 9293 §3.10.7.4, note on zero windows).
+  // Nothing of a segment that is too old counts, its ACK neither (RFC 7323 §5.3, R1).
+  if (tooOldByTime(tcb, segment, facts)) return;
   if ((segment.flags & (ACK | SYN)) === ACK && tcb.rcvNxt !== null && algebra.distance(segment.seq, tcb.rcvNxt) === 0) {
     const { answer } = facts;
     arriveAck(algebra, tcb, segment, facts);
@@ -386,6 +395,7 @@ function arriveText(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts):
 /** TS.Recent follows the segments that move the left edge, so that one that was overtaken is not too old (RFC 7323 §4.3). */
 function noteTimestamp(algebra: Algebra, tcb: Tcb, segment: Segment): void {
   if (segment.tsValue < 0) return;
+  tcb.tsLast = segment.tsValue;
   if (tcb.lastAck === null || !(algebra.distance(segment.seq, tcb.lastAck) > 0)) tcb.tsRecent = segment.tsValue;
 }
 

@@ -4,6 +4,7 @@ import { believe } from './doubt.ts';
 import { opening, requiredAck, requiredSeq } from './expected.ts';
 import { type Algebra, EARLIER, type Form, LATER, ZERO } from './number.ts';
 import { markAcknowledgment } from './marks.ts';
+import { judgeTimestamps } from './timestamps.ts';
 import { type Segment, segmentEnd } from './segment.ts';
 import { CLOSED, CLOSE_WAIT, ESTABLISHED, FIN_WAIT_1, LAST_ACK, LISTEN, SYN_RECEIVED, SYN_SENT } from './states.ts';
 import type { Tcb } from './tcb.ts';
@@ -33,7 +34,10 @@ export function send(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, ex
   judgeSeq(algebra, tcb, peer, segment, exact, facts);
   if ((facts.faults & NOT_SENT) !== 0) return;
   if ((segment.flags & ACK) !== 0) judgeAck(algebra, tcb, peer, segment, exact, facts);
-  if (exact) judgeWindow(algebra, tcb, segment, facts);
+  if (exact) {
+    judgeWindow(algebra, tcb, segment, facts);
+    judgeTimestamps(tcb, segment, facts);
+  }
   markAcknowledgment(algebra, tcb, peer, segment, facts);
   transmit(algebra, tcb, segment, exact, facts);
 }
@@ -184,9 +188,7 @@ function judgeOldSeq(
   const fromUna = algebra.distance(segment.seq, una);
   const hasFin = (segment.flags & FIN) !== 0;
   const probe = (ahead === -1 || fromUna === -1) && !hasFin && (segment.len === ZERO || isByte(segment));
-  // Nobody keeps a connection alive whose SYN he has not yet answered: that number is the SYN's own.
-  const opening = tcb.lastAck === null && tcb.iss !== null && algebra.distance(segment.seq, tcb.iss) === 0;
-  if (probe && fromUna <= 0 && !opening) {
+  if (probe && fromUna <= 0 && (!exact || keepsAlive(algebra, tcb, segment, fromUna))) {
     facts.marks |= Mark.keepAlive;
     return;
   }
@@ -208,6 +210,17 @@ function judgeOldSeq(
     return wrongSeq(segment, facts, tcb.fin ?? sndNxt, Fault.seqMismatch);
   }
   markRetransmission(algebra, tcb, peer, segment, facts);
+}
+
+/**
+ * A keep-alive has the number before SND.UNA, and says nothing else that is new (RFC 9293 §3.8.4): it repeats the last
+ * ACK, answers nothing, and is not the number of the own FIN. Nobody keeps a connection alive before it has answered.
+ */
+function keepsAlive(algebra: Algebra, tcb: Tcb, segment: Segment, fromUna: number): boolean {
+  if (fromUna !== -1 || tcb.answer !== null) return false;
+  if (tcb.fin !== null && algebra.distance(segment.seq, tcb.fin) === 0) return false;
+  if (tcb.lastAck !== null) return !(algebra.distance(segment.ack, tcb.lastAck) > 0);
+  return tcb.iss === null || algebra.distance(segment.seq, tcb.iss) !== 0;
 }
 
 function markRetransmission(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, facts: Facts): void {
@@ -273,7 +286,7 @@ function takesSynData(algebra: Algebra, tcb: Tcb, ack: Form): boolean {
   const taken = algebra.distance(ack, withIt) === 0;
   if (!taken && algebra.distance(ack, without) !== 0) return false;
   tcb.rcvNxt = taken ? withIt : without;
-  if (taken) tcb.fastOpen = true;
+  tcb.fastOpen = taken;
   tcb.synData = null;
   return true;
 }
@@ -309,7 +322,7 @@ function judgeReset(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts):
     segment.seq = facts.expectedSeq ?? segment.seq;
   }
   if ((segment.flags & ACK) === 0) return;
-  const right = owed?.ack ?? tcb.rcvNxt;
+  const right = owed?.ack ?? owed?.spare ?? tcb.rcvNxt;
   if (right !== null && algebra.distance(segment.ack, right) !== 0) {
     facts.expectedAck = right;
     facts.faults |= Fault.rstAck;
@@ -320,6 +333,8 @@ function judgeReset(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts):
 /** A reset answers with the number that it was given, or it ends the own sequence: SND.NXT, in practice SND.UNA as well. */
 function resetSeqFits(algebra: Algebra, tcb: Tcb, owed: Form | null, seq: Form): boolean {
   if (owed !== null && algebra.distance(seq, owed) === 0) return true;
+  // Without a connection there is no number but the one of the segment that is refused (RFC 9293 §3.10.7.1).
+  if (owed !== null && tcb.state <= LISTEN) return false;
   if (tcb.iss === null && owed === null && tcb.state === SYN_RECEIVED) return seq.constant === 0;
   if (tcb.sndNxt === null) return owed === null;
   if (algebra.distance(seq, tcb.sndNxt) === 0) return true;
@@ -346,6 +361,7 @@ function transmit(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean, 
     tcb.lastAck = segment.ack;
   }
   if (segment.tsValue >= 0) tcb.tsSent = segment.tsValue;
+  tcb.tsOmitted = segment.tsValue < 0;
 }
 
 function transmitSyn(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean): void {
@@ -356,15 +372,15 @@ function transmitSyn(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolea
     tcb.sndUna = segment.seq;
     tcb.sndNxt = segmentEnd(segment, algebra);
   }
-  const asks = (segment.flags & (ECE | CWR | AE)) !== 0;
+  const asks = segment.flags & (ECE | CWR | AE);
   if ((segment.flags & ACK) === 0) tcb.ecnAsked = asks;
-  else if (tcb.ecnAsked) tcb.ecn = asks;
+  else if (tcb.ecnAsked !== 0) tcb.ecn = asks !== 0;
   tcb.ownMss = segment.mss;
   // A SYN that is sent again may leave options out; the peer may answer the first one.
   if (segment.wscale >= 0) tcb.ownScale = segment.wscale;
   tcb.ownSack ||= segment.sackPermitted;
   tcb.ownTimestamps ||= segment.tsValue >= 0;
-  if (segment.cookie !== null) tcb.fastOpen = true;
+  if (segment.cookie !== null && segment.cookie !== '' && (segment.flags & ACK) === 0) tcb.fastOpen = true;
 }
 
 function transmitText(algebra: Algebra, tcb: Tcb, segment: Segment): void {

@@ -10,6 +10,8 @@ export interface Answer {
   readonly flags: number;
   readonly seq: Form | null;
   readonly ack: Form | null;
+  /** Where a reset needs no ACK: the one that it may carry all the same. */
+  readonly spare?: Form;
   /** It is a challenge ACK (RFC 5961). */
   readonly challenge: boolean;
 }
@@ -86,13 +88,16 @@ export class Tcb {
   fastOpen = false;
   /** Both SYNs have asked for explicit congestion notification (RFC 3168 §6.1.1, RFC 9768 §3.1). */
   ecn = false;
-  /** The own SYN asked for it. */
-  ecnAsked = false;
+  /** The bits with which the first SYN, the own one or the peer's, asked for it. */
+  ecnAsked = 0;
   /** Bytes of text that came with the peer's SYN and may, but need not, have been taken. */
   synData: Form | null = null;
-  /** Largest TSval sent, and received: −1 while there was none. */
+  /** The last TSval sent, TS.Recent (RFC 7323 §4.3), and the last TSval received: −1 while there was none. */
   tsSent = -1;
   tsRecent = -1;
+  tsLast = -1;
+  /** The last segment sent carried no timestamps. */
+  tsOmitted = false;
 
   /** When TIME-WAIT was entered, in microseconds; NaN where unknown. */
   timeWaitSince = NaN;

@@ -1,4 +1,4 @@
-import type { SegmentRule } from '../rule.ts';
+import type { SegmentCase, SegmentRule } from '../rule.ts';
 import { remove } from './shared.ts';
 
 /** RFC 2018 §4: only a peer that has sent SACK-permitted is sent SACK blocks. */
@@ -6,9 +6,8 @@ export const sackNotPermitted: SegmentRule = {
   code: 'sack-not-permitted',
   trigger: 'header',
   check(segment, report) {
-    const { statement, sender, connection, exact } = segment;
-    const { tcb } = sender;
-    if (!statement.sack.present || !exact || tcb.peerSack || connection.midStream || tcb.irs === null) return;
+    const { statement } = segment;
+    if (!statement.sack.present || sackPermitted(segment)) return;
     report(
       statement.sack,
       'permitted',
@@ -17,3 +16,9 @@ export const sackNotPermitted: SegmentRule = {
     );
   },
 };
+
+/** Whether the peer's SYN permitted SACK, or may have. */
+export function sackPermitted({ sender, connection, exact }: SegmentCase): boolean {
+  const { tcb } = sender;
+  return !exact || tcb.peerSack || connection.midStream || tcb.irs === null;
+}

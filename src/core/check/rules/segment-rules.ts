@@ -14,6 +14,7 @@ import { flagsConflict } from './flags-conflict.ts';
 import { isnReused } from './isn-reused.ts';
 import { mssExceeded } from './mss-exceeded.ts';
 import { oldDuplicate } from './old-duplicate.ts';
+import { optionNotOffered } from './option-not-offered.ts';
 import { optionOutsideSyn } from './option-outside-syn.ts';
 import { retransmissionDiffers } from './retransmission-differs.ts';
 import { retransmissionUnmarked } from './retransmission-unmarked.ts';
@@ -35,6 +36,8 @@ import { synFromListen } from './syn-from-listen.ts';
 import { synInConnection } from './syn-in-connection.ts';
 import { synMissing } from './syn-missing.ts';
 import { synWithData } from './syn-with-data.ts';
+import { timestampMismatch } from './timestamp-mismatch.ts';
+import { timestampMissing } from './timestamp-missing.ts';
 import { unacceptableSegment } from './unacceptable-segment.ts';
 import { urgWithoutFlag } from './urg-without-flag.ts';
 import { urgentPointerMissing } from './urgent-pointer-missing.ts';
@@ -80,6 +83,9 @@ export const SEGMENT_RULES: readonly SegmentRule[] = [
   urgentPointerMissing,
   synWithData,
   optionOutsideSyn,
+  optionNotOffered,
+  timestampMissing,
+  timestampMismatch,
   wscaleRange,
   sackNotPermitted,
   sackRange,

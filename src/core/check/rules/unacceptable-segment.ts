@@ -1,4 +1,5 @@
 import { Mark } from '../../tcp/facts.ts';
+import { outdated } from '../../tcp/timestamps.ts';
 import type { SegmentRule } from '../rule.ts';
 
 const REPEATS = Mark.retransmission | Mark.keepAlive | Mark.zeroWindowProbe;
@@ -8,11 +9,12 @@ export const unacceptableSegment: SegmentRule = {
   code: 'unacceptable-segment',
   trigger: 'arrival',
   check(segment, report) {
-    const { facts, receiver, statement } = segment;
+    const { facts, receiver, statement, segment: sent } = segment;
     // A probe is meant to be refused, and of bytes that come twice another rule speaks.
     if (facts.arrival !== 'unacceptable' || (facts.marks & REPEATS) !== 0) return;
     const expected = segment.write(receiver.tcb.rcvNxt);
-    const key = expected === '?' ? 'dropped' : 'window';
+    const old = outdated(receiver.tcb, sent.tsValue);
+    const key = old ? 'paws' : expected === '?' ? 'dropped' : 'window';
     report(statement.arrow, key, { peer: segment.receiverName, expected });
   },
 };

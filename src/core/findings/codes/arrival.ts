@@ -8,10 +8,11 @@ export const ARRIVAL = {
     severity: 'info',
     title: 'The receiver drops the segment',
     why: 'Its numbers lie outside the window, or it is old: the receiver answers with an ACK and drops it.',
-    rfc: 'RFC 9293 §3.10.7.4',
+    rfc: 'RFC 9293 §3.10.7.4, RFC 7323 §5.3',
     messages: {
       window: '{peer} drops this segment: it expects {expected}',
       dropped: '{peer} drops this segment',
+      paws: '{peer} drops this segment: its timestamp is older than one that has arrived',
     },
     bad: 'client C\nserver S\nC -> S SYN seq=100\nS -> C SYN,ACK seq=300 ack=101\nC -> S ACK seq=101 ack=301\nC ...-> S PSH,ACK seq=50 ack=301 len=10',
     good: 'client C\nserver S\nC -> S SYN seq=100\nS -> C SYN,ACK seq=300 ack=101\nC -> S ACK seq=101 ack=301\nC ...-> S PSH,ACK seq=101 ack=301 len=10',
