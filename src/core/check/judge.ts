@@ -41,7 +41,14 @@ function unusualHeader(statement: SegmentStatement): boolean {
     return true;
   if ((flags & ACK) === 0 && statement.ack.present) return true;
   if ((flags & SYN) !== 0)
-    return statement.len.present || statement.data.present || statement.wscale.present || statement.sackok.present || statement.ts.present || statement.urg.present;
+    return (
+      statement.len.present ||
+      statement.data.present ||
+      statement.wscale.present ||
+      statement.sackok.present ||
+      statement.ts.present ||
+      statement.urg.present
+    );
   return (
     statement.sack.present ||
     statement.mss.present ||
