@@ -1,6 +1,6 @@
 import { describe, say, type Finding, type Severity, type Translate } from '../core/findings/finding.ts';
 import { EXIT, type Io } from './io.ts';
-import { inFile, lineInFile, type Part, type Source } from './source.ts';
+import { countDiagrams, inFile, lineInFile, noDiagram, type Part, type Source } from './source.ts';
 import { printable } from './terminal.ts';
 
 export interface CheckCall {
@@ -25,8 +25,10 @@ interface Diagnostic {
 
 /** Prints what is wrong in the files, and says by its exit code whether anything is. */
 export function check(sources: readonly Source[], call: CheckCall, translate: Translate, io: Io): number {
+  for (const source of sources) if (countDiagrams(source) === 0) io.stderr(noDiagram(source));
   const files = sources.map((source) => ({
     file: source.file,
+    diagrams: countDiagrams(source),
     diagnostics: source.parts.flatMap((part) =>
       part.analysis.findings.map((finding) => toDiagnostic(finding, part, translate)),
     ),
@@ -41,7 +43,7 @@ export function check(sources: readonly Source[], call: CheckCall, translate: Tr
       }
     }
     // Of files that cannot be read, nothing can be said.
-    if (call.format === 'text' && sources.length > 0) io.stdout(`${countLine(all, call.hints)}\n`);
+    if (call.format === 'text' && sources.length > 0) io.stdout(`${countLine(all, call.hints)} in ${diagramsIn(sources)}\n`);
   }
   const warnings = count(all, 'warning');
   const tooMany = call.maxWarnings !== undefined && warnings > call.maxWarnings;
@@ -86,6 +88,12 @@ function githubText(text: string): string {
 
 function githubProperty(text: string): string {
   return githubText(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** `3 diagrams`: so that nobody takes what was not read for right. */
+function diagramsIn(sources: readonly Source[]): string {
+  const diagrams = sources.reduce((sum, source) => sum + countDiagrams(source), 0);
+  return `${diagrams} diagram${diagrams === 1 ? '' : 's'}`;
 }
 
 /** `1 error, 2 warnings`, or `no problems`. */

@@ -35,6 +35,16 @@ export async function readSource(file: string, io: Io): Promise<Source> {
   return { file, markdown, text, mark, parts };
 }
 
+/** How many diagrams a file holds. */
+export function countDiagrams({ parts }: Source): number {
+  return parts.reduce((sum, { analysis }) => sum + analysis.diagrams.length, 0);
+}
+
+/** Says that a file was read in which there is none: it may not be what its author thinks. */
+export function noDiagram({ file, markdown }: Source): string {
+  return `handshake: there is no ${markdown ? 'tcp fence with a ' : ''}diagram in ${printable(file)}\n`;
+}
+
 /** Where something of a part stands in its file; lines and columns from 0. */
 export function inFile(place: Place, { fence }: Part): Place {
   if (fence === undefined) return { line: place.line, from: place.from, to: place.to };

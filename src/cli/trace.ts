@@ -2,7 +2,7 @@ import type { DiagramTrace, SegmentStep, Step } from '../core/check/trace.ts';
 import type { Translate } from '../core/findings/finding.ts';
 import { Words } from '../core/render/index.ts';
 import { EXIT, type Io } from './io.ts';
-import { lineInFile, type Part, type Source } from './source.ts';
+import { countDiagrams, lineInFile, noDiagram, type Part, type Source } from './source.ts';
 import { printable } from './terminal.ts';
 
 /** Prints the analysis of the files: every line with its numbers, states, labels and the reply that it asks for. */
@@ -12,6 +12,7 @@ export function trace(sources: readonly Source[], format: 'text' | 'json', trans
       part.analysis.diagrams.map((diagram) => ({ file: source.file, part, trace: part.analysis.trace(diagram) })),
     ),
   );
+  for (const source of sources) if (countDiagrams(source) === 0) io.stderr(noDiagram(source));
   if (format === 'json') {
     const json = diagrams.map((one) => diagramJson(one.file, one.part, one.trace));
     io.stdout(`${JSON.stringify({ diagrams: json }, null, 2)}\n`);

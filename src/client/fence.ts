@@ -1,3 +1,9 @@
+/**
+ * A line that may open a `tcp` fence, in any of its spellings. What truly is one is the server's business: this is how
+ * a note without any is told apart without asking.
+ */
+export const MAY_OPEN_TCP = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})\s*(?:\{.*\.?)?tcp\b/im;
+
 /** A line that opens or closes a fence of Markdown: its characters, and what stands behind them. */
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/;
 

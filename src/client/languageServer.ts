@@ -1,16 +1,14 @@
 import { workspace, type CancellationToken, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { MAY_OPEN_TCP } from './fence.ts';
 import { RulesPage } from './rulesPage.ts';
 
 /** Makes the language client of one kind of extension host. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** A line that opens a `tcp` fence; what is inside of it is the server's business. */
-const FENCE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*tcp\b/im;
-
 const isOurs = (document: TextDocument): boolean =>
   document.languageId === 'tcp' ||
-  (document.languageId === 'markdown' && document.uri.scheme !== RulesPage.scheme && FENCE.test(document.getText()));
+  (document.languageId === 'markdown' && document.uri.scheme !== RulesPage.scheme && MAY_OPEN_TCP.test(document.getText()));
 
 /** The language server, started when the first diagram is opened: a window without one does not pay for it. */
 export class LanguageServer implements Disposable {

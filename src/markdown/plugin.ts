@@ -2,6 +2,7 @@ import type MarkdownIt from 'markdown-it';
 import { analyze, type Analysis, type CheckOptions, type Diagram } from '../core/check/index.ts';
 import { describe, english, type Finding, type Translate } from '../core/findings/finding.ts';
 import { toMermaid, type StateSpelling } from '../core/render/index.ts';
+import { isTcpInfo } from '../core/text/fences.ts';
 import { pictureData, pictureStrings } from './data.ts';
 import { escapeHtml } from './html.ts';
 
@@ -24,18 +25,13 @@ export function tcpFence(md: MarkdownIt, options: () => FenceOptions = () => USU
   const cache = new FenceCache();
   md.renderer.rules.fence = (tokens, index, settings, env, self) => {
     const token = tokens[index];
-    if (token === undefined || !isTcp(token.info)) return others?.(tokens, index, settings, env, self) ?? '';
+    if (token === undefined || !isTcpInfo(token.info)) return others?.(tokens, index, settings, env, self) ?? '';
     // VS Code marks each block with its line of the note; other hosts only have the token's own.
     const marked = Number(token.attrGet('data-line') ?? Number.NaN);
     const line = Number.isInteger(marked) ? marked : (token.map?.[0] ?? 0);
     return cache.html(token.content, line, options());
   };
   return md;
-}
-
-/** A fence is ours if its first word is exactly `tcp`. */
-function isTcp(info: string): boolean {
-  return /^\s*tcp(?:\s|$)/.test(info);
 }
 
 /** Fences that are kept: more than one note has, so that typing in one costs that one alone. */

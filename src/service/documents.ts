@@ -114,15 +114,23 @@ function withinOneLine(document: Document, after: Lines, splice: Splice): Unit[]
   const index = document.units.findIndex((unit) => unit.holds(line));
   const unit = document.units[index];
   if (unit === undefined || /[\r\n]/.test(splice.text) || splice.to > document.lines.end(line)) return undefined;
+  if (movesFences(document.lines, after, line)) return undefined;
   const column = unit.frame.columns?.[unit.lineOf(line)] ?? 0;
   const from = splice.from - document.lines.start(line) - column;
   const content = document.lines.line(line).slice(column);
-  if (/```|~~~/.test(content) || /```|~~~/.test(after.line(line).slice(column))) return undefined;
   const settled = unit.frame.prefix === '' ? from >= 0 : from > 0 && content.trim() !== '';
   if (!settled) return undefined;
   const to = splice.to - document.lines.start(line) - column;
   const analysis = unit.analysis.edit({ line: unit.lineOf(line), from, to, text: splice.text });
   return document.units.with(index, new Unit(analysis, unit.frame));
+}
+
+/** Whether what became of a line may begin or end something: a fence, front matter, the text itself, a line break. */
+function movesFences(before: Lines, after: Lines, line: number): boolean {
+  if (before.count !== after.count) return true;
+  // An empty last line is not part of an open fence.
+  if (line === after.count - 1 && (before.length(line) === 0 || after.length(line) === 0)) return true;
+  return [before, after].some((lines) => /```|~~~|^---[ \t]*$/.test(lines.line(line)));
 }
 
 /** The units of the fences as they now are: those whose text is as before keep their analysis, the others edit it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { analyze, type Analysis } from '../../src/core/check/index.ts';
+import { fc } from '../support/property.ts';
 
 const LINES = [
   'client C',

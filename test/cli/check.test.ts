@@ -15,7 +15,25 @@ interface Diagnostic {
 describe('handshake check', () => {
   it('has nothing to say about a right diagram', async () => {
     const { code, out, err } = await cli(['check', 'a.tcp'], { 'a.tcp': GOOD });
-    assert.deepEqual({ code, out, err }, { code: 0, out: 'no problems\n', err: '' });
+    assert.deepEqual({ code, out, err }, { code: 0, out: 'no problems in 1 diagram\n', err: '' });
+  });
+
+  it('says where there was nothing to check, which is no failure', async () => {
+    const note = '# Note\n\n<details>\n```tcp\nC -> S SYN\n```\n</details>\n';
+    const files = { 'note.md': note, 'empty.tcp': '', 'a.tcp': GOOD, 'some.md': '```{.tcp}\nC -> S SYN\n```\n~~~TCP\n' };
+    for (const format of ['text', 'json', 'github']) {
+      const { code, err } = await cli(['check', 'note.md', 'empty.tcp', '--format', format], files);
+      assert.deepEqual([code, err], [
+        0,
+        'handshake: there is no tcp fence with a diagram in note.md\nhandshake: there is no diagram in empty.tcp\n',
+      ]);
+    }
+    assert.equal((await cli(['check', 'note.md'], files)).out, 'no problems in 0 diagrams\n');
+    assert.match((await cli(['check', 'a.tcp', 'some.md'], files)).out, / in 2 diagrams\n$/);
+    assert.match((await cli(['trace', 'note.md'], files)).err, /no tcp fence/);
+    const { out } = await cli(['check', 'a.tcp', 'note.md', '--format', 'json'], files);
+    const read = JSON.parse(out) as { files: { diagrams: number }[] };
+    assert.deepEqual(read.files.map(({ diagrams }) => diagrams), [1, 0]);
   });
 
   it('prints a line for each problem, and a count', async () => {
@@ -23,7 +41,7 @@ describe('handshake check', () => {
     assert.equal(code, 1);
     const [line, count, ...rest] = out.split('\n');
     assert.match(line!, /^a\.tcp:4:\d+: error [a-z-]+: ack should be x\+1, not x/);
-    assert.deepEqual([count, ...rest], ['1 error', '']);
+    assert.deepEqual([count, ...rest], ['1 error in 2 diagrams', '']);
   });
 
   it('finds them at their places in a Markdown file', async () => {
@@ -71,9 +89,9 @@ describe('handshake check', () => {
 
   it('shows hints where they are asked for, and always in JSON', async () => {
     const files = { 'a.tcp': 'C -> S SYN seq=x\n' };
-    assert.equal((await cli(['check', 'a.tcp'], files)).out, 'no problems\n');
+    assert.equal((await cli(['check', 'a.tcp'], files)).out, 'no problems in 1 diagram\n');
     const { code, out } = await cli(['check', '--hints', 'a.tcp'], files);
-    assert.match(out, /: hint [a-z-]+: .*\n[1-9]\d* hints?\n$/s);
+    assert.match(out, /: hint [a-z-]+: .*\n[1-9]\d* hints? in 1 diagram\n$/s);
     assert.equal(code, 0);
     assert.match((await cli(['check', '--format', 'json', 'a.tcp'], files)).out, /"severity": "hint"/);
   });
@@ -119,7 +137,7 @@ describe('handshake check', () => {
     const [first, second, count] = out.split('\n');
     assert.equal(first?.slice(1), second?.slice(1));
     assert.match(first!, /^b\.tcp:4:/);
-    assert.equal(count, '2 errors');
+    assert.equal(count, '2 errors in 2 diagrams');
   });
 });
 

@@ -23,7 +23,7 @@ describe('the program', () => {
   it('reads files, says what is wrong with them, and ends with its exit code', () => {
     const { code, out, err } = handshake(['check', `${EXAMPLES}close.tcp`, 'no such file', EXAMPLES]);
     assert.equal(code, 2);
-    assert.match(out, /close\.tcp:6:8: info ack-flag-missing: .*\n1 info\n$/);
+    assert.match(out, /close\.tcp:6:8: info ack-flag-missing: .*\n1 info in 1 diagram\n$/);
     assert.equal(
       err,
       `handshake: cannot read no such file: there is no such file\nhandshake: cannot read ${EXAMPLES}: it is a folder\n`,
@@ -31,7 +31,7 @@ describe('the program', () => {
   });
 
   it('reads the standard input, which must be UTF-8', () => {
-    assert.deepEqual(handshake(['check', '-'], GOOD), { code: 0, out: 'no problems\n', err: '' });
+    assert.deepEqual(handshake(['check', '-'], GOOD), { code: 0, out: 'no problems in 1 diagram\n', err: '' });
     const bytes = handshake(['check', '-'], Uint8Array.of(0x43, 0xff, 0xfe));
     assert.deepEqual([bytes.code, bytes.err], [2, 'handshake: cannot read -: it is not UTF-8 text\n']);
   });

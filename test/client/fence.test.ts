@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { fenceEdit } from '../../src/client/fence.ts';
+import { fenceEdit, MAY_OPEN_TCP } from '../../src/client/fence.ts';
+import { tcpFences } from '../../src/core/text/fences.ts';
+import { fc, runs } from '../support/property.ts';
 
 /** The note after a diagram was put into it at a line. */
 function after(note: string, cursor: number): string {
@@ -28,5 +30,18 @@ describe('a diagram that is put into a note', () => {
       assert.equal(after('a\n~~~js\n\n```\n~~~\nb', cursor), `a\n~~~js\n\n\`\`\`\n~~~\n\n${FENCE}\n\nb`);
     assert.equal(after('```\nnever closed', 1), `\`\`\`\nnever closed\n\n${FENCE}\n`);
     assert.equal(after('> ```js\n> ```\nb', 2), `> \`\`\`js\n> \`\`\`\nb\n\n${FENCE}\n`);
+  });
+});
+
+describe('a note with a tcp fence', () => {
+  it('is never taken for one without', () => {
+    const pieces = ['```', '~~~', 'tcp', 'TCP', '.tcp', '{', '}', ' ', '\t', '\n', '> ', '- ', '1. ', ',', '"', '#a', 'x'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 10 }), (some) => {
+        const note = some.join('');
+        if (tcpFences(note).length > 0) assert.match(note, MAY_OPEN_TCP);
+      }),
+      { numRuns: runs(3000) },
+    );
   });
 });

@@ -63,16 +63,18 @@ describe('tcp fences in Markdown', () => {
     assert.equal(page(fence([''])).querySelector('.tcp-empty')?.textContent, 'No segments yet');
   });
 
-  for (const info of ['tcpdump', 'TCP', 'not tcp', 'tcp-flow', 'mermaid', '']) {
+  for (const info of ['tcpdump', '{tcpdump}', 'not tcp', 'tcp-flow', 'mermaid', '']) {
     it(`leaves \`${info}\` alone`, () => {
       const plain = new MarkdownIt().render(fence(HANDSHAKE, info));
       assert.equal(md.render(fence(HANDSHAKE, info)), plain);
     });
   }
 
-  it('further words behind `tcp` do no harm', () => {
-    assert.equal(page(fence(HANDSHAKE, 'tcp title="A"')).querySelectorAll('.tcp-diagram').length, 1);
-  });
+  for (const info of ['tcp title="A"', 'TCP', 'tcp{.dark}', 'tcp,x', '{.tcp}', '{tcp}']) {
+    it(`draws \`${info}\``, () => {
+      assert.equal(page(fence(HANDSHAKE, info)).querySelectorAll('.tcp-diagram').length, 1);
+    });
+  }
 
   it('speaks the reader’s language', () => {
     const chinese = tcpFence(new MarkdownIt(), () => ({

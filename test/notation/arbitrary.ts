@@ -1,17 +1,10 @@
-import fc from 'fast-check';
 import { KEYWORDS, STATE_NAMES, TCB_VARIABLES } from '../../src/core/notation/index.ts';
+import { fc, runs } from '../support/property.ts';
 
-/** Set FUZZ_SEED to run other cases than the usual ones; a failure prints the seed and the path to it. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? 9293);
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300);
-
-/** Runs a property on many cases and says which seed they came from. */
-export function property<T>(cases: fc.Arbitrary<T>, holds: (value: T) => void, runs: number = RUNS): void {
-  fc.assert(fc.property(cases, holds), { seed: SEED, numRuns: runs });
+/** Runs a property on many cases; a failure prints the seed and the path to it. */
+export function property<T>(cases: fc.Arbitrary<T>, holds: (value: T) => void, count = 300): void {
+  fc.assert(fc.property(cases, holds), { numRuns: runs(count) });
 }
-
-/** What the title of a property test says of its cases. */
-export const CASES = `${String(RUNS)} cases, seed ${String(SEED)}`;
 
 const { constantFrom, oneof, tuple, option, integer, array } = fc;
 

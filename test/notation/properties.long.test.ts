@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { formatText, LineParser, parse } from '../../src/core/notation/index.ts';
 import { Names } from '../../src/core/text/names.ts';
 import { meaning } from '../support/meaning.ts';
-import { anything, CASES, damaged, line, otherStatement, property, segment, soup } from './arbitrary.ts';
+import { anything, damaged, line, otherStatement, property, segment, soup } from './arbitrary.ts';
 import { complaints, read, said } from './read.ts';
 import { assertSound } from './sound.ts';
+import { fc } from '../support/property.ts';
 
 function assertSoundText(text: string): void {
   const tree = parse(text);
@@ -29,7 +29,7 @@ function places(text: string): string[] {
   return read(text).problems.map(({ code, from, to }) => `${code} ${String(from)}-${String(to)}`);
 }
 
-describe(`the parser, whatever it gets (${CASES} each)`, () => {
+describe('the parser, whatever it gets', () => {
   const sources = { anything, 'words in any order': soup, 'damaged lines': damaged, 'good lines': line };
   for (const [name, source] of Object.entries(sources)) {
     it(`is sound for ${name}`, () => {
@@ -81,7 +81,7 @@ describe(`the parser, whatever it gets (${CASES} each)`, () => {
   });
 });
 
-describe(`the formatter (${CASES} each)`, () => {
+describe('the formatter', () => {
   const text = fc.array(fc.oneof(line, otherStatement, damaged), { maxLength: 8 }).map((lines) => lines.join('\n'));
 
   it('never changes what a text says', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import { english } from '../../src/core/findings/finding.ts';
 import { exportForNote, exportText } from '../../src/core/render/index.ts';
 import { fences } from '../../src/core/text/fences.ts';
 import { displayWidth } from '../../src/core/text/width.ts';
 import { readMermaid } from './mermaid-parser.ts';
+import { fc, patience, runs } from '../support/property.ts';
 
 /** Pieces of the notation, and of what does not belong into it. */
 const PIECE = fc.constantFrom(
@@ -86,7 +86,7 @@ describe('any text at all', () => {
           if (analysis.diagrams.length > 0) assert.equal(fences(note).length, expected);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
-  }).timeout(60_000);
+  }).timeout(patience(60_000));
 });

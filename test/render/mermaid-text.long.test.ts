@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { toMermaid } from '../../src/core/render/index.ts';
 import { mermaidText } from '../../src/core/render/mermaid-text.ts';
 import { ENGLISH, note, person, segment, trace } from './build.ts';
 import { readMermaid } from './mermaid-parser.ts';
+import { fc, patience, runs } from '../support/property.ts';
 
 describe('text in a Mermaid diagram', () => {
   const cases: readonly (readonly [says: string, text: string, written: string])[] = [
@@ -39,9 +39,9 @@ describe('text in a Mermaid diagram', () => {
         );
         assert.deepEqual([read.participants.length, read.notes.length, read.messages.length], [2, 1, 1]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
-  }).timeout(60_000);
+  }).timeout(patience(60_000));
 });
 
 /** What a reader sees: blanks collapse in a picture, and control characters are blanks. */

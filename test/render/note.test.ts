@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { applyNoteEdits, intoNote, type NoteExport, type NoteKind } from '../../src/core/render/index.ts';
 import { fences } from '../../src/core/text/fences.ts';
+import { fc, runs } from '../support/property.ts';
 
 const MERMAID = '```mermaid\nsequenceDiagram\n    A0->>A1: SYN seq=x\n```\n';
 const TABLE = '| seq |\n| --- |\n| x   |\n';
@@ -138,7 +138,7 @@ describe('an export in a note', () => {
           assert.ok(at > 0, `the line '${wanted}' is still there`);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

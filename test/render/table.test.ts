@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { markdownText, toTable } from '../../src/core/render/index.ts';
 import { displayWidth } from '../../src/core/text/width.ts';
 import { ENGLISH, HANDSHAKE, person, segment, trace } from './build.ts';
+import { fc, runs } from '../support/property.ts';
 
 /** The cells of the rows of a table, as a reader sees them. */
 function cells(table: string): string[][] {
@@ -131,7 +131,7 @@ describe('text in Markdown', () => {
         assert.equal(html.replace(/[^<]/g, ''), '', 'no markup');
         assert.equal(flat(seen), flat(`a ${hostile} z`));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

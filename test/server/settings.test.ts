@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { readOptions } from '../../src/server/options.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { DEFAULT_SETTINGS } from '../../src/service/index.ts';
+import { fc } from '../support/property.ts';
 
 describe('the settings of a client', () => {
   it('are the default ones where nothing is said', () => {

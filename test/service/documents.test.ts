@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { analyze } from '../../src/core/check/index.ts';
 import { tcpFences } from '../../src/core/text/fences.ts';
 import { Lines } from '../../src/core/text/lines.ts';
 import { changeDocument, openDocument, unitAt, type Document, type Kind } from '../../src/service/documents.ts';
 import type { Change } from '../../src/service/splice.ts';
+import { fc, runs } from '../support/property.ts';
 
 const OPTIONS = { severities: {} };
 const open = (kind: Kind, text: string): Document => openDocument('file:///a', kind, 1, text, OPTIONS);
@@ -24,6 +24,14 @@ const PIECES = [
   ' ',
   '`',
   '客',
+  '\r',
+  '\t',
+  '```{.tcp}\n',
+  '<details>\n',
+  '<!--',
+  '-->',
+  '---\n',
+  'a: b\n',
 ];
 
 /** Edits as an editor sends them: each refers to the text that the one before it left. */
@@ -71,9 +79,18 @@ describe('documents', () => {
         }
       };
       const notifications = fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 });
-      fc.assert(fc.property(texts, notifications, check), { numRuns: 400 });
+      fc.assert(fc.property(texts, notifications, check), { numRuns: runs(500) });
     });
   }
+
+  it('ends an open fence with the text, also when its last blank is deleted', () => {
+    const before = open('markdown', '```tcp\nC -> S SYN\n ');
+    const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 1 } };
+    const after = changeDocument(before, 2, [{ range, text: '' }], OPTIONS);
+    assert.deepEqual([before.units[0]?.endLine, after.units[0]?.endLine], [3, 2]);
+    const back = changeDocument(after, 3, [{ range: { ...range, end: range.start }, text: ' ' }], OPTIONS);
+    assert.equal(back.units[0]?.endLine, 3);
+  });
 
   it('takes the edits of a rename or a format as one, whatever their number', () => {
     const text = 'C -> S SYN seq=x\n'.repeat(2000);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { Kind } from '../../src/service/index.ts';
 import { fixture, URI, type Fixture } from './harness.ts';
+import { fc, runs } from '../support/property.ts';
 
 const WORDS = [
   'C',
@@ -92,7 +92,7 @@ describe('the service', () => {
         fixed.service.open(URI, kind, 1, text);
         askAll({ ...fixed, text }, position);
       };
-      fc.assert(fc.property(texts, positions, ask), { numRuns: 300 });
+      fc.assert(fc.property(texts, positions, ask), { numRuns: runs(300) });
     });
   }
 });

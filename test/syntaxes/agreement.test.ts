@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { tokenize, type TokenKind } from '../../src/core/notation/index.ts';
-import { CASES, line, property } from '../notation/arbitrary.ts';
+import { line, property } from '../notation/arbitrary.ts';
 import { read } from '../notation/read.ts';
 import { SPELLINGS } from '../notation/spellings.ts';
 import { type Tokenizer, tokenizer } from './grammar.ts';

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { extract } from '../support/annotations.ts';
 import { type Scoped, type Tokenizer, tokenizer } from './grammar.ts';
+import { isTcpInfo } from '../../src/core/text/fences.ts';
+import { fc, runs } from '../support/property.ts';
 
 const FIXTURES = path.join(import.meta.dirname, '../fixtures/grammar');
 
@@ -80,6 +82,17 @@ describe('the grammar in Markdown', () => {
       assert.deepEqual(embedded(text), lines);
     });
   }
+
+  it('knows just those fences that are checked and drawn', () => {
+    const pieces = ['tcp', 'TCP', '.tcp', '.', '{', '}', ' ', ',', ':', '"', '#a', 'x', '=', 'tcpx'];
+    const infos = fc.array(fc.constantFrom(...pieces), { maxLength: 6 }).map((some) => some.join(''));
+    fc.assert(
+      fc.property(infos, fc.constantFrom('```', '~~~'), (info, marks) => {
+        assert.equal(embedded(`${marks}${info}\nC -> S SYN\n${marks}`).length > 0, isTcpInfo(info));
+      }),
+      { numRuns: runs(1000) },
+    );
+  });
 
   it('names the parts of the fence', () => {
     const tokens = tokenize('```tcp {.dark}\n```')[0] ?? [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { Algebra, EARLIER, type Form, LATER, number, ZERO } from '../../src/core/tcp/number.ts';
+import { fc } from '../support/property.ts';
 
 const HALF = 2 ** 31;
 const ALL = 2 ** 32;

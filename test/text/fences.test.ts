@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { fenceLanguage, fences, tcpFences } from '../../src/core/text/fences.ts';
+import { fences, isTcpInfo, tcpFences } from '../../src/core/text/fences.ts';
+import { fc, runs } from '../support/property.ts';
 
 /** The one fence of a text. */
 function only(...lines: string[]): ReturnType<typeof fences>[number] {
@@ -63,15 +63,70 @@ describe('fences of a Markdown text', () => {
     assert.equal(fences('<!-- one line -->\n```tcp\na\n```\n').length, 1);
   });
 
-  it('keeps to the language exactly', () => {
-    const text = ['tcp', 'tcp title', 'TCP', 'tcpdump', '{.tcp}', ' tcp', '', 'text tcp']
-      .map((info) => `\`\`\`${info}\n\`\`\`\n`)
-      .join('');
+  for (const info of [
+    'tcp',
+    ' tcp',
+    'TCP',
+    'Tcp title="x"',
+    'tcp {.numberLines}',
+    'tcp{title="x"}',
+    'tcp,x',
+    'tcp:f',
+    '{.tcp}',
+    '{.TCP}',
+    '{ .tcp }',
+    '{#fig-a .tcp title="a } b"}',
+    '{.numberLines .tcp startFrom="9"}',
+    '{.tcp.numberLines}',
+    '{tcp}',
+    '{tcp, echo=FALSE}',
+    '{tcp label="x"}',
+  ]) {
+    it(`takes this for a diagram: ${info}`, () => assert.equal(tcpFences(`~~~${info}\n~~~\n`).length, 1));
+  }
+
+  for (const info of [
+    '',
+    'tcpdump',
+    'tcp-dump',
+    'text tcp',
+    '.tcp',
+    '{text}',
+    '{=tcp}',
+    '{tcpdump}',
+    '{.tcpdump}',
+    '{title=".tcp"}',
+    '{title="a .tcp b"}',
+    '{.text} .tcp',
+    '{code-block} tcp',
+  ]) {
+    it(`takes this for something else: ${info}`, () => assert.equal(isTcpInfo(info), false));
+  }
+
+  it('sees no fence in an HTML block, which for most tags ends before a blank line', () => {
+    assert.deepEqual(fences('<details>\n```tcp\na\n```\n</details>\n'), []);
+    assert.equal(fences('<details>\n\n```tcp\na\n\nb\n```\n\n</details>\n').length, 1);
+    // The first fence is HTML up to its blank line: what looks like its end begins one that is never closed.
+    const [inside] = fences('<details>\n```tcp\na\n\nb\n```\n\n```tcp\nc\n```\n');
+    assert.deepEqual([inside?.line, inside?.info], [5, '']);
+    assert.deepEqual(fences('<x-y a="b">\n```tcp\n```\n'), []);
+    assert.equal(fences('text\n<x-y a="b">\n```tcp\n```\n').length, 1);
+  });
+
+  it('sees no fence in YAML front matter, and takes a line of hyphens alone for what it is', () => {
+    const yaml = '---\ntitle: x\nexample: |\n  ```tcp\n  a\n---\n';
     assert.deepEqual(
-      tcpFences(text).map(({ info }) => info),
-      ['tcp', 'tcp title', 'tcp'],
+      fences(`${yaml}\n\`\`\`tcp\nb\n\`\`\`\n`).map(({ line, text }) => [line, text]),
+      [[7, 'b']],
     );
-    assert.equal(fenceLanguage(fences(text)[3]!), 'tcpdump');
+    assert.equal(fences('---\n\n```tcp\na\n```\n\n---\n').length, 1);
+    assert.equal(fences('---\n# Slide\n```tcp\na\n```\n\n---\n').length, 1);
+    assert.equal(fences('---\ntitle: x\n\n```tcp\na\n```\n').length, 1);
+  });
+
+  it('looks for nothing behind fifty quotes and lists in each other', () => {
+    assert.equal(fences(`${'> '.repeat(40)}\`\`\`tcp\n`).length, 1);
+    assert.deepEqual(fences(`${'> '.repeat(60)}\`\`\`tcp\n`), []);
   });
 
   it('takes the line breaks of Windows', () => {
@@ -79,37 +134,36 @@ describe('fences of a Markdown text', () => {
     assert.deepEqual([fence.info, fence.text, fence.closed], ['tcp', 'a', true]);
   });
 
-  it('agrees with a parser of Markdown', () => {
-    const markdown = new MarkdownIt();
-    const part = fc.constantFrom(
-      '```',
-      '````',
-      '~~~',
-      '```tcp',
-      '~~~ tcp x',
-      'text',
-      '',
-      '> ',
-      '>',
-      '- ',
-      '1. ',
-      ' ',
-      '  ',
-      '   ',
-    );
-    // A quote mark behind four blanks is none, but that parser takes it for one.
-    const line = fc.array(part, { maxLength: 3 }).map((parts) => parts.join('').replace(/ {4,}(?=>)/g, ' '));
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
-        const text = `${lines.join('\n')}\n`;
-        const expected = markdown
-          .parse(text, {})
-          .filter(({ type }) => type === 'fence')
-          .map(({ info, content }) => [info.trim(), content.trimEnd()]);
-        const got = fences(text).map((fence) => [fence.info, fence.text.trimEnd()]);
-        assert.deepEqual(got, expected);
-      }),
-      { numRuns: 3000 },
-    );
-  });
+  /** A tab half of which is indentation stays a tab here, since columns are those of the file. */
+  const words = (content: string): string => content.trimEnd().replace(/^[ \t]+/gm, '');
+  const FENCES = ['```', '````', '~~~', '```tcp', '~~~ tcp x', 'text', '', '> ', '>', '- ', '1. ', ' ', '  ', '   '];
+  const HTML = ['<details>', '</details>', '<pre>', '</pre>', '<!--', '-->', '<x-y>', '<?', '?>', '<!A', '>', '<b>text'];
+
+  for (const [name, parts] of [
+    ['fences, quotes and lists', FENCES],
+    ['HTML blocks among them', [...FENCES, ...HTML, ...HTML, '# ', '---', '    ', '\t', '* ']],
+  ] as const) {
+    it(`agrees with a parser of Markdown: ${name}`, () => {
+      const markdown = new MarkdownIt({ html: true });
+      const line = fc.array(fc.constantFrom(...parts), { maxLength: 3 }).map(
+        (some) =>
+          some
+            .join('')
+            // A quote mark behind four blanks is none, but that parser takes it for one.
+            .replace(/(?: {4,}|\t)(?=>)/g, ' '),
+      );
+      fc.assert(
+        fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+          const text = `${lines.join('\n')}\n`;
+          const expected = markdown
+            .parse(text, {})
+            .filter(({ type }) => type === 'fence')
+            .map(({ info, content, map }) => [map?.[0], info.trim(), words(content)]);
+          const got = fences(text).map((fence) => [fence.line, fence.info, words(fence.text)]);
+          assert.deepEqual(got, expected);
+        }),
+        { numRuns: runs(3000) },
+      );
+    });
+  }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { utf8 } from '../../src/core/text/utf8.ts';
+import { fc } from '../support/property.ts';
 
 describe('The bytes of a text', () => {
   it('are those of UTF-8, whatever the text', () => {

@@ -1,6 +1,7 @@
 import { l10n, RelativePattern, type Uri, window, workspace, type CancellationToken, type TextDocument } from 'vscode';
 import type { DiagramSummary } from '../../protocol/index.ts';
 import { mayHoldDiagrams, type Diagrams } from '../diagrams.ts';
+import { MAY_OPEN_TCP } from '../fence.ts';
 import { exportBeside, intoNote, type Workshop } from './beside.ts';
 import { Cancelled, type Desk } from './desk.ts';
 import { ExportFiles } from './files.ts';
@@ -10,8 +11,6 @@ import { patiently, type Report } from './patience.ts';
 
 const FILES = '**/*.{tcp,md,markdown}';
 const OTHERS = '**/{node_modules,.git}/**';
-/** A line that opens a `tcp` fence: a note without one need not be opened. */
-const FENCE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*tcp\b/im;
 
 /** How long the language client may take to tell the server of a document (milliseconds, and how often). */
 const RETRY = 50;
@@ -71,7 +70,7 @@ async function exportAll(shop: Workshop, folder: Uri, kind: Kind): Promise<boole
 
 /** Exports the diagrams of a file. Answers how many there were. */
 async function exportFile(shop: Workshop, file: Uri, kind: Kind): Promise<number> {
-  if (!file.path.endsWith('.tcp') && !FENCE.test(new TextDecoder().decode(await workspace.fs.readFile(file)))) return 0;
+  if (!file.path.endsWith('.tcp') && !MAY_OPEN_TCP.test(new TextDecoder().decode(await workspace.fs.readFile(file)))) return 0;
   const document = await workspace.openTextDocument(file);
   if (!mayHoldDiagrams(document)) return 0;
   const all = await listOf(shop.diagrams, document, shop.token);

@@ -29,9 +29,22 @@ export function fenceLanguage(fence: Fence): string {
   return /^\S*/.exec(fence.info)?.[0] ?? '';
 }
 
-/** The fences whose first word is exactly `tcp`. */
+/**
+ * Whether what stands behind the opening marks makes a fence a diagram: `tcp` in any case as its first word, with
+ * attributes behind it in any of the usual ways (`tcp title="x"`, `tcp {…}`, `tcp{…}`, `tcp,x`, `tcp:f`), or attributes
+ * that say so (`{.tcp}`, `{#fig .tcp}`, `{tcp}`), as Pandoc, MyST and Quarto have them. The grammar in `syntaxes/` says
+ * the same.
+ */
+export function isTcpInfo(info: string): boolean {
+  return TCP_INFO.test(info);
+}
+
+const TCP_INFO =
+  /^\s*(?:tcp(?=[\s{,:]|$)|\{\s*tcp(?=[\s,}]|$)|\{(?:"[^"]*"|[^}"])*?(?<![^\s{,])\.tcp(?=[\s,.#}]|$))/i;
+
+/** The fences that are diagrams. */
 export function tcpFences(text: string): Fence[] {
-  return text.includes('tcp') ? fences(text).filter((fence) => fenceLanguage(fence) === 'tcp') : [];
+  return /tcp/i.test(text) ? fences(text).filter(({ info }) => isTcpInfo(info)) : [];
 }
 
 /** Every fenced code block of a Markdown text, in order. */
@@ -45,8 +58,7 @@ type Container = { readonly kind: 'quote' } | { readonly kind: 'item'; readonly 
 
 interface OpenFence {
   readonly line: number;
-  readonly mark: string;
-  readonly length: number;
+  readonly closing: RegExp;
   readonly indent: number;
   readonly info: string;
   readonly prefix: string;
@@ -65,23 +77,48 @@ const ITEM = /^(?! {0,3}([-*])[ \t]*(?:\1[ \t]*){2,}$)( {0,3}(?:[-+*]|\d{1,9}[.)
 const NO_INTERRUPTION = /^ {0,3}(?:(?:[-+*]|\d{1,9}[.)])[ \t]*$|(?!1[.)])\d)/;
 /** A line that begins a paragraph: it is neither blank, nor indented as code is, nor a heading. */
 const PARAGRAPH = /^ {0,3}(?!#{1,6}(?:\s|$)|([-*_])[ \t]*(?:\1[ \t]*){2,}$)\S/;
-/** A line that a paragraph goes on with: it is neither blank nor a heading, nor the line under one. */
-const PARAGRAPH_GOES_ON = /^(?! {0,3}(?:#{1,6}(?:\s|$)|-+[ \t]*$|=+[ \t]*$))\s*\S/;
+/** A line that a paragraph goes on with: it is neither blank nor a heading, nor the line under one, nor a thematic break. */
+const PARAGRAPH_GOES_ON = /^(?! {0,3}(?:#{1,6}(?:\s|$)|-+[ \t]*$|=+[ \t]*$|([-*_])[ \t]*(?:\1[ \t]*){2,}$))\s*\S/;
 
-/** HTML blocks whose content is no Markdown up to their own end, blank lines or not (CommonMark §4.6, kinds 1 and 2). */
-const HTML_BLOCKS: readonly (readonly [start: RegExp, end: RegExp])[] = [
-  [/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
-  [/^ {0,3}<!--/, /-->/],
+const ATTRIBUTE = String.raw`\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:[^"'=<>\x60\x00-\x20]+|'[^']*'|"[^"]*"))?`;
+const BLOCK_TAGS =
+  'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|' +
+  'fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|' +
+  'menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|' +
+  'track|ul';
+
+/** HTML blocks, whose content is no Markdown (CommonMark §4.6, kinds 1 to 7), and what their last line holds. */
+const HTML_BLOCKS: readonly { readonly start: RegExp; readonly end: RegExp; readonly interrupts: boolean }[] = [
+  html('<(?:script|pre|style|textarea)(?:[\\s>]|$)', /<\/(?:script|pre|style|textarea)>/i),
+  html('<!--', /-->/),
+  html('<\\?', /\?>/),
+  html('<![a-z]', />/),
+  html('<!\\[CDATA\\[', /\]\]>/),
+  // These two end before a blank line.
+  html(`</?(?:${BLOCK_TAGS})(?:\\s|/?>|$)`, /^\s*$/),
+  html(`(?:<[a-z][a-z\\d-]*(?:${ATTRIBUTE})*\\s*/?>|</[a-z][a-z\\d-]*\\s*>)\\s*$`, /^\s*$/, false),
 ];
+
+/** `interrupts`: whether such a block may begin in the line below a paragraph. */
+function html(start: string, end: RegExp, interrupts = true): (typeof HTML_BLOCKS)[number] {
+  return { start: new RegExp(`^ {0,3}${start}`, 'i'), end, interrupts };
+}
+
+/** Quotes and lists within each other, as deep as anything is looked for; others do not look deeper either. */
+const MOST_CONTAINERS = 50;
 
 /** Goes through the lines and keeps track of the quotes and lists that are open, as CommonMark's own algorithm does. */
 class Scanner {
   readonly #lines: Lines;
   readonly #found: Fence[] = [];
+  /** The line that is looked at, as it is; for each column of what it was expanded to its own one, null for the same. */
+  #raw = '';
+  #columns: readonly number[] | null = null;
   #containers: Container[] = [];
   #fence: OpenFence | undefined;
   /** Whether the line before is text of a paragraph, which an empty list item does not interrupt. */
   #paragraph = false;
+  /** The HTML block that is open, and how many containers are around it. */
   #html: { readonly end: RegExp; readonly depth: number } | undefined;
 
   constructor(lines: Lines) {
@@ -89,7 +126,12 @@ class Scanner {
   }
 
   run(): Fence[] {
-    for (let line = 0; line < this.#lines.count; line++) this.#visit(line, this.#lines.line(line));
+    for (let line = frontMatter(this.#lines); line < this.#lines.count; line++) {
+      this.#raw = this.#lines.line(line);
+      const { text, columns } = expanded(this.#raw);
+      this.#columns = columns;
+      this.#visit(line, text);
+    }
     // A text that ends with a line break has an empty last line, which is not part of an open fence.
     const last = this.#lines.count - 1;
     const end = this.#lines.line(last) === '' ? last : last + 1;
@@ -111,12 +153,15 @@ class Scanner {
       this.#paragraph = false;
     }
     this.#containers.length = matched;
-    if (this.#html !== undefined) {
-      const { end, depth } = this.#html;
-      if (matched < depth || end.test(text)) this.#html = undefined;
-      if (matched >= depth) return;
-    }
-    this.#open(line, text, column);
+    if (this.#html === undefined || !this.#inHtml(this.#html, matched, text.slice(column))) this.#open(line, text, column);
+  }
+
+  /** Whether a line belongs to the HTML block that is open. */
+  #inHtml({ end, depth }: { end: RegExp; depth: number }, matched: number, rest: string): boolean {
+    const inside = matched >= depth;
+    const ends = end.test(rest);
+    if (!inside || ends) this.#html = undefined;
+    return inside && !(ends && rest.trim() === '');
   }
 
   /** How many of the open containers this line continues, and the column behind their marks. */
@@ -134,22 +179,21 @@ class Scanner {
   }
 
   #content(fence: OpenFence, line: number, text: string, column: number): void {
-    const rest = text.slice(column);
-    const closing = new RegExp(`^ {0,3}${fence.mark}{${String(fence.length)},}[ \\t]*$`);
-    if (closing.test(rest)) {
+    if (fence.closing.test(text.slice(column))) {
       this.#close(fence, line, line + 1, true);
       return;
     }
     let start = column;
     while (start - column < fence.indent && text[start] === ' ') start++;
-    fence.columns.push(start);
-    fence.texts.push(text.slice(start));
+    const own = this.#columns?.[start] ?? start;
+    fence.columns.push(own);
+    fence.texts.push(this.#raw.slice(own));
   }
 
   /** Takes up new quotes and lists, then a fence or an HTML block if one begins here. */
   #open(line: number, text: string, from: number): void {
     let column = from;
-    for (;;) {
+    while (this.#containers.length < MOST_CONTAINERS) {
       const rest = text.slice(column);
       const quote = QUOTE.exec(rest);
       const item = quote === null && !(this.#paragraph && NO_INTERRUPTION.test(rest)) ? ITEM.exec(rest) : null;
@@ -166,23 +210,28 @@ class Scanner {
         column = skipIndent(text, column, width - (item[2]?.length ?? 0)) ?? text.length;
       } else break;
     }
-    this.#openFence(line, text.slice(column));
+    if (this.#containers.length < MOST_CONTAINERS) this.#openFence(line, text.slice(column));
   }
 
   #openFence(line: number, rest: string): void {
     const opening = OPENING.exec(rest);
     if (opening === null) {
-      this.#paragraph = this.#paragraph ? PARAGRAPH_GOES_ON.test(rest) : PARAGRAPH.test(rest);
-      const html = HTML_BLOCKS.find(([start]) => start.test(rest));
-      if (html !== undefined && !html[1].test(rest)) this.#html = { end: html[1], depth: this.#containers.length };
+      const block = rest.includes('<')
+        ? HTML_BLOCKS.find(({ start, interrupts }) => (interrupts || !this.#paragraph) && start.test(rest))
+        : undefined;
+      if (block === undefined) {
+        this.#paragraph = this.#paragraph ? PARAGRAPH_GOES_ON.test(rest) : PARAGRAPH.test(rest);
+        return;
+      }
+      this.#paragraph = false;
+      if (!block.end.test(rest)) this.#html = { end: block.end, depth: this.#containers.length };
       return;
     }
     this.#paragraph = false;
     const [, indent = '', marks = '', info = ''] = opening;
     this.#fence = {
       line,
-      mark: marks.charAt(0),
-      length: marks.length,
+      closing: new RegExp(`^ {0,3}${marks.charAt(0)}{${marks.length},}[ \\t]*$`),
       indent: indent.length,
       info: info.trim(),
       prefix: this.#containers.map(prefixOf).join('') + indent,
@@ -214,9 +263,23 @@ const NEVER = -2;
 
 /** Whether a line goes on with the paragraph before it though it lacks the marks of the quote or list around that. */
 function isLazy(rest: string): boolean {
-  const begins = [OPENING, QUOTE, ...HTML_BLOCKS.map(([start]) => start)].some((start) => start.test(rest));
-  return !begins && !ITEM.test(rest) && PARAGRAPH_GOES_ON.test(rest);
+  const begins = OPENING.test(rest) || QUOTE.test(rest) || ITEM.test(rest);
+  if (begins || !PARAGRAPH_GOES_ON.test(rest)) return false;
+  return !rest.includes('<') || !HTML_BLOCKS.some(({ start, interrupts }) => interrupts && start.test(rest));
 }
+
+/**
+ * The number of lines that YAML front matter takes, 0 where there is none. A line of hyphens with anything but `key:`
+ * below it is a thematic break, with which slides begin.
+ */
+function frontMatter(lines: Lines): number {
+  if (!RULER.test(lines.line(0)) || lines.count < 3 || !/^["'\w][^:]*:(?:\s|$)/.test(lines.line(1))) return 0;
+  for (let line = 2; line < lines.count; line++) if (RULER.test(lines.line(line))) return line + 1;
+  return 0;
+}
+
+/** What stands above and below front matter. */
+const RULER = /^-{3}[ \t]*$/;
 
 /** The column behind the container's mark if the line continues it; an item may begin with one empty line, not with two. */
 function continues(container: Container, text: string, column: number, line: number): number | undefined {
@@ -230,33 +293,43 @@ function continues(container: Container, text: string, column: number, line: num
   return skipIndent(text, column, container.width);
 }
 
-/** The column behind `width` columns of indentation, where a tab goes to the next multiple of 4; undefined without them. */
+/** The column behind `width` columns of indentation; undefined without them. */
 function skipIndent(text: string, column: number, width: number): number | undefined {
-  let done = 0;
-  let at = column;
-  for (; done < width; at++) {
-    if (text[at] === ' ') done++;
-    else if (text[at] === '\t') done += TAB - (tabbed(text, at) % TAB);
-    else return undefined;
-  }
-  return at;
+  for (let at = column; at < column + width; at++) if (text[at] !== ' ') return undefined;
+  return column + width;
 }
 
 const TAB = 4;
 
-/** The width of what stands before column `to`, with its tabs. */
-function tabbed(text: string, to: number): number {
-  let width = 0;
-  for (let i = 0; i < to; i++) width += text[i] === '\t' ? TAB - (width % TAB) : 1;
-  return width;
-}
-
 /** The width of a list marker and the blanks behind it; of five columns of blanks or more only one is the marker's. */
 function itemWidth(text: string, column: number, item: RegExpExecArray): number {
   const marker = item[2]?.length ?? 0;
-  const end = column + item[0].length;
-  const blanks = tabbed(text, end) - tabbed(text, column + marker);
-  return marker + (blanks >= 1 && blanks <= TAB && end < text.length ? blanks : 1);
+  const blanks = item[0].length - marker;
+  return marker + (blanks >= 1 && blanks <= TAB && column + item[0].length < text.length ? blanks : 1);
+}
+
+/**
+ * A line with the tabs among its indentation and marks as the blanks that they stand for, up to the next multiple of 4:
+ * a quote or an item may take a part of a tab. What is in front of all words is enough.
+ */
+function expanded(raw: string): { text: string; columns: readonly number[] | null } {
+  const marks = raw.includes('\t') ? (/^[ \t>*+\-\d.)]*/.exec(raw)?.[0].length ?? 0) : 0;
+  if (!raw.slice(0, marks).includes('\t')) return { text: raw, columns: null };
+  const columns: number[] = [];
+  let text = '';
+  for (let at = 0; at < marks; at++) {
+    if (raw[at] !== '\t') {
+      columns.push(at);
+      text += raw[at] ?? '';
+      continue;
+    }
+    const width = TAB - (text.length % TAB);
+    // What is left of a tab that an item has taken a part of is no content.
+    for (let i = 0; i < width; i++) columns.push(i === 0 ? at : at + 1);
+    text += ' '.repeat(width);
+  }
+  for (let at = marks; at <= raw.length; at++) columns.push(at);
+  return { text: text + raw.slice(marks), columns };
 }
 
 function prefixOf(container: Container): string {
