@@ -43,7 +43,8 @@ export function check(sources: readonly Source[], call: CheckCall, translate: Tr
       }
     }
     // Of files that cannot be read, nothing can be said.
-    if (call.format === 'text' && sources.length > 0) io.stdout(`${countLine(all, call.hints)} in ${diagramsIn(sources)}\n`);
+    if (call.format === 'text' && sources.length > 0)
+      io.stdout(`${countLine(all, call.hints)} in ${diagramsIn(sources)}\n`);
   }
   const warnings = count(all, 'warning');
   const tooMany = call.maxWarnings !== undefined && warnings > call.maxWarnings;

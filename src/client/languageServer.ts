@@ -8,7 +8,9 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 
 const isOurs = (document: TextDocument): boolean =>
   document.languageId === 'tcp' ||
-  (document.languageId === 'markdown' && document.uri.scheme !== RulesPage.scheme && MAY_OPEN_TCP.test(document.getText()));
+  (document.languageId === 'markdown' &&
+    document.uri.scheme !== RulesPage.scheme &&
+    MAY_OPEN_TCP.test(document.getText()));
 
 /** The language server, started when the first diagram is opened: a window without one does not pay for it. */
 export class LanguageServer implements Disposable {

@@ -20,20 +20,31 @@ describe('handshake check', () => {
 
   it('says where there was nothing to check, which is no failure', async () => {
     const note = '# Note\n\n<details>\n```tcp\nC -> S SYN\n```\n</details>\n';
-    const files = { 'note.md': note, 'empty.tcp': '', 'a.tcp': GOOD, 'some.md': '```{.tcp}\nC -> S SYN\n```\n~~~TCP\n' };
+    const files = {
+      'note.md': note,
+      'empty.tcp': '',
+      'a.tcp': GOOD,
+      'some.md': '```{.tcp}\nC -> S SYN\n```\n~~~TCP\n',
+    };
     for (const format of ['text', 'json', 'github']) {
       const { code, err } = await cli(['check', 'note.md', 'empty.tcp', '--format', format], files);
-      assert.deepEqual([code, err], [
-        0,
-        'handshake: there is no tcp fence with a diagram in note.md\nhandshake: there is no diagram in empty.tcp\n',
-      ]);
+      assert.deepEqual(
+        [code, err],
+        [
+          0,
+          'handshake: there is no tcp fence with a diagram in note.md\nhandshake: there is no diagram in empty.tcp\n',
+        ],
+      );
     }
     assert.equal((await cli(['check', 'note.md'], files)).out, 'no problems in 0 diagrams\n');
     assert.match((await cli(['check', 'a.tcp', 'some.md'], files)).out, / in 2 diagrams\n$/);
     assert.match((await cli(['trace', 'note.md'], files)).err, /no tcp fence/);
     const { out } = await cli(['check', 'a.tcp', 'note.md', '--format', 'json'], files);
     const read = JSON.parse(out) as { files: { diagrams: number }[] };
-    assert.deepEqual(read.files.map(({ diagrams }) => diagrams), [1, 0]);
+    assert.deepEqual(
+      read.files.map(({ diagrams }) => diagrams),
+      [1, 0],
+    );
   });
 
   it('prints a line for each problem, and a count', async () => {

@@ -35,7 +35,25 @@ describe('a diagram that is put into a note', () => {
 
 describe('a note with a tcp fence', () => {
   it('is never taken for one without', () => {
-    const pieces = ['```', '~~~', 'tcp', 'TCP', '.tcp', '{', '}', ' ', '\t', '\n', '> ', '- ', '1. ', ',', '"', '#a', 'x'];
+    const pieces = [
+      '```',
+      '~~~',
+      'tcp',
+      'TCP',
+      '.tcp',
+      '{',
+      '}',
+      ' ',
+      '\t',
+      '\n',
+      '> ',
+      '- ',
+      '1. ',
+      ',',
+      '"',
+      '#a',
+      'x',
+    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 10 }), (some) => {
         const note = some.join('');

@@ -137,7 +137,20 @@ describe('fences of a Markdown text', () => {
   /** A tab half of which is indentation stays a tab here, since columns are those of the file. */
   const words = (content: string): string => content.trimEnd().replace(/^[ \t]+/gm, '');
   const FENCES = ['```', '````', '~~~', '```tcp', '~~~ tcp x', 'text', '', '> ', '>', '- ', '1. ', ' ', '  ', '   '];
-  const HTML = ['<details>', '</details>', '<pre>', '</pre>', '<!--', '-->', '<x-y>', '<?', '?>', '<!A', '>', '<b>text'];
+  const HTML = [
+    '<details>',
+    '</details>',
+    '<pre>',
+    '</pre>',
+    '<!--',
+    '-->',
+    '<x-y>',
+    '<?',
+    '?>',
+    '<!A',
+    '>',
+    '<b>text',
+  ];
 
   for (const [name, parts] of [
     ['fences, quotes and lists', FENCES],
@@ -145,12 +158,11 @@ describe('fences of a Markdown text', () => {
   ] as const) {
     it(`agrees with a parser of Markdown: ${name}`, () => {
       const markdown = new MarkdownIt({ html: true });
-      const line = fc.array(fc.constantFrom(...parts), { maxLength: 3 }).map(
-        (some) =>
-          some
-            .join('')
-            // A quote mark behind four blanks is none, but that parser takes it for one.
-            .replace(/(?: {4,}|\t)(?=>)/g, ' '),
+      const line = fc.array(fc.constantFrom(...parts), { maxLength: 3 }).map((some) =>
+        some
+          .join('')
+          // A quote mark behind four blanks is none, but that parser takes it for one.
+          .replace(/(?: {4,}|\t)(?=>)/g, ' '),
       );
       fc.assert(
         fc.property(fc.array(line, { maxLength: 8 }), (lines) => {

@@ -70,7 +70,8 @@ async function exportAll(shop: Workshop, folder: Uri, kind: Kind): Promise<boole
 
 /** Exports the diagrams of a file. Answers how many there were. */
 async function exportFile(shop: Workshop, file: Uri, kind: Kind): Promise<number> {
-  if (!file.path.endsWith('.tcp') && !MAY_OPEN_TCP.test(new TextDecoder().decode(await workspace.fs.readFile(file)))) return 0;
+  if (!file.path.endsWith('.tcp') && !MAY_OPEN_TCP.test(new TextDecoder().decode(await workspace.fs.readFile(file))))
+    return 0;
   const document = await workspace.openTextDocument(file);
   if (!mayHoldDiagrams(document)) return 0;
   const all = await listOf(shop.diagrams, document, shop.token);

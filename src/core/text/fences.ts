@@ -39,8 +39,7 @@ export function isTcpInfo(info: string): boolean {
   return TCP_INFO.test(info);
 }
 
-const TCP_INFO =
-  /^\s*(?:tcp(?=[\s{,:]|$)|\{\s*tcp(?=[\s,}]|$)|\{(?:"[^"]*"|[^}"])*?(?<![^\s{,])\.tcp(?=[\s,.#}]|$))/i;
+const TCP_INFO = /^\s*(?:tcp(?=[\s{,:]|$)|\{\s*tcp(?=[\s,}]|$)|\{(?:"[^"]*"|[^}"])*?(?<![^\s{,])\.tcp(?=[\s,.#}]|$))/i;
 
 /** The fences that are diagrams. */
 export function tcpFences(text: string): Fence[] {
@@ -153,7 +152,8 @@ class Scanner {
       this.#paragraph = false;
     }
     this.#containers.length = matched;
-    if (this.#html === undefined || !this.#inHtml(this.#html, matched, text.slice(column))) this.#open(line, text, column);
+    if (this.#html === undefined || !this.#inHtml(this.#html, matched, text.slice(column)))
+      this.#open(line, text, column);
   }
 
   /** Whether a line belongs to the HTML block that is open. */
