@@ -75,7 +75,7 @@ describe('the grammar agrees with the parser', () => {
     }
   });
 
-  it("on any line", () => {
+  it('on any line', () => {
     property(line, (text) => {
       assert.equal(disagreement(grammar, text), '');
     });
