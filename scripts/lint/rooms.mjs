@@ -17,7 +17,11 @@ export const ROOMS = [
     path: 'src/core/check/',
     rooms: ['src/core/text/', 'src/core/findings/', 'src/core/notation/', 'src/core/tcp/'],
   },
-  { path: 'src/core/render/', types: ['src/core/check/', 'src/core/findings/'], rooms: ['src/core/text/'] },
+  {
+    path: 'src/core/render/',
+    types: ['src/core/check/', 'src/core/findings/'],
+    rooms: ['src/core/text/', 'src/core/notation/'],
+  },
   { path: 'src/core/capture/', rooms: ['src/core/text/', 'src/core/notation/', 'src/core/tcp/'] },
   { path: 'src/core/', rooms: ['src/core/'] },
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },

@@ -1,7 +1,6 @@
 import type {
   EndpointSyntax,
   Expression,
-  FieldSyntax,
   NameSyntax,
   SegmentStatement,
   StateName,
@@ -9,7 +8,9 @@ import type {
   Statement,
   TcbVariable,
 } from '../core/notation/syntax.ts';
-import type { FieldName } from '../core/notation/words.ts';
+import { FIELD_NAMES, fieldsOf, type FieldName } from '../core/notation/fields.ts';
+import { foldText } from '../core/notation/chars.ts';
+import { OPTION_NAMES, type OptionName } from '../core/notation/options.ts';
 import type { Span } from '../core/text/place.ts';
 
 /** What a value belongs to. */
@@ -25,6 +26,7 @@ export type Part =
   | (Span & { readonly kind: 'symbol'; readonly name: number; readonly owner: Owner; readonly declares: boolean })
   | (Span & { readonly kind: 'variable'; readonly variable: TcbVariable })
   | (Span & { readonly kind: 'state'; readonly state: StateName })
+  | (Span & { readonly kind: 'option'; readonly option: OptionName })
   | (Span & { readonly kind: 'code'; readonly code: string });
 
 /** The innermost part that a column stands in or directly behind. */
@@ -97,9 +99,11 @@ function addOwn(statement: Statement, parts: Part[]): void {
 }
 
 function addOption(words: readonly (Span & { readonly value: string })[], parts: Part[]): void {
-  const rule = words[0]?.value.toLowerCase() === 'rule';
+  const name = foldText(words[0]?.value ?? '').toLowerCase();
+  const option = OPTION_NAMES.find((one) => one === name);
   words.forEach((word, index) => {
-    if (rule && index === 1) parts.push({ kind: 'code', code: word.value, ...span(word) });
+    if (option !== undefined && index === 0) parts.push({ kind: 'option', option, ...span(word) });
+    else if (option === 'rule' && index === 1) parts.push({ kind: 'code', code: word.value, ...span(word) });
     else parts.push({ kind: 'text', ...span(word) });
   });
 }
@@ -109,31 +113,30 @@ function addSegment(segment: SegmentStatement, parts: Part[]): void {
   addEndpoint(segment.left, parts);
   addEndpoint(segment.right, parts);
   for (const flag of segment.flagTokens) parts.push({ kind: 'flag', bit: flag.bit, ...span(flag) });
-  for (const field of NUMBER_FIELDS) addField(segment[field], field, parts);
-  for (const field of ['sackok', 'tfo', 'data'] as const) {
-    if (segment[field].present) parts.push({ kind: 'field', field, ...span(segment[field]) });
+  for (const field of FIELD_NAMES) {
+    if (!segment[field].present) continue;
+    parts.push({ kind: 'field', field, ...span(segment[field]) });
   }
-  if (segment.sack.present) {
-    parts.push({ kind: 'field', field: 'sack', ...span(segment.sack) });
-    for (const block of segment.sack.blocks) {
-      addExpression(block.left, 'sack', parts);
-      addExpression(block.right, 'sack', parts);
-    }
-  }
-  if (segment.ts.present) {
-    parts.push({ kind: 'field', field: 'ts', ...span(segment.ts) });
-    addExpression(segment.ts.value, 'ts', parts);
-    addExpression(segment.ts.echo, 'ts', parts);
-  }
+  for (const { owner, value } of fieldValues(segment)) addExpression(value, owner, parts);
   if (segment.label !== null) parts.push({ kind: 'text', ...span(segment.label) });
 }
 
-const NUMBER_FIELDS = ['seq', 'ack', 'len', 'win', 'urg', 'mss', 'wscale'] as const;
-
-function addField(field: FieldSyntax, name: (typeof NUMBER_FIELDS)[number], parts: Part[]): void {
-  if (!field.present) return;
-  parts.push({ kind: 'field', field: name, ...span(field) });
-  addExpression(field.value, name, parts);
+/** The values of the fields of a segment that are expressions. */
+export function fieldValues(segment: SegmentStatement): { readonly owner: FieldName; readonly value: Expression }[] {
+  const values: { readonly owner: FieldName; readonly value: Expression }[] = [];
+  for (const owner of fieldsOf('number')) {
+    if (segment[owner].present) values.push({ owner, value: segment[owner].value });
+  }
+  for (const owner of fieldsOf('ranges')) {
+    for (const { left, right } of segment[owner].present ? segment[owner].blocks : []) {
+      values.push({ owner, value: left }, { owner, value: right });
+    }
+  }
+  for (const owner of fieldsOf('pair')) {
+    if (!segment[owner].present) continue;
+    values.push({ owner, value: segment[owner].value }, { owner, value: segment[owner].echo });
+  }
+  return values;
 }
 
 function addState(statement: StateStatement, parts: Part[]): void {

@@ -3,6 +3,10 @@ import path from 'node:path';
 import ts from 'typescript';
 import { CODES } from '../../src/core/findings/codes.ts';
 import { TEXT_FIXES } from '../../src/core/findings/codes/text.ts';
+import { FIELDS } from '../../src/core/notation/fields.ts';
+import { FLAGS } from '../../src/core/notation/flags.ts';
+import { OPTIONS } from '../../src/core/notation/options.ts';
+import { STATES } from '../../src/core/notation/states.ts';
 import { PHRASES } from '../../src/core/render/phrases.ts';
 import { STRINGS } from '../../src/preview/strings.ts';
 
@@ -19,6 +23,9 @@ export function collectTemplates(): Templates {
   };
   for (const [code, entry] of Object.entries(CODES)) {
     for (const text of [entry.title, entry.why, ...Object.values(entry.messages)]) add(text, `the code ${code}`);
+  }
+  for (const tables of [FIELDS, FLAGS, STATES, OPTIONS]) {
+    for (const { text } of Object.values(tables)) add(text, 'the tables of src/core/notation/');
   }
   for (const text of Object.values(TEXT_FIXES)) add(text, 'TEXT_FIXES');
   for (const text of PHRASES) add(text, 'src/core/render/phrases.ts');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FIELD_NAMES, FLAG_NAMES, KEYWORDS, parse, TCB_VARIABLES } from '../../src/core/notation/index.ts';
+import { notationPage } from '../../scripts/notation.ts';
 import { complaints, said } from './read.ts';
 import { syntaxFindings } from './findings.ts';
 
@@ -31,6 +32,10 @@ describe('docs/notation.md', () => {
     for (const kind of ['diagram', 'participant', 'segment', 'action', 'state', 'elision', 'note', 'let', 'expect']) {
       assert(kinds.has(kind), kind);
     }
+  });
+
+  it("is what the tables of the notation say", () => {
+    assert.equal(notationPage(PAGE), PAGE, "npm run notation is due");
   });
 
   it('names every word of the notation', () => {

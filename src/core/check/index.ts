@@ -1,4 +1,3 @@
 export type * from './analysis.ts';
 export type * from './trace.ts';
 export { analyze, DEFAULT_OPTIONS } from './analyze.ts';
-export { OPTION_NAMES } from './settings.ts';

@@ -1,4 +1,5 @@
 import type { Code } from '../findings/codes.ts';
+import { FIELD_NAMES, FIELDS } from '../notation/fields.ts';
 import type { SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, PSH, SYN, URG } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
@@ -34,6 +35,8 @@ export function judgeSegment(
   if (arrival) run(ARRIVAL_RULES, segment, state);
 }
 
+const HANDSHAKE_FIELDS = FIELD_NAMES.filter((name) => FIELDS[name].where === 'syn');
+
 /** Whether anything but the plainest combinations of flags and fields stands on the line. */
 function unusualHeader(statement: SegmentStatement): boolean {
   const { flags } = statement;
@@ -51,11 +54,9 @@ function unusualHeader(statement: SegmentStatement): boolean {
     );
   return (
     statement.sack.present ||
-    statement.mss.present ||
-    statement.wscale.present ||
-    statement.sackok.present ||
     statement.urg.present ||
-    (flags & URG) !== 0
+    (flags & URG) !== 0 ||
+    HANDSHAKE_FIELDS.some((name) => statement[name].present)
   );
 }
 

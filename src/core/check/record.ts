@@ -1,5 +1,6 @@
 import type { SegmentStatement } from '../notation/syntax.ts';
-import { FLAG_NAMES, type FlagName } from '../notation/flags.ts';
+import { FIELD_NAMES } from '../notation/fields.ts';
+import { flagNames } from '../notation/flags.ts';
 import { ACK } from '../tcp/flags.ts';
 import { Mark } from '../tcp/facts.ts';
 import type { Form } from '../tcp/number.ts';
@@ -30,14 +31,6 @@ const LABELS: readonly (readonly [number, Label])[] = [
   [Mark.challengeAck, 'challenge-ack'],
   [Mark.ignored, 'ignored'],
 ];
-
-/** SYN first: the order in which control bits are usually said. */
-const FLAG_ORDER = [1, 0, 2, 3, 4, 5, 6, 7, 8] as const;
-
-/** The names of control bits. */
-export function flagNames(flags: number): readonly FlagName[] {
-  return FLAG_ORDER.filter((bit) => (flags & (1 << bit)) !== 0).map((bit) => FLAG_NAMES[bit]);
-}
 
 /** Everything that is known of a segment that has just passed, in the author's words. */
 export function recordSegment(
@@ -118,7 +111,8 @@ export function viewTcb(tcb: Tcb, write: (form: Form) => string | null): TcbView
   };
 }
 
-const OPTION_FIELDS = ['urg', 'mss', 'wscale', 'sackok', 'sack', 'ts', 'tfo'] as const;
+/** The fields that a step has no member of its own for. */
+const OPTION_FIELDS = FIELD_NAMES.filter((name) => !['seq', 'ack', 'len', 'win', 'data'].includes(name));
 
 function optionsOf(statement: SegmentStatement, text: string): readonly string[] {
   return OPTION_FIELDS.filter((field) => statement[field].present).map((field) => {

@@ -14,7 +14,7 @@ import {
 } from '../tcp/states.ts';
 import type { Suggestion } from './analysis.ts';
 import type { Connection, End } from './connection.ts';
-import { flagNames } from './record.ts';
+import { flagNames } from '../notation/flags.ts';
 import type { DiagramState } from './state.ts';
 
 /** Bytes of a suggested data segment: a round number that is easy to add. */

@@ -1,9 +1,24 @@
-import { BLANK, CLASS, CLOSE, COMMA, EQUALS, fold, HASH, isLetter, QUOTE, SLASH, SPACE, WORD } from './chars.ts';
+import {
+  BLANK,
+  CLASS,
+  CLOSE,
+  COMMA,
+  EQUALS,
+  fold,
+  foldText,
+  HASH,
+  isLetter,
+  QUOTE,
+  SLASH,
+  SPACE,
+  WORD,
+} from './chars.ts';
 import type { Args } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
 import type { Span } from '../text/place.ts';
 import { type Mend, type MessageKey, Problems, type TextCode } from './problems.ts';
-import { LONGEST_PACKED, packLetter } from './words.ts';
+import { LONGEST_PACKED, meaningOfLong, meaningOfPacked, NO_WORD, packLetter } from './words.ts';
+
 /** What `peek` gives at the end of the line. */
 export const END = -1;
 
@@ -81,8 +96,8 @@ export class Cursor {
   }
 
   /**
-   * Reads a run of word characters, which may be empty, and returns it packed if it is made of at most
-   * `LONGEST_PACKED` letters (see words.ts), else 0.
+   * Reads a run of word characters, which may be empty, and returns what it means in a segment (see words.ts); `NO_WORD`
+   * for a word that is neither a flag nor the name of a field.
    */
   word(): number {
     const { text, end } = this;
@@ -101,24 +116,15 @@ export class Cursor {
     if (pos < end && unit !== SPACE && unit !== EQUALS && ((CLASS[unit] as number) & WORD) !== 0) {
       return this.#restOfWord();
     }
-    return pos - from > LONGEST_PACKED ? 0 : packed;
+    if (pos - from > LONGEST_PACKED) return meaningOfLong(text, from, pos);
+    return pos === from ? NO_WORD : meaningOfPacked(packed);
   }
 
   /** Goes on with a word that is not made of ASCII letters alone. */
   #restOfWord(): number {
     while ((this.kind() & WORD) !== 0) this.pos++;
-    return this.pos - this.wordFrom > LONGEST_PACKED ? 0 : this.#packedFolded();
-  }
-
-  /** The word just read, packed after folding, or 0: full-width letters spell keywords as well. */
-  #packedFolded(): number {
-    let packed = 0;
-    for (let at = this.wordFrom; at < this.pos; at++) {
-      const unit = fold(this.text.charCodeAt(at));
-      if (!isLetter(unit)) return 0;
-      packed = packLetter(packed, unit);
-    }
-    return packed;
+    // Full-width letters spell flags and fields as well.
+    return meaningOfLong(foldText(this.since(this.wordFrom)), 0, this.pos - this.wordFrom);
   }
 
   /** Whether a comment or the end of the line is next. */

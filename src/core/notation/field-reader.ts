@@ -9,66 +9,16 @@ import {
   readValue,
   startsExpression,
 } from './expressions.ts';
-import {
-  type CookieNode,
-  type DataNode,
-  type ExpressionNode,
-  type FieldNode,
-  type SackBlockNode,
-  type SackNode,
-  SegmentNode,
-  type TimestampNode,
-  type WrittenField,
-} from './nodes.ts';
+import { exampleOf, FIELD_NAMES, fieldEntry, type FieldName } from './fields.ts';
+import type { AnyFieldNode, CookieNode, DataNode, FieldNode, SackBlockNode, SackNode, TimestampNode } from './nodes.ts';
+import { SegmentNode } from './nodes.ts';
 import { readQuoted } from './text.ts';
-import { FIELD_NAMES, meaningOf, NO_WORD } from './words.ts';
-
-/** The largest window that a scale can give (RFC 7323 §2.2), so the most that can be under way at once. */
-const LARGEST_WINDOW = 65535 * 2 ** 14;
-const SIXTEEN_BITS = 65535;
-const THIRTY_TWO_BITS = 2 ** 32 - 1;
-
-/** The largest constant of each field with one number, in the order of `FIELD_NAMES`. */
-const MOST = Float64Array.of(
-  THIRTY_TWO_BITS,
-  THIRTY_TWO_BITS,
-  LARGEST_WINDOW,
-  SIXTEEN_BITS,
-  SIXTEEN_BITS,
-  SIXTEEN_BITS,
-  THIRTY_TWO_BITS,
-);
-
-/** Fields below this number hold one number. */
-export const NUMERIC_FIELDS = MOST.length;
-const SACKOK = FIELD_NAMES.indexOf('sackok');
-const SACK = FIELD_NAMES.indexOf('sack');
-const TS = FIELD_NAMES.indexOf('ts');
-const TFO = FIELD_NAMES.indexOf('tfo');
-const DATA = FIELD_NAMES.indexOf('data');
-
-/** What a message shows for a field without a value. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  ack: 'ack=x+1',
-  len: 'len=100',
-  win: 'win=65535',
-  urg: 'urg=1',
-  mss: 'mss=1460',
-  wscale: 'wscale=7',
-  sack: 'sack=200-300',
-  ts: 'ts=100/50',
-  tfo: 'tfo=76d2c1c530f51f79',
-  data: 'data="GET /"',
-};
+import { NO_WORD } from './words.ts';
 
 /** Whether a field may stand without a value. */
-export function standsAlone(field: number): boolean {
-  return field === SACKOK || field === TFO;
-}
-
-/** The value that a message shows for a field. */
-export function exampleOf(field: number): string {
-  return EXAMPLES[FIELD_NAMES[field] ?? ''] ?? 'seq=x';
+export function standsAlone(name: FieldName): boolean {
+  const { form } = fieldEntry(name);
+  return form === 'none' || form === 'cookie';
 }
 
 /**
@@ -77,24 +27,14 @@ export function exampleOf(field: number): string {
  * is not present. A field that has been written before is read and forgotten.
  */
 export function readField(c: Cursor, s: SegmentNode, field: number, from: number, valued: boolean): void {
-  const bit = 1 << field;
-  if ((s.written & bit) !== 0) {
+  const node = s.fields[field] as AnyFieldNode;
+  if (node.from >= 0) {
     readAgain(c, field, from, valued);
     return;
   }
-  s.written |= bit;
   if (valued) c.pos++;
-  if (field < NUMERIC_FIELDS) {
-    const numeric = s.numeric[field] as FieldNode;
-    numeric.present = readNumeric(c, field, numeric.value);
-    numeric.from = from - c.base;
-    numeric.to = c.pos - c.base;
-  } else {
-    const special = s.special[field - NUMERIC_FIELDS] as WrittenField;
-    special.present = readSpecial(c, s, field, valued);
-    special.from = from - c.base;
-    special.to = c.pos - c.base;
-  }
+  node.present = readForm(c, node, valued);
+  s.write(node, from - c.base, c.pos - c.base);
 }
 
 function readAgain(c: Cursor, field: number, from: number, valued: boolean): void {
@@ -106,26 +46,34 @@ function readAgain(c: Cursor, field: number, from: number, valued: boolean): voi
   c.report('duplicate-field', 'field', from, c.pos, { word: FIELD_NAMES[field] ?? text }, [fix]);
 }
 
-function readNumeric(c: Cursor, field: number, value: ExpressionNode): boolean {
-  if (!beginsValue(c, field) || !readValue(c, value)) return false;
-  return fitsField(field, value) || reportRange(c, field, value.from + c.base);
+function readForm(c: Cursor, node: AnyFieldNode, valued: boolean): boolean {
+  switch (node.form) {
+    case 'number':
+      return readNumeric(c, node);
+    case 'none':
+      return !valued || readNothing(c, node.name);
+    case 'ranges':
+      return readSack(c, node);
+    case 'pair':
+      return readTimestamps(c, node);
+    case 'cookie':
+      return readCookie(c, node, valued);
+    case 'text':
+      return readData(c, node);
+  }
 }
 
-/** Whether a field can hold a value, as far as that is known of one with symbols. */
-export function fitsField(field: number, value: ExpressionNode): boolean {
-  return value.symbol >= 0 || value.constant <= (MOST[field] as number);
+function readNumeric(c: Cursor, node: FieldNode): boolean {
+  if (!beginsValue(c, node) || !readValue(c, node.value)) return false;
+  return fitsField(node) || reportRange(c, node, node.value.from + c.base);
 }
 
-function readSpecial(c: Cursor, s: SegmentNode, field: number, valued: boolean): boolean {
-  if (field === SACKOK) return !valued || readNothing(c, field);
-  if (field === TFO) return readCookie(c, s.tfo, valued);
-  if (field === SACK) return readSack(c, s.sack);
-  return field === TS ? readTimestamps(c, s.ts) : readData(c, s.data);
+/** Whether a field can hold its value, as far as that is known of one with symbols. */
+export function fitsField({ value, most }: FieldNode): boolean {
+  return value.symbol >= 0 || value.constant <= most;
 }
 
-function reportRange(c: Cursor, field: number, from: number): false {
-  const name = FIELD_NAMES[field] ?? '';
-  const most = MOST[field] as number;
+function reportRange(c: Cursor, { name, most }: FieldNode, from: number): false {
   if (fold(c.text.charCodeAt(from)) === MINUS) {
     c.report('number-range', 'negative', from, c.pos, { field: name });
   } else {
@@ -139,40 +87,40 @@ function reportRange(c: Cursor, field: number, from: number): false {
  * Moves to the value behind the `=`; reports one that is missing, at the place where it should stand. Behind a blank,
  * a word that is a flag or the name of a field is not the value but the next item.
  */
-function beginsValue(c: Cursor, field: number): boolean {
+function beginsValue(c: Cursor, node: AnyFieldNode): boolean {
   if ((c.kind() & WORD) !== 0) return true;
   const at = c.pos;
   c.skipBlanks();
   const unit = c.peek();
-  const missing = c.atEnd() || unit === COMMA || unit === CLOSE || (c.pos > at && startsItem(c, field));
+  const missing = c.atEnd() || unit === COMMA || unit === CLOSE || (c.pos > at && startsItem(c, node));
   if (!missing) return true;
   c.pos = at;
-  c.report('syntax', 'value', at, at, { field: FIELD_NAMES[field] ?? '', example: exampleOf(field) });
+  c.report('syntax', 'value', at, at, { field: node.name, example: exampleOf(node.name) });
   return false;
 }
 
-function startsItem(c: Cursor, field: number): boolean {
-  if (c.peek() === QUOTE) return field !== DATA && field !== TFO;
+function startsItem(c: Cursor, { form }: AnyFieldNode): boolean {
+  if (c.peek() === QUOTE) return form !== 'text' && form !== 'cookie';
   const from = c.pos;
-  const known = meaningOf(c.word()) !== NO_WORD;
+  const known = c.word() !== NO_WORD;
   c.skipBlanks();
   const named = c.pos > from && c.peek() === EQUALS;
   c.pos = from;
   return known || named;
 }
 
-function readNothing(c: Cursor, field: number): boolean {
+function readNothing(c: Cursor, field: FieldName): boolean {
   const from = c.pos - 1;
   leaveValue(c);
   const fix = { title: 'remove', text: '', shown: c.since(from) } as const;
-  c.report('syntax', 'noValue', from, c.pos, { field: FIELD_NAMES[field] ?? '' }, [fix]);
+  c.report('syntax', 'noValue', from, c.pos, { field }, [fix]);
   return true;
 }
 
 /** `L-R/L-R`: as in tcpdump and RFC 2018, right edges are the first number that is not in the block. */
 function readSack(c: Cursor, sack: SackNode): boolean {
   sack.clear();
-  if (!beginsValue(c, SACK)) return false;
+  if (!beginsValue(c, sack)) return false;
   do if (!readBlock(c, sack.add())) return false;
   while (nextBlock(c));
   return true;
@@ -226,7 +174,7 @@ function nextBlock(c: Cursor): boolean {
 
 /** `VAL/ECR` (RFC 7323 §3.2). */
 function readTimestamps(c: Cursor, ts: TimestampNode): boolean {
-  if (!beginsValue(c, TS)) return false;
+  if (!beginsValue(c, ts)) return false;
   const from = c.pos;
   if (!readExpression(c, ts.value)) return leaveValue(c);
   if (c.peek() === SLASH && !c.atEnd()) {
@@ -245,7 +193,7 @@ function readTimestamps(c: Cursor, ts: TimestampNode): boolean {
 function readCookie(c: Cursor, tfo: CookieNode, valued: boolean): boolean {
   tfo.cookie = '';
   if (!valued) return true;
-  if (!beginsValue(c, TFO)) return false;
+  if (!beginsValue(c, tfo)) return false;
   if (c.peek() === QUOTE) {
     tfo.cookie = readQuoted(c);
     return true;
@@ -257,7 +205,7 @@ function readCookie(c: Cursor, tfo: CookieNode, valued: boolean): boolean {
 }
 
 function readData(c: Cursor, data: DataNode): boolean {
-  if (!beginsValue(c, DATA)) return false;
+  if (!beginsValue(c, data)) return false;
   if (c.peek() === QUOTE) {
     data.text = readQuoted(c);
     data.bytes = utf8Length(data.text);

@@ -17,40 +17,15 @@ import {
 } from './chars.ts';
 import { closest } from './closest.ts';
 import type { Cursor } from './cursor.ts';
-import { FLAG_NAMES } from './flags.ts';
+import { FLAG_LETTERS, FLAG_NAMES, FLAG_SPELLINGS, flagNames } from './flags.ts';
 import type { SegmentNode } from './nodes.ts';
-import { FLAG_PART, meaningOf, NO_WORD } from './words.ts';
+import { FLAG_PART, NO_WORD } from './words.ts';
 
 const ACK_INDEX = FLAG_NAMES.indexOf('ACK');
 const ACK_BIT = 1 << ACK_INDEX;
 const ONE = ZERO + 1;
 const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
-
-/** The letters of tcpdump, in the order of `FLAG_NAMES`; `.` is ACK. */
-const LETTERS = 'FSRP.UEWe';
-/** Words that are used for flags elsewhere. */
-const ALIASES: Readonly<Record<string, string>> = {
-  SYNACK: 'SYN,ACK',
-  FINACK: 'FIN,ACK',
-  PSHACK: 'PSH,ACK',
-  RSTACK: 'RST,ACK',
-  PUSH: 'PSH',
-  RESET: 'RST',
-  FINISH: 'FIN',
-  URGENT: 'URG',
-  NS: 'AE',
-  S: 'SYN',
-  F: 'FIN',
-  P: 'PSH',
-  R: 'RST',
-  A: 'ACK',
-  U: 'URG',
-  SA: 'SYN,ACK',
-  FA: 'FIN,ACK',
-  PA: 'PSH,ACK',
-  RA: 'RST,ACK',
-};
 
 /** The flags of one segment as they come. `flagsSpan` is the first run of them; others may stand between fields. */
 export class FlagReader {
@@ -102,7 +77,7 @@ export class FlagReader {
    */
   addUnknown(c: Cursor, from: number): void {
     const word = foldText(c.since(from));
-    let meant = ALIASES[word.toUpperCase()] ?? closest(word, FLAG_NAMES);
+    let meant = likelyFlags(word);
     if (meant === null) {
       this.running = false;
       while (skipUnknownWord(c));
@@ -202,10 +177,10 @@ export class FlagReader {
     const to = c.pos;
     const letters = foldText(c.since(from));
     const indexes = [...letters].map((letter) =>
-      LETTERS.indexOf(LETTERS.includes(letter) ? letter : letter.toUpperCase()),
+      FLAG_LETTERS.indexOf(FLAG_LETTERS.includes(letter) ? letter : letter.toUpperCase()),
     );
     if (indexes.includes(-1)) {
-      const meant = ALIASES[letters.toUpperCase()] ?? closest(letters, FLAG_NAMES);
+      const meant = likelyFlags(letters);
       if (meant === null) c.report('unknown-flag', 'letter', from, to, { word: c.since(from) });
       else this.#addMeant(c, from, meant);
       return;
@@ -222,19 +197,19 @@ function skipUnknownWord(c: Cursor): boolean {
   const behind = c.pos;
   c.skipBlanks();
   const from = c.pos;
-  const known = meaningOf(c.word()) !== NO_WORD;
+  const known = c.word() !== NO_WORD;
   const word = foldText(c.since(from));
   const ended = c.kind() === BLANK || c.pos >= c.end;
   const to = c.pos;
   c.skipBlanks();
   const prose = to > from && ended && !known && c.peek() !== EQUALS && closest(word, FLAG_NAMES) === null;
-  c.pos = prose && ALIASES[word.toUpperCase()] === undefined ? to : behind;
+  c.pos = prose && !FLAG_SPELLINGS.has(word.toUpperCase()) ? to : behind;
   return c.pos === to && to > from;
 }
 
-/** The number of the flag that a packed word names, or −1. */
-export function flagOf(packed: number): number {
-  return (meaningOf(packed) & FLAG_PART) - 1;
+/** The number of the flag that a word of this meaning names, or −1. */
+export function flagOf(meaning: number): number {
+  return (meaning & FLAG_PART) - 1;
 }
 
 /** Whether the character joins flags, commas and blanks apart. */
@@ -268,4 +243,11 @@ function continues(c: Cursor): boolean {
   if (!joined) return c.peek() === STAR;
   c.pos++;
   return flagOf(c.word()) < 0;
+}
+
+/** The names of the flags that a word is another spelling or a slip of, with commas between; null for none. */
+function likelyFlags(word: string): string | null {
+  const bits = FLAG_SPELLINGS.get(word.toUpperCase());
+  if (bits === undefined) return closest(word, FLAG_NAMES);
+  return flagNames(bits).join(',');
 }

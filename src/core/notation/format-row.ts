@@ -2,7 +2,7 @@ import type { Span } from '../text/place.ts';
 import { BLANK, CLASS, COLON, fold, foldText, QUOTE } from './chars.ts';
 import { FLAG_NAMES } from './flags.ts';
 import type { EndpointSyntax, FlagToken, SegmentStatement, StateStatement, Statement, TextSyntax } from './syntax.ts';
-import { FIELD_NAMES, type FieldName } from './words.ts';
+import { FIELD_NAMES, FIELDS, type FieldName } from './fields.ts';
 
 /** The columns of a segment. Fields that not every line has, and the label, share the last one. */
 export const COLUMNS = ['time', 'left', 'arrow', 'right', 'flags', 'seq', 'ack', 'len', 'rest'] as const;
@@ -136,10 +136,10 @@ function flagText(flag: FlagToken, line: string): string {
 function fieldText(statement: SegmentStatement, name: FieldName, line: string): string {
   const written = slice(line, statement[name]);
   const equals = foldText(written).indexOf('=');
-  if (equals < 0 || name === 'sackok') return name;
+  if (equals < 0 || FIELDS[name].form === 'none') return name;
   const value = trim(written.slice(equals + 1));
-  if (name === 'data') return `data=${quoted(value)}`;
-  return `${name}=${name === 'tfo' ? quoted(value) : foldText(value)}`;
+  const { form } = FIELDS[name];
+  return `${name}=${form === 'text' || form === 'cookie' ? quoted(value) : foldText(value)}`;
 }
 
 function endpoint(written: EndpointSyntax, line: string): string {

@@ -1,5 +1,6 @@
 export { foldText } from './chars.ts';
 export { closest } from './closest.ts';
+export { FIELD_NAMES, type FieldName } from './fields.ts';
 export { FLAG_NAMES, type FlagName } from './flags.ts';
 export { FORMAT_DEFAULTS, formatLines, type FormatOptions, formatText } from './format.ts';
 export { IGNORED_KEYWORDS, KEYWORDS, PARTICIPANT_KEYWORDS } from './keywords.ts';
@@ -8,4 +9,3 @@ export { closestState, stateOf } from './states.ts';
 export * from './syntax.ts';
 export { type Token, type TokenKind, tokenize } from './tokens.ts';
 export { parse, parseLine, type SyntaxTree } from './tree.ts';
-export { FIELD_NAMES, type FieldName } from './words.ts';

@@ -15,6 +15,7 @@ import type {
   TimestampSyntax,
 } from './syntax.ts';
 import type { Span } from '../text/place.ts';
+import { FIELD_NAMES, fieldEntry, type FieldForm, type FieldName, type FIELDS } from './fields.ts';
 
 /** The parts of a statement while they are written; everybody else sees them through the interfaces of syntax.ts. */
 
@@ -99,11 +100,37 @@ export class EndpointNode implements EndpointSyntax {
   port: number | null = null;
 }
 
-export class FieldNode implements FieldSyntax {
+/** What all fields have in common while they are read. */
+export interface WrittenField {
+  readonly name: FieldName;
+  from: number;
+  to: number;
+  present: boolean;
+}
+
+abstract class AnyField implements WrittenField {
+  readonly name: FieldName;
   from = -1;
   to = -1;
   present = false;
+
+  constructor(name: FieldName) {
+    this.name = name;
+  }
+}
+
+/** A field with one number, or none at all. */
+export class FieldNode extends AnyField implements FieldSyntax {
+  readonly form: 'number' | 'none';
+  readonly most: number;
   readonly value = new ExpressionNode();
+
+  constructor(name: FieldName) {
+    super(name);
+    const entry = fieldEntry(name);
+    this.form = entry.form === 'none' ? 'none' : 'number';
+    this.most = entry.most ?? 0;
+  }
 }
 
 export class SackBlockNode implements SackBlockSyntax {
@@ -113,10 +140,8 @@ export class SackBlockNode implements SackBlockSyntax {
   readonly right = new ExpressionNode();
 }
 
-export class SackNode implements SackSyntax {
-  from = -1;
-  to = -1;
-  present = false;
+export class SackNode extends AnyField implements SackSyntax {
+  readonly form = 'ranges';
   readonly #pool: SackBlockNode[] = [];
   #count = 0;
 
@@ -136,28 +161,34 @@ export class SackNode implements SackSyntax {
   }
 }
 
-export class TimestampNode implements TimestampSyntax {
-  from = -1;
-  to = -1;
-  present = false;
+export class TimestampNode extends AnyField implements TimestampSyntax {
+  readonly form = 'pair';
   readonly value = new ExpressionNode();
   readonly echo = new ExpressionNode();
 }
 
-export class CookieNode implements CookieSyntax {
-  from = -1;
-  to = -1;
-  present = false;
+export class CookieNode extends AnyField implements CookieSyntax {
+  readonly form = 'cookie';
   cookie = '';
 }
 
-export class DataNode implements DataSyntax {
-  from = -1;
-  to = -1;
-  present = false;
+export class DataNode extends AnyField implements DataSyntax {
+  readonly form = 'text';
   text = '';
   bytes = 0;
 }
+
+const NODES = {
+  number: FieldNode,
+  none: FieldNode,
+  ranges: SackNode,
+  pair: TimestampNode,
+  cookie: CookieNode,
+  text: DataNode,
+} as const satisfies Readonly<Record<FieldForm, new (name: FieldName) => WrittenField>>;
+
+/** A field of a segment while it is read; `form` says which. */
+export type AnyFieldNode = InstanceType<(typeof NODES)[FieldForm]>;
 
 /** Numbers that a flag takes in a `FlagList`: from, to, bit. */
 const FLAG_WIDTH = 3;
@@ -196,15 +227,15 @@ export class FlagList {
   }
 }
 
-/** What all fields have in common while they are read. */
-export interface WrittenField {
-  from: number;
-  to: number;
-  present: boolean;
-}
+/** The fields of the table as members of an object. */
+const SegmentFields = class {
+  constructor() {
+    for (const name of FIELD_NAMES) Object.assign(this, { [name]: new NODES[fieldEntry(name).form](name) });
+  }
+} as unknown as new () => { readonly [N in FieldName]: InstanceType<(typeof NODES)[(typeof FIELDS)[N]['form']]> };
 
 /** The one segment that a parser fills in again for every line. */
-export class SegmentNode implements SegmentStatement {
+export class SegmentNode extends SegmentFields implements SegmentStatement {
   readonly kind = 'segment';
   comment: Span | null = null;
   problems: readonly Problem[] = [];
@@ -220,26 +251,12 @@ export class SegmentNode implements SegmentStatement {
   flagsWritten = false;
   readonly flagsSpan = new SpanNode();
   readonly flagList = new FlagList();
-  readonly seq = new FieldNode();
-  readonly ack = new FieldNode();
-  readonly len = new FieldNode();
-  readonly win = new FieldNode();
-  readonly urg = new FieldNode();
-  readonly mss = new FieldNode();
-  readonly wscale = new FieldNode();
-  readonly sackok = new FieldNode();
-  readonly sack = new SackNode();
-  readonly ts = new TimestampNode();
-  readonly tfo = new CookieNode();
-  readonly data = new DataNode();
   label: TextSyntax | null = null;
 
-  /** Fields with one number, by their place in `FIELD_NAMES`. */
-  readonly numeric: readonly FieldNode[] = [this.seq, this.ack, this.len, this.win, this.urg, this.mss, this.wscale];
-  /** The other fields, by their place in `FIELD_NAMES` behind those. */
-  readonly special: readonly WrittenField[] = [this.sackok, this.sack, this.ts, this.tfo, this.data];
-  /** Bit i: the field of that number has been written on this line. */
-  written = 0;
+  /** The fields by their place in `FIELD_NAMES`. */
+  readonly fields: readonly AnyFieldNode[] = FIELD_NAMES.map((name) => this[name]);
+  /** Those that have been written on this line, in its order. */
+  readonly #written: AnyFieldNode[] = [];
 
   get flagTokens(): readonly FlagToken[] {
     return this.flagList.toArray();
@@ -254,25 +271,23 @@ export class SegmentNode implements SegmentStatement {
     this.flags = 0;
     this.flagsWritten = false;
     this.flagList.clear();
-    if (this.written !== 0) this.#clearFields();
+    if (this.#written.length > 0) this.#clearFields();
+  }
+
+  /** Notes where a field is written; whether it can be read is `present`. */
+  write(field: AnyFieldNode, from: number, to: number): void {
+    field.from = from;
+    field.to = to;
+    this.#written.push(field);
   }
 
   #clearFields(): void {
-    const { numeric, special } = this;
-    const specialBits = this.written >> numeric.length;
-    for (let rest = this.written & ((1 << numeric.length) - 1); rest !== 0; rest &= rest - 1) {
-      clearField(numeric[31 - Math.clz32(rest & -rest)] as FieldNode);
+    for (const field of this.#written) {
+      field.from = -1;
+      field.to = -1;
+      field.present = false;
+      if (field.form === 'ranges') field.clear();
     }
-    if (specialBits !== 0) {
-      for (const field of special) clearField(field);
-      this.sack.clear();
-    }
-    this.written = 0;
+    this.#written.length = 0;
   }
-}
-
-function clearField(field: WrittenField): void {
-  field.from = -1;
-  field.to = -1;
-  field.present = false;
 }

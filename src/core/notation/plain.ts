@@ -1,10 +1,10 @@
 import { COMMA, EQUALS, GREATER, isLetter, LESS, MINUS, SPACE } from './chars.ts';
 import { type Cursor, END } from './cursor.ts';
 import { readPlainExpression } from './expressions.ts';
-import { fitsField, NUMERIC_FIELDS } from './field-reader.ts';
+import { fitsField } from './field-reader.ts';
 import type { FlagReader } from './flag-reader.ts';
-import type { EndpointNode, FieldNode, SegmentNode } from './nodes.ts';
-import { FIELD_SHIFT, FLAG_PART, LONGEST_PACKED, meaningOf, packLetter } from './words.ts';
+import type { EndpointNode, SegmentNode } from './nodes.ts';
+import { FIELD_SHIFT, FLAG_PART, LONGEST_PACKED, meaningOfPacked, packLetter } from './words.ts';
 
 /**
  * Reads the ends of a segment that is written in the usual way: two names of ASCII letters with `->` or `<-` and at most
@@ -70,7 +70,7 @@ export function readPlainItems(c: Cursor, s: SegmentNode, flags: FlagReader): vo
     }
     c.pos = from;
     if (pos === from || pos - from > LONGEST_PACKED) return;
-    const meaning = meaningOf(packed);
+    const meaning = meaningOfPacked(packed);
     if (pos < end && unit === EQUALS) {
       if (!readPlainField(c, s, (meaning >> FIELD_SHIFT) - 1, pos)) return;
       flags.running = false;
@@ -96,18 +96,16 @@ const LOWER_A = 0x61;
 /** Reads the field whose name stands from the cursor to `nameTo`; false, and nothing read, if it is not a plain one. */
 function readPlainField(c: Cursor, s: SegmentNode, field: number, nameTo: number): boolean {
   const from = c.pos;
-  if (field < 0 || field >= NUMERIC_FIELDS || (s.written & (1 << field)) !== 0) return false;
   // `ACK=1` in upper case may be the flag.
   if (c.text.charCodeAt(from) < LOWER_A) return false;
-  const target = s.numeric[field] as FieldNode;
+  const target = s.fields[field];
+  if (target?.form !== 'number' || target.from >= 0) return false;
   c.pos = nameTo + 1;
-  if (!readPlainExpression(c, target.value) || !fitsField(field, target.value)) {
+  if (!readPlainExpression(c, target.value) || !fitsField(target)) {
     c.pos = from;
     return false;
   }
-  s.written |= 1 << field;
-  target.from = from - c.base;
-  target.to = c.pos - c.base;
+  s.write(target, from - c.base, c.pos - c.base);
   target.present = true;
   return true;
 }

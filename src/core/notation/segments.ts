@@ -17,33 +17,14 @@ import {
 import { closest } from './closest.ts';
 import { type Cursor, END } from './cursor.ts';
 import { leaveValue } from './expressions.ts';
-import { exampleOf, readField, standsAlone } from './field-reader.ts';
+import { readField, standsAlone } from './field-reader.ts';
 import { FlagReader, isJoiner, setsFlag } from './flag-reader.ts';
 import { readEndpoint } from './naming.ts';
 import type { SegmentNode } from './nodes.ts';
 import { readPlainItems } from './plain.ts';
 import { readQuoted } from './text.ts';
-import { FIELD_NAMES, FIELD_SHIFT, FLAG_PART, meaningOf } from './words.ts';
-
-/** Names that fields have elsewhere. */
-const FIELD_ALIASES: Readonly<Record<string, string>> = {
-  sequence: 'seq',
-  seqno: 'seq',
-  acknowledgment: 'ack',
-  acknowledgement: 'ack',
-  ackno: 'ack',
-  length: 'len',
-  window: 'win',
-  wnd: 'win',
-  urp: 'urg',
-  ws: 'wscale',
-  sackperm: 'sackok',
-  sack_perm: 'sackok',
-  timestamp: 'ts',
-  tsval: 'ts',
-  cookie: 'tfo',
-  payload: 'data',
-};
+import { exampleOf, FIELD_BY_SPELLING, FIELD_NAMES, type FieldName } from './fields.ts';
+import { FIELD_SHIFT, FLAG_PART } from './words.ts';
 
 /** A word has no `=` behind it. */
 const NO_VALUE = -1;
@@ -108,7 +89,7 @@ export class SegmentReader {
   }
 
   #readWord(c: Cursor): void {
-    const meaning = meaningOf(c.word());
+    const meaning = c.word();
     const from = c.wordFrom;
     const to = c.pos;
     const field = (meaning >> FIELD_SHIFT) - 1;
@@ -133,13 +114,13 @@ export class SegmentReader {
     }
     this.#flags.running = false;
     if (field < 0) this.#readUnknownField(c, from, nameTo);
-    else if (standsAlone(field)) readField(c, this.#segment, field, from, false);
+    else if (standsAlone(FIELD_NAMES[field] as FieldName)) readField(c, this.#segment, field, from, false);
     else this.#readUnassigned(c, field, from);
   }
 
   /** A field's name without `=` behind it. */
   #readUnassigned(c: Cursor, field: number, from: number): void {
-    const name = FIELD_NAMES[field] ?? '';
+    const name = FIELD_NAMES[field] as FieldName;
     const to = c.pos;
     c.skipBlanks();
     if (c.peek() === COLON) {
@@ -148,7 +129,7 @@ export class SegmentReader {
       readField(c, this.#segment, field, from, true);
       return;
     }
-    const args = { field: name, example: exampleOf(field) };
+    const args = { field: name, example: exampleOf(name) };
     if ((c.kind() & DIGIT) === 0) {
       c.pos = to;
       c.report('syntax', 'value', from, to, args);
@@ -162,7 +143,7 @@ export class SegmentReader {
 
   #readUnknownFlag(c: Cursor, from: number): void {
     const name = foldText(c.since(from)).toLowerCase();
-    const field = FIELD_ALIASES[name] ?? null;
+    const field = FIELD_BY_SPELLING.get(name.replaceAll('_', '')) ?? null;
     if ((c.kindAt(from - c.pos) & DIGIT) !== 0) {
       this.#flags.running = false;
       leaveValue(c);
@@ -178,7 +159,7 @@ export class SegmentReader {
   #readUnknownField(c: Cursor, from: number, to: number): void {
     skipValue(c);
     const name = foldText(c.text.slice(from, to)).toLowerCase();
-    reportUnknownField(c, from, to, FIELD_ALIASES[name] ?? closest(name, FIELD_NAMES));
+    reportUnknownField(c, from, to, FIELD_BY_SPELLING.get(name.replaceAll('_', '')) ?? closest(name, FIELD_NAMES));
   }
 
   #readLabel(c: Cursor): void {

@@ -1,6 +1,8 @@
 import type { Code } from '../findings/codes.ts';
 import type { Sentence } from '../findings/finding.ts';
 import type { Span } from '../text/place.ts';
+import type { FieldsSyntax } from './fields.ts';
+import type { StateName } from './states.ts';
 
 /**
  * The tree of the notation. A statement is one line, and a line is parsed without looking at any other: that is what
@@ -107,21 +109,7 @@ export interface VariableSyntax extends Span {
 export const TCB_VARIABLES = ['snd.una', 'snd.nxt', 'snd.wnd', 'rcv.nxt', 'rcv.wnd', 'iss', 'irs'] as const;
 export type TcbVariable = (typeof TCB_VARIABLES)[number];
 
-/** The states of RFC 9293 §3.3.2, spelled as there. */
-export const STATE_NAMES = [
-  'CLOSED',
-  'LISTEN',
-  'SYN-SENT',
-  'SYN-RECEIVED',
-  'ESTABLISHED',
-  'FIN-WAIT-1',
-  'FIN-WAIT-2',
-  'CLOSE-WAIT',
-  'CLOSING',
-  'LAST-ACK',
-  'TIME-WAIT',
-] as const;
-export type StateName = (typeof STATE_NAMES)[number];
+export { STATE_NAMES, type StateName } from './states.ts';
 
 /** `... [text]`: time passes. */
 export interface ElisionStatement extends Common {
@@ -175,7 +163,7 @@ export type Delivery = 'delivered' | 'lost' | 'sent' | 'arrived';
  * The parser reuses one object of this kind for line after line (`LineParser`); who keeps one makes a parser of his own.
  * Absent parts have `present: false`, or a span of −1.
  */
-export interface SegmentStatement extends Common {
+export interface SegmentStatement extends Common, FieldsSyntax {
   readonly kind: 'segment';
   /** `@TIME` in microseconds, or null; the span covers the `@` as well, −1 without a time. */
   readonly time: number | null;
@@ -201,22 +189,6 @@ export interface SegmentStatement extends Common {
    * a slip of a flag has the bits of that flag, `SYNACK` those of two.
    */
   readonly flagTokens: readonly FlagToken[];
-  /** Fields with one number. */
-  readonly seq: FieldSyntax;
-  readonly ack: FieldSyntax;
-  readonly len: FieldSyntax;
-  readonly win: FieldSyntax;
-  readonly urg: FieldSyntax;
-  readonly mss: FieldSyntax;
-  readonly wscale: FieldSyntax;
-  /** `sackok`: no value. */
-  readonly sackok: FieldSyntax;
-  readonly sack: SackSyntax;
-  readonly ts: TimestampSyntax;
-  /** `tfo` or `tfo=COOKIE`. */
-  readonly tfo: CookieSyntax;
-  /** `data="…"`: `bytes` is the UTF-8 length. */
-  readonly data: DataSyntax;
   /** The label at the end, or null. */
   readonly label: TextSyntax | null;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../text/place.ts';
 import { BLANK, CLASS, DIGIT, EQUALS, fold, foldText, MINUS, PLUS, STAR, WORD } from './chars.ts';
 import type { EndpointSyntax, SegmentStatement, StateStatement, Statement } from './syntax.ts';
-import { FIELD_NAMES } from './words.ts';
+import { FIELD_NAMES, fieldsOf } from './fields.ts';
 
 /** What a token is. `unknown` is a word that the parser has reported; `text` is prose. */
 export type TokenKind =
@@ -180,7 +180,7 @@ class TokenList {
     let to = equals;
     while (to > mark.from && classAt(this.#line, to - 1) === BLANK) to--;
     this.#push(to, kind);
-    if (foldText(this.#line.slice(mark.from, to)).toLowerCase() === 'tfo') this.#cookie(mark.to);
+    if (isCookie(this.#line.slice(mark.from, to))) this.#cookie(mark.to);
     else this.#fill(mark.to, 'symbol');
   }
 
@@ -213,6 +213,12 @@ class TokenList {
       else this.#push(this.#at + 1, OPERATORS.has(unit) ? 'operator' : 'punctuation');
     }
   }
+}
+
+/** Whether the name of a field says that a cookie follows. */
+function isCookie(name: string): boolean {
+  const field = foldText(name).toLowerCase();
+  return fieldsOf('cookie').some((one) => one === field);
 }
 
 const QUOTE_UNIT = 0x22;

@@ -1,4 +1,6 @@
 import type { Analysis, Diagram } from '../check/analysis.ts';
+import { foldText } from '../notation/chars.ts';
+import { readSetting } from '../notation/options.ts';
 
 /** What the `option` lines of a diagram say about its picture. */
 export interface DiagramSettings {
@@ -8,19 +10,22 @@ export interface DiagramSettings {
   readonly numbering: boolean;
 }
 
-/** The settings of a diagram; `off` switches one off again, and the last line counts. */
+/** The settings of a diagram; the last line counts, and one with a mistake sets nothing. */
 export function diagramSettings(analysis: Analysis, diagram: Diagram): DiagramSettings {
   const settings = { showStates: false, numbering: false };
   for (let line = diagram.line; line < diagram.endLine; line++) {
-    if (!OPTION.test(analysis.lines.line(line))) continue;
+    if (!mayBeOption(analysis.lines.line(line))) continue;
     const statement = analysis.statement(line);
-    if (statement.kind !== 'option') continue;
-    const [name, value] = statement.words.map((word) => word.value.toLowerCase());
-    if (name === 'states') settings.showStates = value !== 'off';
-    if (name === 'numbering') settings.numbering = value !== 'off';
+    if (statement.kind !== 'option' || statement.words.length === 0) continue;
+    const setting = readSetting(statement);
+    if (!('option' in setting)) continue;
+    if (setting.option === 'states') settings.showStates = setting.on;
+    if (setting.option === 'numbering') settings.numbering = setting.on;
   }
   return settings;
 }
 
-/** A line that may be an option: most lines are not, and need not be parsed again. */
-const OPTION = /^\s*option\s/i;
+/** Most lines are no options, and need not be parsed again. */
+function mayBeOption(line: string): boolean {
+  return /^\s*option/i.test(foldText(line));
+}

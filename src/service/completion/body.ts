@@ -1,10 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { SegmentStep } from '../../core/check/trace.ts';
-import { FLAG_NAMES, type FlagName } from '../../core/notation/flags.ts';
-import { FIELD_NAMES, type FieldName } from '../../core/notation/words.ts';
+import { FIELD_NAMES, fieldEntry, type FieldName } from '../../core/notation/fields.ts';
+import { FLAG_NAMES, type FlagName, FLAGS } from '../../core/notation/flags.ts';
 import { wordParagraph } from '../markdown.ts';
-import { FIELD_WORDS } from '../words/fields.ts';
-import { FLAG_WORDS } from '../words/flags.ts';
 import { PURPOSE_WORDS } from '../words/purposes.ts';
 import { writeFlags } from '../writing.ts';
 import type { CompletionPlace } from './place.ts';
@@ -67,31 +65,29 @@ function singleFlags(place: Body, typed: ReadonlySet<string>, group: Group, site
       kind: CompletionItemKind.EnumMember,
       label: flag,
       from: place.from,
-      documentation: wordParagraph(flag, FLAG_WORDS[flag], site.context.translate),
+      documentation: wordParagraph(
+        flag,
+        FLAGS[FLAG_NAMES.indexOf(flag)] ?? { text: '', rfc: '' },
+        site.context.translate,
+      ),
     }));
 }
-
-/** Fields that only a SYN carries. */
-const IN_SYN: ReadonlySet<FieldName> = new Set<FieldName>(['mss', 'wscale', 'sackok', 'tfo']);
-
-/** Common values, to be overwritten. */
-const USUAL: Readonly<Partial<Record<FieldName, string>>> = {
-  len: '100',
-  win: '65535',
-  urg: '1',
-  mss: '1460',
-  wscale: '7',
-  data: '"GET /"',
-};
 
 function fields(place: Body, typed: ReadonlySet<string>, step: SegmentStep | undefined, site: Site): Proposal[] {
   const syn = step?.flags.includes('SYN') === true;
   const written = place.typed.toLowerCase();
   return FIELD_NAMES.filter((field) => !new RegExp(`(?:^|[\\s,])${field}\\s*=`, 'u').test(written))
-    .filter((field) => (field === 'sackok' ? !typed.has('SACKOK') : true))
-    .filter((field) => (IN_SYN.has(field) ? syn : field !== 'sack' || !syn))
+    .filter((field) => fieldEntry(field).form !== 'none' || !typed.has(field.toUpperCase()))
+    .filter((field) => fieldEntry(field).where !== (syn ? 'later' : 'syn'))
     .filter((field) => field !== 'ack' || step?.flags.includes('ACK') === true)
     .map((field) => fieldProposal(field, place.from, step, typed.size > 0, site));
+}
+
+/** A value to be overwritten; '' where the field is a choice of its own each time. */
+function usualValue(field: FieldName): string {
+  const { form, usual } = fieldEntry(field);
+  const own = field === 'seq' || field === 'ack' || form === 'ranges' || form === 'pair' || form === 'cookie';
+  return own ? '' : (usual[0] ?? '');
 }
 
 /** `first`: in front of everything else, because the flags are there and the numbers come next. */
@@ -103,14 +99,14 @@ function fieldProposal(
   site: Site,
 ): Proposal {
   const required = field === 'seq' ? step?.seq : field === 'ack' ? step?.ack : undefined;
-  const documentation = wordParagraph(field, FIELD_WORDS[field], site.context.translate);
+  const documentation = wordParagraph(field, fieldEntry(field), site.context.translate);
   const common = { kind: CompletionItemKind.Field, from, documentation, again: true } as const;
   if (required !== undefined && required !== null) {
     const label = `${field}=${required}`;
     const detail = site.context.translate('required', {});
     return { ...common, group: first ? 'value' : 'field', label, text: `${label} `, filter: label, detail };
   }
-  if (field === 'sackok') return { ...common, group: 'field', label: field, again: false };
-  const usual = USUAL[field] ?? '';
+  if (fieldEntry(field).form === 'none') return { ...common, group: 'field', label: field, again: false };
+  const usual = usualValue(field);
   return { ...common, group: 'field', label: `${field}=`, snippet: `${field}=\${1:${usual}}`, again: usual === '' };
 }

@@ -1,4 +1,6 @@
 import { foldText } from '../../core/notation/chars.ts';
+import { fieldsOf } from '../../core/notation/fields.ts';
+import { KEYWORDS } from '../../core/notation/keywords.ts';
 
 /** Where in a statement the cursor stands. `from` is the column where the word that is being typed begins. */
 export type CompletionPlace =
@@ -23,14 +25,14 @@ const TIME = String.raw`(?:@\S+\s+)?`;
 const ARROW = String.raw`(?:\s+x-{1,2}|\s*(?:\.\.\.|…)?(?:<{1,2}[-=]{1,2}|[-=]{1,2}(?:>{1,2}|x(?=\s|$)|\))|[→←])(?:\.\.\.|…)?[+-]?)`;
 
 const START = new RegExp(String.raw`^\s*${TIME}(?:[\p{L}\p{M}\p{N}_.@"…-]*)$`, 'u');
-const KEYWORD =
-  /^\s*(?:@\S+\s+)?(diagram|title|client|server|participant|actor|host|listen|open|close|abort|crash|timeout|state|note|let|option|expect)(\s+.*)$/iu;
+const KEYWORD = new RegExp(String.raw`^\s*${TIME}(${KEYWORDS.join('|')})(\s+.*)$`, 'iu');
 const AFTER_LEFT = new RegExp(String.raw`^\s*${TIME}${ENDPOINT}\s+([-=<>.x…]*)$`, 'iu');
 const AFTER_ARROW = new RegExp(String.raw`^\s*${TIME}${ENDPOINT}${ARROW}\s*("?[\p{L}\p{M}\p{N}_.-]*)$`, 'iu');
 const HEAD = new RegExp(String.raw`^\s*${TIME}${ENDPOINT}${ARROW}\s*${ENDPOINT}(?=[\s:])\s*:?`, 'iu');
 /** Quotes that are still open may hold the name of an end. */
 const OPEN_NAME = new RegExp(String.raw`^\s*${TIME}(?:${ENDPOINT}${ARROW}\s*)?"[^"]*$`, 'iu');
-const VALUE = /(?:^|[\s,])(seq|ack|len|win|urg|mss|wscale|sack|ts|tfo)=([^\s,]*)$/iu;
+const VALUED = fieldsOf('number', 'ranges', 'pair', 'cookie').join('|');
+const VALUE = new RegExp(String.raw`(?:^|[\s,])(${VALUED})=([^\s,]*)$`, 'iu');
 
 /** Looks at the text of a line in front of the cursor. */
 export function placeOf(before: string): CompletionPlace {

@@ -1,15 +1,12 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { OPTION_NAMES } from '../../core/check/settings.ts';
 import { ALL_CODES, CODES } from '../../core/findings/codes.ts';
-import { SEVERITIES } from '../../core/findings/finding.ts';
-import { STATE_NAMES, type StateName } from '../../core/notation/syntax.ts';
+import { OPTION_NAMES, OPTIONS, RULE_SEVERITIES, SWITCH_VALUES } from '../../core/notation/options.ts';
+import { STATE_NAMES, type StateName, STATES } from '../../core/notation/states.ts';
 import { spellState } from '../context.ts';
 import { SEVERITY_WORDS } from '../hover/rule.ts';
 import { plain, wordParagraph } from '../markdown.ts';
 import { stateBefore } from '../ends.ts';
 import { KEYWORD_WORDS } from '../words/keywords.ts';
-import { OPTION_WORDS } from '../words/options.ts';
-import { STATE_WORDS } from '../words/states.ts';
 import type { CompletionPlace } from './place.ts';
 import { escapeSnippet, type Proposal, type Site } from './item.ts';
 import { diagramOf, participantProposals } from './names.ts';
@@ -105,7 +102,7 @@ function stateProposal(state: StateName, current: boolean, from: number, { conte
     label,
     from,
     ...(current ? { detail: context.translate('the state here', {}) } : {}),
-    documentation: wordParagraph(label, STATE_WORDS[state], context.translate),
+    documentation: wordParagraph(label, { ...STATES[state], rfc: 'RFC 9293 §3.3.2' }, context.translate),
   };
 }
 
@@ -154,19 +151,29 @@ function optionProposals({ words, from }: Place, site: Site): Proposal[] {
       text: `${label} `,
       filter: label,
       from,
-      documentation: plain(translate(OPTION_WORDS[label], {})),
+      documentation: plain(translate(OPTIONS[label].text, {})),
       again: true,
     }));
   }
-  if (option === 'capture' && argument === undefined) return participantProposals(from, site, '');
-  if ((option === 'states' || option === 'numbering') && argument === undefined) return plainWords(['on', 'off'], from);
-  if (option !== 'rule') return [];
-  if (argument === undefined) return codeProposals(from, site, ' ');
-  return words.length === 2 ? severityProposals(from, site) : [];
+  const form = OPTION_NAMES.filter((name) => name === option).map((name) => OPTIONS[name].form)[0];
+  if (form === 'rule' && words.length === 2) return severityProposals(from, site);
+  if (argument !== undefined) return [];
+  switch (form) {
+    case 'participant':
+      return participantProposals(from, site, '');
+    case 'switch':
+      return plainWords(SWITCH_VALUES, from);
+    case 'seconds':
+      return plainWords([OPTIONS.msl.default], from);
+    case 'rule':
+      return codeProposals(from, site, ' ');
+    default:
+      return [];
+  }
 }
 
 function severityProposals(from: number, { context }: Site): Proposal[] {
-  return [...SEVERITIES, 'off' as const].map((label) => ({
+  return RULE_SEVERITIES.map((label) => ({
     group: 'value',
     kind: CompletionItemKind.EnumMember,
     label,

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { FIELD_NAMES, fieldEntry } from '../../core/notation/fields.ts';
 import type { CompletionPlace } from './place.ts';
 import type { Proposal, Site } from './item.ts';
 import { probe } from './probe.ts';
@@ -14,20 +15,20 @@ export function valueProposals(place: Value, site: Site): Proposal[] {
     const detail = site.context.translate('required', {});
     proposals.push({ group: 'value', kind: CompletionItemKind.Value, label: required, from: place.from, detail });
   }
-  for (const label of [...(COMMON[place.field] ?? []), ...symbols(site)]) {
+  for (const label of [...common(place.field), ...symbols(site)]) {
     if (label === required) continue;
     proposals.push({ group: 'name', kind: CompletionItemKind.Variable, label, from: place.from });
   }
   return proposals;
 }
 
-/** Values that are seen in the wild. */
-const COMMON: Readonly<Record<string, readonly string[]>> = {
-  len: ['100', '1460'],
-  win: ['65535', '64240', '0'],
-  mss: ['1460', '1440', '536'],
-  wscale: ['7', '8', '0'],
-};
+/** Values that are seen in the wild, for a field that is no choice of the diagram's own. */
+function common(name: string): readonly string[] {
+  const field = FIELD_NAMES.find((one) => one === name);
+  return field === undefined || field === 'seq' || field === 'ack' || fieldEntry(field).form !== 'number'
+    ? []
+    : fieldEntry(field).usual;
+}
 
 function symbols({ unit, line }: Site): string[] {
   const diagram = unit.analysis.diagramAt(line);

@@ -1,16 +1,17 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import { isCode } from '../../core/findings/codes.ts';
-import { FLAG_NAMES } from '../../core/notation/flags.ts';
+import { fieldEntry } from '../../core/notation/fields.ts';
+import { FLAGS } from '../../core/notation/flags.ts';
+import { OPTIONS } from '../../core/notation/options.ts';
+import { STATES } from '../../core/notation/states.ts';
 import type { Statement } from '../../core/notation/syntax.ts';
 import { spellState, type Context } from '../context.ts';
 import { unitAt } from '../documents.ts';
 import { markup, wordParagraph } from '../markdown.ts';
 import { partAt, type Part } from '../parts.ts';
 import type { Unit } from '../unit.ts';
-import { FIELD_WORDS, VARIABLE_WORDS } from '../words/fields.ts';
-import { FLAG_WORDS } from '../words/flags.ts';
 import { KEYWORD_WORDS } from '../words/keywords.ts';
-import { STATE_WORDS } from '../words/states.ts';
+import { VARIABLE_WORDS } from '../words/variables.ts';
 import { participantHover } from './participant.ts';
 import { ruleHover } from './rule.ts';
 import { segmentHover } from './segment.ts';
@@ -42,12 +43,12 @@ function partHover(part: Part, statement: Statement, line: number, unit: Unit, c
   const { translate } = context;
   switch (part.kind) {
     case 'flag': {
-      const flag = FLAG_NAMES.find((_, index) => part.bit === 1 << index);
-      return flag === undefined ? [] : [wordParagraph(flag, FLAG_WORDS[flag], translate)];
+      const flag = FLAGS.find((_, index) => part.bit === 1 << index);
+      return flag === undefined ? [] : [wordParagraph(flag.name, flag, translate)];
     }
     case 'field':
       return [
-        wordParagraph(part.field, FIELD_WORDS[part.field], translate),
+        wordParagraph(part.field, fieldEntry(part.field), translate),
         ...fieldHover(part.field, line, unit, context),
       ];
     case 'value':
@@ -61,10 +62,12 @@ function partHover(part: Part, statement: Statement, line: number, unit: Unit, c
       return [wordParagraph(part.variable.toUpperCase(), VARIABLE_WORDS[part.variable], translate)];
     case 'state': {
       const shown = spellState(part.state, context.settings.stateSpelling);
-      return [wordParagraph(shown, STATE_WORDS[part.state], translate)];
+      return [wordParagraph(shown, { ...STATES[part.state], rfc: STATES_RFC }, translate)];
     }
     case 'participant':
       return participantHover(unit.analysis.names.text(part.name), line, unit, context);
+    case 'option':
+      return [wordParagraph(part.option, { text: OPTIONS[part.option].text, rfc: '' }, translate)];
     case 'code':
       return isCode(part.code) ? ruleHover(part.code, context) : [];
     case 'keyword':
@@ -76,6 +79,9 @@ function partHover(part: Part, statement: Statement, line: number, unit: Unit, c
       return [];
   }
 }
+
+/** Where the states are described. */
+const STATES_RFC = 'RFC 9293 §3.3.2';
 
 function keywordHover(statement: Statement, context: Context): string[] {
   const word = keywordOf(statement);

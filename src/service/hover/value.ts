@@ -1,5 +1,5 @@
 import type { Binding } from '../../core/check/analysis.ts';
-import type { FieldName } from '../../core/notation/words.ts';
+import type { FieldName } from '../../core/notation/fields.ts';
 import type { Context } from '../context.ts';
 import { code, plain } from '../markdown.ts';
 import type { Unit } from '../unit.ts';

@@ -1,5 +1,5 @@
 import type { Expression, Statement } from '../../core/notation/syntax.ts';
-import type { Owner } from '../parts.ts';
+import { fieldValues, type Owner } from '../parts.ts';
 
 /** A value of a statement, and what it belongs to. */
 export interface Valued {
@@ -10,19 +10,8 @@ export interface Valued {
 /** All values that are written in a statement. */
 export function expressionsOf(statement: Statement): Valued[] {
   switch (statement.kind) {
-    case 'segment': {
-      const fields = (['seq', 'ack', 'len', 'win', 'urg', 'mss', 'wscale'] as const).filter(
-        (name) => statement[name].present,
-      );
-      const values: Valued[] = fields.map((field) => ({ field, value: statement[field].value }));
-      for (const { left, right } of statement.sack.present ? statement.sack.blocks : []) {
-        values.push({ field: 'sack', value: left }, { field: 'sack', value: right });
-      }
-      if (statement.ts.present) {
-        values.push({ field: 'ts', value: statement.ts.value }, { field: 'ts', value: statement.ts.echo });
-      }
-      return values;
-    }
+    case 'segment':
+      return fieldValues(statement).map(({ owner, value }) => ({ field: owner, value }));
     case 'state':
       return statement.assertions.flatMap(({ variables }) =>
         variables.map(({ variable, value }) => ({ field: variable, value })),

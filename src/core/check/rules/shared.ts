@@ -1,5 +1,5 @@
 import type { Fix, Related, Sentence } from '../../findings/finding.ts';
-import { FLAG_NAMES } from '../../notation/flags.ts';
+import { flagNames } from '../../notation/flags.ts';
 import type { FieldSyntax } from '../../notation/syntax.ts';
 import { controlLength, FIN, SYN } from '../../tcp/flags.ts';
 import type { Form } from '../../tcp/number.ts';
@@ -10,10 +10,7 @@ import type { End } from '../connection.ts';
 
 /** `SYN,ACK`: control bits as they are usually said, the number-bearing ones first. */
 export function flagText(flags: number): string {
-  return [1, 0, 2, 3, 4, 5, 6, 7, 8]
-    .filter((bit) => (flags & (1 << bit)) !== 0)
-    .map((bit) => FLAG_NAMES[bit] ?? '')
-    .join(',');
+  return flagNames(flags).join(',');
 }
 
 /** Takes a field out, with the blanks or comma before it. */

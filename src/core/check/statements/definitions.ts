@@ -1,9 +1,9 @@
-import { ALL_CODES, isCode, template } from '../../findings/codes.ts';
-import { SEVERITIES } from '../../findings/finding.ts';
+import { isCode, template } from '../../findings/codes.ts';
 import type { ExpectStatement, LetStatement, NoteStatement, OptionStatement } from '../../notation/syntax.ts';
+import { readSetting } from '../../notation/options.ts';
 import type { Span } from '../../text/place.ts';
-import { report } from '../making.ts';
-import { applyOption } from '../settings.ts';
+import { replace, report } from '../making.ts';
+import { applySetting } from '../settings.ts';
 import type { DiagramState } from '../state.ts';
 import { resolve } from './participants.ts';
 
@@ -51,23 +51,23 @@ function place({ line, from, to }: { line: number; from: number; to: number }): 
   return { line, from, to };
 }
 
-/** `option NAME VALUE`. */
+/** `option NAME VALUE`: a line with a mistake sets nothing. */
 export function setOption(state: DiagramState, statement: OptionStatement, line: number): void {
-  const result = applyOption(state.settings, statement, (name) => state.names.intern(name));
-  if (!('word' in result)) {
-    state.settings = result;
+  const { words, keyword } = statement;
+  if (words.length === 0) return;
+  const result = readSetting(statement);
+  if ('option' in result) {
+    state.settings = applySetting(state.settings, result, (name) => state.names.intern(name));
     return;
   }
-  const word = statement.words[result.word] ?? statement.words.at(-1) ?? statement.keyword;
-  const text = statement.words[result.word]?.value ?? '';
-  const known = {
-    value: '',
-    name: '',
-    code: ALL_CODES.slice(0, 3).join(', ') + ', …',
-    severity: [...SEVERITIES, 'off'].join(', '),
-  }[result.key];
-  const key = result.key === 'name' ? 'name' : 'value';
-  report(state, 'unknown-option', key, line, word, { word: text, option: statement.words[0]?.value ?? '', known });
+  const { word, key, known } = result;
+  const place = words[word] ?? words.at(-1) ?? keyword;
+  const option = words
+    .slice(0, Math.max(1, word))
+    .map(({ value }) => value)
+    .join(' ');
+  const fixes = key === 'closest' ? [replace(line, place, known)] : key === 'extra' ? [replace(line, place, '')] : [];
+  report(state, 'unknown-option', key, line, place, { word: words[word]?.value ?? '', option, known }, { fixes });
 }
 
 /** `expect CODE`: remembered until the next statement. */

@@ -59,8 +59,8 @@ export const HEADER = {
   'option-outside-syn': {
     severity: 'error',
     title: 'An option that belongs into a SYN',
-    why: 'Maximum segment size, window scale and SACK-permitted are agreed on in the handshake, and have no meaning later.',
-    rfc: 'RFC 9293 §3.7.1, RFC 7323 §2.2, RFC 2018 §2',
+    why: 'Maximum segment size, window scale, SACK-permitted and Fast Open are agreed on in the handshake, and have no meaning later.',
+    rfc: 'RFC 9293 §3.7.1, RFC 7323 §2.2, RFC 2018 §2, RFC 7413 §4.1.1',
     messages: { outside: '{option} is only sent with a SYN' },
     bad: 'C -> S ACK seq=1 ack=1 mss=1460',
     good: 'client C\nserver S\nC -> S SYN seq=0 mss=1460',

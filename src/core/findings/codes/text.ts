@@ -70,7 +70,7 @@ export const TEXT = {
   'unknown-field': {
     severity: 'error',
     title: 'The name is no field of a segment, or no variable of a state line',
-    why: 'The fields are seq, ack, len, win, urg, mss, wscale, sackok, sack, ts, tfo and data; a state line takes snd.una, snd.nxt, snd.wnd, rcv.nxt, rcv.wnd, iss and irs.',
+    why: 'A segment takes the fields of the notation; a state line takes snd.una, snd.nxt, snd.wnd, rcv.nxt, rcv.wnd, iss and irs.',
     rfc: '',
     messages: {
       closest: '{word} is no field; did you mean {closest}?',
@@ -212,9 +212,11 @@ export const TEXT = {
     why: 'An option that is not known has no effect.',
     rfc: '',
     messages: {
-      name: '{word} is no option',
-      closest: '{word} is no option; did you mean {closest}?',
-      value: '{word} is no value of {option}; write {known}',
+      name: '{word} is no option; the options are {known}',
+      closest: '{word} is no option; did you mean {known}?',
+      value: '{word} is no value of {option}; write for instance {known}',
+      missing: 'option {option} needs a value; write for instance {known}',
+      extra: '{word} is not expected behind option {option}',
     },
     bad: 'option captrue C\nC -> S SYN seq=x',
     good: 'option capture C\nC -> S SYN seq=x',
