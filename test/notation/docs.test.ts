@@ -34,8 +34,8 @@ describe('docs/notation.md', () => {
     }
   });
 
-  it("is what the tables of the notation say", () => {
-    assert.equal(notationPage(PAGE), PAGE, "npm run notation is due");
+  it('is what the tables of the notation say', () => {
+    assert.equal(notationPage(PAGE), PAGE, 'npm run notation is due');
   });
 
   it('names every word of the notation', () => {

@@ -47,7 +47,10 @@ describe('option lines have one reader', () => {
       ['option rule', 'option rule needs a value; write for instance seq-gap off'],
       ['option rule seq-gpa off', 'seq-gpa is no value of rule; write for instance seq-gap'],
       ['option rule seq-gap', 'option rule seq-gap needs a value; write for instance error, warning, info, hint, off'],
-      ['option rule seq-gap loud', 'loud is no value of rule seq-gap; write for instance error, warning, info, hint, off'],
+      [
+        'option rule seq-gap loud',
+        'loud is no value of rule seq-gap; write for instance error, warning, info, hint, off',
+      ],
       ['option states on off', 'off is not expected behind option states on'],
     ] as const) {
       assert.deepEqual(both(line).said, [message], line);
