@@ -24,9 +24,8 @@ export function collectTemplates(): Templates {
   for (const [code, entry] of Object.entries(CODES)) {
     for (const text of [entry.title, entry.why, ...Object.values(entry.messages)]) add(text, `the code ${code}`);
   }
-  for (const tables of [FIELDS, FLAGS, STATES, OPTIONS]) {
-    for (const { text } of Object.values(tables)) add(text, 'the tables of src/core/notation/');
-  }
+  const tables = [...Object.values(FIELDS), ...FLAGS, ...Object.values(STATES), ...Object.values(OPTIONS)];
+  for (const { text } of tables) add(text, 'the tables of src/core/notation/');
   for (const text of Object.values(TEXT_FIXES)) add(text, 'TEXT_FIXES');
   for (const text of PHRASES) add(text, 'src/core/render/phrases.ts');
   for (const text of STRINGS) add(text, 'src/preview/strings.ts');

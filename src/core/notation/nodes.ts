@@ -227,12 +227,17 @@ export class FlagList {
   }
 }
 
-/** The fields of the table as members of an object. */
+type FieldNodes = { readonly [N in FieldName]: InstanceType<(typeof NODES)[(typeof FIELDS)[N]['form']]> };
+
+/** The fields of the table, each as a member of its name. */
 const SegmentFields = class {
+  /** The fields by their place in `FIELD_NAMES`. */
+  readonly fields: readonly AnyFieldNode[] = FIELD_NAMES.map((name) => new NODES[fieldEntry(name).form](name));
+
   constructor() {
-    for (const name of FIELD_NAMES) Object.assign(this, { [name]: new NODES[fieldEntry(name).form](name) });
+    for (const field of this.fields) Object.assign(this, { [field.name]: field });
   }
-} as unknown as new () => { readonly [N in FieldName]: InstanceType<(typeof NODES)[(typeof FIELDS)[N]['form']]> };
+} as unknown as new () => FieldNodes & { readonly fields: readonly AnyFieldNode[] };
 
 /** The one segment that a parser fills in again for every line. */
 export class SegmentNode extends SegmentFields implements SegmentStatement {
@@ -253,8 +258,6 @@ export class SegmentNode extends SegmentFields implements SegmentStatement {
   readonly flagList = new FlagList();
   label: TextSyntax | null = null;
 
-  /** The fields by their place in `FIELD_NAMES`. */
-  readonly fields: readonly AnyFieldNode[] = FIELD_NAMES.map((name) => this[name]);
   /** Those that have been written on this line, in its order. */
   readonly #written: AnyFieldNode[] = [];
 
