@@ -222,3 +222,13 @@ describe('option rule and expect', () => {
     assertCodes('client C\nserver S\nC -> S SYN seq=x\nexpect seq-gap', ['4 expect-unmet']);
   });
 });
+
+describe('An unnamed number that becomes known', () => {
+  it('is known in the reset that is owed for it as well (RFC 9293 §3.10.7.1)', () => {
+    const text = 'state C ESTABLISHED, S CLOSED\nC -> S ACK len=10\nS -> C RST seq=500';
+    assert.deepEqual(
+      analyze(text).findings.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+  });
+});

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { Facts } from '../../src/core/tcp/facts.ts';
-import { Algebra } from '../../src/core/tcp/number.ts';
 import { receive } from '../../src/core/tcp/receive.ts';
 import type { Segment } from '../../src/core/tcp/segment.ts';
 import { STATE_NAMES } from '../../src/core/tcp/states.ts';
-import { endIn, type Numbers, segmentOf, writeAnswer } from './ends.ts';
+import { Tcb } from '../../src/core/tcp/tcb.ts';
+import { endIn, type Numbers, segmentOf, writeAnswer, transitOf } from './ends.ts';
 
 /**
  * SEGMENT ARRIVES (RFC 9293 §3.10.7), typed out by hand: every state, every kind of segment. A cell is the next state,
@@ -453,9 +452,9 @@ const TABLES: Readonly<Record<string, StateTable>> = {
 
 function arrive({ state, passive = false, numbers }: StateTable, segment: Segment): string {
   const tcb = endIn(state, numbers, passive);
-  const facts = new Facts();
-  receive(new Algebra(), tcb, segment, facts);
-  return `${STATE_NAMES[tcb.state]} ${facts.arrival} ${writeAnswer(facts.answer)}`;
+  const transit = transitOf(new Tcb(), tcb, segment);
+  receive(transit);
+  return `${STATE_NAMES[tcb.state]} ${transit.arrival} ${writeAnswer(transit.answer)}`;
 }
 
 describe('A segment arrives (RFC 9293 §3.10.7)', () => {
@@ -494,7 +493,7 @@ describe('A segment arrives at a window of zero', () => {
 
   it('takes the ACK of text that it refuses', () => {
     const tcb = endIn('ESTABLISHED', { ...OPEN, window: 0 });
-    receive(new Algebra(), tcb, segmentOf('PSH,ACK', 311, 121, 1), new Facts());
+    receive(transitOf(new Tcb(), tcb, segmentOf('PSH,ACK', 311, 121, 1)));
     assert.equal(tcb.sndUna?.constant, 121);
     assert.equal(tcb.rcvNxt?.constant, 311);
   });

@@ -1,8 +1,9 @@
 import { ACK, FIN, PSH, RST, SYN } from '../../src/core/tcp/flags.ts';
-import { number, ZERO } from '../../src/core/tcp/number.ts';
+import { Algebra, number, ZERO } from '../../src/core/tcp/number.ts';
 import { bytes, Segment } from '../../src/core/tcp/segment.ts';
 import { type State, STATE_NAMES } from '../../src/core/tcp/states.ts';
 import { type Answer, Tcb } from '../../src/core/tcp/tcb.ts';
+import { Transit } from '../../src/core/tcp/transit.ts';
 
 /** Ends and segments of one connection for tests of the protocol alone; numbers are plain ones. */
 
@@ -63,4 +64,12 @@ export function endIn(name: (typeof STATE_NAMES)[number], numbers: Numbers, pass
   tcb.rcvEdge = number(numbers.rcv + numbers.window);
   tcb.lastAck = tcb.rcvNxt;
   return tcb;
+}
+
+/** A segment on its way between two ends; what the sender knew is known. */
+export function transitOf(sender: Tcb, receiver: Tcb, segment: Segment, algebra = new Algebra()): Transit {
+  const transit = new Transit(algebra);
+  Object.assign(transit.written, segment);
+  transit.begin(sender, receiver, true);
+  return transit;
 }

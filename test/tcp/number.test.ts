@@ -52,7 +52,8 @@ describe('Numbers modulo 2^32', () => {
 /** An algebra with two positions, two lengths and two lengths without a name. */
 function symbols(): { algebra: Algebra; x: Form; y: Form; n: Form; m: Form; over: Form } {
   const algebra = new Algebra();
-  const make = (name: string | null, kind: 'position' | 'length'): Form => algebra.form(algebra.symbol(name, kind));
+  const make = (name: string | null, kind: 'position' | 'length'): Form =>
+    algebra.form(algebra.space.symbol(name, kind));
   return {
     algebra,
     x: make('x', 'position'),

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { requiredAck, requiredSeq } from '../../src/core/tcp/expected.ts';
-import { Facts } from '../../src/core/tcp/facts.ts';
 import { ACK, RST } from '../../src/core/tcp/flags.ts';
 import { Algebra, number } from '../../src/core/tcp/number.ts';
 import { receive } from '../../src/core/tcp/receive.ts';
@@ -8,7 +7,7 @@ import { Segment } from '../../src/core/tcp/segment.ts';
 import { send } from '../../src/core/tcp/send.ts';
 import { CLOSED, LISTEN, STATE_NAMES, TIME_WAIT } from '../../src/core/tcp/states.ts';
 import { Tcb } from '../../src/core/tcp/tcb.ts';
-import { flagsOf } from './ends.ts';
+import { flagsOf, transitOf } from './ends.ts';
 
 /** One moment of a connection: both blocks, and the segments in the network. */
 interface World {
@@ -34,18 +33,18 @@ function replaced(ends: World['ends'], side: 0 | 1, tcb: Tcb): World['ends'] {
 /** The world after `side` has sent a segment with these flags and the numbers that the rules require; null if it may not. */
 function sending(world: World, side: 0 | 1, flags: string): World | null {
   if (world.network.length >= MOST_IN_NETWORK) return null;
-  const tcb = world.ends[side].snapshot();
+  const tcb = world.ends[side].copy();
   const segment = new Segment();
   segment.flags = flagsOf(flags);
-  segment.seq = requiredSeq(tcb, segment) ?? ISS[side];
-  segment.ack = (segment.flags & ACK) === 0 ? segment.ack : (requiredAck(tcb, segment) ?? segment.ack);
+  segment.seq = requiredSeq(tcb, segment.flags, segment.len) ?? ISS[side];
+  segment.ack = (segment.flags & ACK) === 0 ? segment.ack : (requiredAck(tcb, segment.flags) ?? segment.ack);
   const opens = flags === 'SYN' && (tcb.state === CLOSED || tcb.state === LISTEN);
   // A listener that opens actively has used up its one opening, but may do so (RFC 9293 §3.10.1).
   if (opens && tcb.state === CLOSED && world.opened[side]) return null;
   if (opens && tcb.state === LISTEN) tcb.state = CLOSED;
-  const facts = new Facts();
-  send(algebra, tcb, world.ends[side === 0 ? 1 : 0], segment, true, facts);
-  if (facts.faults !== 0) return null;
+  const transit = transitOf(tcb, world.ends[side === 0 ? 1 : 0], segment, algebra);
+  send(transit);
+  if (transit.faults.length > 0) return null;
   const opened: World['opened'] =
     side === 0 ? [world.opened[0] || opens, world.opened[1]] : [world.opened[0], world.opened[1] || opens];
   const to = side === 0 ? 1 : 0;
@@ -59,7 +58,7 @@ function sending(world: World, side: 0 | 1, flags: string): World | null {
 /** The user's calls and the timer that send nothing: passive OPEN, CLOSE of what is not open yet, and 2MSL. */
 function calls(world: World, side: 0 | 1): World[] {
   const found: World[] = [];
-  const tcb = world.ends[side].snapshot();
+  const tcb = world.ends[side].copy();
   const opened: World['opened'] = side === 0 ? [true, world.opened[1]] : [world.opened[0], true];
   if (tcb.state === CLOSED && !world.opened[side]) {
     tcb.open();
@@ -79,8 +78,8 @@ function calls(world: World, side: 0 | 1): World[] {
 function network(world: World): World[] {
   return world.network.flatMap(({ to, segment }, i) => {
     const rest = world.network.filter((_, j) => j !== i);
-    const tcb = world.ends[to].snapshot();
-    receive(algebra, tcb, segment, new Facts());
+    const tcb = world.ends[to].copy();
+    receive(transitOf(new Tcb(), tcb, segment, algebra));
     // A passive OPEN is of one connection here: no listener stays behind it for the next.
     tcb.listener = false;
     return [

@@ -6,7 +6,7 @@ import { Names } from '../text/names.ts';
 import type { TextEdit } from '../text/place.ts';
 import type { Analysis, Binding, CheckOptions, Diagram, Overview, Suggestion } from './analysis.ts';
 import { collectFindings } from './collect.ts';
-import { readAgain, readDiagram, type Reading, type Source } from './reading.ts';
+import { BLOCK_LINES, checkDiagram, type CheckedDiagram, recheckDiagram, type Source } from './incremental.ts';
 import { Replay } from './replay.ts';
 import { suggest } from './suggest.ts';
 import type { DiagramTrace, Participant, Step } from './trace.ts';
@@ -14,13 +14,23 @@ import type { DiagramTrace, Participant, Step } from './trace.ts';
 /** A check with the default severities. */
 export const DEFAULT_OPTIONS: CheckOptions = { severities: {} };
 
-/** Analyses a text. Linear in its length; never throws. */
-export function analyze(text: string, options: CheckOptions = DEFAULT_OPTIONS): Analysis {
+/**
+ * Analyses a text. Linear in its length; never throws. After an edit blocks of `blockLines` lines are read again, at
+ * least 1: it changes what an edit costs, and nothing else.
+ */
+export function analyze(
+  text: string,
+  options: CheckOptions = DEFAULT_OPTIONS,
+  blockLines: number = BLOCK_LINES,
+): Analysis {
   const names = new Names();
   const parser = new LineParser(names);
   const lines = new Lines(text);
-  const parts = divide(lines, parser).map((part): Part => ({ ...part, reading: read(names, parser, lines, part) }));
-  return new TextAnalysis(names, parser, lines, options, parts);
+  const parts = divide(lines, parser).map((section): Part => ({
+    ...section,
+    checked: checkDiagram(source(names, parser, lines, section), blockLines),
+  }));
+  return new TextAnalysis(names, parser, lines, options, parts, blockLines);
 }
 
 const NO_STEPS: Overview = { lines: [], kinds: '', phases: '' };
@@ -33,7 +43,7 @@ interface Section {
 }
 
 interface Part extends Section {
-  readonly reading: Reading;
+  readonly checked: CheckedDiagram;
 }
 
 /** The diagrams of a text, found by their `diagram` lines. A stretch before the first one counts if it says anything. */
@@ -79,10 +89,6 @@ const LETTER_D = 100;
 const LETTER_T = 116;
 const FULL_WIDTH = 0x3000;
 
-function read(names: Names, parser: LineParser, lines: Lines, section: Section): Reading {
-  return readDiagram(source(names, parser, lines, section));
-}
-
 function source(names: Names, parser: LineParser, lines: Lines, { line, endLine }: Section): Source {
   return { names, parser, lines, offset: line, count: endLine - line };
 }
@@ -93,15 +99,24 @@ class TextAnalysis implements Analysis {
   readonly options: CheckOptions;
   readonly #parser: LineParser;
   readonly #parts: readonly Part[];
+  readonly #blockLines: number;
   #findings: readonly Finding[] | null = null;
   #diagrams: readonly Diagram[] | null = null;
 
-  constructor(names: Names, parser: LineParser, lines: Lines, options: CheckOptions, parts: readonly Part[]) {
+  constructor(
+    names: Names,
+    parser: LineParser,
+    lines: Lines,
+    options: CheckOptions,
+    parts: readonly Part[],
+    blockLines: number,
+  ) {
     this.names = names;
     this.#parser = parser;
     this.lines = lines;
     this.options = options;
     this.#parts = parts;
+    this.#blockLines = blockLines;
   }
 
   get findings(): readonly Finding[] {
@@ -165,8 +180,8 @@ class TextAnalysis implements Analysis {
   edit(edit: TextEdit): Analysis {
     const lines = this.lines.edit(edit.line, edit.from, edit.to, edit.text);
     const parts = this.#editParts(lines, edit.line);
-    if (parts === null) return analyze(lines.text, this.options);
-    return new TextAnalysis(this.names, this.#parser, lines, this.options, parts);
+    if (parts === null) return analyze(lines.text, this.options, this.#blockLines);
+    return new TextAnalysis(this.names, this.#parser, lines, this.options, parts, this.#blockLines);
   }
 
   /** The diagrams after an edit that begins on `line`; null where the edit may have moved the border of one. */
@@ -182,9 +197,9 @@ class TextAnalysis implements Analysis {
     const section = { title: part.title, line: part.line, endLine: part.endLine + grown };
     if (!saysAnything(lines, this.#parser, section)) return null;
     const from = source(this.names, this.#parser, lines, section);
-    const reading = readAgain(from, part.reading, line - part.line, last + 1 - part.line);
+    const checked = recheckDiagram(from, part.checked, line - part.line, last + 1 - part.line);
     const shift = (other: Part): Part => ({ ...other, line: other.line + grown, endLine: other.endLine + grown });
-    return [...this.#parts.slice(0, index), { ...section, reading }, ...this.#parts.slice(index + 1).map(shift)];
+    return [...this.#parts.slice(0, index), { ...section, checked }, ...this.#parts.slice(index + 1).map(shift)];
   }
 
   /** The last line that an edit beginning on `line` has changed, counted after the edit. */
@@ -201,11 +216,11 @@ class TextAnalysis implements Analysis {
   }
 
   #replay(part: Part): Replay {
-    return new Replay(part.reading, part.line, source(this.names, new LineParser(this.names), this.lines, part));
+    return new Replay(part.checked, part.line, source(this.names, new LineParser(this.names), this.lines, part));
   }
 
   #participants(part: Part): readonly Participant[] {
-    return part.reading.journal.lifelines.map(({ name, label, role, line }) => ({
+    return part.checked.final.lifelines.list.map(({ name, label, role, line }) => ({
       name: this.names.text(name),
       label,
       role,

@@ -2,27 +2,27 @@ import { CODES, type Code } from '../findings/codes.ts';
 import { type Finding, SEVERITIES, type Sentence, type Severity } from '../findings/finding.ts';
 import type { Lines } from '../text/lines.ts';
 import type { CheckOptions } from './analysis.ts';
-import { make } from './making.ts';
-import type { Reading } from './reading.ts';
+import { finding } from './report.ts';
+import type { CheckedDiagram } from './incremental.ts';
 import type { Expectation, RawFinding } from './state.ts';
 
-/** A reading and the line of the document that it begins on. */
+/** A checked diagram and the line of the document that it begins on. */
 interface Placed {
   readonly line: number;
-  readonly reading: Reading;
+  readonly checked: CheckedDiagram;
 }
 
 /** The findings of a document in the order of the text, with the severities that settings and diagrams give them. */
 export function collectFindings(lines: Lines, options: CheckOptions, placed: readonly Placed[]): readonly Finding[] {
-  return placed.flatMap(({ line, reading }) => collectDiagram(lines, options, line, reading));
+  return placed.flatMap(({ line, checked }) => collectDiagram(lines, options, line, checked));
 }
 
-function collectDiagram(lines: Lines, options: CheckOptions, offset: number, reading: Reading): Finding[] {
-  const own = reading.final.settings.severities;
+function collectDiagram(lines: Lines, options: CheckOptions, offset: number, checked: CheckedDiagram): Finding[] {
+  const own = checked.final.variables.settings.severities;
   const severityOf = (code: Code): Severity | 'off' => own[code] ?? options.severities[code] ?? CODES[code].severity;
   const expected = new Map<string, Expectation>();
   const unmet = new Set<Expectation>();
-  for (const { expectations } of reading.blocks) {
+  for (const { expectations } of checked.blocks) {
     for (const expectation of expectations) {
       expected.set(`${String(expectation.target)} ${expectation.code}`, expectation);
       unmet.add(expectation);
@@ -36,14 +36,14 @@ function collectDiagram(lines: Lines, options: CheckOptions, offset: number, rea
     if (severity === 'off') return;
     findings.push(place(lines, offset, raw, expectation === undefined ? severity : 'hint'));
   };
-  for (const { findings: found } of reading.blocks) found.forEach(add);
-  reading.endings.forEach(add);
+  for (const { findings: found } of checked.blocks) found.forEach(add);
+  checked.endings.forEach(add);
   for (const expectation of unmet) add(unmetFinding(expectation));
   return findings.sort(byPlace);
 }
 
 function unmetFinding({ line, from, to, code }: Expectation): RawFinding {
-  return make('expect-unmet', 'unmet', line, { from, to }, { code });
+  return finding('expect-unmet', 'unmet', line, { from, to }, { code });
 }
 
 /** By place, then the gravest first, then by code. */

@@ -1,8 +1,8 @@
-import type { Phase } from '../tcp/facts.ts';
+import type { Phase } from '../tcp/transit.ts';
 import { ZERO, type Form } from '../tcp/number.ts';
-import type { Range, Segment } from '../tcp/segment.ts';
+import type { Segment } from '../tcp/segment.ts';
 import { Tcb } from '../tcp/tcb.ts';
-import type { Spoken } from './spoken.ts';
+import type { SentText } from './sent-text.ts';
 
 /** A line that moved a number, and by what: what messages give as the reason. */
 export interface Cause {
@@ -34,8 +34,8 @@ export class End {
   dataLine = -1;
   /** The line whose arrival asks this end for an answer at once, and what it asked for. */
   askedLine = -1;
-  /** The texts of data that is not acknowledged, where they are written down. */
-  spoken: readonly Spoken[] = NOTHING_SPOKEN;
+  /** The texts that are not acknowledged, where they are written down. */
+  sentTexts: readonly SentText[] = NO_TEXTS;
 
   constructor(participant: number, port: number | null) {
     this.participant = participant;
@@ -44,59 +44,15 @@ export class End {
 
   /** A new connection begins: nothing of the one before is left to be said. */
   forget(): void {
-    this.receivedLine = -1;
-    this.sentLine = -1;
-    this.synLine = -1;
-    this.finLine = -1;
-    this.resetLine = -1;
-    this.dataLine = -1;
-    this.askedLine = -1;
-    this.spoken = NOTHING_SPOKEN;
+    Object.assign(this, new End(this.participant, this.port), { tcb: this.tcb });
   }
 
-  snapshot(): End {
-    const copy = Object.assign(new End(this.participant, this.port), this);
-    copy.tcb = this.tcb.snapshot();
-    return copy;
-  }
-
-  equals(other: End): boolean {
-    return (
-      this.participant === other.participant &&
-      this.port === other.port &&
-      this.receivedLine === other.receivedLine &&
-      this.receivedFlags === other.receivedFlags &&
-      sameForm(this.receivedLen, other.receivedLen) &&
-      this.sentLine === other.sentLine &&
-      this.sentFlags === other.sentFlags &&
-      sameForm(this.sentLen, other.sentLen) &&
-      this.synLine === other.synLine &&
-      this.finLine === other.finLine &&
-      this.resetLine === other.resetLine &&
-      this.dataLine === other.dataLine &&
-      this.askedLine === other.askedLine &&
-      sameSpoken(this.spoken, other.spoken) &&
-      this.tcb.equals(other.tcb)
-    );
+  copy(): End {
+    return Object.assign(new End(this.participant, this.port), this, { tcb: this.tcb.copy() });
   }
 }
 
-const NOTHING_SPOKEN: readonly Spoken[] = [];
-
-function sameSpoken(a: readonly Spoken[], b: readonly Spoken[]): boolean {
-  if (a === b) return true;
-  return (
-    a.length === b.length &&
-    a.every(({ line, seq, bytes }, i) => {
-      const other = b[i];
-      return line === other?.line && bytes === other.bytes && sameForm(seq, other.seq);
-    })
-  );
-}
-
-function sameForm(a: Form, b: Form): boolean {
-  return a.basis === b.basis && a.offset === b.offset;
-}
+const NO_TEXTS: readonly SentText[] = [];
 
 /** A segment that is still in the network. */
 export interface InFlight {
@@ -109,7 +65,10 @@ export interface InFlight {
   readonly step: number;
 }
 
-/** A pair of endpoints, and what is between them. */
+/**
+ * A pair of endpoints, and what is between them. Its fields are all that it is made of: copies and comparisons follow
+ * from them.
+ */
 export class Connection {
   readonly left: End;
   readonly right: End;
@@ -122,8 +81,6 @@ export class Connection {
   midStream = false;
   /** The side, 0 or 1, whose FIN came first; −1 before. */
   closer = -1;
-  /** Cached copy of this very state; null once it has changed. */
-  #frozen: Connection | null = null;
 
   constructor(left: End, right: End) {
     this.left = left;
@@ -134,101 +91,8 @@ export class Connection {
     return side === 0 ? this.left : this.right;
   }
 
-  /** Must be called before anything of the connection changes. */
-  touch(): void {
-    this.#frozen = null;
+  copy(): Connection {
+    const ends = { left: this.left.copy(), right: this.right.copy() };
+    return Object.assign(new Connection(ends.left, ends.right), this, ends);
   }
-
-  /** A copy that stays as it is; the same copy as long as nothing has changed. */
-  snapshot(): Connection {
-    this.#frozen ??= this.#copy();
-    return this.#frozen;
-  }
-
-  /** A copy that may be changed. */
-  thaw(): Connection {
-    const copy = this.#copy();
-    copy.#frozen = this;
-    return copy;
-  }
-
-  #copy(): Connection {
-    const copy = new Connection(this.left.snapshot(), this.right.snapshot());
-    copy.inFlight = this.inFlight;
-    copy.firstLine = this.firstLine;
-    copy.lastLine = this.lastLine;
-    copy.midStream = this.midStream;
-    copy.closer = this.closer;
-    return copy;
-  }
-
-  equals(other: Connection): boolean {
-    return (
-      this === other ||
-      (this.firstLine === other.firstLine &&
-        this.lastLine === other.lastLine &&
-        this.midStream === other.midStream &&
-        this.closer === other.closer &&
-        this.left.equals(other.left) &&
-        this.right.equals(other.right) &&
-        sameFlights(this.inFlight, other.inFlight))
-    );
-  }
-
-  /** Replaces an unknown number everywhere: it has become known. */
-  rewrite(replace: (form: Form) => Form): void {
-    for (const end of [this.left, this.right]) {
-      const { tcb } = end;
-      end.spoken = end.spoken.map((spoken) => ({ ...spoken, seq: replace(spoken.seq) }));
-      for (const key of FORMS) {
-        const form = tcb[key];
-        if (form !== null) tcb[key] = replace(form);
-      }
-      tcb.outOfOrder = tcb.outOfOrder.map((range): Range => ({
-        left: replace(range.left),
-        right: replace(range.right),
-      }));
-    }
-    this.inFlight = this.inFlight.map((flight) => {
-      const segment = flight.segment.copy();
-      segment.seq = replace(segment.seq);
-      segment.ack = replace(segment.ack);
-      return { ...flight, segment };
-    });
-  }
-}
-
-const FORMS = [
-  'iss',
-  'irs',
-  'sndUna',
-  'sndNxt',
-  'rcvNxt',
-  'rcvEdge',
-  'rcvMore',
-  'sndEdge',
-  'sndWl1',
-  'earlyFin',
-  'fin',
-  'lastAck',
-] as const;
-
-function sameFlights(a: readonly InFlight[], b: readonly InFlight[]): boolean {
-  return (
-    a === b ||
-    (a.length === b.length &&
-      a.every((flight, i) => {
-        const other = b[i];
-        return (
-          flight.line === other?.line &&
-          flight.sender === other.sender &&
-          flight.phase === other.phase &&
-          flight.step === other.step &&
-          flight.segment.flags === other.segment.flags &&
-          sameForm(flight.segment.seq, other.segment.seq) &&
-          sameForm(flight.segment.ack, other.segment.ack) &&
-          sameForm(flight.segment.len, other.segment.len)
-        );
-      }))
-  );
 }

@@ -1,108 +1,114 @@
 import type { Code } from '../findings/codes.ts';
-import { FIELD_NAMES, FIELDS } from '../notation/fields.ts';
+import type { FieldName } from '../notation/fields.ts';
 import type { SegmentStatement } from '../notation/syntax.ts';
-import { ACK, FIN, PSH, SYN, URG } from '../tcp/flags.ts';
+import type { Flags } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
+import type { FaultKind } from '../tcp/transit.ts';
+import { report } from './report.ts';
+import type { AnyFaultRule, Header, Report, SegmentCase } from './rule.ts';
 import { SEGMENT_RULES } from './rules/segment-rules.ts';
-import type { Report, SegmentCase, SegmentRule } from './rule.ts';
-import { report } from './making.ts';
-import type { Passage } from './segments.ts';
 import type { DiagramState } from './state.ts';
 
-const FAULT_RULES = SEGMENT_RULES.filter(({ trigger }) => typeof trigger === 'object');
-const HEADER_RULES = SEGMENT_RULES.filter(({ trigger }) => trigger === 'header');
-const ARRIVAL_RULES = SEGMENT_RULES.filter(({ trigger }) => trigger === 'arrival');
+const HEADER_RULES = SEGMENT_RULES.filter((rule) => 'looksAt' in rule);
+const ARRIVAL_RULES = SEGMENT_RULES.filter((rule) => 'arrival' in rule);
+const FAULT_RULES = new Map<FaultKind, readonly AnyFaultRule[]>();
+for (const rule of SEGMENT_RULES) {
+  if (!('about' in rule)) continue;
+  for (const kind of rule.about) FAULT_RULES.set(kind, [...(FAULT_RULES.get(kind) ?? []), rule]);
+}
 
-/** Lets the rules speak about a segment that has passed. Nothing is allocated for one that is as it should be. */
+/** Lets the rules speak about the segment that has passed last. Nothing is allocated for one that is as it should be. */
 export function judgeSegment(
   state: DiagramState,
   statement: SegmentStatement,
-  passage: Passage,
   readLine: (line: number) => string,
 ): void {
-  const { facts } = state;
-  const header = unusualHeader(statement);
-  const arrival = facts.arrival !== 'accepted' || facts.marks !== 0 || passage.mistaken !== 'none';
-  if (facts.faults === 0 && !header && !arrival) return;
-  const segment = caseOf(state, statement, passage, readLine);
-  if (segment === null) return;
-  if (header) run(HEADER_RULES, segment, state);
-  if (facts.faults !== 0) {
-    for (const rule of FAULT_RULES) {
-      if (typeof rule.trigger === 'object' && (rule.trigger.faults & facts.faults) !== 0) run([rule], segment, state);
+  const { transit } = state;
+  const asked = askedFor(statement.flags);
+  const header = asked.always || anyPresent(asked.fields, statement);
+  const arrival = transit.arrival !== 'accepted' || transit.marks !== 0 || transit.mistaken !== 'none';
+  if (!header && transit.faults.length === 0 && !arrival) return;
+  const segment = caseOf(state, statement, readLine);
+  if (header) {
+    for (const rule of HEADER_RULES) {
+      if (looksAt(rule.looksAt, statement)) rule.check(segment, reporter(state, rule.code));
     }
   }
-  if (arrival) run(ARRIVAL_RULES, segment, state);
+  for (const fault of transit.faults) {
+    for (const rule of FAULT_RULES.get(fault.kind) ?? []) rule.check(segment, reporter(state, rule.code), fault);
+  }
+  if (arrival) for (const rule of ARRIVAL_RULES) rule.check(segment, reporter(state, rule.code));
 }
 
-const HANDSHAKE_FIELDS = FIELD_NAMES.filter((name) => FIELDS[name].where === 'syn');
-
-/** Whether anything but the plainest combinations of flags and fields stands on the line. */
-function unusualHeader(statement: SegmentStatement): boolean {
-  const { flags } = statement;
-  if (flags !== ACK && flags !== (PSH | ACK) && flags !== SYN && flags !== (SYN | ACK) && flags !== (FIN | ACK))
-    return true;
-  if ((flags & ACK) === 0 && statement.ack.present) return true;
-  if ((flags & SYN) !== 0)
-    return (
-      statement.len.present ||
-      statement.data.present ||
-      statement.wscale.present ||
-      statement.sackok.present ||
-      statement.ts.present ||
-      statement.urg.present
-    );
-  return (
-    statement.sack.present ||
-    statement.urg.present ||
-    (flags & URG) !== 0 ||
-    HANDSHAKE_FIELDS.some((name) => statement[name].present)
-  );
+/** What of the header any rule looks at, given its flags: whether they alone suffice, and fields. */
+interface Asked {
+  readonly always: boolean;
+  readonly fields: readonly FieldName[];
 }
 
-function run(rules: readonly SegmentRule[], segment: SegmentCase, state: DiagramState): void {
-  for (const rule of rules) rule.check(segment, reporter(state, rule.code, segment.line));
+const ASKED: (Asked | undefined)[] = [];
+
+function askedFor(flags: Flags): Asked {
+  const known = ASKED[flags];
+  if (known !== undefined) return known;
+  const headers = HEADER_RULES.map((rule) => rule.looksAt).filter((header) => fitsFlags(header, flags));
+  const asked = {
+    always: headers.some((header) => (flags & (header.flags ?? 0)) !== 0),
+    fields: [...new Set(headers.flatMap(({ fields }) => fields ?? []))],
+  };
+  ASKED[flags] = asked;
+  return asked;
 }
 
-function reporter(state: DiagramState, code: Code, line: number): Report {
+function anyPresent(fields: readonly FieldName[], statement: SegmentStatement): boolean {
+  for (const name of fields) if (statement[name].present) return true;
+  return false;
+}
+
+/** Whether what a rule looks at is there. */
+function looksAt(header: Header, statement: SegmentStatement): boolean {
+  if (!fitsFlags(header, statement.flags)) return false;
+  return (statement.flags & (header.flags ?? 0)) !== 0 || anyPresent(header.fields ?? [], statement);
+}
+
+function fitsFlags(header: Header, flags: Flags): boolean {
+  const { with: all = 0, without = 0 } = header;
+  return (flags & all) === all && (flags & without) === 0;
+}
+
+function reporter(state: DiagramState, code: Code): Report {
+  const { line } = state.transit;
   return (span, key, args, details) => {
     report(state, code, key, line, span, args, details);
   };
 }
 
-function caseOf(
-  state: DiagramState,
-  statement: SegmentStatement,
-  passage: Passage,
-  readLine: (line: number) => string,
-): SegmentCase | null {
-  const { connection } = passage;
-  if (connection === null) return null;
-  const sender = connection.end(passage.side);
-  const receiver = connection.end(passage.side === 0 ? 1 : 0);
-  const { symbols, participants, segment, facts } = state;
+function caseOf(state: DiagramState, statement: SegmentStatement, readLine: (line: number) => string): SegmentCase {
+  const { symbols, participants, transit } = state;
+  const { connection, line } = transit;
+  if (connection === null) throw new RangeError('no segment has passed');
+  const { from: sender, to: receiver } = transit;
   return {
-    line: passage.line,
+    line,
     statement,
     connection,
     sender,
     receiver,
     senderName: participants.at(sender.participant).label,
     receiverName: participants.at(receiver.participant).label,
-    senderState: passage.senderState,
-    receiverState: passage.receiverState,
-    givenFlags: passage.givenFlags,
-    givenSeq: passage.givenSeq ?? segment.seq,
-    givenAck: passage.givenAck ?? segment.ack,
-    segment,
-    facts,
-    exact: passage.exact,
+    senderState: transit.senderState,
+    receiverState: transit.receiverState,
+    written: transit.written,
+    segment: transit.segment,
+    arrival: transit.arrival,
+    marks: transit.marks,
+    exact: transit.exact,
     captured: state.settings.capture !== null,
-    sentLine: passage.sentLine,
-    mistaken: passage.mistaken,
-    contradictedLine: passage.contradictedLine,
+    sentLine: transit.sentLine,
+    mistaken: transit.mistaken,
+    conflictingLine: transit.conflictingLine,
     write: (form: Form | null) => (form === null ? '?' : (symbols.write(form) ?? '?')),
-    read: ({ from, to }) => readLine(passage.line).slice(from, to),
-    distance: (a, b) => symbols.algebra.distance(a, b),
+    read: ({ from, to }) => readLine(line).slice(from, to),
+    algebra: symbols.algebra,
   };
 }

@@ -1,12 +1,11 @@
 import type { Expression, FieldSyntax, SegmentStatement } from '../notation/syntax.ts';
-import { ACK, SYN } from '../tcp/flags.ts';
+import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
 import { type Form, number, ZERO } from '../tcp/number.ts';
 import { bytes, type Segment } from '../tcp/segment.ts';
 import { synchronized } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
-import type { Connection } from './connection.ts';
-import { report } from './making.ts';
+import { report } from './report.ts';
 import type { DiagramState } from './state.ts';
 import type { Role } from './symbols.ts';
 
@@ -14,25 +13,30 @@ import type { Role } from './symbols.ts';
  * Gives a segment the numbers that stand on its line, or that the rules require where none stands there. Fresh symbols
  * are bound on the way, and unnamed numbers become known.
  */
-export function fillNumbers(
-  state: DiagramState,
-  connection: Connection,
-  tcb: Tcb,
-  statement: SegmentStatement,
-  line: number,
-): void {
-  const { segment } = state;
-  segment.len = lengthOf(state, statement, line);
-  fillHeader(state, segment, statement);
-  const seq = requiredSeq(tcb, segment);
-  const role: Role = (segment.flags & SYN) !== 0 ? 'isn' : 'seq';
-  segment.seq = numberOf(state, connection, statement.seq, seq, role, line);
-  if ((segment.flags & ACK) !== 0 || statement.ack.present || synchronized(tcb.state)) {
+export function fillNumbers(state: DiagramState, tcb: Tcb, statement: SegmentStatement): void {
+  const { line, written } = state.transit;
+  written.flags = statement.flags;
+  written.len = lengthOf(state, statement, line);
+  fillHeader(state, written, statement);
+  const flags = effectiveFlags(statement.flags);
+  const role: Role = (flags & SYN) !== 0 ? 'isn' : 'seq';
+  written.seq = numberOf(state, statement.seq, requiredSeq(tcb, flags, written.len), role, line);
+  if ((flags & ACK) !== 0 || statement.ack.present || synchronized(tcb.state)) {
     // Where the ACK flag is left out of a connection, the number is the one that is required all the same.
-    segment.ack = numberOf(state, connection, statement.ack, requiredAck(tcb, segment), 'ack', line);
+    written.ack = numberOf(state, statement.ack, requiredAck(tcb, flags), 'ack', line);
   } else {
-    segment.ack = tcb.rcvNxt ?? ZERO;
+    written.ack = tcb.rcvNxt ?? ZERO;
   }
+  if (flags !== statement.flags) state.transit.correct({ flags });
+}
+
+/**
+ * The flags that a segment with a senseless combination is taken for, so that the lines after it make sense: a reset
+ * is a reset, and a SYN begins a connection.
+ */
+export function effectiveFlags(flags: number): number {
+  if ((flags & RST) !== 0) return flags & ~(SYN | FIN);
+  return (flags & SYN) !== 0 ? flags & ~FIN : flags;
 }
 
 function lengthOf(state: DiagramState, statement: SegmentStatement, line: number): Form {
@@ -48,18 +52,11 @@ function lengthOf(state: DiagramState, statement: SegmentStatement, line: number
   return data.present ? bytes(data.bytes) : ZERO;
 }
 
-function numberOf(
-  state: DiagramState,
-  connection: Connection,
-  field: FieldSyntax,
-  required: Form | null,
-  role: Role,
-  line: number,
-): Form {
+function numberOf(state: DiagramState, field: FieldSyntax, required: Form | null, role: Role, line: number): Form {
   if (!field.present) return required ?? state.unknown();
   const { value } = field;
-  if (value.symbol < 0) return settle(state, connection, required, number(value.constant));
-  if (state.symbols.unbound(value) === 0) return settle(state, connection, required, state.symbols.evaluate(value));
+  if (value.symbol < 0) return settle(state, required, number(value.constant));
+  if (state.symbols.unbound(value) === 0) return settle(state, required, state.symbols.evaluate(value));
   bindOthers(state, value, line);
   // A fresh symbol in a SYN is a new initial sequence number, even where the old one should be repeated.
   return state.symbols.define(value, role === 'isn' ? null : required, role, line);
@@ -75,13 +72,10 @@ function bindOthers(state: DiagramState, value: Expression, line: number): void 
 }
 
 /** An unnamed number in what is required becomes known by what is written. */
-function settle(state: DiagramState, connection: Connection, required: Form | null, given: Form): Form {
+function settle(state: DiagramState, required: Form | null, given: Form): Form {
   if (required?.basis.anonymous !== true) return given;
   const pin = state.symbols.solve(required, given);
-  if (pin === undefined) return given;
-  state.symbols.pin(pin);
-  const { algebra } = state.symbols;
-  connection.rewrite((form) => (form.basis.anonymous ? algebra.substitute(form, pin.symbol, pin.value) : form));
+  if (pin !== undefined) state.symbols.pin(pin);
   return given;
 }
 

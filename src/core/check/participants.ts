@@ -1,4 +1,5 @@
 import type { Names } from '../text/names.ts';
+import { Log } from './log.ts';
 import type { Participant } from './trace.ts';
 
 /** A lifeline while the diagram is being read. */
@@ -12,19 +13,24 @@ export interface Lifeline {
   readonly declared: boolean;
 }
 
-/** The lifelines of one diagram in drawing order; the list only grows, so a point of it is a number (`count`). */
+/** The lifelines of one diagram in drawing order. */
 export class Participants {
   readonly #names: Names;
-  readonly #list: Lifeline[] = [];
+  readonly #log: Log<Lifeline>;
   readonly #indexByName: number[] = [];
   #declared = 0;
 
-  constructor(names: Names) {
+  /** Goes on from what the log holds, and adds to it. */
+  constructor(names: Names, log = new Log<Lifeline>()) {
     this.#names = names;
+    this.#log = log;
+    log.list.forEach((lifeline, index) => {
+      this.#index(lifeline, index);
+    });
   }
 
   get count(): number {
-    return this.#list.length;
+    return this.#log.count;
   }
 
   /** How many of them a statement declares. */
@@ -33,7 +39,7 @@ export class Participants {
   }
 
   get list(): readonly Lifeline[] {
-    return this.#list;
+    return this.#log.list;
   }
 
   /** The index of the lifeline with this name; −1 for none. */
@@ -42,16 +48,20 @@ export class Participants {
   }
 
   at(index: number): Lifeline {
-    const lifeline = this.#list[index];
+    const lifeline = this.#log.at(index);
     if (lifeline === undefined) throw new RangeError(`no lifeline ${String(index)}`);
     return lifeline;
   }
 
   add(lifeline: Lifeline): number {
-    this.#list.push(lifeline);
-    this.#indexByName[lifeline.name] = this.#list.length;
+    this.#log.push(lifeline);
+    this.#index(lifeline, this.#log.count - 1);
+    return this.#log.count - 1;
+  }
+
+  #index(lifeline: Lifeline, index: number): void {
+    this.#indexByName[lifeline.name] = index + 1;
     if (lifeline.declared) this.#declared++;
-    return this.#list.length - 1;
   }
 
   /** The declared name that is most like this one, if any is alike enough to have been meant. */
@@ -59,7 +69,7 @@ export class Participants {
     const text = this.#names.text(name);
     let best: Lifeline | undefined;
     let least = Math.max(1, Math.floor(text.length / 2)) + 1;
-    for (const lifeline of this.#list) {
+    for (const lifeline of this.#log.list) {
       if (!lifeline.declared) continue;
       const distance = editDistance(text.toLowerCase(), this.#names.text(lifeline.name).toLowerCase());
       if (distance < least) {

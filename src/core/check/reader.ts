@@ -6,9 +6,9 @@ import { endOf, currentConnection } from './statements/connections.ts';
 import { checkNote, define, expectCode, setOption } from './statements/definitions.ts';
 import { elide } from './statements/elision.ts';
 import { declare, resolve } from './statements/participants.ts';
-import { endpoints, Passage, passSegment } from './segments.ts';
+import { endpoints, passSegment } from './segments.ts';
 import { judgeSegment } from './judge.ts';
-import { report } from './making.ts';
+import { report } from './report.ts';
 import { midStream } from './rules/mid-stream.ts';
 import { STATE_NAMES } from '../tcp/states.ts';
 import type { DiagramState } from './state.ts';
@@ -17,7 +17,6 @@ import type { Step, StateChanges } from './trace.ts';
 /** Reads the lines of a diagram one after the other into its state. */
 export class DiagramReader {
   readonly state: DiagramState;
-  readonly #passage = new Passage();
   readonly #textOf: (line: number) => string;
 
   /** `textOf` gives the text of a line, for rules that quote it. */
@@ -72,7 +71,7 @@ export class DiagramReader {
     this.read(line, statement);
     switch (statement.kind) {
       case 'segment':
-        return state.segments === segments ? null : recordSegment(state, statement, this.#passage, this.#textOf(line));
+        return state.segments === segments ? null : recordSegment(state, statement, this.#textOf(line));
       case 'action': {
         const after = this.#stateOf(statement.target);
         if (before === null || after === null) return null;
@@ -91,15 +90,15 @@ export class DiagramReader {
   }
 
   /** Reads a line and tells in two characters what happened, as `Overview` has them; '' for a line that is no step. */
-  glance(line: number, statement: Statement): string {
+  summarize(line: number, statement: Statement): string {
     const { state } = this;
     const acts = statement.kind === 'action' && this.#stateOf(statement.target) !== null;
     const segments = state.segments;
     this.read(line, statement);
     switch (statement.kind) {
       case 'segment':
-        if (state.segments === segments || this.#passage.connection === null) return '';
-        return DELIVERIES[statement.delivery] + PHASES[state.facts.phase];
+        if (state.segments === segments) return '';
+        return DELIVERIES[statement.delivery] + PHASES[state.transit.phase];
       case 'action':
         return acts ? 'c-' : '';
       case 'state':
@@ -123,9 +122,9 @@ export class DiagramReader {
     const from = statement.mirrored ? right : left;
     const to = statement.mirrored ? left : right;
     if (from === to && source.port === target.port) return;
-    passSegment(state, statement, line, from, to, this.#passage);
-    midStream(state, this.#passage, statement.arrow);
-    judgeSegment(state, statement, this.#passage, this.#textOf);
+    passSegment(state, statement, line, from, to);
+    midStream(state, statement.arrow);
+    judgeSegment(state, statement, this.#textOf);
   }
 
   #reportProblems(line: number, statement: Statement): void {
@@ -150,7 +149,7 @@ export class DiagramReader {
     const name = state.names.text(target.name);
     const participant = state.participants.find(target.name);
     if (participant < 0) return { name, state: 'CLOSED' };
-    const connection = currentConnection(state, participant, target.port);
+    const connection = state.connections[currentConnection(state, participant, target.port)];
     const end = connection === undefined ? undefined : endOf(connection, participant, target.port);
     if (end !== undefined) return { name, state: STATE_NAMES[end.tcb.state] };
     const listens = state.listening[participant] === true || state.participants.at(participant).role === 'server';

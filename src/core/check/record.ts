@@ -2,12 +2,11 @@ import type { SegmentStatement } from '../notation/syntax.ts';
 import { FIELD_NAMES } from '../notation/fields.ts';
 import { flagNames } from '../notation/flags.ts';
 import { ACK } from '../tcp/flags.ts';
-import { Mark } from '../tcp/facts.ts';
 import type { Form } from '../tcp/number.ts';
 import { STATE_NAMES } from '../tcp/states.ts';
+import { Mark } from '../tcp/transit.ts';
 import type { Answer, Tcb } from '../tcp/tcb.ts';
 import type { End } from './connection.ts';
-import type { Passage } from './segments.ts';
 import type { DiagramState } from './state.ts';
 import type { Label, Reply, SegmentStep, TcbView } from './trace.ts';
 
@@ -33,23 +32,17 @@ const LABELS: readonly (readonly [number, Label])[] = [
 ];
 
 /** Everything that is known of a segment that has just passed, in the author's words. */
-export function recordSegment(
-  state: DiagramState,
-  statement: SegmentStatement,
-  passage: Passage,
-  text: string,
-): SegmentStep | null {
-  const { connection } = passage;
+export function recordSegment(state: DiagramState, statement: SegmentStatement, text: string): SegmentStep | null {
+  const { transit } = state;
+  const { connection, segment, written } = transit;
   if (connection === null) return null;
-  const { segment, facts } = state;
-  const sender = connection.end(passage.side);
-  const receiver = connection.end(passage.side === 0 ? 1 : 0);
+  const { from: sender, to: receiver } = transit;
   const from = nameOf(state, sender);
   const to = nameOf(state, receiver);
   const write = (form: Form): string | null => state.symbols.write(form);
   return {
     kind: 'segment',
-    line: passage.line,
+    line: transit.line,
     from,
     to,
     fromPort: sender.port,
@@ -57,8 +50,8 @@ export function recordSegment(
     delivery: statement.delivery,
     time: statement.time,
     flags: flagNames(statement.flags),
-    seq: write(passage.givenSeq ?? segment.seq),
-    ack: (statement.flags & ACK) === 0 ? null : write(passage.givenAck ?? segment.ack),
+    seq: write(written.seq),
+    ack: (statement.flags & ACK) === 0 ? null : write(written.ack),
     len: write(segment.len) ?? '0',
     win: segment.win < 0 ? null : String(segment.win),
     options: optionsOf(statement, text),
@@ -69,17 +62,17 @@ export function recordSegment(
       ack: !statement.ack.present && (statement.flags & ACK) !== 0,
       len: !statement.len.present,
     },
-    labels: LABELS.filter(([bit]) => (facts.marks & bit) !== 0).map(([, label]) => label),
-    duplicate: facts.duplicate,
-    phase: facts.phase,
-    step: facts.step === 0 ? null : facts.step,
+    labels: LABELS.filter(([bit]) => (transit.marks & bit) !== 0).map(([, label]) => label),
+    duplicate: transit.duplicate,
+    phase: transit.phase,
+    step: transit.step === 0 ? null : transit.step,
     states: {
-      [from]: [STATE_NAMES[passage.senderState], STATE_NAMES[sender.tcb.state]],
-      [to]: [STATE_NAMES[passage.receiverState], STATE_NAMES[receiver.tcb.state]],
+      [from]: [STATE_NAMES[transit.senderState], STATE_NAMES[sender.tcb.state]],
+      [to]: [STATE_NAMES[transit.receiverState], STATE_NAMES[receiver.tcb.state]],
     },
-    reply: facts.answer === null ? null : replyOf(facts.answer, write),
+    reply: transit.answer === null ? null : replyOf(transit.answer, write),
     tcbs: { [from]: viewTcb(sender.tcb, write), [to]: viewTcb(receiver.tcb, write) },
-    sentLine: passage.sentLine < 0 ? null : passage.sentLine,
+    sentLine: transit.sentLine < 0 ? null : transit.sentLine,
   };
 }
 

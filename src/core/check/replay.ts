@@ -2,19 +2,19 @@ import { ACK } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
 import type { Binding, Overview } from './analysis.ts';
 import { DiagramReader } from './reader.ts';
-import type { Block, Reading, Source } from './reading.ts';
+import type { Block, CheckedDiagram, Source } from './incremental.ts';
 import { DiagramState } from './state.ts';
 import type { Step } from './trace.ts';
 
-/** Reads a part of a diagram once more, to tell everything about it. Lines are counted from the diagram's first. */
+/** Reads a part of a diagram once more, to say everything about it. Lines are counted from the diagram's first. */
 export class Replay {
-  readonly #reading: Reading;
+  readonly #checked: CheckedDiagram;
   readonly #line: number;
   readonly #source: Source;
 
-  /** `line` is the diagram's first line in the document, for the steps that are told. */
-  constructor(reading: Reading, line: number, source: Source) {
-    this.#reading = reading;
+  /** `line` is the diagram's first line in the document, for the steps. */
+  constructor(checked: CheckedDiagram, line: number, source: Source) {
+    this.#checked = checked;
     this.#line = line;
     this.#source = source;
   }
@@ -24,15 +24,15 @@ export class Replay {
     const steps: Step[] = [];
     this.#run(from, to, (reader, line) => {
       const step = reader.record(line, this.#statement(line));
-      if (step !== null) steps.push(moved(step, this.#line));
+      if (step !== null) steps.push(inDocument(step, this.#line));
     });
     return steps;
   }
 
-  /** Every step in a few characters. What was told of a block before is told again as long as the block is the same. */
+  /** Every step in a few characters. What is known of a block stays known as long as the block is the same. */
   overview(): Overview {
-    const { blocks } = this.#reading;
-    const parts = blocks.map((block, index) => this.#glances(block, blocks[index + 1]?.line ?? this.#source.count));
+    const { blocks } = this.#checked;
+    const parts = blocks.map((block, index) => this.#overviewOf(block, blocks[index + 1]?.line ?? this.#source.count));
     return {
       lines: parts.flatMap((part, index) => part.lines.map((line) => line + (blocks[index]?.line ?? 0) + this.#line)),
       kinds: parts.map(({ kinds }) => kinds).join(''),
@@ -40,21 +40,21 @@ export class Replay {
     };
   }
 
-  #glances(block: Block, end: number): Overview {
-    const known = GLANCES.get(block);
+  #overviewOf(block: Block, end: number): Overview {
+    const known = OVERVIEWS.get(block);
     if (known !== undefined) return known;
     const lines: number[] = [];
     let kinds = '';
     let phases = '';
     this.#run(block.line, end, (reader, line) => {
-      const glance = reader.glance(line, this.#statement(line));
-      if (glance === '') return;
+      const summary = reader.summarize(line, this.#statement(line));
+      if (summary === '') return;
       lines.push(line - block.line);
-      kinds += glance.charAt(0);
-      phases += glance.charAt(1);
+      kinds += summary.charAt(0);
+      phases += summary.charAt(1);
     });
     const overview = { lines, kinds, phases };
-    GLANCES.set(block, overview);
+    OVERVIEWS.set(block, overview);
     return overview;
   }
 
@@ -65,9 +65,8 @@ export class Replay {
 
   /** The symbols, in the order of their binding. */
   bindings(): readonly Binding[] {
-    const { journal, final } = this.#reading;
-    const { symbols } = DiagramState.resume(this.#source.names, journal, final);
-    return journal.bound.map(({ name, form, how, free, line, from, to }) => ({
+    const { symbols } = new DiagramState(this.#source.names, this.#checked.final);
+    return symbols.bindings.map(({ name, form, how, free, line, from, to }) => ({
       name: this.#source.names.text(name),
       line: line + this.#line,
       from,
@@ -82,7 +81,7 @@ export class Replay {
     let ack: { readonly form: Form; readonly peer: string } | undefined;
     this.#run(line, line + 1, (reader, at) => {
       const step = reader.record(at, this.#statement(at));
-      const { segment } = reader.state;
+      const { segment } = reader.state.transit;
       if (step?.kind === 'segment' && segment.has(ACK)) ack = { form: segment.ack, peer: step.to };
     });
     return ack === undefined ? undefined : this.#lastCovered(line, ack.form, ack.peer);
@@ -92,7 +91,7 @@ export class Replay {
   #lastCovered(line: number, ack: Form, sender: string): number | undefined {
     let found: number | undefined;
     for (let end = line; end > 0 && found === undefined;) {
-      const block = this.#reading.blocks.findLast((candidate) => candidate.line < end);
+      const block = this.#checked.blocks.findLast((candidate) => candidate.line < end);
       if (block === undefined) return undefined;
       this.#run(block.line, end, (reader, at) => {
         const { state } = reader;
@@ -101,7 +100,7 @@ export class Replay {
         const connection = state.connections[state.last];
         const own = [connection?.left, connection?.right].find((candidate) => candidate?.sentLine === at);
         const next = own?.tcb.sndNxt;
-        if (next !== undefined && next !== null && state.symbols.algebra.distance(next, ack) <= 0) found = at;
+        if (next !== undefined && next !== null && state.symbols.algebra.surelyAtOrBefore(next, ack)) found = at;
       });
       end = block.line;
     }
@@ -115,9 +114,9 @@ export class Replay {
 
   #run(from: number, to: number, visit: (reader: DiagramReader, line: number) => void): DiagramState {
     const { names, lines, offset, count } = this.#source;
-    const block = this.#reading.blocks.findLast((candidate) => candidate.line <= from) ?? this.#reading.blocks[0];
+    const block = this.#checked.blocks.findLast((candidate) => candidate.line <= from) ?? this.#checked.blocks[0];
     if (block === undefined) return new DiagramState(names);
-    const state = DiagramState.resume(names, this.#reading.journal, block.snapshot);
+    const state = new DiagramState(names, block.checkpoint);
     const reader = new DiagramReader(state, (line) => lines.line(offset + line));
     for (let line = block.line; line < Math.min(from, count); line++) reader.read(line, this.#statement(line));
     for (let line = Math.max(from, block.line); line < Math.min(to, count); line++) visit(reader, line);
@@ -126,10 +125,10 @@ export class Replay {
 }
 
 /** What is known of the steps of a block. A block that an edit has not changed is the same object as before. */
-const GLANCES = new WeakMap<Block, Overview>();
+const OVERVIEWS = new WeakMap<Block, Overview>();
 
 /** A step with the line numbers of the document. */
-function moved(step: Step, offset: number): Step {
+function inDocument(step: Step, offset: number): Step {
   if (offset === 0) return step;
   if (step.kind !== 'segment') return { ...step, line: step.line + offset };
   return { ...step, line: step.line + offset, sentLine: step.sentLine === null ? null : step.sentLine + offset };

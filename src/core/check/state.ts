@@ -1,13 +1,13 @@
-import { Facts } from '../tcp/facts.ts';
-import type { Form } from '../tcp/number.ts';
-import { Segment } from '../tcp/segment.ts';
+import { type Form, SymbolSpace } from '../tcp/number.ts';
 import type { State } from '../tcp/states.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
 import { Connection, End } from './connection.ts';
+import { Log } from './log.ts';
 import { type Lifeline, Participants } from './participants.ts';
 import { DEFAULT_SETTINGS, type DiagramSettings } from './settings.ts';
-import { type Bound, type Pin, Symbols, SymbolStore } from './symbols.ts';
+import { type Bound, type Pin, Symbols } from './symbols.ts';
+import { SegmentTransit } from './transit.ts';
 
 /** A finding before the settings have given it a severity. */
 export type RawFinding = Omit<Finding, 'severity'>;
@@ -19,30 +19,6 @@ export interface Preset {
   readonly state: State;
   readonly line: number;
   readonly variables: readonly { readonly name: string; readonly value: Form }[];
-}
-
-/** Everything that a line of a diagram can depend on, as it was at one moment. */
-export interface Snapshot {
-  readonly symbols: number;
-  readonly pins: number;
-  readonly participants: number;
-  readonly connections: readonly Connection[];
-  readonly last: number;
-  readonly settings: DiagramSettings;
-  readonly presets: readonly Preset[];
-  readonly listening: readonly boolean[];
-  readonly used: readonly boolean[];
-  readonly unknowns: number;
-  readonly segments: number;
-  readonly expecting: Expecting | null;
-}
-
-/** The logs of a reading, of which a snapshot names the lengths. */
-export interface Journal {
-  readonly store: SymbolStore;
-  readonly bound: readonly Bound[];
-  readonly pins: readonly Pin[];
-  readonly lifelines: readonly Lifeline[];
 }
 
 /** An `expect` line that waits for its statement. */
@@ -58,15 +34,8 @@ export interface Expectation extends Expecting {
   readonly target: number;
 }
 
-/**
- * A diagram while it is being read, line by line. It is the one thing here that changes; `snapshot` and `resume` let a
- * reader start again at a line that was read before.
- */
-export class DiagramState {
-  readonly names: Names;
-  readonly symbols: Symbols;
-  readonly participants: Participants;
-  readonly connections: Connection[] = [];
+/** What a line can depend on besides symbols, lifelines and connections. Every field is an immutable value. */
+class Variables {
   settings: DiagramSettings = DEFAULT_SETTINGS;
   presets: readonly Preset[] = [];
   /** By participant: whether a `listen` line said so. */
@@ -80,23 +49,83 @@ export class DiagramState {
   expecting: Expecting | null = null;
   /** Index of the connection that the last line was about. */
   last = -1;
+}
+
+const VARIABLES = Object.keys(new Variables()) as readonly (keyof Variables)[];
+
+/** Everything that a line of a diagram can depend on, as it was at one moment. It stays as it is. */
+export interface Checkpoint {
+  readonly space: SymbolSpace;
+  readonly variables: Variables;
+  readonly bindings: Log<Bound>;
+  readonly pins: Log<Pin>;
+  readonly lifelines: Log<Lifeline>;
+  readonly connections: readonly Connection[];
+}
+
+/**
+ * A diagram while it is being read, line by line. It is the one thing here that changes; a checkpoint of it lets a reader
+ * go on from there again.
+ */
+export class DiagramState extends Variables {
+  readonly names: Names;
+  readonly symbols: Symbols;
+  readonly participants: Participants;
+  /** To be changed only through `change`. */
+  readonly connections: Connection[];
   /** Where findings go. */
   report: (finding: RawFinding) => void = () => undefined;
   expectation: (expectation: Expectation) => void = () => undefined;
+  /** The segment of the last line, and what became of it: filled anew for every segment. */
+  readonly transit: SegmentTransit;
 
-  /** Working objects, filled anew for every line. */
-  readonly segment = new Segment();
-  readonly facts = new Facts();
+  readonly #space: SymbolSpace;
+  readonly #bindings: Log<Bound>;
+  readonly #pins: Log<Pin>;
+  readonly #lifelines: Log<Lifeline>;
+  /** By index: the connections that no checkpoint holds. */
+  #own: boolean[] = [];
+  #byKey: Map<string, number> | null = null;
 
-  readonly #byKey = new Map<string, number>();
-
-  readonly #store: SymbolStore;
-
-  constructor(names: Names, store = new SymbolStore()) {
+  /** A state of its own, at the beginning of a diagram or where a checkpoint was taken. */
+  constructor(names: Names, from: Checkpoint | null = null) {
+    super();
     this.names = names;
-    this.#store = store;
-    this.symbols = new Symbols(names, store);
-    this.participants = new Participants(names);
+    this.#space = from?.space ?? new SymbolSpace();
+    this.#bindings = from?.bindings.copy() ?? new Log();
+    this.#pins = from?.pins.copy() ?? new Log();
+    this.#lifelines = from?.lifelines.copy() ?? new Log();
+    this.symbols = new Symbols(names, this.#space, this.#bindings, this.#pins);
+    this.participants = new Participants(names, this.#lifelines);
+    this.connections = from === null ? [] : [...from.connections];
+    this.transit = new SegmentTransit(this.symbols.algebra);
+    if (from !== null) Object.assign(this, from.variables);
+  }
+
+  /** Everything as it is now; what is not changed afterwards is shared. */
+  checkpoint(): Checkpoint {
+    this.#own = [];
+    const variables = new Variables();
+    Object.assign(variables, Object.fromEntries(VARIABLES.map((name) => [name, this[name]])));
+    return {
+      space: this.#space,
+      variables,
+      bindings: this.#bindings.copy(),
+      pins: this.#pins.copy(),
+      lifelines: this.#lifelines.copy(),
+      connections: [...this.connections],
+    };
+  }
+
+  /** The connection with this index, to be changed. */
+  change(index: number): Connection {
+    const connection = this.connections[index];
+    if (connection === undefined) throw new RangeError(`no connection ${String(index)}`);
+    if (this.#own[index] === true) return connection;
+    const copy = connection.copy();
+    this.#own[index] = true;
+    this.connections[index] = copy;
+    return copy;
   }
 
   /** Notes that a participant takes part. */
@@ -128,8 +157,8 @@ export class DiagramState {
   find(a: number, aPort: number | null, b: number, bPort: number | null): number {
     const last = this.connections[this.last];
     if (last !== undefined && joins(last, a, aPort, b, bPort)) return this.last;
-    const known = this.#byKey.get(key(a, aPort, b, bPort));
-    if (known !== undefined && known < this.connections.length) return known;
+    const known = this.#index().get(key(a, aPort, b, bPort));
+    if (known !== undefined) return known;
     if (aPort !== null && bPort !== null) return -1;
     return this.connections.findLastIndex(
       ({ left, right }) => alike(left, a, aPort, right, b, bPort) || alike(right, a, aPort, left, b, bPort),
@@ -140,59 +169,30 @@ export class DiagramState {
     return this.#insert(new Connection(new End(a, aPort), new End(b, bPort)));
   }
 
-  snapshot(): Snapshot {
-    return {
-      symbols: this.symbols.count,
-      pins: this.symbols.pinned,
-      participants: this.participants.count,
-      connections: this.connections.map((connection) => connection.snapshot()),
-      last: this.last,
-      settings: this.settings,
-      presets: this.presets,
-      listening: this.listening,
-      used: this.used,
-      unknowns: this.unknowns,
-      segments: this.segments,
-      expecting: this.expecting,
-    };
-  }
-
-  /** What was noted down up to now: with it and a snapshot the reading can be resumed at that snapshot. */
-  journal(): Journal {
-    return {
-      store: this.#store,
-      bound: this.symbols.bindings,
-      pins: this.symbols.pins,
-      lifelines: this.participants.list,
-    };
-  }
-
-  /** A state of its own that goes on from a snapshot. The cost is that of the connections and symbols there. */
-  static resume(names: Names, journal: Journal, snapshot: Snapshot): DiagramState {
-    const state = new DiagramState(names, journal.store);
-    for (const bound of journal.bound.slice(0, snapshot.symbols)) state.symbols.bind(bound);
-    for (const pin of journal.pins.slice(0, snapshot.pins)) state.symbols.pin(pin);
-    for (const lifeline of journal.lifelines.slice(0, snapshot.participants)) state.participants.add(lifeline);
-    for (const connection of snapshot.connections) state.#insert(connection.thaw());
-    state.last = snapshot.last;
-    state.settings = snapshot.settings;
-    state.presets = snapshot.presets;
-    state.listening = snapshot.listening;
-    state.used = snapshot.used;
-    state.unknowns = snapshot.unknowns;
-    state.segments = snapshot.segments;
-    state.expecting = snapshot.expecting;
-    return state;
-  }
-
   #insert(connection: Connection): number {
-    const { left, right } = connection;
     const index = this.connections.length;
     this.connections.push(connection);
-    this.#byKey.set(key(left.participant, left.port, right.participant, right.port), index);
-    this.#byKey.set(key(right.participant, right.port, left.participant, left.port), index);
+    this.#own[index] = true;
+    if (this.#byKey !== null) addKeys(this.#byKey, connection, index);
     return index;
   }
+
+  /** The connections by their endpoints: made when it is first needed. */
+  #index(): ReadonlyMap<string, number> {
+    if (this.#byKey === null) {
+      const map = new Map<string, number>();
+      this.connections.forEach((connection, index) => {
+        addKeys(map, connection, index);
+      });
+      this.#byKey = map;
+    }
+    return this.#byKey;
+  }
+}
+
+function addKeys(map: Map<string, number>, { left, right }: Connection, index: number): void {
+  map.set(key(left.participant, left.port, right.participant, right.port), index);
+  map.set(key(right.participant, right.port, left.participant, left.port), index);
 }
 
 function key(a: number, aPort: number | null, b: number, bPort: number | null): string {

@@ -79,7 +79,7 @@ function acknowledgments(state: DiagramState, end: End, peer: End): Suggestion[]
   const { tcb } = end;
   if (!synchronized(tcb.state) || tcb.answer !== null || end.receivedLine < 0) return [];
   if (tcb.rcvNxt === null || tcb.lastAck === null) return [];
-  if (!(state.symbols.algebra.distance(tcb.rcvNxt, tcb.lastAck) > 0)) return [];
+  if (!state.symbols.algebra.surelyAfter(tcb.rcvNxt, tcb.lastAck)) return [];
   const made = now(state, end, peer, ACK, null, 'next', 'ack');
   return made === null ? [] : [made];
 }
@@ -134,10 +134,10 @@ function repeat(state: DiagramState, end: End, peer: End): Suggestion | null {
   const { sndUna, sndNxt, rcvNxt, state: current, fin } = end.tcb;
   if (!synchronized(current) || sndUna === null || sndNxt === null || rcvNxt === null) return null;
   const { algebra } = state.symbols;
-  if (!(algebra.distance(sndNxt, sndUna) > 0)) return null;
+  if (!algebra.surelyAfter(sndNxt, sndUna)) return null;
   const withFin = fin !== null;
   const length = algebra.subtract(withFin ? fin : sndNxt, sndUna);
-  const len = algebra.distance(length, ZERO) === 0 ? null : text(state, length);
+  const len = algebra.equal(length, ZERO) ? null : text(state, length);
   const seq = text(state, sndUna);
   if (seq === null) return null;
   return suggestion(
@@ -163,7 +163,9 @@ function now(
   rank: Suggestion['rank'],
   purpose: Suggestion['purpose'],
 ): Suggestion | null {
-  const { sndNxt, sndUna, rcvNxt } = end.tcb;
+  const { sndUna } = end.tcb;
+  const sndNxt = resolved(state, end.tcb.sndNxt);
+  const rcvNxt = resolved(state, end.tcb.rcvNxt);
   const seq =
     text(state, sndNxt ?? sndUna) ?? (sndNxt === null || sndNxt.basis.anonymous ? freshSymbol(state, 0) : null);
   const ack =
@@ -198,13 +200,17 @@ function suggestion(
   };
 }
 
+function resolved(state: DiagramState, form: Form | null): Form | null {
+  return form === null ? null : state.symbols.algebra.resolve(form);
+}
+
 function text(state: DiagramState, form: Form | null): string | null {
   return form === null ? null : state.symbols.write(form);
 }
 
 /** An initial sequence number in the style of the diagram: a fresh symbol, or a number where the other end uses one. */
 function freshNumber(state: DiagramState, other: End | null): string {
-  const constant = other?.tcb.iss?.constant;
+  const constant = resolved(state, other?.tcb.iss ?? null)?.constant;
   if (constant === undefined) return freshSymbol(state, 0);
   return constant === 0 ? '0' : String((constant + 200) % 2 ** 32);
 }

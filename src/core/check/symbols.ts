@@ -1,7 +1,8 @@
 import type { Expression, Term } from '../notation/syntax.ts';
-import { Algebra, type Form, type Multiple, number, ZERO } from '../tcp/number.ts';
+import { Algebra, type Form, type Multiple, number, type SymbolSpace, ZERO } from '../tcp/number.ts';
 import type { Names } from '../text/names.ts';
 import type { Binding } from './analysis.ts';
+import { Log } from './log.ts';
 
 /** A symbol of a diagram and the form that it stands for. */
 export interface Bound {
@@ -22,44 +23,35 @@ export interface Pin {
   readonly value: Form;
 }
 
-/**
- * The symbols that a diagram ever had. It is shared by all readings of the diagram, so that equal forms of two readings
- * have the same basis.
- */
-export class SymbolStore {
-  readonly algebra = new Algebra();
-  readonly own = new Map<string, number>();
-}
-
 /** What a fresh symbol at a place is bound to. */
 export type Role = 'isn' | 'seq' | 'ack' | 'length';
 
-/**
- * The symbols of one diagram: a log of bindings that only grows, so that a point of it is a number (`count`). A symbol is
- * bound once, at its first use.
- */
+/** The symbols of one diagram, in the order of their binding. A symbol is bound once, at its first use. */
 export class Symbols {
   readonly algebra: Algebra;
   readonly names: Names;
-  readonly #store: SymbolStore;
-  readonly #log: Bound[] = [];
+  readonly #log: Log<Bound>;
+  readonly #pins: Log<Pin>;
   readonly #byName: (Bound | undefined)[] = [];
-  readonly #pins: Pin[] = [];
   /** Forms without a name in them that a symbol stands for, by the id of their basis: the last one bound. */
   readonly #aliases = new Map<number, Bound[]>();
 
-  constructor(names: Names, store: SymbolStore) {
+  /** Goes on from what the logs hold, and adds to them. */
+  constructor(names: Names, space: SymbolSpace, log = new Log<Bound>(), pins = new Log<Pin>()) {
     this.names = names;
-    this.#store = store;
-    this.algebra = store.algebra;
+    this.algebra = new Algebra(space);
+    this.#log = log;
+    this.#pins = pins;
+    for (const bound of log.list) this.#index(bound);
+    for (const { symbol, value } of pins.list) this.algebra.learn(symbol, value);
   }
 
   get count(): number {
-    return this.#log.length;
+    return this.#log.count;
   }
 
   get bindings(): readonly Bound[] {
-    return this.#log;
+    return this.#log.list;
   }
 
   /** What a name is bound to. */
@@ -69,6 +61,10 @@ export class Symbols {
 
   bind(bound: Bound): void {
     this.#log.push(bound);
+    this.#index(bound);
+  }
+
+  #index(bound: Bound): void {
     this.#byName[bound.name] = bound;
     const aliases = this.#aliases.get(bound.form.basis.id);
     if (aliases === undefined) this.#aliases.set(bound.form.basis.id, [bound]);
@@ -91,36 +87,23 @@ export class Symbols {
   }
 
   #symbol(key: string, name: string | null, kind: 'position' | 'length'): Form {
-    let symbol = this.#store.own.get(key);
-    if (symbol === undefined) {
-      symbol = this.algebra.symbol(name, kind);
-      this.#store.own.set(key, symbol);
-    }
-    return this.algebra.form(symbol);
-  }
-
-  /** How many unnamed numbers have become known. */
-  get pinned(): number {
-    return this.#pins.length;
-  }
-
-  get pins(): readonly Pin[] {
-    return this.#pins;
+    return this.algebra.form(this.algebra.space.named(key, name, kind));
   }
 
   /**
-   * What the last unnamed number in `required` must be so that the whole is `given`; undefined where it cannot be so:
+   * What the last unnamed number in `wanted` must be so that the whole is `given`; undefined where it cannot be so:
    * bytes that were passed over are not fewer than none.
    */
-  solve(required: Form, given: Form): Pin | undefined {
+  solve(wanted: Form, given: Form): Pin | undefined {
+    const required = this.algebra.resolve(wanted);
     if (!required.basis.anonymous) return undefined;
     for (let i = required.basis.terms.length - 1; i >= 0; i--) {
       const term = required.basis.terms[i];
-      if (term?.factor !== 1 || this.algebra.name(term.symbol) !== null || this.#named(term.symbol)) continue;
+      if (term?.factor !== 1 || this.algebra.space.name(term.symbol) !== null || this.#named(term.symbol)) continue;
       const value = this.algebra.subtract(given, this.algebra.substitute(required, term.symbol, ZERO));
       const negative = value.basis.terms.length === 0 ? value.offset < 0 : value.basis.sign < 0;
       const circular = value.basis.terms.some(({ symbol }) => symbol === term.symbol);
-      if (circular || (negative && this.algebra.kind(term.symbol) === 'length')) return undefined;
+      if (circular || (negative && this.algebra.space.kind(term.symbol) === 'length')) return undefined;
       return { symbol: term.symbol, value };
     }
     return undefined;
@@ -128,19 +111,13 @@ export class Symbols {
 
   /** Whether the author has given the number a name of his own: then it is that name, and no other number will do. */
   #named(symbol: number): boolean {
-    return this.#log.some(({ form }) => form.basis.terms.some((term) => term.symbol === symbol));
+    return this.#log.list.some(({ form }) => form.basis.terms.some((term) => term.symbol === symbol));
   }
 
+  /** An unnamed number has become known. */
   pin(pin: Pin): void {
     this.#pins.push(pin);
-  }
-
-  /** The form with every unnamed number that has become known replaced. */
-  resolve(form: Form): Form {
-    if (!form.basis.anonymous) return form;
-    let result = form;
-    for (const { symbol, value } of this.#pins) result = this.algebra.substitute(result, symbol, value);
-    return result;
+    this.algebra.learn(pin.symbol, pin.value);
   }
 
   /** How many symbols of an expression nothing has bound yet, counted up to 2. */
@@ -163,12 +140,13 @@ export class Symbols {
     if (expression.symbol < 0) return number(expression.constant);
     const bound = this.#byName[expression.symbol];
     if (expression.more === null && expression.factor === 1 && bound !== undefined) {
-      return this.resolve(bound.form).plus(expression.constant | 0);
+      return this.algebra.resolve(bound.form).plus(expression.constant | 0);
     }
     let sum = number(expression.constant);
     for (const term of terms(expression)) {
       const value = this.#byName[term.symbol]?.form;
-      if (value !== undefined) sum = this.algebra.add(sum, this.algebra.multiply(this.resolve(value), term.factor));
+      if (value !== undefined)
+        sum = this.algebra.add(sum, this.algebra.multiply(this.algebra.resolve(value), term.factor));
     }
     return sum;
   }
@@ -195,13 +173,14 @@ export class Symbols {
   }
 
   /** A form as the author would write it, or null where there are no words for it. */
-  write(form: Form): string | null {
+  write(unresolved: Form): string | null {
+    const form = this.algebra.resolve(unresolved);
     const alias = this.#nearest(form);
     if (alias !== undefined) return sum(this.names.text(alias.name), form.offset - alias.form.offset);
     if (form.basis.terms.length === 0) return String(form.offset >>> 0);
     if (form.basis.anonymous) return null;
     const parts = this.#ordered(form.basis.terms).map(({ symbol, factor }) => {
-      const name = this.algebra.name(symbol) ?? '?';
+      const name = this.algebra.space.name(symbol) ?? '?';
       return factor === 1
         ? `+${name}`
         : factor === -1
@@ -215,17 +194,17 @@ export class Symbols {
   #ordered(terms: readonly Multiple[]): readonly Multiple[] {
     if (terms.length < 2) return terms;
     const rank = ({ symbol }: Multiple): number => {
-      const name = this.algebra.name(symbol) ?? '';
-      const place = this.#log.findIndex((bound) => this.names.text(bound.name) === name);
-      return this.algebra.kind(symbol) === 'position' ? place : place + this.#log.length;
+      const name = this.algebra.space.name(symbol) ?? '';
+      const place = this.#log.list.findIndex((bound) => this.names.text(bound.name) === name);
+      return this.algebra.space.kind(symbol) === 'position' ? place : place + this.#log.count;
     };
     return [...terms].sort((a, b) => rank(a) - rank(b));
   }
 
   /** A form in words other than `name` itself: what a symbol is bound to. */
   writeWithout(form: Form, name: number): string | null {
-    const others = new Symbols(this.names, this.#store);
-    for (const bound of this.#log) if (bound.name !== name) others.bind(bound);
+    const others = new Symbols(this.names, this.algebra.space);
+    for (const bound of this.#log.list) if (bound.name !== name) others.bind(bound);
     return others.write(form);
   }
 

@@ -1,7 +1,7 @@
-import { ACK, AE, CWR, ECE, FIN, RST, SYN } from './flags.ts';
-import { type Facts, Fault, Mark } from './facts.ts';
+import { ACK, FIN, RST, SYN } from './flags.ts';
+import { negotiateEcn, opensFast, windowOf } from './negotiation.ts';
 import { type Algebra, type Form, ZERO } from './number.ts';
-import { type Range, type Segment, segmentEnd } from './segment.ts';
+import { type Range, segmentEnd } from './segment.ts';
 import {
   CLOSED,
   CLOSE_WAIT,
@@ -18,13 +18,15 @@ import {
 } from './states.ts';
 import type { Answer, Tcb } from './tcb.ts';
 import { newer, outdated } from './timestamps.ts';
+import { acknowledgment, Mark, type Transit } from './transit.ts';
 
 /**
  * A segment arrives: the order of the steps is that of RFC 9293 §3.10.7, with the challenge ACKs of RFC 5961.
- * `facts.answer` is what the receiver must send at once. Bytes that arrive in order may be acknowledged later
+ * `transit.answer` is what the receiver must send at once. Bytes that arrive in order may be acknowledged later
  * (RFC 9293 §3.8.6.3), so they call for nothing.
  */
-export function receive(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+export function receive(transit: Transit): void {
+  const { receiver: tcb, segment } = transit;
   tcb.answer = null;
   if (tcb.state === CLOSED && tcb.listener && tcb.ending !== 'crash' && (segment.flags & (SYN | ACK | RST)) === SYN) {
     tcb.open();
@@ -32,31 +34,32 @@ export function receive(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Fac
   }
   switch (tcb.state) {
     case CLOSED:
-      arriveClosed(algebra, segment, facts);
+      arriveClosed(transit);
       break;
     case LISTEN:
-      arriveListen(algebra, tcb, segment, facts);
+      arriveListen(transit);
       break;
     case SYN_SENT:
-      arriveSynSent(algebra, tcb, segment, facts);
+      arriveSynSent(transit);
       break;
     default:
-      arriveOpen(algebra, tcb, segment, facts);
+      arriveOpen(transit);
   }
-  tcb.answer = facts.answer;
-  const unheard = facts.arrival === 'dropped' || facts.arrival === 'rst-ignored';
-  if (unheard && facts.answer === null) facts.marks |= Mark.ignored;
+  tcb.answer = transit.answer;
+  const unheard = transit.arrival === 'dropped' || transit.arrival === 'rst-ignored';
+  if (unheard && transit.answer === null) transit.mark(Mark.ignored);
 }
 
 // ---- §3.10.7.1 CLOSED
 
-function arriveClosed(algebra: Algebra, segment: Segment, facts: Facts): void {
-  facts.arrival = 'dropped';
-  if ((segment.flags & RST) === 0) facts.answer = refuse(algebra, segment);
+function arriveClosed(transit: Transit): void {
+  const { segment } = transit;
+  transit.arrival = 'dropped';
+  if ((segment.flags & RST) === 0) transit.answer = refuse(transit);
 }
 
 /** The reset that answers a segment for which there is no connection (RFC 9293 §3.10.7.1). */
-function refuse(algebra: Algebra, segment: Segment): Answer {
+function refuse({ algebra, segment }: Transit): Answer {
   const end = segmentEnd(segment, algebra);
   if ((segment.flags & ACK) !== 0) return { flags: RST, seq: segment.ack, ack: null, spare: end, challenge: false };
   return { flags: RST | ACK, seq: ZERO, ack: end, challenge: false };
@@ -64,27 +67,26 @@ function refuse(algebra: Algebra, segment: Segment): Answer {
 
 // ---- §3.10.7.2 LISTEN
 
-function arriveListen(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+function arriveListen(transit: Transit): void {
+  const { receiver: tcb, segment } = transit;
   if ((segment.flags & (RST | ACK | SYN)) !== SYN) {
-    facts.arrival = 'dropped';
-    if ((segment.flags & (RST | ACK)) === ACK) facts.answer = refuse(algebra, segment);
+    transit.arrival = 'dropped';
+    if ((segment.flags & (RST | ACK)) === ACK) transit.answer = refuse(transit);
     return;
   }
   tcb.open();
   tcb.passive = true;
   tcb.listener = true;
   tcb.state = SYN_RECEIVED;
-  takeSyn(algebra, tcb, segment);
+  takeSyn(transit);
   // Whether text in a SYN is taken at once is for the receiver to say (RFC 7413 §4.2.2).
   const ack = tcb.synData === null ? tcb.rcvNxt : null;
-  facts.answer = { flags: SYN | ACK, seq: null, ack, challenge: false };
+  transit.answer = { flags: SYN | ACK, seq: null, ack, challenge: false };
 }
 
 /** Notes what a SYN says: IRS, RCV.NXT, options, and text that may be taken at once (RFC 7413). */
-function takeSyn(algebra: Algebra, tcb: Tcb, segment: Segment): void {
-  const asks = segment.flags & (ECE | CWR | AE);
-  if ((segment.flags & ACK) === 0) tcb.ecnAsked = asks;
-  else tcb.ecn = tcb.ecnAsked !== 0 && asks !== 0;
+function takeSyn({ algebra, receiver: tcb, segment }: Transit): void {
+  negotiateEcn(tcb, segment);
   tcb.irs = segment.seq;
   tcb.rcvNxt = segment.seq.plus(1);
   tcb.peerMss = segment.mss;
@@ -93,132 +95,127 @@ function takeSyn(algebra: Algebra, tcb: Tcb, segment: Segment): void {
   tcb.peerTimestamps = segment.tsValue >= 0;
   tcb.tsRecent = segment.tsValue;
   tcb.tsLast = segment.tsValue;
-  // The window of a SYN is never scaled (RFC 7323 §2.2).
-  tcb.sndWnd = segment.win;
+  tcb.sndWnd = windowOf(segment, tcb, -1);
   tcb.maxSndWnd = Math.max(tcb.maxSndWnd, segment.win);
-  // A request of a cookie opens nothing yet (RFC 7413 §4.1.1).
-  const opensFast = segment.cookie !== null && segment.cookie !== '' && (segment.flags & ACK) === 0;
-  if (opensFast) tcb.fastOpen = true;
+  if (opensFast(segment)) tcb.fastOpen = true;
   if (!segment.hasData) return;
   tcb.synData = segment.len;
-  if (opensFast) tcb.rcvNxt = algebra.add(tcb.rcvNxt, segment.len);
+  if (opensFast(segment)) tcb.rcvNxt = algebra.add(tcb.rcvNxt, segment.len);
 }
 
 // ---- §3.10.7.3 SYN-SENT
 
-function arriveSynSent(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+function arriveSynSent(transit: Transit): void {
+  const { algebra, receiver: tcb, segment } = transit;
   const hasAck = (segment.flags & ACK) !== 0;
-  if (hasAck && !acknowledgesSyn(algebra, tcb, segment.ack)) {
-    facts.arrival = 'dropped';
-    if ((segment.flags & RST) === 0) facts.answer = { flags: RST, seq: segment.ack, ack: null, challenge: false };
-    else facts.arrival = 'rst-ignored';
+  if (hasAck && !acknowledgesSyn(transit)) {
+    transit.arrival = 'dropped';
+    if ((segment.flags & RST) === 0) transit.answer = { flags: RST, seq: segment.ack, ack: null, challenge: false };
+    else transit.arrival = 'rst-ignored';
     return;
   }
   if ((segment.flags & RST) !== 0) {
     if (hasAck) tcb.close('reset');
-    else facts.arrival = 'rst-ignored';
+    else transit.arrival = 'rst-ignored';
     return;
   }
   if ((segment.flags & SYN) === 0) {
-    facts.arrival = 'dropped';
+    transit.arrival = 'dropped';
     return;
   }
-  takeSyn(algebra, tcb, segment);
+  takeSyn(transit);
   if (!hasAck) {
     tcb.state = SYN_RECEIVED;
-    facts.answer = { flags: SYN | ACK, seq: tcb.iss, ack: tcb.rcvNxt, challenge: false };
+    transit.answer = { flags: SYN | ACK, seq: tcb.iss, ack: tcb.rcvNxt, challenge: false };
     return;
   }
   // Text that went with the SYN and was not taken is to be sent again (RFC 7413 §4.2.1).
-  if (tcb.iss !== null && algebra.distance(segment.ack, tcb.iss) === 1) tcb.sndNxt = segment.ack;
+  if (tcb.iss !== null && algebra.equal(segment.ack, tcb.iss.plus(1))) tcb.sndNxt = segment.ack;
   tcb.sndUna = segment.ack;
   tcb.state = ESTABLISHED;
-  facts.answer = acknowledgment(tcb);
+  transit.answer = acknowledgment(tcb);
 }
 
 /** ISS < SEG.ACK =< SND.NXT. */
-function acknowledgesSyn(algebra: Algebra, tcb: Tcb, ack: Form): boolean {
+function acknowledgesSyn({ algebra, receiver: tcb, segment: { ack } }: Transit): boolean {
   if (tcb.iss === null || tcb.sndNxt === null) return true;
-  return !(algebra.distance(ack, tcb.iss) <= 0) && !(algebra.distance(ack, tcb.sndNxt) > 0);
-}
-
-/** <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>. */
-function acknowledgment(tcb: Tcb): Answer {
-  return { flags: ACK, seq: tcb.sndNxt, ack: tcb.rcvNxt, challenge: false };
+  return algebra.maybeAfter(ack, tcb.iss) && algebra.maybeAtOrBefore(ack, tcb.sndNxt);
 }
 
 /** The ACK that asks a suspicious sender to show that it is the real one (RFC 5961 §3.2, §4.2, §5.2). */
-function challenge(tcb: Tcb, facts: Facts): void {
-  facts.arrival = 'challenged';
-  facts.answer = { ...acknowledgment(tcb), challenge: true };
+function challenge(transit: Transit): void {
+  transit.arrival = 'challenged';
+  transit.answer = { ...acknowledgment(transit.receiver), challenge: true };
 }
 
 // ---- §3.10.7.4 Every other state
 
-function arriveOpen(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+function arriveOpen(transit: Transit): void {
+  const { receiver: tcb, segment } = transit;
   // A SYN sent again before the handshake is over is answered like the first.
-  if (repeatsSyn(algebra, tcb, segment)) {
-    facts.answer = { flags: SYN | ACK, seq: tcb.iss, ack: tcb.rcvNxt, challenge: false };
+  if (repeatsSyn(transit)) {
+    transit.answer = { flags: SYN | ACK, seq: tcb.iss, ack: tcb.rcvNxt, challenge: false };
     return;
   }
-  if (finishesSimultaneousOpen(algebra, tcb, segment)) {
-    arriveAck(algebra, tcb, segment, facts);
+  if (finishesSimultaneousOpen(transit)) {
+    arriveAck(transit);
     return;
   }
-  if (tcb.state === TIME_WAIT && reopens(algebra, tcb, segment)) return arriveReopening(algebra, tcb, segment, facts);
-  if (!acceptable(algebra, tcb, segment, facts)) return rejectUnacceptable(algebra, tcb, segment, facts);
-  if ((segment.flags & RST) !== 0) return arriveReset(algebra, tcb, segment, facts);
-  if ((segment.flags & SYN) !== 0) return arriveSyn(tcb, facts);
+  if (tcb.state === TIME_WAIT && reopens(transit)) return arriveReopening(transit);
+  if (!acceptable(transit)) return rejectUnacceptable(transit);
+  if ((segment.flags & RST) !== 0) return arriveReset(transit);
+  if ((segment.flags & SYN) !== 0) return arriveSyn(transit);
   if ((segment.flags & ACK) === 0) {
-    facts.arrival = 'dropped';
+    transit.arrival = 'dropped';
     return;
   }
-  if (!arriveAck(algebra, tcb, segment, facts)) return;
-  arriveText(algebra, tcb, segment, facts);
+  if (!arriveAck(transit)) return;
+  arriveText(transit);
 }
 
-function repeatsSyn(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
+function repeatsSyn({ algebra, receiver: tcb, segment }: Transit): boolean {
   if (tcb.state !== SYN_RECEIVED || tcb.irs === null || (segment.flags & (SYN | RST)) !== SYN) return false;
   if ((segment.flags & ACK) !== 0) return false;
-  return algebra.distance(segment.seq, tcb.irs) === 0;
+  return algebra.equal(segment.seq, tcb.irs);
 }
 
 /** In a simultaneous open the SYN-ACK repeats a SYN that is known, and acknowledges the own one (RFC 9293, figure 7). */
-function finishesSimultaneousOpen(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
+function finishesSimultaneousOpen({ algebra, receiver: tcb, segment }: Transit): boolean {
   if (tcb.state !== SYN_RECEIVED || tcb.irs === null || !segment.has(SYN | ACK) || segment.has(RST)) return false;
-  return algebra.distance(segment.seq, tcb.irs) === 0;
+  return algebra.equal(segment.seq, tcb.irs);
 }
 
 /**
  * A new SYN may reopen a connection in TIME-WAIT if it is later by its timestamp, or the first to carry one; without, or
  * with the same one, if it begins beyond the last number (RFC 9293 §3.6.1, RFC 6191 §2).
  */
-function reopens(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
+function reopens({ algebra, receiver: tcb, segment }: Transit): boolean {
   if ((segment.flags & (SYN | ACK | RST | FIN)) !== SYN || tcb.rcvNxt === null) return false;
   if (segment.tsValue >= 0) {
     const later = tcb.tsRecent < 0 ? 1 : newer(segment.tsValue, tcb.tsRecent);
     if (later !== 0) return later > 0;
   }
-  return !(algebra.distance(segment.seq, tcb.rcvNxt) <= 0);
+  return algebra.maybeAfter(segment.seq, tcb.rcvNxt);
 }
 
-function arriveReopening(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  tcb.state = LISTEN;
-  arriveListen(algebra, tcb, segment, facts);
+function arriveReopening(transit: Transit): void {
+  transit.receiver.state = LISTEN;
+  arriveListen(transit);
 }
 
 // First: sequence number
 
 /** The acceptability test of RFC 9293 §3.10.7.4, table 6, and PAWS (RFC 7323 §5.3). */
-function acceptable(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): boolean {
+function acceptable(transit: Transit): boolean {
+  const { algebra, receiver: tcb, segment } = transit;
   const { rcvNxt } = tcb;
   if (rcvNxt === null) return true;
-  if (tooOldByTime(tcb, segment, facts)) return false;
+  if (tooOldByTime(transit)) return false;
   const start = algebra.distance(segment.seq, rcvNxt);
   if (Number.isNaN(start)) return true;
   const end = segmentEnd(segment, algebra);
   const empty = end === segment.seq || algebra.distance(end, segment.seq) === 0;
-  const window = windowSize(algebra, tcb, rcvNxt);
+  const window = windowSize(transit, rcvNxt);
   if (empty) return window === 0 ? start === 0 : start >= 0 && start < window;
   if (window === 0) return false;
   const last = algebra.distance(end, rcvNxt) - 1;
@@ -226,47 +223,50 @@ function acceptable(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts):
 }
 
 /** Bytes from RCV.NXT to the right edge of the window; the largest unscaled window where none was ever advertised. */
-function windowSize(algebra: Algebra, tcb: Tcb, rcvNxt: Form): number {
+function windowSize({ algebra, receiver: tcb }: Transit, rcvNxt: Form): number {
   if (tcb.rcvEdge === null) return UNKNOWN_WINDOW;
   const size = algebra.distance(tcb.rcvEdge, rcvNxt);
   return Number.isNaN(size) ? UNKNOWN_WINDOW : Math.max(0, size);
 }
 
-/** Half the sequence space: what is not known is given the benefit of the doubt. */
+/** The largest window that scaling can express (RFC 7323 §2.3): what is not known is given the benefit of the doubt. */
 const UNKNOWN_WINDOW = 2 ** 30;
 
 /** A TSval that goes back at its sender is wrong there, and drops nothing here. */
-function tooOldByTime(tcb: Tcb, segment: Segment, facts: Facts): boolean {
-  if ((facts.faults & Fault.timestampBack) !== 0) return false;
-  return (segment.flags & (RST | SYN)) === 0 && outdated(tcb, segment.tsValue);
+function tooOldByTime(transit: Transit): boolean {
+  if (transit.hasAny(RST | SYN) || transit.faults.some(({ kind }) => kind === 'timestamp-back')) return false;
+  return outdated(transit.receiver, transit.segment.tsValue);
 }
 
-function rejectUnacceptable(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+function rejectUnacceptable(transit: Transit): void {
+  const { algebra, receiver: tcb, segment } = transit;
   if ((segment.flags & RST) !== 0) {
-    facts.arrival = 'rst-ignored';
+    transit.arrival = 'rst-ignored';
     return;
   }
-  facts.arrival = 'unacceptable';
-  facts.answer = acknowledgment(tcb);
-  if ((segment.flags & SYN) !== 0 && tcb.state !== SYN_RECEIVED) challenge(tcb, facts);
+  transit.arrival = 'unacceptable';
+  transit.answer = acknowledgment(tcb);
+  if ((segment.flags & SYN) !== 0 && tcb.state !== SYN_RECEIVED) challenge(transit);
   if (tcb.state === TIME_WAIT && (segment.flags & FIN) !== 0) tcb.timeWaitSince = segment.time;
   // A window may be closed to text, but an ACK in such a segment still counts (RFC 9293 §3.10.7.4, note on zero windows).
   // Nothing of a segment that is too old counts, its ACK neither (RFC 7323 §5.3, R1).
-  if (tooOldByTime(tcb, segment, facts)) return;
-  if ((segment.flags & (ACK | SYN)) === ACK && tcb.rcvNxt !== null && algebra.distance(segment.seq, tcb.rcvNxt) === 0) {
-    const { answer } = facts;
-    arriveAck(algebra, tcb, segment, facts);
-    facts.answer = answer;
+  if (tooOldByTime(transit)) return;
+  if ((segment.flags & (ACK | SYN)) === ACK && tcb.rcvNxt !== null && algebra.equal(segment.seq, tcb.rcvNxt)) {
+    const { answer } = transit;
+    arriveAck(transit);
+    transit.answer = answer;
   }
 }
 
 // Second: RST
 
-function arriveReset(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
+function arriveReset(transit: Transit): void {
+  const { algebra, receiver: tcb, segment } = transit;
   const { rcvNxt } = tcb;
-  const exact = rcvNxt === null || !(Math.abs(algebra.distance(segment.seq, rcvNxt)) > 0);
-  if (!exact && !atSackEdge(algebra, tcb, segment)) {
-    challenge(tcb, facts);
+  const off = rcvNxt === null ? 0 : algebra.distance(segment.seq, rcvNxt);
+  const exact = off === 0 || Number.isNaN(off);
+  if (!exact && !atSackEdge(transit)) {
+    challenge(transit);
     return;
   }
   if (tcb.state === SYN_RECEIVED && tcb.passive) {
@@ -278,75 +278,71 @@ function arriveReset(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts)
 }
 
 /** A reset at the right edge of what was selectively acknowledged ends the connection too, as stacks do. */
-function atSackEdge(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
-  return tcb.peerSack && tcb.outOfOrder.some(({ right }) => algebra.distance(segment.seq, right) === 0);
+function atSackEdge({ algebra, receiver: tcb, segment }: Transit): boolean {
+  return tcb.peerSack && tcb.outOfOrder.some(({ right }) => algebra.equal(segment.seq, right));
 }
 
 // Fourth: SYN
 
-function arriveSyn(tcb: Tcb, facts: Facts): void {
+function arriveSyn(transit: Transit): void {
+  const { receiver: tcb } = transit;
   if (tcb.state === SYN_RECEIVED && tcb.passive) {
-    facts.arrival = 'dropped';
+    transit.arrival = 'dropped';
     tcb.open();
     tcb.state = LISTEN;
     return;
   }
-  challenge(tcb, facts);
+  challenge(transit);
 }
 
 // Fifth: ACK
 
 /** False where the segment is dropped. */
-function arriveAck(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): boolean {
+function arriveAck(transit: Transit): boolean {
+  const { algebra, receiver: tcb, segment } = transit;
   if (tcb.state === SYN_RECEIVED) {
-    if (!acknowledgesSyn(algebra, tcb, segment.ack)) {
-      facts.arrival = 'dropped';
-      facts.answer = { flags: RST, seq: segment.ack, ack: null, challenge: false };
+    if (!acknowledgesSyn(transit)) {
+      transit.arrival = 'dropped';
+      transit.answer = { flags: RST, seq: segment.ack, ack: null, challenge: false };
       return false;
     }
     tcb.state = ESTABLISHED;
   }
   const { sndNxt, sndUna } = tcb;
   const beyond = sndNxt === null ? NaN : algebra.distance(segment.ack, sndNxt);
-  if (beyond > 0 || tooOld(algebra, tcb, segment.ack)) {
-    challenge(tcb, facts);
+  if (beyond > 0 || tooOld(transit)) {
+    challenge(transit);
     return false;
   }
-  const news = sndUna === null ? 1 : algebra.distance(segment.ack, sndUna);
-  if (!(news <= 0)) tcb.sndUna = segment.ack;
-  if (!(news < 0)) takeWindow(algebra, tcb, segment);
+  if (sndUna === null || algebra.maybeAtOrAfter(segment.ack, sndUna)) takeWindow(transit);
+  if (sndUna === null || algebra.maybeAfter(segment.ack, sndUna)) tcb.sndUna = segment.ack;
   // A diagram that begins after the FIN does not say which number it had: any ACK is taken to cover it.
   if (beyond === 0 || (sndNxt === null && tcb.fin === null)) finAcknowledged(tcb, segment.time);
   return true;
 }
 
 /** SEG.ACK < SND.UNA − MAX.SND.WND (RFC 5961 §5.2). */
-function tooOld(algebra: Algebra, tcb: Tcb, ack: Form): boolean {
+function tooOld({ algebra, receiver: tcb, segment: { ack } }: Transit): boolean {
   if (tcb.sndUna === null || tcb.maxSndWnd === 0) return false;
-  return algebra.distance(ack, tcb.sndUna.plus(-Math.max(tcb.maxSndWnd, LARGEST_UNSCALED))) < 0;
+  return algebra.surelyBefore(ack, tcb.sndUna.plus(-Math.max(tcb.maxSndWnd, LARGEST_UNSCALED)));
 }
 
 /** A peer whose windows are not all written down may have offered this much. */
 const LARGEST_UNSCALED = 65535;
 
-function takeWindow(algebra: Algebra, tcb: Tcb, segment: Segment): void {
+function takeWindow({ algebra, receiver: tcb, segment }: Transit): void {
   // An older segment that comes late does not know the window of now (RFC 9293 §3.10.7.4, SND.WL1).
-  if (tcb.sndWl1 !== null && algebra.distance(segment.seq, tcb.sndWl1) < 0) return;
+  if (tcb.sndWl1 !== null && algebra.surelyBefore(segment.seq, tcb.sndWl1)) return;
   tcb.sndWl1 = segment.seq;
-  if (segment.win < 0) {
-    tcb.sndWnd = -1;
+  tcb.sndWnd = windowOf(segment, tcb, tcb.peerScale);
+  if (tcb.sndWnd < 0) {
     tcb.sndEdge = null;
     return;
   }
-  const scaled = (segment.flags & SYN) === 0 && tcb.ownScale >= 0 && tcb.peerScale >= 0;
-  tcb.sndWnd = scaled ? segment.win * 2 ** Math.min(tcb.peerScale, MAX_SCALE) : segment.win;
   tcb.maxSndWnd = Math.max(tcb.maxSndWnd, tcb.sndWnd);
   const edge = segment.ack.plus(tcb.sndWnd);
-  if (tcb.sndEdge === null || algebra.distance(edge, tcb.sndEdge) > 0) tcb.sndEdge = edge;
+  if (tcb.sndEdge === null || algebra.surelyAfter(edge, tcb.sndEdge)) tcb.sndEdge = edge;
 }
-
-/** The largest shift (RFC 7323 §2.3). */
-const MAX_SCALE = 14;
 
 function finAcknowledged(tcb: Tcb, time: number): void {
   if (tcb.closing) return;
@@ -362,12 +358,13 @@ function enterTimeWait(tcb: Tcb, time: number): void {
 
 // Seventh and eighth: text and FIN
 
-function arriveText(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  noteTimestamp(algebra, tcb, segment);
+function arriveText(transit: Transit): void {
+  const { algebra, receiver: tcb, segment } = transit;
+  noteTimestamp(transit);
   const hasFin = (segment.flags & FIN) !== 0;
   if (!segment.hasData && !hasFin) return;
   if (!mayReceive(tcb.state)) {
-    facts.arrival = 'dropped';
+    transit.arrival = 'dropped';
     return;
   }
   const { rcvNxt, rcvEdge } = tcb;
@@ -380,30 +377,31 @@ function arriveText(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts):
     tcb.rcvNxt = end;
   } else {
     const start = algebra.distance(segment.seq, rcvNxt);
-    if (start > 0) return queue(algebra, tcb, segment, end, facts);
+    if (start > 0) return queue(transit, end);
     const gained = algebra.distance(end, rcvNxt);
-    if (!(gained <= 0)) tcb.rcvNxt = end;
+    if (algebra.maybeAfter(end, rcvNxt)) tcb.rcvNxt = end;
     if (tcb.outOfOrder.length > 0 || (gained <= 0 && !hasFin)) {
-      if (tcb.outOfOrder.length > 0) joinQueue(algebra, tcb);
-      facts.answer = acknowledgment(tcb);
+      if (tcb.outOfOrder.length > 0) joinQueue(transit);
+      transit.answer = acknowledgment(tcb);
     }
   }
   if (hasFin && tcb.rcvMore === null) tcb.earlyFin = end;
-  takeFin(algebra, tcb, segment.time, facts);
+  takeFin(transit);
 }
 
 /** TS.Recent follows the segments that move the left edge, so that one that was overtaken is not too old (RFC 7323 §4.3). */
-function noteTimestamp(algebra: Algebra, tcb: Tcb, segment: Segment): void {
+function noteTimestamp({ algebra, receiver: tcb, segment }: Transit): void {
   if (segment.tsValue < 0) return;
   tcb.tsLast = segment.tsValue;
-  if (tcb.lastAck === null || !(algebra.distance(segment.seq, tcb.lastAck) > 0)) tcb.tsRecent = segment.tsValue;
+  if (tcb.lastAck === null || algebra.maybeAtOrBefore(segment.seq, tcb.lastAck)) tcb.tsRecent = segment.tsValue;
 }
 
 /** Bytes beyond a gap are kept, and the gap is reported at once (RFC 5681 §4.2, RFC 2018 §4). */
-function queue(algebra: Algebra, tcb: Tcb, segment: Segment, end: Form, facts: Facts): void {
+function queue(transit: Transit, end: Form): void {
+  const { algebra, receiver: tcb, segment } = transit;
   if (segment.hasData) tcb.outOfOrder = insertRange(algebra, tcb.outOfOrder, { left: segment.seq, right: end });
   if ((segment.flags & FIN) !== 0 && tcb.rcvMore === null) tcb.earlyFin = end;
-  facts.answer = acknowledgment(tcb);
+  transit.answer = acknowledgment(tcb);
 }
 
 /** The ranges with one more, the newest first; ranges that touch become one. */
@@ -411,38 +409,39 @@ function insertRange(algebra: Algebra, ranges: readonly Range[], added: Range): 
   let { left, right } = added;
   const apart: Range[] = [];
   for (const range of ranges) {
-    const touches = algebra.distance(range.left, right) <= 0 && algebra.distance(range.right, left) >= 0;
+    const touches = algebra.surelyAtOrBefore(range.left, right) && algebra.surelyAtOrAfter(range.right, left);
     if (!touches) {
       apart.push(range);
       continue;
     }
-    if (algebra.distance(range.left, left) < 0) left = range.left;
-    if (algebra.distance(range.right, right) > 0) right = range.right;
+    if (algebra.surelyBefore(range.left, left)) left = range.left;
+    if (algebra.surelyAfter(range.right, right)) right = range.right;
   }
   return [{ left, right }, ...apart];
 }
 
 /** Moves RCV.NXT over the ranges that it has reached. */
-function joinQueue(algebra: Algebra, tcb: Tcb): void {
+function joinQueue({ algebra, receiver: tcb }: Transit): void {
   let rest = tcb.outOfOrder;
   for (;;) {
     const { rcvNxt } = tcb;
     if (rcvNxt === null) return;
-    const reached = rest.find(({ left }) => algebra.distance(left, rcvNxt) <= 0);
+    const reached = rest.find(({ left }) => algebra.surelyAtOrBefore(left, rcvNxt));
     if (reached === undefined) break;
-    if (algebra.distance(reached.right, rcvNxt) > 0) tcb.rcvNxt = reached.right;
+    if (algebra.surelyAfter(reached.right, rcvNxt)) tcb.rcvNxt = reached.right;
     rest = rest.filter((range) => range !== reached);
   }
   tcb.outOfOrder = rest;
 }
 
-function takeFin(algebra: Algebra, tcb: Tcb, time: number, facts: Facts): void {
+function takeFin(transit: Transit): void {
+  const { algebra, receiver: tcb, segment } = transit;
   const { earlyFin, rcvNxt } = tcb;
-  if (earlyFin === null || rcvNxt === null || algebra.distance(earlyFin, rcvNxt) !== 0) return;
+  if (earlyFin === null || rcvNxt === null || !algebra.equal(earlyFin, rcvNxt)) return;
   tcb.rcvNxt = rcvNxt.plus(1);
   tcb.earlyFin = null;
-  facts.answer = acknowledgment(tcb);
+  transit.answer = acknowledgment(tcb);
   if (tcb.state === ESTABLISHED) tcb.state = CLOSE_WAIT;
   else if (tcb.state === FIN_WAIT_1) tcb.state = CLOSING;
-  else if (tcb.state === FIN_WAIT_2) enterTimeWait(tcb, time);
+  else if (tcb.state === FIN_WAIT_2) enterTimeWait(tcb, segment.time);
 }

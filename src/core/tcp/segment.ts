@@ -31,7 +31,7 @@ export class Segment {
   tsEcho = -1;
   /** Fast Open option (RFC 7413): null without, '' for a request of a cookie. */
   cookie: string | null = null;
-  /** Seconds since the first line's clock, NaN where the line has no time. */
+  /** The time of the line in microseconds, NaN where it has none. */
   time = NaN;
 
   /** Whether all of these bits are set. */

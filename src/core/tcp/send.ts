@@ -1,370 +1,391 @@
-import { ACK, AE, CWR, ECE, FIN, RST, SYN } from './flags.ts';
-import { Fault, type Facts, Mark, NOT_SENT } from './facts.ts';
-import { believe } from './doubt.ts';
-import { opening, requiredAck, requiredSeq } from './expected.ts';
-import { type Algebra, EARLIER, type Form, LATER, ZERO } from './number.ts';
-import { markAcknowledgment } from './marks.ts';
-import { judgeTimestamps } from './timestamps.ts';
+import { ACK, FIN, RST, SYN } from './flags.ts';
+import { markAcknowledgment } from './duplicates.ts';
+import { opening, requiredSeq } from './expected.ts';
+import { negotiateEcn, opensFast, windowOf } from './negotiation.ts';
+import { EARLIER, type Form, LATER, ZERO } from './number.ts';
 import { type Segment, segmentEnd } from './segment.ts';
 import { CLOSED, CLOSE_WAIT, ESTABLISHED, FIN_WAIT_1, LAST_ACK, LISTEN, SYN_RECEIVED, SYN_SENT } from './states.ts';
-import type { Tcb } from './tcb.ts';
+import type { Answer } from './tcb.ts';
+import { judgeTimestamps } from './timestamps.ts';
+import { Mark, owedReset, type Refusal, type Transit } from './transit.ts';
+import { trust } from './trust.ts';
 
 /**
- * Judges a segment by what its sender knows, and sends it.
+ * Judges the segment of a transit by what its sender knows, and sends it.
  *
- * `exact` is false for a host that a capture sees from afar: what it knew when it sent is not known, so only what no
- * TCP could have known counts as a fault. A segment with a wrong number is sent as if the number had been right, and
- * one that could not be sent at all has no effect, so that one mistake is one fault.
+ * A segment with a wrong number is sent as if the number had been right, and one that could not be sent at all has no
+ * effect, so that one mistake is one fault.
  */
-export function send(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
-  facts.expectedSeq = requiredSeq(tcb, segment);
-  facts.expectedAck = requiredAck(tcb, segment);
-  if (exact) {
-    judgeState(algebra, tcb, segment, facts);
-    if ((facts.faults & NOT_SENT) !== 0) return;
-    if ((facts.faults & (Fault.synMissing | Fault.synWithoutAck)) !== 0) segment.flags |= SYN | ACK;
-    // Once a connection is synchronized every segment carries an acknowledgment: this one is taken as if it did.
-    if ((facts.faults & Fault.ackFlagMissing) !== 0) segment.flags |= ACK;
+export function send(transit: Transit): void {
+  if (transit.exact) {
+    judgeState(transit);
+    if (!transit.sent) return;
   }
-  if ((segment.flags & RST) !== 0) {
-    if (exact) judgeReset(algebra, tcb, segment, facts);
-    sendReset(tcb, segment);
+  if (transit.has(RST)) {
+    if (transit.exact) judgeReset(transit);
+    sendReset(transit);
     return;
   }
-  judgeSeq(algebra, tcb, peer, segment, exact, facts);
-  if ((facts.faults & NOT_SENT) !== 0) return;
-  if ((segment.flags & ACK) !== 0) judgeAck(algebra, tcb, peer, segment, exact, facts);
-  if (exact) {
-    judgeWindow(algebra, tcb, segment, facts);
-    judgeTimestamps(tcb, segment, facts);
+  judgeSeq(transit);
+  if (!transit.sent) return;
+  if (transit.has(ACK)) judgeAck(transit);
+  if (transit.exact) {
+    judgeWindow(transit);
+    judgeTimestamps(transit);
   }
-  markAcknowledgment(algebra, tcb, peer, segment, facts);
-  transmit(algebra, tcb, segment, exact, facts);
+  markAcknowledgment(transit);
+  transmit(transit);
 }
 
 // ---- May a segment with these flags be sent in this state? (RFC 9293 §3.10.1 to §3.10.6, figure 5)
 
-function judgeState(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  switch (tcb.state) {
+function judgeState(transit: Transit): void {
+  switch (transit.sender.state) {
     case CLOSED:
-      return judgeClosed(tcb, segment, facts);
+      return judgeClosed(transit);
     case LISTEN:
-      return judgeListen(tcb, segment, facts);
+      return judgeListen(transit);
     case SYN_SENT:
-      return judgeSynSent(tcb, segment, facts);
+      return judgeSynSent(transit);
     case SYN_RECEIVED:
-      return judgeSynReceived(tcb, segment, facts);
+      return judgeSynReceived(transit);
     default:
-      return judgeSynchronized(algebra, tcb, segment, facts);
+      return judgeSynchronized(transit);
   }
 }
 
-function judgeClosed(tcb: Tcb, segment: Segment, facts: Facts): void {
-  if ((segment.flags & RST) !== 0 && oweReset(tcb)) return;
+function judgeClosed(transit: Transit): void {
+  const { sender, segment } = transit;
+  if (transit.has(RST) && owedReset(sender) !== null) return;
   if ((segment.flags & (SYN | ACK | RST)) === SYN) return;
-  if ((segment.flags & (SYN | RST)) === SYN) facts.faults |= Fault.synAckUnasked;
-  else if (tcb.ending === 'reset') facts.faults |= Fault.afterReset;
-  else if (tcb.ending === 'time-wait') facts.faults |= Fault.afterTimeWait;
-  else facts.faults |= Fault.fromClosed;
+  if ((segment.flags & (SYN | RST)) === SYN) transit.refuse('syn-ack-unasked');
+  else if (sender.ending === 'reset') transit.refuse('after-reset');
+  else if (sender.ending === 'time-wait') transit.refuse('after-time-wait');
+  else transit.refuse('from-closed');
 }
 
-function judgeListen(tcb: Tcb, segment: Segment, facts: Facts): void {
-  if ((segment.flags & RST) !== 0 && oweReset(tcb)) return;
-  if ((segment.flags & (SYN | ACK | RST)) === SYN) {
-    facts.faults |= Fault.synFromListen;
-    return;
-  }
-  facts.faults |= (segment.flags & (SYN | RST)) === SYN ? Fault.synAckUnasked : Fault.fromListen;
+function judgeListen(transit: Transit): void {
+  const { sender, segment } = transit;
+  if (transit.has(RST) && owedReset(sender) !== null) return;
+  if ((segment.flags & (SYN | ACK | RST)) === SYN) transit.fault({ kind: 'syn-from-listen' });
+  else transit.refuse((segment.flags & (SYN | RST)) === SYN ? 'syn-ack-unasked' : 'from-listen');
 }
 
-function judgeSynSent(tcb: Tcb, segment: Segment, facts: Facts): void {
+function judgeSynSent(transit: Transit): void {
+  const { sender, segment } = transit;
   if ((segment.flags & (SYN | ACK)) === SYN) return;
-  if ((segment.flags & RST) !== 0 && oweReset(tcb)) return;
-  if ((segment.flags & SYN) !== 0) facts.faults |= Fault.synAckUnasked;
-  else facts.faults |= tooEarly(segment);
+  if (transit.has(RST) && owedReset(sender) !== null) return;
+  transit.refuse(transit.has(SYN) ? 'syn-ack-unasked' : tooEarly(segment));
 }
 
-function judgeSynReceived(tcb: Tcb, segment: Segment, facts: Facts): void {
-  if ((segment.flags & RST) !== 0) return;
-  if ((segment.flags & SYN) !== 0) {
-    if ((segment.flags & ACK) === 0) facts.faults |= Fault.synWithoutAck;
+function judgeSynReceived(transit: Transit): void {
+  const { sender, segment } = transit;
+  if (transit.has(RST)) return;
+  if (transit.has(SYN)) {
+    if (!transit.has(ACK)) answerWithSyn(transit, 'syn-without-ack');
     return;
   }
-  if (tcb.iss === null) {
-    facts.faults |= Fault.synMissing;
-    return;
-  }
+  if (sender.iss === null) return answerWithSyn(transit, 'syn-missing');
   // Fast Open lets the server send before the last ACK of the handshake (RFC 7413 §4.2.2).
-  if (segment.hasData && !tcb.fastOpen) facts.faults |= Fault.dataBeforeEstablished;
-  else if ((segment.flags & ACK) === 0) facts.faults |= Fault.ackFlagMissing;
-  else if ((segment.flags & FIN) === 0 && !segment.hasData && tcb.answer === null && !tcb.fastOpen) {
-    facts.faults |= Fault.ackBeforeEstablished;
+  if (segment.hasData && !sender.fastOpen) transit.refuse('data-before-established');
+  else if (!transit.has(ACK)) missAck(transit);
+  else if (!transit.has(FIN) && !segment.hasData && sender.answer === null && !sender.fastOpen) {
+    transit.refuse('ack-before-established');
   }
 }
 
-function tooEarly(segment: Segment): number {
-  if (segment.hasData) return Fault.dataBeforeEstablished;
-  return (segment.flags & FIN) !== 0 ? Fault.finBeforeEstablished : Fault.ackBeforeEstablished;
+/** The answer to a SYN is a SYN,ACK: the segment is taken for it. */
+function answerWithSyn(transit: Transit, kind: 'syn-without-ack' | 'syn-missing'): void {
+  transit.fault({ kind });
+  transit.correct({ flags: transit.segment.flags | SYN | ACK });
 }
 
-function judgeSynchronized(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  if ((segment.flags & RST) !== 0) return;
-  if (repeatsSynAck(algebra, tcb, segment)) return;
-  if ((segment.flags & SYN) !== 0) facts.faults |= Fault.synInConnection;
-  else if ((segment.flags & ACK) === 0) facts.faults |= Fault.ackFlagMissing;
+/** Once a connection is synchronized every segment carries an acknowledgment: this one is taken as if it did. */
+function missAck(transit: Transit): void {
+  transit.fault({ kind: 'ack-flag-missing' });
+  transit.correct({ flags: transit.segment.flags | ACK });
+}
+
+function tooEarly(segment: Segment): Refusal {
+  if (segment.hasData) return 'data-before-established';
+  return (segment.flags & FIN) !== 0 ? 'fin-before-established' : 'ack-before-established';
+}
+
+function judgeSynchronized(transit: Transit): void {
+  if (transit.has(RST) || repeatsSynAck(transit)) return;
+  if (transit.has(SYN)) transit.refuse('syn-in-connection');
+  else if (!transit.has(ACK)) missAck(transit);
 }
 
 /** A listener that cannot take the connection yet passes over the last ACK, and sends its SYN-ACK again. */
-function repeatsSynAck(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
-  if (!tcb.passive || tcb.iss === null || tcb.irs === null || tcb.rcvNxt === null || !segment.has(SYN | ACK))
-    return false;
-  if (algebra.distance(segment.seq, tcb.iss) !== 0) return false;
-  return algebra.distance(tcb.rcvNxt, tcb.irs) === 1 && algebra.distance(segment.ack, tcb.rcvNxt) === 0;
-}
-
-function oweReset(tcb: Tcb): boolean {
-  return tcb.answer !== null && (tcb.answer.flags & RST) !== 0;
+function repeatsSynAck({ algebra, sender, segment }: Transit): boolean {
+  const { passive, iss, irs, rcvNxt } = sender;
+  if (!passive || iss === null || irs === null || rcvNxt === null || !segment.has(SYN | ACK)) return false;
+  return algebra.equal(segment.seq, iss) && algebra.equal(rcvNxt, irs.plus(1)) && algebra.equal(segment.ack, rcvNxt);
 }
 
 // ---- Sequence number
 
-function judgeSeq(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
-  if ((segment.flags & SYN) !== 0) {
-    if (opening(tcb)) judgeNewIsn(algebra, tcb, segment, facts);
-    else judgeSynAgain(algebra, tcb, segment, exact, facts);
+function judgeSeq(transit: Transit): void {
+  const { algebra, sender, receiver, segment, exact } = transit;
+  if (transit.has(SYN)) {
+    if (opening(sender)) judgeNewIsn(transit);
+    else judgeSynAgain(transit);
     return;
   }
-  const { sndNxt, sndUna } = tcb;
+  const { sndNxt, sndUna } = sender;
   if (sndNxt === null) {
-    if (exact && sndUna !== null && algebra.distance(segment.seq, sndUna) < 0)
-      wrongSeq(segment, facts, sndUna, Fault.seqMismatch);
+    if (exact && sndUna !== null && algebra.surelyBefore(segment.seq, sndUna)) wrongSeq(transit, sndUna);
     return;
   }
   const ahead = algebra.distance(segment.seq, sndNxt);
-  const firstFin = (segment.flags & FIN) !== 0 && tcb.fin === null;
   if (ahead === 0) {
-    tcb.doubt = 0;
-    if ((segment.hasData || firstFin) && tcb.finished) facts.faults |= exact ? Fault.dataAfterFin : 0;
-    else if ((segment.flags & FIN) !== 0 && tcb.fin !== null) facts.faults |= exact ? Fault.seqAfterFin : 0;
-    if (segment.hasData && tcb.sndWnd === 0 && isByte(segment)) facts.marks |= Mark.zeroWindowProbe;
+    judgeNextSeq(transit);
   } else if (ahead > 0) {
-    if (!exact) facts.marks |= Mark.previousNotCaptured;
-    else if (tcb.finished) facts.faults |= Fault.seqAfterFin;
-    else if (!believe(tcb, peer, ahead)) wrongSeq(segment, facts, sndNxt, Fault.seqGap);
+    if (!exact) transit.mark(Mark.previousNotCaptured);
+    else if (sender.finished) seqAfterFin(transit, sndNxt);
+    else if (!trust(sender, receiver, ahead)) wrongSeq(transit, sndNxt, 'seq-gap');
   } else if (ahead < 0) {
-    judgeOldSeq(algebra, tcb, peer, segment, ahead, exact, facts);
+    judgeOldSeq(transit, ahead);
   } else if (exact) {
-    wrongSeq(segment, facts, sndNxt, Fault.seqMismatch);
+    wrongSeq(transit, sndNxt);
   }
 }
 
-function judgeNewIsn(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  if (tcb.iss === null) return;
-  facts.marks |= Mark.portReused;
-  if (algebra.distance(segment.seq, tcb.iss) === 0) facts.faults |= Fault.isnReused;
+/** The segment begins at SND.NXT. */
+function judgeNextSeq(transit: Transit): void {
+  const { sender, segment, exact } = transit;
+  sender.lastOff = 0;
+  if (exact && sender.finished) {
+    if (segment.hasData || (transit.has(FIN) && sender.fin === null)) transit.refuse('data-after-fin');
+    else if (transit.has(FIN)) seqAfterFin(transit, sender.sndNxt ?? segment.seq);
+  }
+  if (sender.sndWnd === 0 && isByte(transit)) transit.mark(Mark.zeroWindowProbe);
 }
 
-function judgeSynAgain(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
-  const { iss } = tcb;
+function judgeNewIsn(transit: Transit): void {
+  const { algebra, sender, segment } = transit;
+  if (sender.iss === null) return;
+  transit.mark(Mark.portReused);
+  if (algebra.equal(segment.seq, sender.iss)) transit.fault({ kind: 'isn-reused', given: segment.seq });
+}
+
+function judgeSynAgain(transit: Transit): void {
+  const { algebra, sender, segment, exact } = transit;
+  const { iss } = sender;
   if (iss === null) return;
-  if (algebra.distance(segment.seq, iss) === 0) {
+  if (algebra.equal(segment.seq, iss)) {
     // The SYN-ACK of a simultaneous open repeats the sequence number, but says something new.
-    if ((segment.flags & ACK) === 0 || tcb.lastAck !== null) facts.marks |= Mark.retransmission;
-  } else if (exact) wrongSeq(segment, facts, iss, Fault.seqMismatch);
+    if (!transit.has(ACK) || sender.lastAck !== null) transit.mark(Mark.retransmission);
+  } else if (exact) wrongSeq(transit, iss);
 }
 
-/** The segment begins before SND.NXT: sent again, a probe, or wrong. */
-function judgeOldSeq(
-  algebra: Algebra,
-  tcb: Tcb,
-  peer: Tcb,
-  segment: Segment,
-  ahead: number,
-  exact: boolean,
-  facts: Facts,
-): void {
-  const una = tcb.sndUna ?? segment.seq;
-  const sndNxt = tcb.sndNxt ?? segment.seq;
+/** The segment begins `-ahead` bytes before SND.NXT: sent again, a probe, or wrong. */
+function judgeOldSeq(transit: Transit, ahead: number): void {
+  const { algebra, sender, receiver, segment, exact } = transit;
+  const una = sender.sndUna ?? segment.seq;
+  const sndNxt = sender.sndNxt ?? segment.seq;
   const fromUna = algebra.distance(segment.seq, una);
-  const hasFin = (segment.flags & FIN) !== 0;
-  const probe = (ahead === -1 || fromUna === -1) && !hasFin && (segment.len === ZERO || isByte(segment));
-  if (probe && fromUna <= 0 && (!exact || keepsAlive(algebra, tcb, segment, fromUna))) {
-    facts.marks |= Mark.keepAlive;
-    return;
-  }
+  const hasFin = transit.has(FIN);
+  if (isKeepAlive(transit, ahead, fromUna)) return transit.mark(Mark.keepAlive);
   if (!segment.hasData && !hasFin) {
-    if (exact && !atWindowEdge(algebra, tcb, segment) && !believe(tcb, peer, ahead))
-      wrongSeq(segment, facts, sndNxt, Fault.seqMismatch);
+    if (exact && !atWindowEdge(transit) && !trust(sender, receiver, ahead)) wrongSeq(transit, sndNxt);
     return;
   }
-  const fin = hasFin ? algebra.add(segment.seq, segment.len) : null;
-  const beyond = algebra.distance(segmentEnd(segment, algebra), sndNxt);
-  if (exact && fromUna < 0 && believe(tcb, peer, ahead)) return;
-  if (exact && fromUna < 0)
-    return wrongSeq(segment, facts, tcb.fin !== null && hasFin ? tcb.fin : sndNxt, Fault.seqMismatch);
-  if (exact && beyond > 0 && tcb.finished) {
-    facts.faults |= Fault.seqAfterFin;
+  if (exact && fromUna < 0) {
+    if (!trust(sender, receiver, ahead)) wrongSeq(transit, hasFin ? (sender.fin ?? sndNxt) : sndNxt);
     return;
   }
-  if (exact && fin !== null && algebra.distance(fin, tcb.fin ?? sndNxt) < 0) {
-    return wrongSeq(segment, facts, tcb.fin ?? sndNxt, Fault.seqMismatch);
+  if (exact && sender.finished && algebra.surelyAfter(segmentEnd(segment, algebra), sndNxt))
+    return seqAfterFin(transit, sndNxt);
+  const fin = algebra.add(segment.seq, segment.len);
+  if (exact && hasFin && algebra.surelyBefore(fin, sender.fin ?? sndNxt)) {
+    return wrongSeq(transit, sender.fin ?? sndNxt);
   }
-  markRetransmission(algebra, tcb, peer, segment, facts);
+  markRetransmission(transit);
+}
+
+/** The number before SND.UNA, with at most one byte, makes the peer tell where it is (RFC 9293 §3.8.4). */
+function isKeepAlive(transit: Transit, ahead: number, fromUna: number): boolean {
+  const { segment, exact } = transit;
+  const probe = (ahead === -1 || fromUna === -1) && !transit.has(FIN) && (segment.len === ZERO || isByte(transit));
+  return probe && fromUna <= 0 && (!exact || keepsAlive(transit, fromUna));
 }
 
 /**
- * A keep-alive has the number before SND.UNA, and says nothing else that is new (RFC 9293 §3.8.4): it repeats the last
- * ACK, answers nothing, and is not the number of the own FIN. Nobody keeps a connection alive before it has answered.
+ * A keep-alive says nothing else that is new: it repeats the last ACK, answers nothing, and is not the number of the own
+ * FIN. Nobody keeps a connection alive before it has answered.
  */
-function keepsAlive(algebra: Algebra, tcb: Tcb, segment: Segment, fromUna: number): boolean {
-  if (fromUna !== -1 || tcb.answer !== null) return false;
-  if (tcb.fin !== null && algebra.distance(segment.seq, tcb.fin) === 0) return false;
-  if (tcb.lastAck !== null) return !(algebra.distance(segment.ack, tcb.lastAck) > 0);
-  return tcb.iss === null || algebra.distance(segment.seq, tcb.iss) !== 0;
+function keepsAlive({ algebra, sender, segment }: Transit, fromUna: number): boolean {
+  if (fromUna !== -1 || sender.answer !== null) return false;
+  if (sender.fin !== null && algebra.equal(segment.seq, sender.fin)) return false;
+  if (sender.lastAck !== null) return algebra.maybeAtOrBefore(segment.ack, sender.lastAck);
+  return sender.iss === null || !algebra.equal(segment.seq, sender.iss);
 }
 
-function markRetransmission(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, facts: Facts): void {
-  facts.marks |= Mark.retransmission;
-  if (peer.duplicates >= 2 && tcb.sndUna !== null && algebra.distance(segment.seq, tcb.sndUna) === 0) {
-    facts.marks |= Mark.fastRetransmission;
+function markRetransmission(transit: Transit): void {
+  const { algebra, sender, receiver, segment } = transit;
+  transit.mark(Mark.retransmission);
+  if (receiver.duplicates >= 2 && sender.sndUna !== null && algebra.equal(segment.seq, sender.sndUna)) {
+    transit.mark(Mark.fastRetransmission);
   }
   const end = segmentEnd(segment, algebra);
-  if (peer.lastAck !== null && algebra.distance(end, peer.lastAck) <= 0) facts.marks |= Mark.spuriousRetransmission;
-  if (peer.rcvNxt !== null && algebra.distance(end, peer.rcvNxt) <= 0) facts.faults |= Fault.retransmissionUnmarked;
+  if (receiver.lastAck !== null && algebra.surelyAtOrBefore(end, receiver.lastAck))
+    transit.mark(Mark.spuriousRetransmission);
+  if (receiver.rcvNxt !== null && algebra.surelyAtOrBefore(end, receiver.rcvNxt))
+    transit.fault({ kind: 'retransmission-unmarked' });
 }
 
-function wrongSeq(segment: Segment, facts: Facts, right: Form, fault: number): void {
-  facts.faults |= fault;
-  facts.expectedSeq = right;
-  segment.seq = right;
+function wrongSeq(transit: Transit, expected: Form, kind: 'seq-gap' | 'seq-mismatch' = 'seq-mismatch'): void {
+  transit.fault({ kind, expected, given: transit.segment.seq });
+  transit.correct({ seq: expected });
 }
 
-function isByte(segment: Segment): boolean {
-  return segment.len.constant === 1;
+function seqAfterFin(transit: Transit, expected: Form): void {
+  transit.fault({ kind: 'seq-after-fin', expected, given: transit.segment.seq });
+  transit.sent = false;
+}
+
+function isByte({ algebra, segment }: Transit): boolean {
+  return algebra.constant(segment.len) === 1;
 }
 
 /** An ACK sent at the edge of a window that the peer has drawn back, so that it is not dropped there. */
-function atWindowEdge(algebra: Algebra, tcb: Tcb, segment: Segment): boolean {
-  return tcb.sndUna !== null && tcb.sndWnd >= 0 && algebra.distance(segment.seq, tcb.sndUna.plus(tcb.sndWnd)) === 0;
+function atWindowEdge({ algebra, sender, segment }: Transit): boolean {
+  const { sndUna, sndWnd } = sender;
+  return sndUna !== null && sndWnd >= 0 && algebra.equal(segment.seq, sndUna.plus(sndWnd));
 }
 
 // ---- Acknowledgment number: RCV.NXT (RFC 9293 §3.4)
 
-function judgeAck(algebra: Algebra, tcb: Tcb, peer: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
-  const { rcvNxt } = tcb;
+function judgeAck(transit: Transit): void {
+  const { algebra, sender, receiver, segment, exact } = transit;
+  const { rcvNxt } = sender;
   if (rcvNxt === null) return;
   const ahead = algebra.distance(segment.ack, rcvNxt);
   if (ahead === 0) {
-    peer.doubt = 0;
+    receiver.lastOff = 0;
     return;
   }
-  if (tcb.synData !== null && takesSynData(algebra, tcb, segment.ack)) return;
-  const beyondSent = peer.sndNxt === null ? NaN : algebra.distance(segment.ack, peer.sndNxt);
+  if (sender.synData !== null && takesSynData(transit)) return;
+  const unsent = receiver.sndNxt !== null && algebra.surelyAfter(segment.ack, receiver.sndNxt);
   if (!exact) {
-    if (beyondSent > 0) facts.faults |= Fault.ackUnsent;
+    if (unsent) transit.fault({ kind: 'ack-unsent', expected: rcvNxt, given: segment.ack });
     return;
   }
-  if (tcb.rcvMore !== null && ahead > 0 && algebra.distance(segment.ack, tcb.rcvMore) <= 0) {
-    tcb.rcvNxt = segment.ack;
+  if (sender.rcvMore !== null && ahead > 0 && algebra.surelyAtOrBefore(segment.ack, sender.rcvMore)) {
+    sender.rcvNxt = segment.ack;
     return;
   }
-  if (believe(peer, tcb, ahead)) return;
-  if (ahead > 0) facts.faults |= beyondSent > 0 ? Fault.ackUnsent : Fault.ackNotReceived;
-  else if (ahead < 0 && tcb.lastAck !== null && algebra.distance(segment.ack, tcb.lastAck) < 0) {
-    facts.faults |= Fault.ackRegressed;
-  } else facts.faults |= Fault.ackMismatch;
-  facts.expectedAck = rcvNxt;
-  segment.ack = rcvNxt;
+  if (trust(receiver, sender, ahead)) return;
+  transit.fault({ kind: wrongAck(transit, ahead, unsent), expected: rcvNxt, given: segment.ack });
+  transit.correct({ ack: rcvNxt });
+}
+
+function wrongAck(
+  { algebra, sender, segment }: Transit,
+  ahead: number,
+  unsent: boolean,
+): 'ack-unsent' | 'ack-not-received' | 'ack-regressed' | 'ack-mismatch' {
+  if (ahead > 0) return unsent ? 'ack-unsent' : 'ack-not-received';
+  const back = ahead < 0 && sender.lastAck !== null && algebra.surelyBefore(segment.ack, sender.lastAck);
+  return back ? 'ack-regressed' : 'ack-mismatch';
 }
 
 /** Text that came with a SYN may have been taken or not: the first ACK shows it (RFC 7413 §4.2.2). */
-function takesSynData(algebra: Algebra, tcb: Tcb, ack: Form): boolean {
-  const { irs, synData } = tcb;
+function takesSynData({ algebra, sender, segment }: Transit): boolean {
+  const { irs, synData } = sender;
   if (irs === null || synData === null) return false;
   const without = irs.plus(1);
   const withIt = algebra.add(without, synData);
-  const taken = algebra.distance(ack, withIt) === 0;
-  if (!taken && algebra.distance(ack, without) !== 0) return false;
-  tcb.rcvNxt = taken ? withIt : without;
-  tcb.fastOpen = taken;
-  tcb.synData = null;
+  const taken = algebra.equal(segment.ack, withIt);
+  if (!taken && !algebra.equal(segment.ack, without)) return false;
+  sender.rcvNxt = taken ? withIt : without;
+  sender.fastOpen = taken;
+  sender.synData = null;
   return true;
 }
 
 // ---- Window and size
 
-function judgeWindow(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  if (segment.len === ZERO || tcb.sndUna === null || (segment.flags & SYN) !== 0) return;
+function judgeWindow(transit: Transit): void {
+  const { algebra, sender, segment } = transit;
+  const { sndUna, sndNxt, sndWnd, sndEdge, iss, peerMss } = sender;
+  if (segment.len === ZERO || sndUna === null || transit.has(SYN)) return;
   // A window that came with a SYN alone counts from behind the own SYN, which is not acknowledged yet.
-  const una = tcb.iss !== null && algebra.distance(tcb.sndUna, tcb.iss) === 0 ? tcb.sndUna.plus(1) : tcb.sndUna;
+  const una = iss !== null && algebra.equal(sndUna, iss) ? sndUna.plus(1) : sndUna;
   const end = algebra.add(segment.seq, segment.len);
   // What was sent once may be sent again, whatever has become of the window since.
-  if (tcb.sndNxt !== null && algebra.distance(end, tcb.sndNxt) <= 0) return;
-  if (tcb.sndWnd === 0 && algebra.distance(end, una) > 0) {
-    if (!isByte(segment) && (facts.marks & Mark.keepAlive) === 0) facts.faults |= Fault.zeroWindowData;
-  } else if (tcb.sndWnd > 0) {
-    const past = algebra.distance(end, una.plus(tcb.sndWnd));
-    const offered = tcb.sndEdge === null ? past : algebra.distance(end, tcb.sndEdge);
-    if (past > 0 && past !== LATER && offered > 0) facts.faults |= Fault.windowOverflow;
-    if (past === 0) facts.marks |= Mark.windowFull;
+  if (sndNxt !== null && algebra.surelyAtOrBefore(end, sndNxt)) return;
+  if (sndWnd === 0 && algebra.surelyAfter(end, una)) {
+    if (!isByte(transit) && !transit.marked(Mark.keepAlive)) transit.fault({ kind: 'zero-window-data' });
+  } else if (sndWnd > 0) {
+    const edge = una.plus(sndWnd);
+    const past = algebra.distance(end, edge);
+    const offered = sndEdge === null ? past : algebra.distance(end, sndEdge);
+    if (past > 0 && past !== LATER && offered > 0) transit.fault({ kind: 'window-overflow', edge, count: past });
+    if (past === 0) transit.mark(Mark.windowFull);
   }
-  const size = segment.len.constant;
-  if (tcb.peerMss >= 0 && size !== undefined && size > tcb.peerMss) facts.faults |= Fault.mssExceeded;
+  const size = algebra.constant(segment.len);
+  if (peerMss >= 0 && size !== undefined && size > peerMss) transit.fault({ kind: 'mss-exceeded', mss: peerMss, size });
 }
 
 // ---- Reset (RFC 9293 §3.5.2, §3.5.3)
 
-function judgeReset(algebra: Algebra, tcb: Tcb, segment: Segment, facts: Facts): void {
-  const { answer } = tcb;
-  const owed = answer !== null && (answer.flags & RST) !== 0 ? answer : null;
-  if (!resetSeqFits(algebra, tcb, owed?.seq ?? null, segment.seq)) {
-    facts.faults |= Fault.rstSeq;
-    segment.seq = facts.expectedSeq ?? segment.seq;
+function judgeReset(transit: Transit): void {
+  const { algebra, sender, segment } = transit;
+  const owed = owedReset(sender);
+  if (!resetSeqFits(transit, owed)) {
+    const expected = requiredSeq(sender, segment.flags, segment.len) ?? sender.sndNxt ?? segment.seq;
+    transit.fault({ kind: 'rst-seq', expected, given: segment.seq });
+    transit.correct({ seq: expected });
   }
-  if ((segment.flags & ACK) === 0) return;
-  const right = owed?.ack ?? owed?.spare ?? tcb.rcvNxt;
-  if (right !== null && algebra.distance(segment.ack, right) !== 0) {
-    facts.expectedAck = right;
-    facts.faults |= Fault.rstAck;
-    segment.ack = right;
-  }
+  if (!transit.has(ACK)) return;
+  const expected = owed?.ack ?? owed?.spare ?? sender.rcvNxt;
+  if (expected === null || algebra.equal(segment.ack, expected)) return;
+  transit.fault({ kind: 'rst-ack', expected, given: segment.ack });
+  transit.correct({ ack: expected });
 }
 
 /** A reset answers with the number that it was given, or it ends the own sequence: SND.NXT, in practice SND.UNA as well. */
-function resetSeqFits(algebra: Algebra, tcb: Tcb, owed: Form | null, seq: Form): boolean {
-  if (owed !== null && algebra.distance(seq, owed) === 0) return true;
+function resetSeqFits({ algebra, sender, segment }: Transit, owed: Answer | null): boolean {
+  const { seq } = segment;
+  const { sndUna, sndNxt } = sender;
+  const required = owed?.seq ?? null;
+  if (required !== null && algebra.equal(seq, required)) return true;
   // Without a connection there is no number but the one of the segment that is refused (RFC 9293 §3.10.7.1).
-  if (owed !== null && tcb.state <= LISTEN) return false;
-  if (tcb.iss === null && owed === null && tcb.state === SYN_RECEIVED) return seq.constant === 0;
-  if (tcb.sndNxt === null) return owed === null;
-  if (algebra.distance(seq, tcb.sndNxt) === 0) return true;
-  return tcb.sndUna !== null && algebra.distance(seq, tcb.sndUna) >= 0 && algebra.distance(seq, tcb.sndNxt) < 0;
+  if (required !== null && sender.state <= LISTEN) return false;
+  if (sender.iss === null && required === null && sender.state === SYN_RECEIVED) return algebra.equal(seq, ZERO);
+  if (sndNxt === null) return required === null;
+  if (algebra.equal(seq, sndNxt)) return true;
+  return sndUna !== null && algebra.surelyAtOrAfter(seq, sndUna) && algebra.surelyBefore(seq, sndNxt);
 }
 
-function sendReset(tcb: Tcb, segment: Segment): void {
-  const reply = oweReset(tcb);
-  tcb.answer = null;
+function sendReset({ sender }: Transit): void {
+  const reply = owedReset(sender) !== null;
+  sender.answer = null;
   // A reset that refuses a bad ACK leaves an unfinished handshake as it is (RFC 9293 §3.10.7.3, §3.10.7.4).
-  if (reply && tcb.state <= SYN_RECEIVED && segment.has(RST)) return;
-  tcb.state = CLOSED;
-  tcb.ending = 'reset';
+  if (reply && sender.state <= SYN_RECEIVED) return;
+  sender.state = CLOSED;
+  sender.ending = 'reset';
 }
 
 // ---- What sending changes
 
-function transmit(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
-  tcb.answer = null;
-  if ((segment.flags & SYN) !== 0) transmitSyn(algebra, tcb, segment, exact);
-  else transmitText(algebra, tcb, segment);
-  if ((segment.flags & ACK) !== 0) {
-    advertise(algebra, tcb, segment, exact, facts);
-    tcb.lastAck = segment.ack;
+function transmit(transit: Transit): void {
+  const { sender, segment } = transit;
+  sender.answer = null;
+  if (transit.has(SYN)) transmitSyn(transit);
+  else transmitText(transit);
+  if (transit.has(ACK)) {
+    advertise(transit);
+    sender.lastAck = segment.ack;
   }
-  if (segment.tsValue >= 0) tcb.tsSent = segment.tsValue;
-  tcb.tsOmitted = segment.tsValue < 0;
+  if (segment.tsValue >= 0) sender.tsSent = segment.tsValue;
+  sender.tsOmitted = segment.tsValue < 0;
 }
 
-function transmitSyn(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean): void {
+function transmitSyn({ algebra, sender: tcb, segment, exact }: Transit): void {
   if (!exact && !opening(tcb) && tcb.state !== SYN_SENT && tcb.state !== SYN_RECEIVED) return;
   if (opening(tcb)) {
     if (tcb.state !== SYN_RECEIVED) tcb.open();
@@ -372,20 +393,18 @@ function transmitSyn(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolea
     tcb.sndUna = segment.seq;
     tcb.sndNxt = segmentEnd(segment, algebra);
   }
-  const asks = segment.flags & (ECE | CWR | AE);
-  if ((segment.flags & ACK) === 0) tcb.ecnAsked = asks;
-  else if (tcb.ecnAsked !== 0) tcb.ecn = asks !== 0;
+  negotiateEcn(tcb, segment);
   tcb.ownMss = segment.mss;
   // A SYN that is sent again may leave options out; the peer may answer the first one.
   if (segment.wscale >= 0) tcb.ownScale = segment.wscale;
   tcb.ownSack ||= segment.sackPermitted;
   tcb.ownTimestamps ||= segment.tsValue >= 0;
-  if (segment.cookie !== null && segment.cookie !== '' && (segment.flags & ACK) === 0) tcb.fastOpen = true;
+  if (opensFast(segment)) tcb.fastOpen = true;
 }
 
-function transmitText(algebra: Algebra, tcb: Tcb, segment: Segment): void {
+function transmitText({ algebra, sender: tcb, segment }: Transit): void {
   const end = segmentEnd(segment, algebra);
-  if (tcb.sndNxt === null || algebra.distance(end, tcb.sndNxt) > 0) {
+  if (tcb.sndNxt === null || algebra.surelyAfter(end, tcb.sndNxt)) {
     tcb.sndNxt = end;
     tcb.restsOnLength = segment.hasData;
   }
@@ -398,22 +417,22 @@ function transmitText(algebra: Algebra, tcb: Tcb, segment: Segment): void {
 }
 
 /** Notes the window that a segment advertises: its right edge is ACK + window (RFC 9293 §3.8.6). */
-function advertise(algebra: Algebra, tcb: Tcb, segment: Segment, exact: boolean, facts: Facts): void {
-  if (segment.win < 0) {
-    tcb.rcvWnd = -1;
+function advertise(transit: Transit): void {
+  const { algebra, sender: tcb, segment } = transit;
+  tcb.rcvWnd = windowOf(segment, tcb, tcb.ownScale);
+  if (tcb.rcvWnd < 0) {
     tcb.rcvEdge = null;
     return;
   }
-  const scaled = (segment.flags & SYN) === 0 && tcb.ownScale >= 0 && tcb.peerScale >= 0;
-  tcb.rcvWnd = scaled ? segment.win * 2 ** Math.min(tcb.ownScale, MAX_SCALE) : segment.win;
   tcb.lastWin = segment.win;
   const edge = segment.ack.plus(tcb.rcvWnd);
-  const moved = tcb.rcvEdge === null || tcb.edgeFromSyn ? 0 : algebra.distance(edge, tcb.rcvEdge);
-  tcb.edgeFromSyn = (segment.flags & SYN) !== 0;
-  if (moved < 0 && moved !== EARLIER) facts.faults |= exact ? Fault.windowShrunk : 0;
-  // What was offered once may still arrive: a receiver takes it (RFC 9293 §3.8.6).
-  else tcb.rcvEdge = edge;
+  const before = tcb.edgeFromSyn ? null : tcb.rcvEdge;
+  const moved = before === null ? 0 : algebra.distance(edge, before);
+  tcb.edgeFromSyn = transit.has(SYN);
+  if (before !== null && moved < 0 && moved !== EARLIER) {
+    // What was offered once may still arrive: a receiver takes it (RFC 9293 §3.8.6).
+    if (transit.exact) transit.fault({ kind: 'window-shrunk', edge: before });
+  } else {
+    tcb.rcvEdge = edge;
+  }
 }
-
-/** The largest shift (RFC 7323 §2.3). */
-const MAX_SCALE = 14;

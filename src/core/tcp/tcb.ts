@@ -18,7 +18,8 @@ export interface Answer {
 
 /**
  * A transmission control block (RFC 9293 §3.3.1): what one end knows of a connection. Numbers are null while they are
- * unknown. Every field is a number, a string, a boolean or an immutable object, so a shallow copy is a snapshot.
+ * unknown. Every field is a number, a string, a boolean or an immutable object: the fields are the whole declaration of what a
+ * block is made of, and copying, comparing and resetting it follow from them.
  */
 export class Tcb {
   state: State = CLOSED;
@@ -64,7 +65,7 @@ export class Tcb {
   /** The last segment that moved SND.NXT carried text, so that SND.NXT rests on a length that somebody wrote. */
   restsOnLength = false;
   /** By how much a number in this end's sequence space was last off; 0 where the last one was right. */
-  doubt = 0;
+  lastOff = 0;
   /** The ACK number of the last segment sent. */
   lastAck: Form | null = null;
   /** The window field of the last segment sent, before scaling; −1 while unknown. */
@@ -124,27 +125,9 @@ export class Tcb {
     return finSent(this.state) && !this.closing;
   }
 
-  snapshot(): Tcb {
+  copy(): Tcb {
     return Object.assign(new Tcb(), this);
-  }
-
-  /** Whether the two blocks hold the same: forms count as the same if they are equal. */
-  equals(other: Tcb): boolean {
-    for (const key of FIELDS) if (!same(this[key], other[key])) return false;
-    return true;
   }
 }
 
 const NO_RANGES: readonly Range[] = [];
-type Field = Exclude<keyof Tcb, 'open' | 'close' | 'snapshot' | 'equals' | 'finished'>;
-const FIELDS = Object.keys(new Tcb()) as readonly Field[];
-
-/** Whether two fields hold the same value; immutable objects are compared by what they hold. */
-function same(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  if ('terms' in a) return false;
-  return keys.every((key) => same(a[key as never], b[key as never]));
-}

@@ -1,15 +1,13 @@
-import { Fault } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
-import { numberPlace, receivedReason, setNumber } from './shared.ts';
+import { faultRule } from '../rule.ts';
+import { numberPlace, receivedReason, wrongNumber } from './shared.ts';
 
 /** An ACK carries RCV.NXT. */
-export const ackMismatch: SegmentRule = {
+export const ackMismatch = faultRule({
   code: 'ack-mismatch',
-  trigger: { faults: Fault.ackMismatch },
-  check(segment, report) {
-    const { statement, facts, givenAck } = segment;
-    const args = { expected: segment.write(facts.expectedAck), given: segment.write(givenAck) };
-    const fixes = setNumber(segment, statement.ack, facts.expectedAck);
-    report(numberPlace(segment, statement.ack), 'expected', args, { ...receivedReason(segment), fixes });
+  about: ['ack-mismatch'],
+  check(segment, report, fault) {
+    const { ack } = segment.statement;
+    const { args, fixes } = wrongNumber(segment, ack, fault);
+    report(numberPlace(segment, ack), 'expected', args, { ...receivedReason(segment), fixes });
   },
-};
+});

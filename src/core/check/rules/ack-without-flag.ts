@@ -1,14 +1,17 @@
 import { ACK, SYN } from '../../tcp/flags.ts';
 import { SYN_RECEIVED } from '../../tcp/states.ts';
-import type { SegmentRule } from '../rule.ts';
+import type { HeaderRule } from '../rule.ts';
 import { changeFlags, remove } from './shared.ts';
 
 /** RFC 9293 §3.1: the field is significant only with the ACK bit. */
-export const ackWithoutFlag: SegmentRule = {
+export const ackWithoutFlag: HeaderRule = {
   code: 'ack-without-flag',
-  trigger: 'header',
+  looksAt: { fields: ['ack'], without: ACK },
   check(segment, report) {
-    const { givenFlags, statement } = segment;
+    const {
+      written: { flags: givenFlags },
+      statement,
+    } = segment;
     if (!statement.ack.present || (givenFlags & ACK) !== 0) return;
     // The first SYN acknowledges nothing; anything later does.
     const opens = (givenFlags & SYN) !== 0 && segment.senderState !== SYN_RECEIVED;

@@ -1,10 +1,10 @@
-import type { SegmentRule } from '../rule.ts';
+import type { ArrivalRule } from '../rule.ts';
 import { at, setNumber } from './shared.ts';
 
 /** What arrives is what was sent. */
-export const arrivalMismatch: SegmentRule = {
+export const arrivalMismatch: ArrivalRule = {
   code: 'arrival-mismatch',
-  trigger: 'arrival',
+  arrival: true,
   check(segment, report) {
     const { mistaken, statement, segment: sent } = segment;
     if (mistaken === 'none') return;

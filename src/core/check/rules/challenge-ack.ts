@@ -1,12 +1,12 @@
-import type { SegmentRule } from '../rule.ts';
+import type { ArrivalRule } from '../rule.ts';
 import { flagsPlace } from './shared.ts';
 
 /** RFC 5961: the receiver asks back. */
-export const challengeAck: SegmentRule = {
+export const challengeAck: ArrivalRule = {
   code: 'challenge-ack',
-  trigger: 'arrival',
+  arrival: true,
   check(segment, report) {
-    if (segment.facts.arrival !== 'challenged') return;
+    if (segment.arrival !== 'challenged') return;
     report(flagsPlace(segment), 'challenge', { peer: segment.receiverName });
   },
 };

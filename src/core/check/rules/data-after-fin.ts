@@ -1,11 +1,10 @@
-import { Fault } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
+import { faultRule } from '../rule.ts';
 import { commentOut, lengthPlace, sentBy } from './shared.ts';
 
 /** RFC 9293 §3.10.2: SEND after CLOSE is an error. */
-export const dataAfterFin: SegmentRule = {
+export const dataAfterFin = faultRule({
   code: 'data-after-fin',
-  trigger: { faults: Fault.dataAfterFin },
+  about: ['data-after-fin'],
   check(segment, report) {
     const args = { name: segment.senderName };
     report(lengthPlace(segment), 'after', args, {
@@ -13,4 +12,4 @@ export const dataAfterFin: SegmentRule = {
       related: sentBy(segment.sender, 'finLine', 'its FIN'),
     });
   },
-};
+});

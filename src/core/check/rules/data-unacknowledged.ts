@@ -4,11 +4,11 @@ import { synchronized } from '../../tcp/states.ts';
 /** RFC 9293 §3.8: bytes stay in the send queue until they are acknowledged. */
 export const dataUnacknowledged: EndRule = {
   code: 'data-unacknowledged',
-  check({ connection, name, write, distance }, report) {
+  check({ connection, name, write, algebra }, report) {
     for (const end of [connection.left, connection.right]) {
       const { sndUna, sndNxt, state } = end.tcb;
       if (end.dataLine < 0 || sndUna === null || sndNxt === null || !synchronized(state)) continue;
-      const waiting = distance(sndNxt, sndUna) - (end.tcb.fin === null ? 0 : 1);
+      const waiting = algebra.distance(sndNxt, sndUna) - (end.tcb.fin === null ? 0 : 1);
       if (waiting > 0) report(end.dataLine, 'data', { name: name(end), from: write(sndUna) });
     }
   },

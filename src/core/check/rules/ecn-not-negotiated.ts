@@ -1,15 +1,20 @@
 import { ACK, AE, CWR, ECE, SYN } from '../../tcp/flags.ts';
-import type { SegmentCase, SegmentRule } from '../rule.ts';
+import type { HeaderRule, SegmentCase } from '../rule.ts';
 import { changeFlags, flagText } from './shared.ts';
 
 const BITS = ECE | CWR | AE;
 
 /** RFC 3168 §6.1.1, RFC 9768 §3.1: both SYNs must have asked for it, each with its own bits. */
-export const ecnNotNegotiated: SegmentRule = {
+export const ecnNotNegotiated: HeaderRule = {
   code: 'ecn-not-negotiated',
-  trigger: 'header',
+  looksAt: { flags: BITS },
   check(segment, report) {
-    const { givenFlags, sender, connection, statement } = segment;
+    const {
+      written: { flags: givenFlags },
+      sender,
+      connection,
+      statement,
+    } = segment;
     const bits = givenFlags & BITS;
     if (bits === 0 || connection.midStream) return;
     const change = (right: number): { fixes: ReturnType<typeof changeFlags>[] } => ({

@@ -1,14 +1,13 @@
-import { Fault } from '../../tcp/facts.ts';
 import { STATE_NAMES } from '../../tcp/states.ts';
-import type { SegmentRule } from '../rule.ts';
+import { faultRule } from '../rule.ts';
 import { commentOut, flagsPlace } from './shared.ts';
 
 /** RFC 9293 §3.10.4: CLOSE in SYN-SENT deletes the block. */
-export const finBeforeEstablished: SegmentRule = {
+export const finBeforeEstablished = faultRule({
   code: 'fin-before-established',
-  trigger: { faults: Fault.finBeforeEstablished },
+  about: ['fin-before-established'],
   check(segment, report) {
     const args = { name: segment.senderName, state: STATE_NAMES[segment.senderState] };
     report(flagsPlace(segment), 'early', args, { fixes: [commentOut(segment)] });
   },
-};
+});

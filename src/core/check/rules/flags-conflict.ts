@@ -1,5 +1,5 @@
 import { FIN, RST, SYN } from '../../tcp/flags.ts';
-import type { SegmentRule } from '../rule.ts';
+import type { HeaderRule } from '../rule.ts';
 import { changeFlags, flagText } from './shared.ts';
 const CONFLICTS = [
   [SYN, RST],
@@ -8,11 +8,14 @@ const CONFLICTS = [
 ] as const;
 
 /** RFC 9293 §3.1: SYN opens, FIN closes, RST breaks off. */
-export const flagsConflict: SegmentRule = {
+export const flagsConflict: HeaderRule = {
   code: 'flags-conflict',
-  trigger: 'header',
+  looksAt: { flags: SYN | RST | FIN },
   check(segment, report) {
-    const { givenFlags, statement } = segment;
+    const {
+      written: { flags: givenFlags },
+      statement,
+    } = segment;
     for (const [first, second] of CONFLICTS) {
       if ((givenFlags & (first | second)) !== (first | second)) continue;
       const args = { first: flagText(first), second: flagText(second) };

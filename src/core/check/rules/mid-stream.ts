@@ -1,10 +1,10 @@
 import type { Span } from '../../text/place.ts';
-import { report } from '../making.ts';
-import type { Passage } from '../segments.ts';
+import { report } from '../report.ts';
 import type { DiagramState } from '../state.ts';
 
 /** A connection whose first segment is no SYN; where `state` lines set it there, its author knows. */
-export function midStream(state: DiagramState, { connection, line }: Passage, arrow: Span): void {
+export function midStream(state: DiagramState, arrow: Span): void {
+  const { connection, line } = state.transit;
   if (connection?.midStream !== true || connection.firstLine !== line) return;
   const { left, right } = connection;
   if (state.presets.some(({ participant }) => participant === left.participant || participant === right.participant))

@@ -1,12 +1,12 @@
-import { Mark } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
+import { Mark } from '../../tcp/transit.ts';
+import type { ArrivalRule } from '../rule.ts';
 
 /** RFC 9293 §3.5, figure 8: the network may deliver what nobody remembers. */
-export const oldDuplicate: SegmentRule = {
+export const oldDuplicate: ArrivalRule = {
   code: 'old-duplicate',
-  trigger: 'arrival',
+  arrival: true,
   check(segment, report) {
-    if ((segment.facts.marks & Mark.oldDuplicate) === 0) return;
+    if ((segment.marks & Mark.oldDuplicate) === 0) return;
     report(segment.statement.arrow, 'old', {});
   },
 };

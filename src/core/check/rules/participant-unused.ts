@@ -1,4 +1,4 @@
-import { report, WHOLE_LINE } from '../making.ts';
+import { report, WHOLE_LINE } from '../report.ts';
 import type { DiagramState } from '../state.ts';
 
 /** A lifeline that nothing uses; it is drawn all the same. */

@@ -1,14 +1,13 @@
-import { Fault } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
+import { faultRule } from '../rule.ts';
 import { flagsPlace } from './shared.ts';
 
 /** The first copy has arrived, as far as the diagram says. */
-export const retransmissionUnmarked: SegmentRule = {
+export const retransmissionUnmarked = faultRule({
   code: 'retransmission-unmarked',
-  trigger: { faults: Fault.retransmissionUnmarked },
+  about: ['retransmission-unmarked'],
   check(segment, report) {
     const { statement } = segment;
     if (statement.delivery !== 'delivered' && statement.delivery !== 'sent') return;
     report(statement.seq.present ? statement.seq : flagsPlace(segment), 'again', {});
   },
-};
+});

@@ -1,12 +1,12 @@
-import type { SegmentRule } from '../rule.ts';
+import type { ArrivalRule } from '../rule.ts';
 import { flagsPlace } from './shared.ts';
 
 /** RFC 5961 §3.2: a reset outside the window is dropped. */
-export const rstIgnored: SegmentRule = {
+export const rstIgnored: ArrivalRule = {
   code: 'rst-ignored',
-  trigger: 'arrival',
+  arrival: true,
   check(segment, report) {
-    if (segment.facts.arrival !== 'rst-ignored') return;
+    if (segment.arrival !== 'rst-ignored') return;
     report(flagsPlace(segment), 'ignored', { peer: segment.receiverName });
   },
 };

@@ -1,9 +1,9 @@
-import type { SegmentRule } from '../rule.ts';
+import type { HeaderRule } from '../rule.ts';
 
 /** RFC 2018 §3: 40 bytes of options hold 4 blocks, or 3 beside a timestamp. */
-export const sackCount: SegmentRule = {
+export const sackCount: HeaderRule = {
   code: 'sack-count',
-  trigger: 'header',
+  looksAt: { fields: ['sack'] },
   check(segment, report) {
     const { sack, ts } = segment.statement;
     const room = ts.present ? 3 : 4;

@@ -1,13 +1,13 @@
-import type { SegmentCase, SegmentRule } from '../rule.ts';
+import type { HeaderRule, SegmentCase } from '../rule.ts';
 import { remove } from './shared.ts';
 
 /** RFC 2018 §4: only a peer that has sent SACK-permitted is sent SACK blocks. */
-export const sackNotPermitted: SegmentRule = {
+export const sackNotPermitted: HeaderRule = {
   code: 'sack-not-permitted',
-  trigger: 'header',
+  looksAt: { fields: ['sack'] },
   check(segment, report) {
     const { statement } = segment;
-    if (!statement.sack.present || sackPermitted(segment)) return;
+    if (sackPermitted(segment)) return;
     report(
       statement.sack,
       'permitted',

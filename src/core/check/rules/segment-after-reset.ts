@@ -1,11 +1,10 @@
-import { Fault } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
+import { faultRule } from '../rule.ts';
 import { commentOut, flagsPlace, sentBy } from './shared.ts';
 
 /** RFC 9293 §3.5.3: a reset deletes the block. */
-export const segmentAfterReset: SegmentRule = {
+export const segmentAfterReset = faultRule({
   code: 'segment-after-reset',
-  trigger: { faults: Fault.afterReset },
+  about: ['after-reset'],
   check(segment, report) {
     const args = { name: segment.senderName };
     report(flagsPlace(segment), 'reset', args, {
@@ -16,4 +15,4 @@ export const segmentAfterReset: SegmentRule = {
       ],
     });
   },
-};
+});

@@ -1,13 +1,12 @@
-import { Fault } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
+import { faultRule } from '../rule.ts';
 import { commentOut, flagsPlace } from './shared.ts';
 
 /** RFC 9293 §3.10.8: at the TIME-WAIT timeout the block is deleted. */
-export const segmentAfterTimeWait: SegmentRule = {
+export const segmentAfterTimeWait = faultRule({
   code: 'segment-after-time-wait',
-  trigger: { faults: Fault.afterTimeWait },
+  about: ['after-time-wait'],
   check(segment, report) {
     const args = { name: segment.senderName };
     report(flagsPlace(segment), 'over', args, { fixes: [commentOut(segment)] });
   },
-};
+});

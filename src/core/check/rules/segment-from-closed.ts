@@ -1,12 +1,11 @@
 import type { Fix } from '../../findings/finding.ts';
-import { Fault } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
+import { faultRule } from '../rule.ts';
 import { commentOut, flagsPlace } from './shared.ts';
 
 /** RFC 9293 §3.10.7.1: without a block there is nothing to send from. */
-export const segmentFromClosed: SegmentRule = {
+export const segmentFromClosed = faultRule({
   code: 'segment-from-closed',
-  trigger: { faults: Fault.fromClosed },
+  about: ['from-closed'],
   check(segment, report) {
     const { connection, line, senderName, receiverName } = segment;
     const fixes: Fix[] = [commentOut(segment)];
@@ -19,4 +18,4 @@ export const segmentFromClosed: SegmentRule = {
     }
     report(flagsPlace(segment), 'closed', { name: senderName }, { fixes });
   },
-};
+});

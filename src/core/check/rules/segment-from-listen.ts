@@ -1,13 +1,12 @@
-import { Fault } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
+import { faultRule } from '../rule.ts';
 import { commentOut, flagsPlace } from './shared.ts';
 
 /** RFC 9293 §3.10.7.2: a listener answers; it does not speak first. */
-export const segmentFromListen: SegmentRule = {
+export const segmentFromListen = faultRule({
   code: 'segment-from-listen',
-  trigger: { faults: Fault.fromListen },
+  about: ['from-listen'],
   check(segment, report) {
     const args = { name: segment.senderName };
     report(flagsPlace(segment), 'listen', args, { fixes: [commentOut(segment)] });
   },
-};
+});

@@ -4,7 +4,7 @@ import type { FieldSyntax } from '../../notation/syntax.ts';
 import { controlLength, FIN, SYN } from '../../tcp/flags.ts';
 import type { Form } from '../../tcp/number.ts';
 import type { Span } from '../../text/place.ts';
-import { type Details, replace, WHOLE_LINE } from '../making.ts';
+import { type Details, replace, WHOLE_LINE } from '../report.ts';
 import type { SegmentCase } from '../rule.ts';
 import type { End } from '../connection.ts';
 
@@ -51,6 +51,18 @@ export function numberPlace(segment: SegmentCase, field: FieldSyntax): Span {
 export function setNumber(segment: SegmentCase, field: FieldSyntax, value: Form | null): readonly Fix[] {
   const text = segment.write(value);
   return text === '?' || !field.present ? [] : [replace(segment.line, field.value, text)];
+}
+
+/** What a wrong number should be, for its message, and the fix that writes it. */
+export function wrongNumber(
+  segment: SegmentCase,
+  field: FieldSyntax,
+  { expected, given }: { readonly expected: Form; readonly given: Form },
+): { readonly args: { readonly expected: string; readonly given: string }; readonly fixes: readonly Fix[] } {
+  return {
+    args: { expected: segment.write(expected), given: segment.write(given) },
+    fixes: setNumber(segment, field, expected),
+  };
 }
 
 /** Why the sender must acknowledge what it must: the last segment that moved its RCV.NXT. */

@@ -1,12 +1,11 @@
-import { Fault } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
+import { faultRule } from '../rule.ts';
 import { flagsPlace, turnRound } from './shared.ts';
 
 /** RFC 9293 §3.10.2: SEND in LISTEN turns a passive OPEN into an active one. */
-export const synFromListen: SegmentRule = {
+export const synFromListen = faultRule({
   code: 'syn-from-listen',
-  trigger: { faults: Fault.synFromListen },
+  about: ['syn-from-listen'],
   check(segment, report) {
     report(flagsPlace(segment), 'opens', { name: segment.senderName }, { fixes: [turnRound(segment)] });
   },
-};
+});

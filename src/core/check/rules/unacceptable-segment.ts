@@ -1,17 +1,17 @@
-import { Mark } from '../../tcp/facts.ts';
+import { Mark } from '../../tcp/transit.ts';
 import { outdated } from '../../tcp/timestamps.ts';
-import type { SegmentRule } from '../rule.ts';
+import type { ArrivalRule } from '../rule.ts';
 
 const REPEATS = Mark.retransmission | Mark.keepAlive | Mark.zeroWindowProbe;
 
 /** RFC 9293 §3.10.7.4, first: the acceptability test. */
-export const unacceptableSegment: SegmentRule = {
+export const unacceptableSegment: ArrivalRule = {
   code: 'unacceptable-segment',
-  trigger: 'arrival',
+  arrival: true,
   check(segment, report) {
-    const { facts, receiver, statement, segment: sent } = segment;
+    const { arrival, marks, receiver, statement, segment: sent } = segment;
     // A probe is meant to be refused, and of bytes that come twice another rule speaks.
-    if (facts.arrival !== 'unacceptable' || (facts.marks & REPEATS) !== 0) return;
+    if (arrival !== 'unacceptable' || (marks & REPEATS) !== 0) return;
     const expected = segment.write(receiver.tcb.rcvNxt);
     const old = outdated(receiver.tcb, sent.tsValue);
     const key = old ? 'paws' : expected === '?' ? 'dropped' : 'window';

@@ -1,13 +1,16 @@
 import { URG } from '../../tcp/flags.ts';
-import type { SegmentRule } from '../rule.ts';
+import type { HeaderRule } from '../rule.ts';
 import { changeFlags, remove } from './shared.ts';
 
 /** RFC 9293 §3.8.5: the pointer is interpreted only with the URG bit. */
-export const urgWithoutFlag: SegmentRule = {
+export const urgWithoutFlag: HeaderRule = {
   code: 'urg-without-flag',
-  trigger: 'header',
+  looksAt: { fields: ['urg'], without: URG },
   check(segment, report) {
-    const { givenFlags, statement } = segment;
+    const {
+      written: { flags: givenFlags },
+      statement,
+    } = segment;
     if (!statement.urg.present || (givenFlags & URG) !== 0) return;
     const fixes = [changeFlags(segment, givenFlags | URG), remove(segment, statement.urg, 'urg')];
     report(statement.urg, 'missing', {}, { fixes });

@@ -1,12 +1,10 @@
-import { Fault } from '../../tcp/facts.ts';
-import type { SegmentRule } from '../rule.ts';
+import { faultRule } from '../rule.ts';
 
 /** RFC 9293 §3.8.6: a receiver SHOULD NOT shrink the window. */
-export const windowShrunk: SegmentRule = {
+export const windowShrunk = faultRule({
   code: 'window-shrunk',
-  trigger: { faults: Fault.windowShrunk },
-  check(segment, report) {
-    const { sender, statement } = segment;
-    report(statement.win, 'shrunk', { edge: segment.write(sender.tcb.rcvEdge) });
+  about: ['window-shrunk'],
+  check(segment, report, { edge }) {
+    report(segment.statement.win, 'shrunk', { edge: segment.write(edge) });
   },
-};
+});

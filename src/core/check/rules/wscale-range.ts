@@ -1,10 +1,10 @@
-import type { SegmentRule } from '../rule.ts';
-import { replace } from '../making.ts';
+import type { HeaderRule } from '../rule.ts';
+import { replace } from '../report.ts';
 
 /** RFC 7323 §2.3: a shift above 14 counts as 14. */
-export const wscaleRange: SegmentRule = {
+export const wscaleRange: HeaderRule = {
   code: 'wscale-range',
-  trigger: 'header',
+  looksAt: { fields: ['wscale'] },
   check(segment, report) {
     const { wscale } = segment.statement;
     if (!wscale.present || segment.segment.wscale <= 14) return;

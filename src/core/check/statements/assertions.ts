@@ -3,7 +3,7 @@ import type { StateAssertion, StateStatement, VariableSyntax } from '../../notat
 import type { Form } from '../../tcp/number.ts';
 import { type State, STATE_NAMES } from '../../tcp/states.ts';
 import type { Tcb } from '../../tcp/tcb.ts';
-import { replace, report, WHOLE_LINE } from '../making.ts';
+import { replace, report, WHOLE_LINE } from '../report.ts';
 import type { DiagramState, RawFinding } from '../state.ts';
 import { currentConnection, endOf, idleState } from './connections.ts';
 import { resolve } from './participants.ts';
@@ -37,7 +37,7 @@ function presetValue(state: DiagramState, value: VariableSyntax['value'], line: 
 
 function assertState(state: DiagramState, participant: number, assertion: StateAssertion, line: number): void {
   if (state.settings.capture !== null && !state.exact(participant)) return;
-  const connection = currentConnection(state, participant, assertion.target.port);
+  const connection = state.connections[currentConnection(state, participant, assertion.target.port)];
   const end = connection === undefined ? undefined : endOf(connection, participant, assertion.target.port);
   const actual = STATE_NAMES[end?.tcb.state ?? idleState(state, participant)];
   const name = state.participants.at(participant).label;
@@ -68,7 +68,7 @@ function assertVariable(state: DiagramState, tcb: Tcb, variable: VariableSyntax,
     state.symbols.unbound(variable.value) === 1
       ? state.symbols.define(variable.value, actual, 'seq', line)
       : state.symbols.evaluate(variable.value);
-  if (state.symbols.algebra.distance(given, actual) === 0 || state.symbols.solve(actual, given) !== undefined) return;
+  if (state.symbols.algebra.equal(given, actual) || state.symbols.solve(actual, given) !== undefined) return;
   const text = state.symbols.write(actual) ?? '?';
   const args = {
     name,

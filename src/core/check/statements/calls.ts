@@ -23,13 +23,14 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
   const participant = resolve(state, target, line);
   if (action === 'listen') return setListening(state, participant, target.port, true, line);
   if (action === 'crash') return crash(state, participant, target.port, line);
-  const connection = currentConnection(state, participant, target.port) ?? beginFromPresets(state, participant, line);
+  let index = currentConnection(state, participant, target.port);
+  if (index < 0) index = beginFromPresets(state, participant, line);
+  const connection = index < 0 ? undefined : state.change(index);
   const end = connection === undefined ? undefined : endOf(connection, participant, target.port);
   if (connection === undefined || end === undefined) {
     if (action !== 'timeout') stopListening(state, participant, line);
     return;
   }
-  connection.touch();
   connection.lastLine = line;
   const { tcb } = end;
   if (action === 'timeout') {
@@ -64,10 +65,11 @@ function setListening(
   listening[participant] = value;
   state.listening = listening;
   state.presets = state.presets.filter((preset) => preset.participant !== participant);
-  const connection = currentConnection(state, participant, port);
-  const end = connection === undefined ? undefined : endOf(connection, participant, port);
-  if (connection === undefined || end?.tcb.state !== CLOSED) return;
-  connection.touch();
+  const index = currentConnection(state, participant, port);
+  if (index < 0) return;
+  const connection = state.change(index);
+  const end = endOf(connection, participant, port);
+  if (end?.tcb.state !== CLOSED) return;
   connection.lastLine = line;
   end.tcb.open();
   end.tcb.listener = true;
@@ -76,10 +78,10 @@ function setListening(
 
 /** All state is lost; numbers as well (RFC 9293 §3.5.1). */
 function crash(state: DiagramState, participant: number, port: number | null, line: number): void {
-  for (const connection of state.connections) {
+  for (let index = 0; index < state.connections.length; index++) {
+    const connection = state.change(index);
     const end = endOf(connection, participant, port);
     if (end === undefined) continue;
-    connection.touch();
     connection.lastLine = line;
     end.tcb.open();
     end.tcb.listener = false;

@@ -2,17 +2,15 @@ import { CLOSED, LISTEN, type State } from '../../tcp/states.ts';
 import type { Connection, End } from '../connection.ts';
 import type { DiagramState } from '../state.ts';
 
-/** The connection that the participant was last about, or the one of this port. */
-export function currentConnection(
-  state: DiagramState,
-  participant: number,
-  port: number | null,
-): Connection | undefined {
-  let best: Connection | undefined;
-  for (const connection of state.connections) {
-    const end = endOf(connection, participant, port);
-    if (end !== undefined && (best === undefined || connection.lastLine >= best.lastLine)) best = connection;
-  }
+/** The index of the connection that the participant was last about, or of the one of this port; −1 for none. */
+export function currentConnection(state: DiagramState, participant: number, port: number | null): number {
+  let best = -1;
+  let lastLine = -Infinity;
+  state.connections.forEach((connection, index) => {
+    if (connection.lastLine < lastLine || endOf(connection, participant, port) === undefined) return;
+    best = index;
+    ({ lastLine } = connection);
+  });
   return best;
 }
 

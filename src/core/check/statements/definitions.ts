@@ -2,7 +2,7 @@ import { isCode, template } from '../../findings/codes.ts';
 import type { ExpectStatement, LetStatement, NoteStatement, OptionStatement } from '../../notation/syntax.ts';
 import { readSetting } from '../../notation/options.ts';
 import type { Span } from '../../text/place.ts';
-import { replace, report } from '../making.ts';
+import { replace, report } from '../report.ts';
 import { applySetting } from '../settings.ts';
 import type { DiagramState } from '../state.ts';
 import { resolve } from './participants.ts';
@@ -22,7 +22,7 @@ export function define(state: DiagramState, statement: LetStatement, line: numbe
     state.symbols.bind({ name: name.name, form, how: 'let', free: false, line, from: name.from, to: name.to });
     return;
   }
-  if (state.symbols.algebra.distance(existing.form, form) === 0) return;
+  if (state.symbols.algebra.equal(existing.form, form)) return;
   const args = {
     symbol: state.names.text(name.name),
     was: state.symbols.write(existing.form) ?? '?',

@@ -4,8 +4,8 @@ import type { DiagramState } from '../state.ts';
 
 /** `...`: whoever may send has sent any number of bytes, and they have arrived and are acknowledged. */
 export function elide(state: DiagramState): void {
-  for (const connection of state.connections) {
-    connection.touch();
+  for (let index = 0; index < state.connections.length; index++) {
+    const connection = state.change(index);
     pass(state, connection.left.tcb, connection.right.tcb);
     pass(state, connection.right.tcb, connection.left.tcb);
     connection.left.dataLine = -1;

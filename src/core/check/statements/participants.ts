@@ -1,6 +1,6 @@
 import { template } from '../../findings/codes.ts';
 import type { EndpointSyntax, NameSyntax, ParticipantStatement } from '../../notation/syntax.ts';
-import { replace, report, WHOLE_LINE } from '../making.ts';
+import { replace, report, WHOLE_LINE } from '../report.ts';
 import type { DiagramState } from '../state.ts';
 
 /** `client C as …`: a lifeline in its place of the drawing order. */

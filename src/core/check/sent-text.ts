@@ -1,7 +1,7 @@
 import type { Algebra, Form } from '../tcp/number.ts';
 
-/** Bytes whose text is written down: what was sent, where in the sequence space, and on which line. */
-export interface Spoken {
+/** Text that an end has sent and that is written down: where it begins in the sequence space, and on which line. */
+export interface SentText {
   readonly line: number;
   readonly seq: Form;
   /** One unit a byte. */
@@ -12,26 +12,26 @@ export interface Spoken {
 const MOST_KEPT = 64;
 
 /** The line on which other bytes were sent with the same numbers; −1 for none. Text that is not in both is not compared. */
-export function contradicted(algebra: Algebra, earlier: readonly Spoken[], now: Spoken): number {
+export function conflictingLine(algebra: Algebra, earlier: readonly SentText[], now: SentText): number {
   for (const { line, seq, bytes } of earlier) {
     const behind = algebra.distance(now.seq, seq);
+    if (Number.isNaN(behind)) continue;
     const from = Math.max(0, behind);
     const to = Math.min(bytes.length, behind + now.bytes.length);
-    // NaN, where nothing can be said of the two, is below nothing.
     if (from < to && bytes.slice(from, to) !== now.bytes.slice(from - behind, to - behind)) return line;
   }
   return -1;
 }
 
-/** What is kept after `now`: the bytes that are not acknowledged. */
-export function remember(
+/** What is kept after `now`: the text that is not acknowledged. */
+export function retain(
   algebra: Algebra,
-  earlier: readonly Spoken[],
-  now: Spoken,
+  earlier: readonly SentText[],
+  now: SentText,
   sndUna: Form | null,
-): readonly Spoken[] {
+): readonly SentText[] {
   const open = earlier.filter(
-    ({ seq, bytes }) => sndUna === null || !(algebra.distance(seq.plus(bytes.length), sndUna) <= 0),
+    ({ seq, bytes }) => sndUna === null || algebra.maybeAfter(seq.plus(bytes.length), sndUna),
   );
   return [...open.slice(1 - MOST_KEPT), now];
 }

@@ -14,7 +14,7 @@ export interface Details {
 export const WHOLE_LINE: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** A finding with the message of its code that `key` names. */
-export function make(
+export function finding(
   code: Code,
   key: string,
   line: number,
@@ -44,7 +44,7 @@ export function report(
   args: Args,
   details?: Details,
 ): void {
-  state.report(make(code, key, line, span, args, details));
+  state.report(finding(code, key, line, span, args, details));
 }
 
 /** A fix that replaces a span. */

@@ -1,0 +1,43 @@
+import { equal } from '../tcp/equal.ts';
+
+/**
+ * A list that only grows. A copy costs nothing: copies share their items until one of them writes where another has
+ * written already.
+ */
+export class Log<T> {
+  #items: T[] = [];
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get list(): readonly T[] {
+    return this.#items.length === this.#count ? this.#items : this.#items.slice(0, this.#count);
+  }
+
+  at(index: number): T | undefined {
+    return index < this.#count ? this.#items[index] : undefined;
+  }
+
+  push(item: T): void {
+    if (this.#items.length !== this.#count) this.#items = this.#items.slice(0, this.#count);
+    this.#items.push(item);
+    this.#count++;
+  }
+
+  copy(): Log<T> {
+    const copy = new Log<T>();
+    copy.#items = this.#items;
+    copy.#count = this.#count;
+    return copy;
+  }
+
+  equals(other: unknown): boolean {
+    if (!(other instanceof Log)) return false;
+    if (this.#count !== other.#count) return false;
+    if (this.#items === other.#items) return true;
+    for (let i = 0; i < this.#count; i++) if (!equal(this.#items[i], other.#items[i])) return false;
+    return true;
+  }
+}
