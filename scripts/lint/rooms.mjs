@@ -51,7 +51,12 @@ export const ROOMS = [
   { path: 'src/markdown/notebook.ts', rooms: ['src/preview/', 'src/markdown/', 'media/'], packages: ['markdown-it'] },
   { path: 'src/markdown/script', rooms: ['src/preview/'], types: ['src/protocol/', 'src/markdown/'] },
   { path: 'src/markdown/', rooms: ['src/core/'], types: ['src/protocol/'], packages: ['markdown-it'] },
-  { path: 'src/cli/main.ts', rooms: ['src/cli/', 'src/files/', 'l10n/', 'package.json'], packages: ['node:'] },
+  { path: 'src/mcp/', rooms: ['src/core/'], packages: ['@modelcontextprotocol/sdk', 'zod'] },
+  {
+    path: 'src/cli/main.ts',
+    rooms: ['src/cli/', 'src/files/', 'src/mcp/', 'l10n/', 'package.json'],
+    packages: ['node:'],
+  },
   { path: 'src/cli/', rooms: ['src/core/', 'src/files/'], packages: ['commander'] },
 ];
 

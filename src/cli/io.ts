@@ -1,3 +1,5 @@
+import type { Translate } from '../core/findings/finding.ts';
+
 /** Everything that the command line does to the world. A path is as the user wrote it; `-` is the standard input. */
 export interface Io {
   /** The version of the program. */
@@ -12,6 +14,8 @@ export interface Io {
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
   /** What a path leads to, links and all; null where nothing is. Never rejects. */
   stat(path: string): Promise<Entry | null>;
+  /** Serves an assistant on the standard input and output until it has had enough. */
+  serveAssistant(translate: Translate): Promise<void>;
   stdout(text: string): void;
   stderr(text: string): void;
   /** The translations of English templates into a language such as `zh-cn`; null where there are none. */

@@ -26,6 +26,7 @@ process.exitCode = await run(process.argv.slice(2), {
   readBytes,
   writeFile: (path, content) => replaceFile(path, content).catch(explain),
   stat: (path) => entryAt(path).catch(() => null),
+  serveAssistant: async (translate) => (await import('../mcp/main.ts')).serve(version, translate),
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   translations: (language) => (/^zh(?:$|[-_](?:cn|sg|hans))/i.test(language) ? chinese : null),

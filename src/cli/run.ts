@@ -45,6 +45,7 @@ function build(io: Io, done: Done): Command {
   addTrace(program, io, done);
   addExport(program, io, done);
   addFormat(program, io, done);
+  addMcp(program, io);
   return program;
 }
 
@@ -129,6 +130,18 @@ function addFormat(program: Command, io: Io, done: Done): void {
       const code = await format(sources, options.check, io);
       done(troubles > 0 ? EXIT.trouble : code);
     });
+}
+
+function addMcp(program: Command, io: Io): void {
+  program
+    .command('mcp')
+    .summary('serve an assistant')
+    .description(
+      'Speaks the Model Context Protocol on the standard input and output: an assistant can read the notation, and check, ' +
+        'trace and draw diagrams. No file is read, and nothing is sent anywhere.',
+    )
+    .option(...LANGUAGE)
+    .action((options: Language) => io.serveAssistant(translator(options, io)));
 }
 
 /** Reads what can be read, and says of each other file why it cannot. */

@@ -1,4 +1,5 @@
-import type { DiagramTrace, SegmentStep, Step } from '../core/check/trace.ts';
+import { stepText } from '../core/assist/index.ts';
+import type { DiagramTrace, Step } from '../core/check/trace.ts';
 import type { Translate } from '../core/findings/finding.ts';
 import { Words } from '../core/render/index.ts';
 import { EXIT, type Io } from './io.ts';
@@ -53,54 +54,6 @@ function eventJson(step: Step): object {
 function diagramText(file: string, part: Part, diagram: DiagramTrace, words: Words): string {
   const line = lineInFile(diagram.line, part.fence) + 1;
   const title = diagram.title === '' ? '' : ` ${diagram.title}`;
-  const lines = diagram.steps.map((step) => `  ${lineInFile(step.line, part.fence) + 1}: ${eventText(step, words)}`);
+  const lines = diagram.steps.map((step) => `  ${lineInFile(step.line, part.fence) + 1}: ${stepText(step, words)}`);
   return [`${file}:${line}:${title}`, ...lines].map((text) => `${printable(text)}\n`).join('');
-}
-
-function eventText(step: Step, words: Words): string {
-  switch (step.kind) {
-    case 'segment':
-      return segmentText(step, words);
-    case 'action':
-      return [`${step.action} ${step.target}`, changes(step.states, words)].filter((text) => text !== '').join(' | ');
-    case 'state':
-      return `state ${step.asserted.map(({ name, state }) => `${name} ${words.state(state)}`).join(', ')}`;
-    case 'elision':
-      return `... ${step.text}`.trim();
-    case 'note':
-      return `note ${step.position} ${step.targets.join(',')}: ${step.text}`;
-  }
-}
-
-function segmentText(step: SegmentStep, words: Words): string {
-  const place = step.phase === null ? '' : `${step.phase}${step.step === null ? '' : ` ${step.step}`}`;
-  const numbers = [`seq=${step.seq ?? '?'}`, ...(step.ack === null ? [] : [`ack=${step.ack}`]), `len=${step.len}`];
-  const parts = [
-    `${step.from} ${ARROWS[step.delivery]} ${step.to} ${step.flags.join(',')} ${numbers.join(' ')}`,
-    place,
-    words.labels(step).join(', '),
-    changes(step.states, words),
-    replyText(step),
-  ];
-  return parts.filter((part) => part !== '').join(' | ');
-}
-
-const ARROWS: Readonly<Record<SegmentStep['delivery'], string>> = {
-  delivered: '->',
-  lost: '-x',
-  sent: '->...',
-  arrived: '...->',
-};
-
-function changes(states: SegmentStep['states'], words: Words): string {
-  return Object.entries(states)
-    .filter(([, [before, after]]) => before !== after)
-    .map(([name, change]) => `${name} ${words.change(change)}`)
-    .join(', ');
-}
-
-function replyText({ reply }: SegmentStep): string {
-  if (reply === null) return '';
-  const ack = reply.ack === null ? '' : ` ack=${reply.ack}`;
-  return `reply ${reply.flags.join(',')} seq=${reply.seq ?? '?'}${ack}`;
 }

@@ -1,4 +1,5 @@
 import { commands, window, type ExtensionContext } from 'vscode';
+import { registerAssistant } from './assistant.ts';
 import { registerCommands } from './commands.ts';
 import { Diagrams } from './diagrams.ts';
 import type { WriteFile } from './export/files.ts';
@@ -42,6 +43,7 @@ export function start(
     previews.register(),
     registerCommands({ diagrams, painter, writeFile }, previews, rules),
     registerNewDiagram(),
+    registerAssistant(server),
     commands.registerCommand('handshake.restartServer', () => server.restart()),
   );
   return { extendMarkdownIt: extendMarkdownIt(loadFence) };

@@ -1,8 +1,10 @@
 // The extension in VS Code's extension host on Node. What a window may never need is in files of its own, loaded when it
 // is needed: activation is on the way of everybody who opens a Markdown file.
 import { createRequire } from 'node:module';
+import * as vscode from 'vscode';
 import { type ExtensionContext, workspace } from 'vscode';
 import { replaceFile } from '../files/replace.ts';
+import { contributeServer } from './assistant.ts';
 import { start, type Exports } from './extension.ts';
 import type * as FenceFile from './lazy/fence.ts';
 import type * as LanguageClientFile from './lazy/languageClient.ts';
@@ -10,6 +12,9 @@ import type * as LanguageClientFile from './lazy/languageClient.ts';
 export function activate(context: ExtensionContext): Exports {
   const fileOf = (name: string): string => context.asAbsolutePath(`dist/${name}`);
   const load = createRequire(fileOf('extension.node.cjs'));
+  const { version } = context.extension.packageJSON as { version: string };
+  const program = { command: process.execPath, args: [fileOf('cli.js'), 'mcp'], env: { ELECTRON_RUN_AS_NODE: '1' } };
+  context.subscriptions.push(contributeServer(vscode, program, version));
   return start(
     context,
     (id, name, options) => {

@@ -129,3 +129,15 @@ export interface LineHoverParams {
 }
 
 export type LineHoverResult = readonly string[];
+
+/** A call of one of the tools of `core/assist` (`handshake/tool`): its name, and what a language model gave it. */
+export interface ToolParams {
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface ToolResult {
+  readonly text: string;
+  /** The call could not be carried out; `text` says why. */
+  readonly failed: boolean;
+}

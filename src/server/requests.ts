@@ -5,6 +5,7 @@ import type {
   ExportIntoNoteParams,
   ExportParams,
   LineHoverParams,
+  ToolParams,
 } from '../protocol/index.ts';
 import type { LanguageService } from '../service/index.ts';
 
@@ -22,4 +23,5 @@ export function answerRequests(connection: Connection, service: LanguageService)
   connection.onRequest('handshake/exportIntoNote', ({ uri, line, kind, files }: ExportIntoNoteParams) =>
     service.exportIntoNote(uri, line, kind, files),
   );
+  connection.onRequest('handshake/tool', ({ name, input }: ToolParams) => service.tool(name, input));
 }

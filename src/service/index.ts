@@ -28,7 +28,9 @@ import type {
   PictureKind,
   ExportResult,
   StepRange,
+  ToolResult,
 } from '../protocol/requests.ts';
+import { callTool, type ToolInput } from '../core/assist/index.ts';
 import { codeActions, resolveAction } from './codeActions.ts';
 import { codeLenses } from './codeLenses.ts';
 import { completion } from './completion/index.ts';
@@ -148,6 +150,8 @@ export interface LanguageService {
     kind: ExportKind | PictureKind,
     files?: readonly string[],
   ): ExportIntoNoteResult | null;
+  /** `handshake/tool`: what a tool of an assistant says; it is about what it is given, not about documents. */
+  tool(name: string, input: ToolInput): ToolResult;
 }
 
 /** A language service without any document. */
@@ -222,6 +226,10 @@ export function createLanguageService(host: Host): LanguageService {
     exportAs: (uri, line, kind) => ask(uri, null, (context) => exportAs(kind, line, context)),
     exportIntoNote: (uri, line, kind, files = []) =>
       ask(uri, null, (context) => exportIntoNote(kind, line, files, context)),
+    tool: (name, input) => {
+      const { text, failed = false } = callTool(name, input, host.translate);
+      return { text, failed };
+    },
   });
 }
 

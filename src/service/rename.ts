@@ -5,7 +5,7 @@ import { unitAt } from './documents.ts';
 import { unitEdit } from './edits.ts';
 import { occurrences, targetAt, type Target } from './occurrences.ts';
 import type { Unit } from './unit.ts';
-import { isSymbolName, writeName } from './writing.ts';
+import { isSymbolName, writeName } from '../core/notation/write.ts';
 
 /** What would be renamed at a position, and how it is called now. */
 export interface RenameStart {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { version } from '../../package.json';
 import { program } from '../support/program.ts';
 import { GOOD } from './memory.ts';
@@ -34,6 +36,19 @@ describe('the program', () => {
     assert.deepEqual(handshake(['check', '-'], GOOD), { code: 0, out: 'no problems in 1 diagram\n', err: '' });
     const bytes = handshake(['check', '-'], Uint8Array.of(0x43, 0xff, 0xfe));
     assert.deepEqual([bytes.code, bytes.err], [2, 'handshake: cannot read -: it is not UTF-8 text\n']);
+  });
+
+  it('serves an assistant that speaks the Model Context Protocol', async () => {
+    const client = new Client({ name: 'test', version: '0' });
+    await client.connect(
+      new StdioClientTransport({
+        command: process.execPath,
+        args: ['--import', 'tsx', MAIN, 'mcp', '--language', 'zh-cn'],
+      }),
+    );
+    const answer = await client.callTool({ name: 'check', arguments: { text: GOOD.replace('ack=x+1', 'ack=x') } });
+    await client.close();
+    assert.match((answer.content as { text: string }[])[0]?.text ?? '', /ack-mismatch: ack 应为 x\+1/);
   });
 
   it('speaks Chinese, and knows its version', () => {

@@ -38,6 +38,7 @@ export async function cli(
       const file = files[sameAs(path)];
       return Promise.resolve(file === undefined ? null : { id: sameAs(path), kind: file === null ? 'folder' : 'file' });
     },
+    serveAssistant: () => Promise.reject(new Error('nobody is there')),
     stdout: (text) => (result.out += text),
     stderr: (text) => (result.err += text),
     translations: (language) => (language === 'zh-CN' ? { Phase: '阶段' } : null),

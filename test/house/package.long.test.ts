@@ -24,11 +24,13 @@ const FILES = [
 ];
 const BUILT = [
   'dist/ThirdPartyNotices.txt',
+  'dist/cli.js',
   'dist/extension.node.cjs',
   'dist/extension.web.cjs',
   'dist/fence.node.cjs',
   'dist/language-client.node.cjs',
   'dist/markdown-preview.js',
+  'dist/mcp.js',
   'dist/mermaid.js',
   'dist/notebook.js',
   'dist/preview.js',

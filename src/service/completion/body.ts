@@ -4,7 +4,7 @@ import { FIELD_NAMES, fieldEntry, type FieldName } from '../../core/notation/fie
 import { FLAG_NAMES, type FlagName, FLAGS } from '../../core/notation/flags.ts';
 import { wordParagraph } from '../markdown.ts';
 import { PURPOSE_WORDS } from '../words/purposes.ts';
-import { writeFlags } from '../writing.ts';
+import { writeFlags } from '../../core/notation/write.ts';
 import type { CompletionPlace } from './place.ts';
 import type { Group, Proposal, Site } from './item.ts';
 import { probe } from './probe.ts';

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Diagram } from '../../core/check/analysis.ts';
 import { ARROW_WORDS } from '../words/arrows.ts';
-import { writeName } from '../writing.ts';
+import { writeName } from '../../core/notation/write.ts';
 import type { Proposal, Site } from './item.ts';
 
 /** The participants that may stand here, in drawing order. `then` follows the name. */

@@ -2,7 +2,8 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Suggestion } from '../../core/check/analysis.ts';
 import { PURPOSE_WORDS, RANK_WORDS } from '../words/purposes.ts';
 import { code, plain } from '../markdown.ts';
-import { ladderAt, writeSegment } from '../writing.ts';
+import { writeSegment } from '../../core/notation/write.ts';
+import { ladderAt } from '../writing.ts';
 import type { Proposal, Site } from './item.ts';
 
 /** Whole segments that may stand on this line and begin as it does, in the order of the analysis: replies first. */

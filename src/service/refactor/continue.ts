@@ -4,7 +4,8 @@ import type { Sentence } from '../../core/findings/finding.ts';
 import { NO_ARGS, type Context } from '../context.ts';
 import { unitAt } from '../documents.ts';
 import type { Unit } from '../unit.ts';
-import { ladderAt, writeSegment } from '../writing.ts';
+import { writeSegment } from '../../core/notation/write.ts';
+import { ladderAt } from '../writing.ts';
 import type { Refactoring } from './refactoring.ts';
 
 type Purpose = Suggestion['purpose'];

@@ -6,3 +6,4 @@ import './markdown.ts';
 import './rules.ts';
 import './features.ts';
 import './everywhere.ts';
+import './assistant.ts';

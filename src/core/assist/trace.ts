@@ -1,0 +1,67 @@
+import type { SegmentStep, Step } from '../check/trace.ts';
+import type { Translate } from '../findings/finding.ts';
+import { Words } from '../render/index.ts';
+import { partsOf } from './diagrams.ts';
+
+/** What every line of the diagrams of a text does, line by line: numbers, states, labels, and the reply that must follow. */
+export function traceText(text: string, translate: Translate): string {
+  const words = new Words({ translate });
+  const traces = partsOf(text).flatMap(({ analysis, linesAbove }) =>
+    analysis.diagrams.map((diagram) => {
+      const { title, line, steps } = analysis.trace(diagram);
+      const head = `line ${String(line + linesAbove + 1)}: diagram ${title}`.trimEnd();
+      return [head, ...steps.map((step) => `  line ${String(step.line + linesAbove + 1)}: ${stepText(step, words)}`)];
+    }),
+  );
+  if (traces.length === 0) return 'There is no diagram in this text.\n';
+  return `${traces.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** One line of a diagram in a line of text. */
+export function stepText(step: Step, words: Words): string {
+  switch (step.kind) {
+    case 'segment':
+      return segmentText(step, words);
+    case 'action':
+      return [`${step.action} ${step.target}`, changes(step.states, words)].filter((text) => text !== '').join(' | ');
+    case 'state':
+      return `state ${step.asserted.map(({ name, state }) => `${name} ${words.state(state)}`).join(', ')}`;
+    case 'elision':
+      return `... ${step.text}`.trim();
+    case 'note':
+      return `note ${step.position} ${step.targets.join(',')}: ${step.text}`;
+  }
+}
+
+function segmentText(step: SegmentStep, words: Words): string {
+  const place = step.phase === null ? '' : `${step.phase}${step.step === null ? '' : ` ${String(step.step)}`}`;
+  const numbers = [`seq=${step.seq ?? '?'}`, ...(step.ack === null ? [] : [`ack=${step.ack}`]), `len=${step.len}`];
+  const parts = [
+    `${step.from} ${ARROWS[step.delivery]} ${step.to} ${step.flags.join(',')} ${numbers.join(' ')}`,
+    place,
+    words.labels(step).join(', '),
+    changes(step.states, words),
+    replyText(step),
+  ];
+  return parts.filter((part) => part !== '').join(' | ');
+}
+
+const ARROWS: Readonly<Record<SegmentStep['delivery'], string>> = {
+  delivered: '->',
+  lost: '-x',
+  sent: '->...',
+  arrived: '...->',
+};
+
+function changes(states: SegmentStep['states'], words: Words): string {
+  return Object.entries(states)
+    .filter(([, [before, after]]) => before !== after)
+    .map(([name, change]) => `${name} ${words.change(change)}`)
+    .join(', ');
+}
+
+function replyText({ reply }: SegmentStep): string {
+  if (reply === null) return '';
+  const ack = reply.ack === null ? '' : ` ack=${reply.ack}`;
+  return `reply ${reply.flags.join(',')} seq=${reply.seq ?? '?'}${ack}`;
+}
