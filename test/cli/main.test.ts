@@ -43,7 +43,7 @@ describe('the program', () => {
     await client.connect(
       new StdioClientTransport({
         command: process.execPath,
-        args: ['--import', 'tsx', MAIN, 'mcp', '--language', 'zh-cn'],
+        args: [program('dist/cli.js'), 'mcp', '--language', 'zh-cn'],
       }),
     );
     const answer = await client.callTool({ name: 'check', arguments: { text: GOOD.replace('ack=x+1', 'ack=x') } });
