@@ -16,12 +16,6 @@ const program = {
 /** A classic script: a worker's, or a page's under a strict content security policy. */
 const script = { format: 'iife' };
 
-/** The MCP server stays a file of its own beside the command line, which is larger with it and slower to start. */
-const assistantBeside = {
-  name: 'assistant-beside',
-  setup: (build) => build.onResolve({ filter: /\/mcp\/main\.ts$/ }, () => ({ path: './mcp.js', external: true })),
-};
-
 /** @type {readonly { out: string, entry: string, options: import('esbuild').BuildOptions, executable?: boolean }[]} */
 export const TARGETS = [
   { out: 'dist/extension.node.cjs', entry: 'src/client/node.ts', options: { ...node, ...extension } },
@@ -48,12 +42,7 @@ export const TARGETS = [
     entry: 'src/preview/library.ts',
     options: { ...browser, format: 'esm', plugins: [sequenceDiagramOnly()] },
   },
-  {
-    out: 'dist/cli.js',
-    entry: 'src/cli/main.ts',
-    options: { ...node, ...program, plugins: [assistantBeside] },
-    executable: true,
-  },
+  { out: 'dist/cli.js', entry: 'src/cli/main.ts', options: { ...node, ...program }, executable: true },
   // Loaded by the command line when an assistant asks for it: it is larger than all the rest.
   { out: 'dist/mcp.js', entry: 'src/mcp/main.ts', options: { ...node, ...program } },
   { out: 'dist/language-server.js', entry: 'src/server/stdio.ts', options: { ...node, ...program }, executable: true },

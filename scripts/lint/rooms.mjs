@@ -54,7 +54,8 @@ export const ROOMS = [
   { path: 'src/mcp/', rooms: ['src/core/'], packages: ['@modelcontextprotocol/sdk', 'zod'] },
   {
     path: 'src/cli/main.ts',
-    rooms: ['src/cli/', 'src/files/', 'src/mcp/', 'l10n/', 'package.json'],
+    rooms: ['src/cli/', 'src/files/', 'l10n/', 'package.json'],
+    types: ['src/mcp/'],
     packages: ['node:'],
   },
   { path: 'src/cli/', rooms: ['src/core/', 'src/files/'], packages: ['commander'] },

@@ -6,6 +6,7 @@ import chinese from '../../l10n/bundle.l10n.zh-cn.json';
 import { version } from '../../package.json';
 import { replaceFile } from '../files/replace.ts';
 import { EXIT, type Entry } from './io.ts';
+import type * as Assistant from '../mcp/main.ts';
 import { run } from './run.ts';
 
 const STANDARD_INPUT = '-';
@@ -26,7 +27,7 @@ process.exitCode = await run(process.argv.slice(2), {
   readBytes,
   writeFile: (path, content) => replaceFile(path, content).catch(explain),
   stat: (path) => entryAt(path).catch(() => null),
-  serveAssistant: async (translate) => (await import('../mcp/main.ts')).serve(version, translate),
+  serveAssistant: async (translate) => (await loadAssistant()).serve(version, translate),
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   translations: (language) => (/^zh(?:$|[-_](?:cn|sg|hans))/i.test(language) ? chinese : null),
@@ -34,6 +35,11 @@ process.exitCode = await run(process.argv.slice(2), {
 
 function readBytes(path: string): Promise<Uint8Array> {
   return (path === STANDARD_INPUT ? buffer(process.stdin) : readFile(path)).catch(explain);
+}
+
+/** A bundle of its own beside this one, larger than the whole command line: nobody waits for it who does not ask for it. */
+function loadAssistant(): Promise<typeof Assistant> {
+  return import(new URL('./mcp.js', import.meta.url).href) as Promise<typeof Assistant>;
 }
 
 /** Throws for bytes that are not UTF-8. A byte order mark stays: it belongs to the file. */

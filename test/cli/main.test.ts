@@ -40,6 +40,7 @@ describe('the program', () => {
 
   it('serves an assistant that speaks the Model Context Protocol', async () => {
     const client = new Client({ name: 'test', version: '0' });
+    program('dist/mcp.js');
     await client.connect(
       new StdioClientTransport({
         command: process.execPath,

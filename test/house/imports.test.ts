@@ -34,6 +34,7 @@ const CASES: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/markdown/script.ts', `import { x } from '../core/check/trace.ts'`, `import { x } from '../preview/draw.ts'`],
   ['src/markdown/notebook.ts', `import * as vscode from 'vscode'`, `import { x } from './plugin.ts'`],
   ['src/cli/run.ts', `import { x } from 'node:fs'`, `import { x } from '../core/check/trace.ts'`],
+  ['src/mcp/a.ts', `import { x } from '../cli/run.ts'`, `import { x } from '../core/assist/index.ts'`],
   ['src/cli/main.ts', `import { x } from 'vscode'`, `import { x } from 'node:fs'`],
 ];
 
