@@ -22,7 +22,7 @@ export const ROOMS = [
     types: ['src/core/check/', 'src/core/findings/'],
     rooms: ['src/core/text/', 'src/core/notation/'],
   },
-  { path: 'src/core/capture/', rooms: ['src/core/text/', 'src/core/notation/', 'src/core/tcp/'] },
+  { path: 'src/core/intake/', rooms: ['src/core/text/', 'src/core/notation/', 'src/core/tcp/'] },
   { path: 'src/core/', rooms: ['src/core/'] },
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
   { path: 'src/protocol/', types: ['src/core/'] },

@@ -6,10 +6,14 @@ export interface Io {
   readonly version: string;
   /** True where the standard output is a terminal, which control characters would spoil. */
   readonly terminal: boolean;
-  /** The text of a file in UTF-8. Rejects with an error whose message says why it cannot be read, or that it is no text. */
-  readFile(path: string): Promise<string>;
-  /** The bytes of a file. Rejects as `readFile` does. */
+  /** The bytes of a file, piece by piece. Fails with an error whose message says why it cannot be read. */
+  read(path: string): AsyncIterable<Uint8Array>;
+  /** The bytes of a file. Rejects as `read` fails. */
   readBytes(path: string): Promise<Uint8Array>;
+  /** The bytes that gzip has packed. Fails where they are damaged. */
+  gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** The text that bytes are in UTF-8, its byte order mark included. Throws an error that says that it is no text. */
+  decode(bytes: Uint8Array): string;
   /** Makes a file or replaces it as a whole. Rejects with an error whose message says why, and the file is as it was. */
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
   /** What a path leads to, links and all; null where nothing is. Never rejects. */

@@ -1,7 +1,9 @@
-import { fstatSync } from 'node:fs';
+import { createReadStream, fstatSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
+import { pipeline, Readable } from 'node:stream';
+import { constants, createGunzip } from 'node:zlib';
 import chinese from '../../l10n/bundle.l10n.zh-cn.json';
 import { version } from '../../package.json';
 import { replaceFile } from '../files/replace.ts';
@@ -10,6 +12,8 @@ import type * as Assistant from '../mcp/main.ts';
 import { run } from './run.ts';
 
 const STANDARD_INPUT = '-';
+/** Bytes that are read at once: large pieces, so that reading is no part of the cost. */
+const CHUNK = 1 << 20;
 
 process.stdout.on('error', (error) => {
   // Whoever reads the output may have seen enough: `handshake check … | head`.
@@ -23,8 +27,10 @@ process.on('SIGXFSZ', () => undefined);
 process.exitCode = await run(process.argv.slice(2), {
   version,
   terminal: process.stdout.isTTY,
-  readFile: (path) => readBytes(path).then(decode),
+  read,
   readBytes,
+  gunzip,
+  decode,
   writeFile: (path, content) => replaceFile(path, content).catch(explain),
   stat: (path) => entryAt(path).catch(() => null),
   serveAssistant: async (translate) => (await loadAssistant()).serve(version, translate),
@@ -40,6 +46,23 @@ function readBytes(path: string): Promise<Uint8Array> {
 /** A bundle of its own beside this one, larger than the whole command line: nobody waits for it who does not ask for it. */
 function loadAssistant(): Promise<typeof Assistant> {
   return import(new URL('./mcp.js', import.meta.url).href) as Promise<typeof Assistant>;
+}
+
+async function* read(path: string): AsyncGenerator<Uint8Array> {
+  const stream = path === STANDARD_INPUT ? process.stdin : createReadStream(path, { highWaterMark: CHUNK });
+  try {
+    for await (const chunk of stream) yield chunk as Uint8Array;
+  } catch (error) {
+    explain(error);
+  }
+}
+
+/** What is cut short gives what there is of it. */
+function gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const unpacked = createGunzip({ chunkSize: CHUNK, finishFlush: constants.Z_SYNC_FLUSH });
+  // Whoever reads learns of an error: here it would be told once more.
+  pipeline(Readable.from(chunks), unpacked, () => undefined);
+  return unpacked as AsyncIterable<Uint8Array>;
 }
 
 /** Throws for bytes that are not UTF-8. A byte order mark stays: it belongs to the file. */

@@ -4,6 +4,7 @@ import { EXPORT_KINDS } from '../core/render/index.ts';
 import { check, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';
 import { format } from './format.ts';
+import { importFiles, type ImportCall } from './import.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import { readSource, type Source } from './source.ts';
 import { printable } from './terminal.ts';
@@ -46,10 +47,14 @@ function build(io: Io, done: Done): Command {
   addExport(program, io, done);
   addFormat(program, io, done);
   addMcp(program, io);
+  addImport(program, io, done);
   return program;
 }
 
-const FILES = ['<file...>', '.tcp files, and Markdown files with tcp fences; - is the standard input'] as const;
+const FILES = [
+  '<file...>',
+  '.tcp files, Markdown files with tcp fences, and packet captures; - is the standard input',
+] as const;
 const LANGUAGE = ['--language <language>', 'language of the messages, for instance zh-cn'] as const;
 
 function addCheck(program: Command, io: Io, done: Done): void {
@@ -98,7 +103,7 @@ function addExport(program: Command, io: Io, done: Done): void {
       'Writes the diagrams of a file in another form. A Markdown file comes back, with --to markdown, with the picture of ' +
         'each tcp fence behind it; doing it again changes nothing.',
     )
-    .argument('<file>', 'a .tcp file, or a Markdown file with tcp fences; - is the standard input')
+    .argument('<file>', 'a .tcp file, a Markdown file with tcp fences, or a packet capture; - is the standard input')
     .addOption(new Option('--to <form>', 'form of the diagrams').choices([...EXPORT_KINDS]).makeOptionMandatory())
     .option('--out <file>', 'file to write instead of the standard output')
     .option('--force', 'write over a file that no export wrote', false)
@@ -142,6 +147,27 @@ function addMcp(program: Command, io: Io): void {
     )
     .option(...LANGUAGE)
     .action((options: Language) => io.serveAssistant(translator(options, io)));
+}
+
+function addImport(program: Command, io: Io, done: Done): void {
+  program
+    .command('import')
+    .summary('bring in packet captures')
+    .description(
+      'Writes the TCP connections of packet captures (pcap, pcapng, packed by gzip or not) as notation, one diagram each, or the analysis of them as JSON.',
+    )
+    .argument('<file...>', 'capture files; - is the standard input')
+    .option('--connection <which>', 'only the connection with this number, or those of this ADDRESS or ADDRESS:PORT')
+    .option('--absolute', 'sequence numbers as they stand in the packets, not relative to the initial ones', false)
+    .option('--names <names>', 'names for ends: Client=192.0.2.1,Server=192.0.2.2:443')
+    .addOption(new Option('--format <format>', 'form of the output').choices(['notation', 'json']).default('notation'))
+    .option('--out <file>', 'file to write instead of the standard output')
+    .option('--force', 'write over a file that is there', false)
+    .action(
+      async (files: string[], options: Partial<ImportCall> & Pick<ImportCall, 'absolute' | 'format' | 'force'>) => {
+        done(await importFiles(files, { connection: undefined, names: undefined, out: undefined, ...options }, io));
+      },
+    );
 }
 
 /** Reads what can be read, and says of each other file why it cannot. */

@@ -1,9 +1,12 @@
 import { analyze } from '../core/check/index.ts';
 import type { Analysis } from '../core/check/analysis.ts';
 import { tcpFences, type Fence } from '../core/text/fences.ts';
+import type { Capture } from '../core/intake/index.ts';
 import type { Place } from '../core/text/place.ts';
-import { type Io, Trouble } from './io.ts';
+import { readInput } from './input.ts';
+import type { Io } from './io.ts';
 import { printable } from './terminal.ts';
+import { captureText, type FramesOfCapture } from './capture.ts';
 
 /** A file that was read: a text of the notation, or a Markdown text with fences of it. */
 export interface Source {
@@ -15,6 +18,8 @@ export interface Source {
   readonly mark: string;
   /** The whole text, or each fence. */
   readonly parts: readonly Part[];
+  /** For a capture file: where its lines come from. */
+  readonly frames?: FramesOfCapture;
 }
 
 export interface Part {
@@ -25,7 +30,9 @@ export interface Part {
 
 /** Reads and analyses a file. Throws `Trouble` with a line that says what is wrong with it. */
 export async function readSource(file: string, io: Io): Promise<Source> {
-  const whole = await readText(file, io);
+  const input = await readInput(file, io);
+  if ('capture' in input) return captureSource(file, input.capture);
+  const whole = input.text;
   const mark = whole.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const text = whole.slice(mark.length);
   const markdown = MARKDOWN.test(file);
@@ -57,13 +64,17 @@ export function lineInFile(line: number, fence: Fence | undefined): number {
   return fence === undefined ? line : fence.contentLine + line;
 }
 
-async function readText(file: string, io: Io): Promise<string> {
-  try {
-    return await io.readFile(file);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Trouble(`cannot read ${printable(file)}: ${printable(why)}`);
-  }
+/** A capture is read as the notation that `handshake import` writes of it: lines are those of that text. */
+function captureSource(file: string, capture: Capture): Source {
+  const { text, frames } = captureText(file, capture);
+  return {
+    file,
+    markdown: false,
+    text,
+    mark: '',
+    parts: [{ analysis: analyze(text, OPTIONS), fence: undefined }],
+    frames,
+  };
 }
 
 const OPTIONS = { severities: {} };

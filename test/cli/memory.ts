@@ -1,3 +1,6 @@
+import { pipeline, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { constants, createGunzip } from 'node:zlib';
 import { run } from '../../src/cli/run.ts';
 
 export interface Result {
@@ -14,21 +17,21 @@ const sameAs = (path: string): string => path.replace(/^\.\//, '');
 /** Runs the command line on files in memory. A file that is null is a folder; one that is not there cannot be read. */
 export async function cli(
   argv: readonly string[],
-  files: Readonly<Record<string, string | null>> = {},
+  files: Readonly<Record<string, string | Uint8Array | null>> = {},
   terminal = false,
 ): Promise<Result> {
   const result = { out: '', err: '', written: {} as Record<string, string> };
-  const read = (path: string): Promise<string> => {
-    const file = files[sameAs(path)];
-    if (file === undefined) return Promise.reject(new Error('there is no such file'));
-    if (file === null) return Promise.reject(new Error('it is a folder'));
-    return Promise.resolve(file);
-  };
   const code = await run(argv, {
     version: '1.2.3',
     terminal,
-    readFile: (path) => read(path),
-    readBytes: async (path) => new TextEncoder().encode(await read(path)),
+    read: (path) => Readable.from(pieces(files[sameAs(path)])) as AsyncIterable<Uint8Array>,
+    gunzip: (chunks) => {
+      const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+      pipeline(Readable.from(chunks), unpacked, () => undefined);
+      return unpacked as AsyncIterable<Uint8Array>;
+    },
+    decode: (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
+    readBytes: (path) => buffer(Readable.from(pieces(files[sameAs(path)]))),
     writeFile: (path, content) => {
       if (path.includes('read-only')) return Promise.reject(new Error('it may not be written'));
       result.written[path] = typeof content === 'string' ? content : new TextDecoder().decode(content);
@@ -45,6 +48,16 @@ export async function cli(
   });
   return { code, ...result };
 }
+
+/** A file in pieces, as it comes from a disk. */
+function* pieces(file: string | Uint8Array | null | undefined): Generator<Uint8Array> {
+  if (file === undefined) throw new Error('there is no such file');
+  if (file === null) throw new Error('it is a folder');
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+}
+
+const PIECE = 1000;
 
 export const GOOD = 'client C\nserver S\nC -> S SYN seq=x\nC <- S SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1\n';
 /** One wrong number: the `ack` of line 4. */

@@ -22,6 +22,8 @@ describe('handshake trace', () => {
     assert.deepEqual(first, {
       line: 4,
       kind: 'segment',
+      time: null,
+      connection: 1,
       from: 'C',
       to: 'S',
       delivery: 'delivered',
@@ -29,12 +31,20 @@ describe('handshake trace', () => {
       seq: 'x',
       ack: null,
       len: '0',
+      win: null,
+      options: [],
+      text: '',
       labels: [],
       phase: 'handshake',
       step: 1,
       states: { C: ['CLOSED', 'SYN-SENT'], S: ['LISTEN', 'SYN-RECEIVED'] },
+      tcb: {
+        C: { sndUna: 'x', sndNxt: 'x+1', rcvNxt: null, sndWnd: null, rcvWnd: null },
+        S: { sndUna: null, sndNxt: null, rcvNxt: 'x+1', sndWnd: null, rcvWnd: null },
+      },
+      findings: [],
     });
-    assert.deepEqual(events[3], { line: 7, kind: 'elision', text: '' });
+    assert.deepEqual(events[3], { line: 7, kind: 'elision', text: '', findings: [] });
     assert.equal(events.length, 4);
   });
 

@@ -1,0 +1,122 @@
+import { analyze } from '../core/check/index.ts';
+import { type Capture, type CaptureTextOptions, type Connection, connectionText } from '../core/intake/index.ts';
+import { parseLine } from '../core/notation/index.ts';
+import { captureText, chosenConnections, frameOf, linesOf } from './capture.ts';
+import { readInput } from './input.ts';
+import { EXIT, type Io, Trouble } from './io.ts';
+import { printable, printableLines } from './terminal.ts';
+import { diagramJson, TRACE_VERSION } from './trace.ts';
+import { writeExport } from './write.ts';
+
+export interface ImportCall {
+  /** A connection's number, or one of its ends; undefined for all of them. */
+  readonly connection: string | undefined;
+  readonly absolute: boolean;
+  /** `N=ADDR,…` as written; undefined for none. */
+  readonly names: string | undefined;
+  readonly format: 'notation' | 'json';
+  readonly out: string | undefined;
+  /** Write over a file that is there. */
+  readonly force: boolean;
+}
+
+/** Brings in captures: prints them as notation, or the analysis of that as JSON. */
+export async function importFiles(files: readonly string[], call: ImportCall, io: Io): Promise<number> {
+  const options = { absolute: call.absolute, names: readNames(call.names), anonymous: false };
+  const output = new Output(io, call.out === undefined);
+  let code: number = EXIT.ok;
+  let line = 0;
+  if (call.format === 'json') output.add(`{"version":${TRACE_VERSION},"diagrams":[`);
+  let separator = '\n';
+  for (const file of files) {
+    const input = await readInput(file, io);
+    if (!('capture' in input)) throw new Trouble(`${printable(file)} is no capture file`);
+    const { capture } = input;
+    if (capture.damage !== null) {
+      io.stderr(`handshake: ${printable(file)} is not read to its end: ${printable(capture.damage)}\n`);
+      code = EXIT.problems;
+    }
+    const connections = chosenConnections(capture, call.connection);
+    if (call.connection !== undefined && connections.length === 0) {
+      throw new Trouble(`there is no connection ${printable(call.connection)} in ${printable(file)}`);
+    }
+    if (call.format === 'notation') output.add(captureText(file, capture, options, connections).text);
+    else
+      line = addJson(file, capture, connections, options, line, (text) => {
+        output.add(separator + text);
+        separator = ',\n';
+      });
+  }
+  if (call.format === 'json') output.add('\n]}\n');
+  if (call.out !== undefined)
+    await writeExport(call.out, output.text, { inputs: files, form: null, force: call.force }, io);
+  return code;
+}
+
+/** The analysis of each connection by itself: a capture need not be in memory as text and as objects all at once. */
+function addJson(
+  file: string,
+  capture: Capture,
+  connections: readonly Connection[],
+  options: CaptureTextOptions,
+  before: number,
+  add: (text: string) => void,
+): number {
+  let line = before + 1;
+  for (const connection of connections) {
+    const one = connectionText(capture, connection, options);
+    line++;
+    const start = line;
+    const part = { analysis: analyze(one.text), fence: undefined };
+    const [diagram] = part.analysis.diagrams;
+    if (diagram !== undefined) {
+      const frames = (at: number) => {
+        const packet = one.packets[at - one.firstSegment];
+        return packet === undefined ? undefined : frameOf(capture, packet);
+      };
+      add(diagramJson(file, part, part.analysis.trace(diagram), start, frames));
+    }
+    line += linesOf(one);
+  }
+  return line;
+}
+
+/** `--names C=192.0.2.1,S=[2001:db8::1]:443`: the names by the ends. */
+function readNames(list: string | undefined): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const part of (list ?? '').split(',').filter((one) => one !== '')) {
+    const [, name = '', address = ''] = /^([^=]+)=(.+)$/.exec(part) ?? [];
+    if (!isName(name)) throw new Trouble(`--names takes NAME=ADDRESS, and ${printable(part)} is none`);
+    names.set(address.toLowerCase(), name);
+  }
+  return names;
+}
+
+/** Whether a word can stand for an end: the notation itself decides. */
+function isName(word: string): boolean {
+  const statement = parseLine(`${word} -> B ACK`);
+  if (statement.kind !== 'segment' || statement.problems.length > 0) return false;
+  return statement.left.to === word.length && statement.left.port === null;
+}
+
+/** What is printed, or kept to be written into a file. */
+class Output {
+  readonly #io: Io;
+  readonly #printed: boolean;
+  readonly #parts: string[] = [];
+
+  constructor(io: Io, printed: boolean) {
+    this.#io = io;
+    this.#printed = printed;
+  }
+
+  add(text: string): void {
+    if (!this.#printed) this.#parts.push(text);
+    else this.#io.stdout(this.#io.terminal ? printableLines(text) : text);
+  }
+
+  /** What was kept. */
+  get text(): string {
+    return this.#parts.join('');
+  }
+}
