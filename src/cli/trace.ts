@@ -1,5 +1,5 @@
 import { stepText } from '../core/assist/index.ts';
-import type { DiagramTrace, Step } from '../core/check/trace.ts';
+import type { DiagramTrace, SegmentStep, Step } from '../core/check/trace.ts';
 import type { Translate } from '../core/findings/finding.ts';
 import { Words } from '../core/render/index.ts';
 import type { FramesOfCapture } from './capture.ts';
