@@ -1,15 +1,9 @@
-import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
-import { mayHoldDiagrams } from './diagrams.ts';
+import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import { exportFolder } from './export/folder.ts';
 import { exportDiagram, type ExportHost, type Kind, type Wish } from './export/index.ts';
 import type { PreviewManager } from './preview/manager.ts';
 import type { RulesPage } from './rulesPage.ts';
-
-/** A document and a line in it. */
-export interface Target {
-  readonly document: TextDocument;
-  readonly line: number;
-}
+import { targetOf } from './target.ts';
 
 /** Registers the commands about diagrams. Menus give a URI, lenses a URI as text and a line; the palette gives nothing. */
 export function registerCommands(host: ExportHost, previews: PreviewManager, rules: RulesPage): Disposable {
@@ -39,22 +33,6 @@ export function registerCommands(host: ExportHost, previews: PreviewManager, rul
     }),
     commands.registerCommand('handshake.showRule', (code: unknown) => showRule(rules, code)),
   );
-}
-
-/** What a command is about: what it was given, or else the cursor of the active editor. */
-async function targetOf(uri: unknown, line: unknown): Promise<Target | undefined> {
-  const active = window.activeTextEditor;
-  const given = typeof uri === 'string' ? Uri.parse(uri) : uri instanceof Uri ? uri : undefined;
-  const document =
-    given === undefined || given.toString() === active?.document.uri.toString()
-      ? active?.document
-      : await workspace.openTextDocument(given);
-  if (!document || !mayHoldDiagrams(document)) {
-    void window.showInformationMessage(l10n.t('Open a .tcp file, or a Markdown note with a tcp fence, first.'));
-    return undefined;
-  }
-  const editor = window.visibleTextEditors.find((visible) => visible.document === document);
-  return { document, line: typeof line === 'number' ? line : (editor?.selection.active.line ?? 0) };
 }
 
 /** The only folder of the workspace, or the one that is chosen. */

@@ -3,7 +3,7 @@ import { analyze, type Analysis, type CheckOptions, type Diagram } from '../core
 import { describe, english, type Finding, type Translate } from '../core/findings/finding.ts';
 import { toMermaid, type StateSpelling } from '../core/render/index.ts';
 import { isTcpInfo } from '../core/text/fences.ts';
-import { pictureData, pictureStrings } from './data.ts';
+import { pictureData } from './data.ts';
 import { escapeHtml } from './html.ts';
 
 /** What the diagrams of a note depend on besides their text. Read anew for each page, so that settings take effect. */
@@ -86,7 +86,6 @@ function diagramHtml(
   const { text } = toMermaid(trace, { translate, stateSpelling });
   const data = {
     result: pictureData(trace, analysis.overview(diagram), findings, index, { translate, stateSpelling }),
-    strings: pictureStrings(translate),
     stateSpelling,
   };
   return `<div class="tcp-diagram code-line" data-line="${String(line)}" dir="auto" data-tcp="${escapeHtml(JSON.stringify(data))}">

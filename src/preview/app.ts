@@ -1,49 +1,33 @@
-import type {
-  DiagramMessage,
-  DiagramResult,
-  DiagramSummary,
-  FromPreview,
-  PreviewConfig,
-  PreviewState,
-  StepRange,
-  ToPreview,
-} from '../protocol/index.ts';
+import type { DiagramMessage, DiagramResult, PreviewConfig, PreviewState, ToPreview } from '../protocol/index.ts';
+import { COMMANDS, KEYS, type Doer } from './commands.ts';
 import { MermaidRows } from './drawing/mermaid.ts';
 import type { Style } from './drawing/row.ts';
+import type { Host } from './host.ts';
+import { keptZoom, readState, zoomModeOf } from './model/kept.ts';
 import { choosePicture, type Picture } from './model/picture.ts';
+import { StepRequests } from './model/requests.ts';
 import { StaleLines } from './model/staleLines.ts';
+import { walkable, walkTo, type Way } from './model/walk.ts';
 import { translator, type Translator } from './strings.ts';
-import { RowText } from './text/rowText.ts';
+import { describer, type Describe } from './view/describe.ts';
 import { html, setText } from './view/dom.ts';
 import { emptyPage } from './view/empty.ts';
 import { Exporter } from './view/exporter.ts';
 import { Overview } from './view/overview.ts';
 import { Problems } from './view/problems.ts';
 import { RowList } from './view/rowList.ts';
-import { Stage, type PhaseNames } from './view/stage.ts';
+import { Stage } from './view/stage.ts';
 import { Stepper } from './view/stepper.ts';
 import { Toolbar, type ToolbarAction } from './view/toolbar.ts';
 import { Tooltip } from './view/tooltip.ts';
-import { listenToGestures, type ZoomMode } from './view/zoom.ts';
-
-/** The part of VS Code's webview API that the preview uses. */
-export interface Host {
-  postMessage(message: FromPreview): void;
-  getState(): unknown;
-  setState(state: PreviewState): void;
-}
-
-/** Steps that are asked for on either side of the view. */
-const MARGIN = 40;
-const ZOOM_STEP = 1.25;
-/** Milliseconds after which something that is waited for is said to be loading. */
-const PATIENCE = 500;
+import { Waiting } from './view/waiting.ts';
+import { listenToGestures } from './view/zoom.ts';
 
 /** The preview: takes the host's messages, shows the diagram, and says what the reader does with it. */
-export class App {
+export class App implements Doer {
   readonly #host: Host;
   readonly #t: Translator;
-  readonly #text: RowText;
+  readonly #describeRow: Describe;
   readonly #stage: Stage;
   readonly #list: RowList;
   readonly #overview: Overview;
@@ -56,9 +40,7 @@ export class App {
   readonly #title = html('h1', { class: 'sr-only' });
   readonly #description = html('p', { id: 'description', class: 'sr-only' });
   readonly #stale = html('div', { class: 'stale', role: 'status', hidden: true });
-  readonly #loading = html('div', { class: 'loading', hidden: true });
-  readonly #loadingText = html('span', { role: 'status' });
-  #patience = 0;
+  readonly #waiting: Waiting;
   readonly #live = html('div', { class: 'sr-only', role: 'status' });
   readonly #empty: HTMLElement;
   /** What the host sent last, shown or not. */
@@ -69,43 +51,51 @@ export class App {
   #pinned = false;
   #locked = false;
   #restored: PreviewState | null;
-  /** The steps that were asked for last, and of which version. */
-  #window: { version: number; steps: StepRange } = { version: -2, steps: { from: 0, to: 0 } };
+  readonly #requests: StepRequests;
   /** Counts the pictures that were to be shown, and which one is being drawn, or 0. */
   #shows = 0;
   #showing = 0;
   /** A picture of which the steps in view are still on their way. */
   #awaited: Picture | null = null;
 
-  constructor(host: Host, config: PreviewConfig, style: Style, phases: PhaseNames) {
+  constructor(host: Host, config: PreviewConfig, style: Style) {
     this.#host = host;
     this.#t = translator(config.strings);
     const t = this.#t;
     const { state } = style;
-    this.#text = new RowText(t, state);
+    this.#describeRow = describer(t);
     this.#restored = readState(host.getState());
     this.#tooltip = new Tooltip(t);
-    this.#list = new RowList(t('Segments'), this.#text, {
+    this.#list = new RowList(t('Segments'), this.#describeRow, {
       activated: (index) => this.#activate(index),
       pointed: (index) => this.#point(index),
       focused: (index) => this.#stage.reveal(index),
     });
     const measuring = html('div', { class: 'measuring', 'aria-hidden': 'true' });
     const mermaid = new MermaidRows(measuring, style.fonts);
-    this.#stage = new Stage(mermaid, this.#list, style, phases, { changed: () => this.#viewChanged() });
+    this.#stage = new Stage(mermaid, this.#list, style, { changed: () => this.#viewChanged() });
     this.#stage.viewport.id = 'picture';
     this.#overview = new Overview(
       t('Overview'),
       (y) => this.#stage.scrollTo(y - this.#stage.viewport.clientHeight / this.#stage.zoom / 2),
       (y) => this.#stage.scrollTo(y),
     );
-    this.#stepper = new Stepper(t, this.#text, state, {
-      step: (way) => this.#go(way),
-      leave: () => this.#setStep(-1),
+    this.#stepper = new Stepper(t, state, {
+      step: (way) => this.go(way),
+      leave: () => this.leave(),
     });
     this.#toolbar = new Toolbar(t, (action) => this.#act(action));
     this.#problems = new Problems(t, (line) => host.postMessage({ type: 'reveal', line, focus: true }));
-    this.#exporter = new Exporter(t, style, phases, this.#stage, host);
+    this.#exporter = new Exporter(t, style, this.#stage, host);
+    this.#requests = new StepRequests((version, steps) => {
+      host.postMessage({ type: 'window', version, steps });
+      this.#waiting.begin();
+    });
+    this.#waiting = new Waiting(
+      t,
+      () => this.#lacks(),
+      () => this.#giveUp(),
+    );
     this.#empty = emptyPage(t);
     this.#main = html(
       'main',
@@ -121,7 +111,7 @@ export class App {
         { class: 'app' },
         html('header', { class: 'top' }, this.#toolbar.element),
         this.#stale,
-        this.#loading,
+        this.#waiting.element,
         this.#main,
         this.#stepper.element,
         this.#problems.element,
@@ -136,9 +126,6 @@ export class App {
   }
 
   #start(): void {
-    const cancel = html('button', { type: 'button' }, this.#t('Cancel'));
-    cancel.addEventListener('click', () => this.#giveUp());
-    this.#loading.append(this.#loadingText, cancel);
     listenToGestures(this.#stage);
     document.addEventListener('keydown', (event) => this.#onKey(event));
     this.#stage.viewport.addEventListener('scroll', () => this.#tooltip.hide(), { passive: true });
@@ -153,8 +140,7 @@ export class App {
       this.#stage.setZoomMode(zoomModeOf(restored.zoom));
     }
     this.#toolbar.setPressed({ pinned: this.#pinned, locked: false, stepping: false });
-    const from = Math.max(0, (restored?.top ?? 0) - MARGIN);
-    this.#ask(-1, { from, to: from + 3 * MARGIN });
+    this.#requests.askFirst(restored?.top ?? 0);
     this.#host.postMessage({ type: 'ready' });
   }
 
@@ -185,7 +171,7 @@ export class App {
         this.#tooltip.fill(this.#staleLines.toOld(message.line), message.markdown);
         break;
       case 'command':
-        this.#command(message.command);
+        COMMANDS[message.command](this);
         break;
       case 'saved':
         if (message.ok) this.#announce(this.#t('Saved'));
@@ -222,7 +208,7 @@ export class App {
     if (stale || !picture) return;
     if (!same) this.#setStep(-1);
     this.#lastUri = message.uri;
-    void this.#showPicture(picture, same, diagrams);
+    void this.#showPicture(picture, same);
   }
 
   #lastUri = '';
@@ -231,13 +217,13 @@ export class App {
     return this.#lastUri === (this.#message?.uri ?? '') && a.index === b.index;
   }
 
-  async #showPicture(picture: Picture, same: boolean, diagrams: readonly DiagramSummary[]): Promise<void> {
+  async #showPicture(picture: Picture, same: boolean): Promise<void> {
     const restored = this.#takeRestored(picture);
     const wanted = this.#stage.wantedBy(picture, same, restored ?? undefined);
     if (!picture.hasAll(wanted.from, wanted.to)) {
       // Not shown with gaps: the steps in view are asked for first.
       this.#awaited = picture;
-      this.#ask(picture.version, this.#around(wanted, picture.count));
+      this.#requests.ask(picture, wanted);
       if (restored) this.#restored = restored;
       return;
     }
@@ -245,15 +231,15 @@ export class App {
     if (restored) this.#step = Math.min(restored.step, picture.count - 1);
     const showing = ++this.#shows;
     this.#showing = showing;
-    this.#wait();
+    this.#waiting.begin();
     const done = await this.#stage.show(picture, same, restored ?? undefined).finally(() => {
       if (this.#showing === showing) this.#showing = 0;
     });
     if (!done) return;
-    this.#came();
-    setText(this.#title, this.#t('Sequence diagram: {title}', { title: picture.result.trace.title }));
+    this.#waiting.came();
+    setText(this.#title, picture.result.words.name);
+    setText(this.#description, picture.result.words.description);
     this.#main.setAttribute('aria-describedby', this.#description.id);
-    this.#describe(picture, diagrams);
     this.#emphasize(false);
     if (!restored && !same && !this.#locked) this.#revealCursor();
   }
@@ -275,24 +261,12 @@ export class App {
       picture !== null && picture.version === shown.version && picture.result.index === shown.index;
     if (this.#awaited && fits(this.#awaited)) {
       this.#awaited.add(shown);
-      void this.#showPicture(this.#awaited, this.#stage.picture?.result.index === shown.index, this.#message.diagrams);
+      void this.#showPicture(this.#awaited, this.#stage.picture?.result.index === shown.index);
     } else if (this.#stage.picture && fits(this.#stage.picture)) {
       this.#stage.picture.add(shown);
       this.#stage.grown();
       this.#updateStepper();
     }
-  }
-
-  #describe(picture: Picture, diagrams: readonly DiagramSummary[]): void {
-    const summary = diagrams[picture.result.index];
-    setText(
-      this.#description,
-      this.#t('Segments: {segments}. Participants: {participants}. Problems: {problems}.', {
-        segments: summary?.segments ?? picture.count,
-        participants: picture.participants.map(({ label }) => label).join(', '),
-        problems: (summary?.errors ?? 0) + (summary?.warnings ?? 0),
-      }),
-    );
   }
 
   /** The view moved: the strip follows, missing steps are asked for, and the place is kept for a reload. */
@@ -304,36 +278,10 @@ export class App {
       this.#t('Segment {n} of {total}', { n: from + 1, total: geometry.count }),
     );
     if (!picture) return;
-    this.#came();
+    this.#waiting.came();
     const { visible } = this.#stage;
-    const { version, steps } = this.#window;
-    const covered =
-      visible.from >= steps.from &&
-      visible.to <= steps.to &&
-      (version === picture.version || picture.hasAll(visible.from, visible.to));
-    if (!covered && this.#awaited === null) this.#ask(picture.version, this.#around(visible, picture.count));
+    if (this.#awaited === null && !this.#requests.cover(picture, visible)) this.#requests.ask(picture, visible);
     this.#keep(picture);
-  }
-
-  #around({ from, to }: StepRange, count: number): StepRange {
-    return { from: Math.max(0, from - MARGIN), to: Math.min(count, to + MARGIN) };
-  }
-
-  #ask(version: number, steps: StepRange): void {
-    const last = this.#window;
-    if (last.version === version && last.steps.from === steps.from && last.steps.to === steps.to) return;
-    this.#window = { version, steps };
-    this.#host.postMessage({ type: 'window', version, steps });
-    this.#wait();
-  }
-
-  /** Steps in view that do not come for a while are said to be loading. */
-  #wait(): void {
-    if (this.#patience !== 0) return;
-    this.#patience = window.setTimeout(() => {
-      this.#loading.hidden = !this.#lacks();
-      setText(this.#loadingText, this.#loading.hidden ? '' : this.#t('Loading…'));
-    }, PATIENCE);
   }
 
   /** What is waited for is not wanted any more: what there is stays, and the next look at something else asks again. */
@@ -341,17 +289,7 @@ export class App {
     this.#host.postMessage({ type: 'cancel' });
     this.#stage.giveUp();
     [this.#awaited, this.#showing] = [null, 0];
-    this.#window = { version: -2, steps: { from: 0, to: 0 } };
-    window.clearTimeout(this.#patience);
-    this.#patience = 0;
-    this.#loading.hidden = true;
-  }
-
-  #came(): void {
-    if (this.#lacks()) return;
-    window.clearTimeout(this.#patience);
-    this.#patience = 0;
-    this.#loading.hidden = true;
+    this.#requests.forget();
   }
 
   /** Whether steps in view are still on their way, or being drawn. */
@@ -364,12 +302,11 @@ export class App {
 
   #keep(picture: Picture): void {
     const { top, offset } = this.#stage.place;
-    const mode = this.#stage.zoomMode;
     this.#host.setState({
       uri: this.#message?.uri ?? '',
       line: picture.result.trace.line,
       pinned: this.#pinned,
-      zoom: mode === 'auto' ? 0 : mode === 'fit' ? -1 : mode,
+      zoom: keptZoom(this.#stage.zoomMode),
       top,
       offset,
       step: this.#step,
@@ -415,30 +352,22 @@ export class App {
       return;
     }
     const line = picture.line(index);
-    this.#tooltip.show(button, line, picture.problems(index), this.#text.describe(picture, index), () =>
+    this.#tooltip.show(button, line, picture.problems(index), this.#describeRow(picture, index), () =>
       this.#host.postMessage({ type: 'hover', line: this.#staleLines.toNew(line) }),
     );
   }
 
   // The step-through
 
-  /** What is stepped through: segments, calls and elisions. */
-  #steps(): number[] {
-    const { picture } = this.#stage;
-    return picture ? [...picture.result.overview.kinds].flatMap((kind, i) => ('dlsace'.includes(kind) ? [i] : [])) : [];
+  /** Begins at the cursor. */
+  #begin(): void {
+    const steps = walkable(this.#stage.picture);
+    this.#setStep(steps.find((i) => i >= Math.max(0, this.#cursorRow())) ?? steps[0] ?? -1);
   }
 
-  #go(way: 'first' | 'back' | 'forward' | 'last'): void {
-    const steps = this.#steps();
-    if (steps.length === 0) return;
-    const before = this.#step;
-    const target = {
-      first: steps[0],
-      last: steps.at(-1),
-      forward: steps.find((i) => i > before) ?? steps.at(-1),
-      back: steps.findLast((i) => i < before) ?? steps[0],
-    }[way];
-    this.#setStep(target ?? -1);
+  go(way: Way): void {
+    const target = walkTo(walkable(this.#stage.picture), this.#step, way);
+    if (target >= 0) this.#setStep(target);
   }
 
   #setStep(index: number): void {
@@ -451,13 +380,13 @@ export class App {
     this.#keep(picture);
     if (index < 0) return;
     this.#stage.reveal(index);
-    if (!picture.loaded(index)) this.#ask(picture.version, this.#around({ from: index, to: index + 1 }, picture.count));
-    this.#announce(this.#text.describe(picture, index));
+    if (!picture.loaded(index)) this.#requests.ask(picture, { from: index, to: index + 1 });
+    this.#announce(this.#describeRow(picture, index));
     this.#host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(picture.line(index)) });
   }
 
   #updateStepper(): void {
-    const steps = this.#step < 0 ? [] : this.#steps();
+    const steps = this.#step < 0 ? [] : walkable(this.#stage.picture);
     this.#stepper.update(this.#stage.picture, this.#step, steps.indexOf(this.#step) + 1, steps.length);
   }
 
@@ -466,6 +395,22 @@ export class App {
   }
 
   // Tools and keys
+
+  leave(): void {
+    this.#setStep(-1);
+  }
+
+  zoomBy(factor: number): void {
+    this.#stage.zoomBy(factor);
+  }
+
+  fullSize(): void {
+    this.#stage.setZoomMode(1);
+  }
+
+  fitWidth(): void {
+    this.#stage.setZoomMode('fit');
+  }
 
   #act(action: ToolbarAction): void {
     switch (action.kind) {
@@ -482,72 +427,28 @@ export class App {
         this.#showPressed();
         break;
       case 'steps':
-        if (this.#step >= 0) this.#setStep(-1);
-        else this.#setStep(this.#steps().find((i) => i >= Math.max(0, this.#cursorRow())) ?? this.#steps()[0] ?? -1);
-        break;
-      case 'svg':
-        this.#export('svg', 1);
+        if (this.#step >= 0) this.leave();
+        else this.#begin();
         break;
       case 'png':
-        this.#export('png', action.scale);
-        break;
-      case 'copy-png':
-        this.#export('copy', 2);
+        this.export('png', action.scale);
         break;
       case 'export':
         this.#host.postMessage({ type: 'export', kind: action.as });
         break;
-      case 'zoom-in':
-      case 'zoom-out':
-      case 'full-size':
-      case 'fit-width':
-        this.#command(action.kind);
+      case 'command':
+        COMMANDS[action.command](this);
         break;
     }
   }
 
-  #command(command: Extract<ToPreview, { type: 'command' }>['command']): void {
-    switch (command) {
-      case 'zoom-in':
-        this.#stage.zoomBy(ZOOM_STEP);
-        break;
-      case 'zoom-out':
-        this.#stage.zoomBy(1 / ZOOM_STEP);
-        break;
-      case 'full-size':
-        this.#stage.setZoomMode(1);
-        break;
-      case 'fit-width':
-        this.#stage.setZoomMode('fit');
-        break;
-      case 'step-forward':
-        this.#go('forward');
-        break;
-      case 'step-back':
-        this.#go('back');
-        break;
-      case 'step-end':
-        this.#setStep(-1);
-        break;
-      case 'export-svg':
-        this.#export('svg', 1);
-        break;
-      case 'export-png':
-        this.#export('png', 2);
-        break;
-      case 'copy-png':
-        this.#export('copy', 2);
-        break;
-    }
-  }
-
-  #export(format: 'svg' | 'png' | 'copy', scale: number): void {
+  export(format: 'svg' | 'png' | 'copy', scale: number): void {
     const shown = this.#message?.shown;
     if (!this.#message || !shown) return;
     void this.#exporter.export(format, scale, this.#message.uri, shown).then((done) => {
       if (done === 'copied') this.#announce(this.#t('Copied'));
       // What was asked for meanwhile was for the export: the host should remember the view again.
-      this.#window = { version: -2, steps: { from: 0, to: 0 } };
+      this.#requests.forget();
       this.#viewChanged();
     });
   }
@@ -564,37 +465,10 @@ export class App {
     const key = KEYS[event.key];
     if (!inside || key === undefined) return;
     event.preventDefault();
-    this.#command(key);
+    COMMANDS[key](this);
   }
 
   #announce(text: string): void {
     setText(this.#live, text);
   }
-}
-
-/** Single keys, while the focus is on the picture. */
-const KEYS: Readonly<Record<string, Extract<ToPreview, { type: 'command' }>['command']>> = {
-  ArrowRight: 'step-forward',
-  ArrowLeft: 'step-back',
-  '+': 'zoom-in',
-  '=': 'zoom-in',
-  '-': 'zoom-out',
-  '0': 'full-size',
-  w: 'fit-width',
-};
-
-function zoomModeOf(kept: number): ZoomMode {
-  if (kept === 0) return 'auto';
-  return kept < 0 ? 'fit' : kept;
-}
-
-/** What an earlier page kept, if it is still of this form. */
-function readState(state: unknown): PreviewState | null {
-  if (typeof state !== 'object' || state === null) return null;
-  const { uri, line, pinned, zoom, top, offset, step } = state as Partial<Record<keyof PreviewState, unknown>>;
-  if (typeof uri !== 'string' || typeof pinned !== 'boolean') return null;
-  const numbers = [line, zoom, top, offset, step];
-  if (!numbers.every((value): value is number => typeof value === 'number' && Number.isFinite(value))) return null;
-  const [l, z, t, o, s] = numbers as [number, number, number, number, number];
-  return { uri, pinned, line: l, zoom: z, top: t, offset: o, step: s };
 }

@@ -4,7 +4,6 @@ import { MermaidRows } from './drawing/mermaid.ts';
 import type { Style } from './drawing/row.ts';
 import { drawWholePicture } from './export/wholePicture.ts';
 import { Picture } from './model/picture.ts';
-import { translator } from './strings.ts';
 import { html } from './view/dom.ts';
 import type { RowLayer } from './view/rowList.ts';
 import { Stage, type Place } from './view/stage.ts';
@@ -12,7 +11,6 @@ import { Stage, type Place } from './view/stage.ts';
 /** A diagram inside somebody else's page. */
 export interface EmbeddedDiagram {
   readonly result: DiagramResult;
-  readonly strings: Readonly<Record<string, string>>;
   readonly stateSpelling: 'SYN-SENT' | 'SYN_SENT';
 }
 
@@ -71,14 +69,13 @@ export class EmbeddedPictures {
   openView(diagram: EmbeddedDiagram, before: Element | undefined, signal: AbortSignal): EmbeddedView {
     const { result } = diagram;
     const style = this.#style(diagram);
-    const stage = new Stage(this.#mermaid, noLayer(), style, phaseNames(style), {
+    const stage = new Stage(this.#mermaid, noLayer(), style, {
       changed: () => {
         // What is not in the page has no place to be at.
         if (stage.viewport.isConnected) this.#places.set(element, stage.place);
       },
     });
-    const label = style.t('Sequence diagram: {title}', { title: result.trace.title });
-    for (const [name, value] of Object.entries({ role: 'region', 'aria-label': label, tabindex: '0' }))
+    for (const [name, value] of Object.entries({ role: 'region', 'aria-label': result.words.name, tabindex: '0' }))
       stage.viewport.setAttribute(name, value);
     const element = html('div', { class: 'hs-view' }, stage.viewport);
     const place = before && this.#places.get(before);
@@ -90,9 +87,9 @@ export class EmbeddedPictures {
     return { element, shown };
   }
 
-  #style({ strings, stateSpelling }: EmbeddedDiagram): Style {
+  #style({ stateSpelling }: EmbeddedDiagram): Style {
     const state = (name: StateName): string => (stateSpelling === 'SYN_SENT' ? name.replaceAll('-', '_') : name);
-    return { fonts: this.#fonts, t: translator(strings), state };
+    return { fonts: this.#fonts, state };
   }
 
   async #draw(diagram: EmbeddedDiagram, signal: AbortSignal): Promise<SVGSVGElement> {
@@ -104,7 +101,6 @@ export class EmbeddedPictures {
       fetch: () => Promise.resolve(result),
       mermaid: this.#mermaid,
       style,
-      phases: phaseNames(style),
       title: result.trace.title,
       progress: () => undefined,
       signal,
@@ -112,13 +108,6 @@ export class EmbeddedPictures {
     return root;
   }
 }
-
-const phaseNames = ({ t }: Style): Record<string, string> => ({
-  h: t('Handshake'),
-  d: t('Data'),
-  c: t('Close'),
-  r: t('Reset'),
-});
 
 const within = ({ top, offset }: Place, { overview }: DiagramResult): Place => ({
   top: Math.min(top, overview.lines.length - 1),

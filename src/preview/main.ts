@@ -1,11 +1,12 @@
 // Runs inside the webview of the preview. The host's page holds nothing but this script, the style sheet, and on its
 // body what `PreviewConfig` says.
 import type { PreviewConfig, StateName, ToPreview } from '../protocol/index.ts';
-import { App, type Host } from './app.ts';
+import { App } from './app.ts';
 import { dressPage, onFontChange, readFonts } from './drawing/dress.ts';
 import { addressOfScript, libraryBeside } from './drawing/library.ts';
 import type { Style } from './drawing/row.ts';
 import { Drawer } from './export/drawer.ts';
+import type { Host } from './host.ts';
 import { translator } from './strings.ts';
 import { html } from './view/dom.ts';
 
@@ -28,13 +29,12 @@ const fonts = readFonts();
 dressPage(fonts);
 const t = translator(config.strings);
 const state = (name: StateName): string => (config.stateSpelling === 'SYN_SENT' ? name.replaceAll('-', '_') : name);
-const style: Style = { fonts, t, state };
-const phases = { h: t('Handshake'), d: t('Data'), c: t('Close'), r: t('Reset') };
+const style: Style = { fonts, state };
 const host = acquireVsCodeApi();
 
 const bench = html('div', { class: 'measuring', 'aria-hidden': 'true' });
 document.body.append(bench);
-const drawer = new Drawer(bench, style, phases, (message) => host.postMessage(message));
+const drawer = new Drawer(bench, style, t, (message) => host.postMessage(message));
 window.addEventListener('message', ({ data }: MessageEvent<ToPreview>) => {
   if (data.type === 'draw') drawer.draw(data);
   else if (data.type === 'cancel-draw') drawer.cancel(data.job);
@@ -45,7 +45,7 @@ window.addEventListener('unhandledrejection', ({ reason }) =>
 
 if (config.drawOnly) host.postMessage({ type: 'ready' });
 else {
-  const app = new App(host, config, style, phases);
+  const app = new App(host, config, style);
   onFontChange(style, () => {
     drawer.restyle();
     app.restyle();

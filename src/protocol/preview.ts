@@ -3,6 +3,7 @@ import type { DiagramResult, DiagramSummary, ExportKind, PictureKind, StepRange 
 // The words of a trace, for the webview, which knows of the core no more than the protocol says.
 export type * from '../core/check/trace.ts';
 export type { StateName } from '../core/notation/syntax.ts';
+export type { PictureWords, StepWords } from '../core/render/explain.ts';
 
 /**
  * The talk between the extension and the webview of the preview. The webview is the one that knows what is looked at, so it asks;

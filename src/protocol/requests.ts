@@ -1,4 +1,5 @@
 import type { DiagramTrace, TcbView } from '../core/check/trace.ts';
+import type { PictureWords } from '../core/render/explain.ts';
 
 /** What the preview shows of a document: the answer to `handshake/diagrams`. */
 export interface DiagramsParams {
@@ -45,6 +46,8 @@ export interface DiagramResult {
   readonly overview: DiagramOverview;
   /** The Mermaid text of the steps of `range`, in pieces. */
   readonly picture: DiagramPicture;
+  /** What is said of the diagram, and of the steps of `range`, in the reader's language. */
+  readonly words: PictureWords;
   /** The ends as they are before the first step of `range`, by the name of the participant; one that nothing is known of is absent. */
   readonly before: Readonly<Record<string, TcbView>>;
   /** The findings inside the diagram, ready to be shown. Lines of the document, as in `trace`. */

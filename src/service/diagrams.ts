@@ -2,7 +2,7 @@ import type { Analysis, Diagram, Overview } from '../core/check/analysis.ts';
 import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
 import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
-import { mermaidPieces } from '../core/render/index.ts';
+import { mermaidPieces, pictureWords, Words, type PictureWords } from '../core/render/index.ts';
 import type {
   DiagramOverview,
   DiagramPicture,
@@ -60,6 +60,7 @@ export function diagram(line: number, steps: StepRange | undefined, context: Con
     range,
     overview: overview(all, unit.startLine),
     picture: picture(shown, range.from > 0, context),
+    words: words(shown, summary(located), context),
     before: endsBefore(analysis, located.diagram, all, range.from),
     problems: findings.map((finding) => problem(finding, unit, context)),
     complete: unreadable.length === 0,
@@ -135,6 +136,12 @@ function linesOf({ from, to }: StepRange, { lines }: Overview): [from: number, t
 function picture(trace: DiagramTrace, begun: boolean, context: Context): DiagramPicture {
   const { translate, settings } = context;
   return mermaidPieces(trace, { translate, stateSpelling: settings.stateSpelling, remarks: false }, begun);
+}
+
+function words(trace: DiagramTrace, { segments, errors, warnings }: DiagramSummary, context: Context): PictureWords {
+  const { translate, settings } = context;
+  const counts = { segments, problems: errors + warnings };
+  return pictureWords(trace, counts, new Words({ translate, stateSpelling: settings.stateSpelling }));
 }
 
 /** How many steps are looked back at first; then twice as many, and so on. Mostly the last few tell of every end. */

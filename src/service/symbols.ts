@@ -4,7 +4,7 @@ import { NO_ARGS, type Context } from './context.ts';
 import { locateAll, type Located } from './diagrams.ts';
 import { phasesOf, type PhaseLines } from './phases.ts';
 import type { Unit } from './unit.ts';
-import { PHASE_NAMES } from './words/segments.ts';
+import { PHASE_NAMES } from '../core/render/index.ts';
 
 /** The outline of a document: its diagrams, and in each its participants and phases. */
 export function documentSymbols(context: Context): DocumentSymbol[] {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { JSDOM } from 'jsdom';
 import MarkdownIt from 'markdown-it';
-import { PICTURE_STRINGS } from '../../src/markdown/data.ts';
+import type { DiagramResult } from '../../src/protocol/index.ts';
 import { tcpFence } from '../../src/markdown/plugin.ts';
-import { STRINGS } from '../../src/preview/strings.ts';
 
 const md = tcpFence(new MarkdownIt());
 const page = (markdown: string, renderer = md): Document => new JSDOM(renderer.render(markdown)).window.document;
@@ -83,8 +82,8 @@ describe('tcp fences in Markdown', () => {
       translate: (template) => (template === 'Handshake' ? '握手' : template),
     }));
     const data = page(fence(HANDSHAKE), chinese).querySelector<HTMLElement>('.tcp-diagram')?.dataset['tcp'] ?? '';
-    const { strings, stateSpelling } = JSON.parse(data) as { strings: object; stateSpelling: string };
-    assert.deepEqual(strings, { Handshake: '握手' });
+    const { result, stateSpelling } = JSON.parse(data) as { result: DiagramResult; stateSpelling: string };
+    assert.equal(result.words.phases['h'], '握手');
     assert.equal(stateSpelling, 'SYN_SENT');
   });
 
@@ -106,13 +105,5 @@ describe('tcp fences in Markdown', () => {
     assert.equal(document.querySelectorAll('script, img, [onmouseover], [onerror], b, iframe').length, 0);
     assert.equal(document.querySelectorAll('.tcp-diagram').length, 1);
     assert.equal(document.querySelectorAll('.mermaid').length, 1);
-  });
-
-  it('knows the picture’s own strings by their keys', () => {
-    const keys = new Set<string>(STRINGS);
-    assert.deepEqual(
-      PICTURE_STRINGS.filter((key) => !keys.has(key)),
-      [],
-    );
   });
 });

@@ -8,7 +8,7 @@ import type {
   TcbView,
 } from '../../src/core/check/trace.ts';
 import { english } from '../../src/core/findings/finding.ts';
-import { mermaidPieces } from '../../src/core/render/index.ts';
+import { mermaidPieces, pictureWords, Words } from '../../src/core/render/index.ts';
 import type {
   DiagramMessage,
   DiagramProblem,
@@ -81,6 +81,7 @@ export class Script {
       seq: 'x',
       ack: null,
       len: '0',
+      fin: flags.includes('FIN') ? (rest.seq ?? 'x') : null,
       win: null,
       options: [],
       text: '',
@@ -393,11 +394,17 @@ export function resultOf(fixture: Fixture, version = 1, steps?: StepRange, index
       phases: trace.steps.map((step) => (step.kind === 'segment' ? (step.phase?.[0] ?? '-') : '-')).join(''),
     },
     picture: mermaidPieces(part, { remarks: false, translate: english }, from > 0),
+    words: pictureWords(part, countsOf(fixture), new Words({ translate: english })),
     before,
     problems,
     complete: true,
     unreadable: [],
   };
+}
+
+function countsOf(fixture: Fixture): { segments: number; problems: number } {
+  const { segments, errors, warnings } = summaryOf(fixture);
+  return { segments, problems: errors + warnings };
 }
 
 export function summaryOf({ trace, problems }: Fixture, line = 0): DiagramSummary {

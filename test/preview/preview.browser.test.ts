@@ -740,9 +740,8 @@ describe('the preview in a browser', function () {
 
     it('speaks the reader’s language', async () => {
       const preview = await open(handshake(), {
-        config: { language: 'zh-cn', strings: { Handshake: '握手', 'Step through': '逐步查看' } },
+        config: { language: 'zh-cn', strings: { 'Step through': '逐步查看' } },
       });
-      assert.deepEqual(await preview.page.locator('.band-name').allTextContents(), ['握手']);
       assert.equal(await preview.page.getByRole('button', { name: '逐步查看' }).count(), 1);
     });
   });

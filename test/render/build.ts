@@ -37,6 +37,7 @@ export function segment(way: string, flags: string, rest: Partial<SegmentStep> =
     seq: 'x',
     ack: null,
     len: '0',
+    fin: flags.includes('FIN') ? (rest.seq ?? 'x') : null,
     win: null,
     options: [],
     text: '',

@@ -82,7 +82,7 @@ describe('hover', () => {
 
   it('shows the labels of a segment', () => {
     const text = hover('A -> B seq=100 ack=300 len=10\nA $0-> B seq=100 ack=300 len=10\n');
-    assert.match(text, /\*\*(?:spurious )?retransmission\*\* — These bytes were sent before/);
+    assert.match(text, /\*\*(?:spurious )?retransmission\*\* — It was sent before/);
   });
 
   it('never lets the text of the author become Markdown', () => {

@@ -1,7 +1,7 @@
 import { env, l10n, Uri, window, workspace, type TextDocument } from 'vscode';
 import type { DiagramSummary } from '../../protocol/index.ts';
-import type { Target } from '../commands.ts';
 import { indexAt, sameFence, type Diagrams } from '../diagrams.ts';
+import type { Target } from '../target.ts';
 import { Changed, draw, exportBeside, intoNote, type Workshop } from './beside.ts';
 import { Cancelled } from './desk.ts';
 import { ExportFiles, type WriteFile } from './files.ts';

@@ -1,6 +1,6 @@
 import { l10n, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
 import type { FromPreview } from '../../protocol/index.ts';
-import { previewPage, resourceRoots } from '../preview/page.ts';
+import { previewPage, resourceRoots } from '../page.ts';
 import { Desk } from './desk.ts';
 
 /** Milliseconds that a webview may take to load its page. */

@@ -1,8 +1,8 @@
 import { commands, Disposable, ViewColumn, window, workspace } from 'vscode';
 import type { PreviewCommand } from '../../protocol/index.ts';
-import type { Target } from '../commands.ts';
 import { mayHoldDiagrams } from '../diagrams.ts';
 import type { Desk } from '../export/desk.ts';
+import type { Target } from '../target.ts';
 import { PreviewPanel, type PreviewHost } from './panel.ts';
 import { readState } from './state.ts';
 

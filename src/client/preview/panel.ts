@@ -1,12 +1,12 @@
 import { CancellationTokenSource, l10n, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
 import type { DiagramSummary, FromPreview, PreviewCommand, StepRange, ToPreview } from '../../protocol/index.ts';
-import type { Target } from '../commands.ts';
 import { indexAt, type Diagrams } from '../diagrams.ts';
 import { Desk } from '../export/desk.ts';
 import { exportDiagram, saveAs, type ExportHost } from '../export/index.ts';
 import { mark } from '../../files/mark.ts';
+import type { Target } from '../target.ts';
 import { cursorLine, revealLine } from './editors.ts';
-import { previewPage, resourceRoots } from './page.ts';
+import { previewPage, resourceRoots } from '../page.ts';
 
 /** How long the language client may take to tell the server of a change (milliseconds). */
 const RETRY = 20;

@@ -1,7 +1,7 @@
 import type { SegmentStatement } from '../notation/syntax.ts';
 import { FIELD_NAMES } from '../notation/fields.ts';
 import { flagNames } from '../notation/flags.ts';
-import { ACK } from '../tcp/flags.ts';
+import { ACK, FIN } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
 import { STATE_NAMES } from '../tcp/states.ts';
 import { Mark } from '../tcp/transit.ts';
@@ -53,6 +53,7 @@ export function recordSegment(state: DiagramState, statement: SegmentStatement, 
     seq: write(written.seq),
     ack: (statement.flags & ACK) === 0 ? null : write(written.ack),
     len: write(segment.len) ?? '0',
+    fin: (statement.flags & FIN) === 0 ? null : write(state.symbols.algebra.add(written.seq, segment.len)),
     win: segment.win < 0 ? null : String(segment.win),
     options: optionsOf(statement, text),
     text: statement.label?.value ?? (statement.data.present ? statement.data.text : ''),

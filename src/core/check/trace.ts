@@ -92,6 +92,8 @@ export interface SegmentStep {
   /** Null without the ACK flag. */
   readonly ack: string | null;
   readonly len: string;
+  /** The sequence number that its FIN takes up, behind its bytes; null without the FIN flag. */
+  readonly fin: string | null;
   /** The 16-bit header value as written, or null. */
   readonly win: string | null;
   /** Options and other fields as written, for instance `mss=1460`. */

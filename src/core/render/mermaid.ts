@@ -1,4 +1,5 @@
 import type { DiagramTrace, NoteStep, SegmentStep, StateChanges, StateStep, Step } from '../check/trace.ts';
+import { stateChanges } from './explain.ts';
 import { segmentLabel } from './label.ts';
 import { mermaidLine, mermaidText } from './mermaid-text.ts';
 import { Words, type WordOptions } from './words.ts';
@@ -124,8 +125,10 @@ class MermaidWriter {
 
   #changes(line: number, states: StateChanges): string[] {
     if (!this.#showStates) return [];
-    const changes = Object.entries(states).filter(([, [before, after]]) => before !== after);
-    return this.#stateNote(line, new Map(changes.map(([name, [, after]]) => [name, this.#words.state(after)])));
+    return this.#stateNote(
+      line,
+      new Map(stateChanges(states).map(([name, [, after]]) => [name, this.#words.state(after)])),
+    );
   }
 
   #startingStates(step: StateStep): string[] {

@@ -1,8 +1,7 @@
-import type { ActionStep, DiagramTrace, SegmentStep, StateChanges, Step } from '../check/trace.ts';
+import type { ActionStep, DiagramTrace, SegmentStep, Step } from '../check/trace.ts';
 import { displayWidth, padEndTo } from '../text/width.ts';
-import { remarksOf } from './label.ts';
 import { markdownText } from './markdown-text.ts';
-import { analogyOf, meaningOf } from './meaning.ts';
+import { Explainer } from './explain.ts';
 import { COLUMNS, PHASES } from './phrases.ts';
 import { ackText, hasData, seqText, Words, type WordOptions } from './words.ts';
 
@@ -24,53 +23,42 @@ interface Column {
  */
 export function toTable(trace: DiagramTrace, options: TableOptions): string {
   const words = new Words(options);
-  const labels = new Map(trace.participants.map(({ name, label }) => [name, label]));
-  const label = (name: string): string => labels.get(name) ?? name;
-  const columns = columnsOf(trace, options, words, label);
+  const explainer = new Explainer(trace.participants, words);
+  const columns = columnsOf(trace, options, words, explainer);
   const rows = trace.steps.flatMap((step) => {
-    const row = rowOf(step, columns, words, label);
+    const row = rowOf(step, columns, words, explainer);
     return row === undefined ? [] : [row.map(markdownText)];
   });
   const titles = columns.map(({ title }) => markdownText(words.translate(title, {})));
   return layOut(titles, rows);
 }
 
-function columnsOf(
-  trace: DiagramTrace,
-  options: TableOptions,
-  words: Words,
-  label: (name: string) => string,
-): Column[] {
+function columnsOf(trace: DiagramTrace, options: TableOptions, words: Words, explainer: Explainer): Column[] {
   const segments = trace.steps.filter((step) => step.kind === 'segment');
   const columns: Column[] = [
     { title: COLUMNS.phase, cell: ({ phase }) => (phase === null ? '' : words.translate(PHASES[phase], {})) },
     { title: COLUMNS.step, cell: ({ step }) => (step === null ? '' : String(step)) },
-    { title: COLUMNS.sender, cell: ({ from }) => label(from) },
+    { title: COLUMNS.sender, cell: ({ from }) => explainer.label(from) },
     { title: COLUMNS.flags, cell: ({ flags }) => flags.join(', ') },
     { title: COLUMNS.seq, cell: seqText },
     { title: COLUMNS.ack, cell: (step) => ackText(step) ?? '' },
   ];
   if (segments.some(hasData)) columns.push({ title: COLUMNS.len, cell: ({ len }) => (len === '0' ? '' : len) });
-  columns.push({ title: COLUMNS.states, cell: ({ states }) => changesOf(states, words, label) });
-  if (segments.some((segment) => remarksOf(segment, words).length > 0)) {
-    columns.push({ title: COLUMNS.remarks, cell: (step) => remarksOf(step, words).join(', ') });
+  columns.push({ title: COLUMNS.states, cell: (step) => explainer.changes(step).join('; ') });
+  if (segments.some((segment) => explainer.remarks(segment).length > 0)) {
+    columns.push({ title: COLUMNS.remarks, cell: (step) => explainer.remarks(step).join(', ') });
   }
-  if (options.meaning === true) columns.push({ title: COLUMNS.meaning, cell: (step) => meaningOf(step, words, label) });
-  if (options.analogy === true) columns.push({ title: COLUMNS.analogy, cell: (step) => analogyOf(step, words) });
+  if (options.meaning === true) columns.push({ title: COLUMNS.meaning, cell: (step) => explainer.does(step) });
+  if (options.analogy === true) columns.push({ title: COLUMNS.analogy, cell: (step) => explainer.analogy(step) });
   return columns;
 }
 
-function rowOf(
-  step: Step,
-  columns: readonly Column[],
-  words: Words,
-  label: (name: string) => string,
-): string[] | undefined {
+function rowOf(step: Step, columns: readonly Column[], words: Words, explainer: Explainer): string[] | undefined {
   switch (step.kind) {
     case 'segment':
       return columns.map(({ cell }) => cell(step));
     case 'action':
-      return columns.map(({ title }) => actionCell(title, step, words, label));
+      return columns.map(({ title }) => actionCell(title, step, words, explainer));
     case 'elision':
       return columns.map(({ title }) => (title === COLUMNS.phase ? '…' : title === COLUMNS.states ? step.text : ''));
     case 'state':
@@ -79,17 +67,10 @@ function rowOf(
   }
 }
 
-function actionCell(title: string, step: ActionStep, words: Words, label: (name: string) => string): string {
-  if (title === COLUMNS.sender) return label(step.target);
+function actionCell(title: string, step: ActionStep, words: Words, explainer: Explainer): string {
+  if (title === COLUMNS.sender) return explainer.label(step.target);
   if (title === COLUMNS.flags) return `(${words.action(step)})`;
-  return title === COLUMNS.states ? changesOf(step.states, words, label) : '';
-}
-
-function changesOf(states: StateChanges, words: Words, label: (name: string) => string): string {
-  return Object.entries(states)
-    .filter(([, [before, after]]) => before !== after)
-    .map(([name, change]) => `${label(name)}: ${words.change(change)}`)
-    .join('; ');
+  return title === COLUMNS.states ? explainer.changes(step).join('; ') : '';
 }
 
 /** The lines of a Markdown table. Its first row is the head. */

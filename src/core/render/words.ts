@@ -40,15 +40,26 @@ export class Words {
     return this.translate(LABELS[label], { n: duplicate });
   }
 
+  /** What the segment is called, with the most special words alone. */
   labels(step: SegmentStep): string[] {
-    return step.labels.map((label) => this.label(label, step.duplicate));
+    return shownLabels(step).map((label) => this.label(label, step.duplicate));
   }
 
   /** `close`, as RFC 9293's figures put it beside a lifeline; a timer that ends TIME-WAIT is the 2MSL timer. */
   action(step: ActionStep): string {
-    const ended = step.states[step.target]?.[0] === 'TIME-WAIT';
-    return this.translate(step.action === 'timeout' && ended ? TIME_WAIT_ENDS : ACTIONS[step.action], {});
+    return this.translate(endsTimeWait(step) ? TIME_WAIT_ENDS : ACTIONS[step.action], {});
   }
+}
+
+/** The labels of a segment. A fast retransmission is a retransmission: the more special word says both. */
+export function shownLabels({ labels }: SegmentStep): readonly Label[] {
+  const special = labels.some((label) => label.endsWith('-retransmission'));
+  return special ? labels.filter((label) => label !== 'retransmission') : labels;
+}
+
+/** Whether the timer that fires is the one that ends TIME-WAIT. */
+export function endsTimeWait({ action, target, states }: ActionStep): boolean {
+  return action === 'timeout' && states[target]?.[0] === 'TIME-WAIT';
 }
 
 /** A number that the segment carries but nobody knows. */

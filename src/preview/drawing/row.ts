@@ -1,11 +1,9 @@
 import type { DiagramProblem, SegmentStep, StateName, Step } from '../../protocol/index.ts';
-import type { Translator } from '../strings.ts';
 import type { Fragment, MessagePart, NotePart } from './fragment.ts';
 import { WIDEST_LABEL, type Lanes } from './lanes.ts';
 import { shorten, textWidth, type Fonts } from './measure.ts';
 import { ARROW, BELOW, NOTE_GAP, NOTE_PAD, noteHeight, TEXT_LINE, TEXT_MIDDLE, TURN } from './rowSize.ts';
 import { round, svg } from './svg.ts';
-import { remarks } from './words.ts';
 
 /** A row ready to be shown; its elements stand at the top of the picture until the row is moved to its place. */
 export interface Row {
@@ -16,10 +14,14 @@ export interface Row {
 /** What a row is made from besides its fragment. */
 export interface RowInput {
   readonly step: Step;
+  /** What the segment is called and how it fares. */
+  readonly remarks: readonly string[];
   readonly fragment: Fragment | null;
   readonly problems: readonly DiagramProblem[];
   /** As in `DiagramOverview.phases`. */
   readonly phase: string;
+  /** What stands there instead of a step that could not be drawn. */
+  readonly failed: string;
   /** The number of the lifeline of a participant. */
   readonly lane: (name: string) => number;
 }
@@ -28,7 +30,6 @@ export interface RowInput {
 export interface Style {
   /** They change when the reader chooses others (`onFontChange`). */
   fonts: Fonts;
-  readonly t: Translator;
   readonly state: (state: StateName) => string;
 }
 
@@ -52,11 +53,8 @@ function roomForMessage(part: MessagePart, input: RowInput, lanes: Lanes, style:
   const widths = part.labels.map((label) => Math.min(WIDEST_LABEL, textWidth(label.textContent, font)));
   const label = Math.max(0, ...widths) + 36;
   if (part.from === part.to) return lanes.needRight(part.from, 70 + label / 2);
-  let below = 0;
-  if (input.step.kind === 'segment') {
-    const remark = remarks(input.step, style.t).join(', ');
-    if (remark !== '') below = textWidth(remark, smallFont(style.fonts)) + 120;
-  }
+  const remark = input.remarks.join(', ');
+  const below = remark === '' ? 0 : textWidth(remark, smallFont(style.fonts)) + 120;
   return lanes.need(part.from, part.to, Math.max(label, below));
 }
 
@@ -88,7 +86,7 @@ export function drawRow(input: RowInput, lanes: Lanes, style: Style): Row {
         ? drawMessage(element, y, part, input, lanes, style)
         : drawNote(element, y, part, lanes, style);
   }
-  if (input.fragment === null) y = drawFailure(element, lanes, style);
+  if (input.fragment === null) y = drawFailure(element, lanes, input.failed);
   if (input.step.kind === 'action') {
     drawStates(element, y + BELOW / 2 - NOTE_GAP, input, lanes, style);
     y += BELOW;
@@ -135,10 +133,7 @@ function drawMessage(
   if (part.from === part.to) return drawTurn(g, part, a, y) + BELOW;
   drawArrow(g, part, a, b, y, input.step.kind === 'segment' ? input.step : null);
   drawStates(g, y + BELOW / 2 + 1, input, lanes, style);
-  if (input.step.kind === 'segment') {
-    const remark = remarks(input.step, style.t).join(', ');
-    if (remark !== '') g.append(centred('remark', remark, middle, y + BELOW / 2 + 1));
-  }
+  if (input.remarks.length > 0) g.append(centred('remark', input.remarks.join(', '), middle, y + BELOW / 2 + 1));
   return y + BELOW;
 }
 
@@ -261,8 +256,8 @@ function drawNote(g: SVGGElement, top: number, part: NotePart, lanes: Lanes, sty
   return y + height + NOTE_GAP;
 }
 
-function drawFailure(g: SVGGElement, lanes: Lanes, style: Style): number {
-  g.append(centred('failure', style.t('This step could not be drawn'), lanes.width / 2, TEXT_MIDDLE));
+function drawFailure(g: SVGGElement, lanes: Lanes, text: string): number {
+  g.append(centred('failure', text, lanes.width / 2, TEXT_MIDDLE));
   return TEXT_MIDDLE * 2;
 }
 

@@ -1,10 +1,10 @@
 import type { StateName } from '../../protocol/index.ts';
 import type { RowGeometry } from '../model/geometry.ts';
 import { changes, type Picture } from '../model/picture.ts';
-import type { ActorHead } from './fragment.ts';
+import type { ActorHead, Fragment } from './fragment.ts';
 import { GUTTER, type Lanes } from './lanes.ts';
 import { shorten, textWidth } from './measure.ts';
-import { arrowEnds, BAR, pill, textFont, type Style } from './row.ts';
+import { arrowEnds, BAR, pill, textFont, type RowInput, type Style } from './row.ts';
 import { ARROW, BELOW } from './rowSize.ts';
 import { round, svg } from './svg.ts';
 
@@ -138,6 +138,21 @@ export function drawDelays(
     );
   }
   return links;
+}
+
+/** What a row is made from; null for a step that has not been sent in full. */
+export function rowInput(picture: Picture, index: number, fragment: Fragment | null): RowInput | null {
+  const loaded = picture.loaded(index);
+  if (!loaded) return null;
+  return {
+    step: loaded.step,
+    remarks: loaded.words.remarks,
+    fragment,
+    problems: picture.problems(index),
+    phase: picture.phase(index),
+    failed: picture.result.words.failed,
+    lane: (name) => laneOf(picture, name),
+  };
 }
 
 export function laneOf(picture: Picture, name: string): number {

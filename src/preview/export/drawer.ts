@@ -1,6 +1,7 @@
 import type { DrawMessage, FromPreview } from '../../protocol/index.ts';
 import { MermaidRows } from '../drawing/mermaid.ts';
 import type { Style } from '../drawing/row.ts';
+import type { Translator } from '../strings.ts';
 import { paint, TooLarge } from './png.ts';
 import { drawWholePicture, toFile } from './wholePicture.ts';
 
@@ -11,20 +12,15 @@ const PACE = 100;
 export class Drawer {
   readonly #rows: MermaidRows;
   readonly #style: Style;
-  readonly #phases: Readonly<Record<string, string>>;
+  readonly #t: Translator;
   readonly #post: (message: FromPreview) => void;
   readonly #jobs = new Map<number, AbortController>();
   #queue: Promise<unknown> = Promise.resolve();
 
   /** `host` is an element off the screen in which Mermaid measures. */
-  constructor(
-    host: HTMLElement,
-    style: Style,
-    phases: Readonly<Record<string, string>>,
-    post: (message: FromPreview) => void,
-  ) {
+  constructor(host: HTMLElement, style: Style, t: Translator, post: (message: FromPreview) => void) {
     this.#rows = new MermaidRows(host, style.fonts);
-    [this.#style, this.#phases, this.#post] = [style, phases, post];
+    [this.#style, this.#t, this.#post] = [style, t, post];
   }
 
   /** The fonts of `style` have changed. */
@@ -51,7 +47,6 @@ export class Drawer {
         fetch: () => Promise.reject(new Error('steps are missing')),
         mermaid: this.#rows,
         style: this.#style,
-        phases: this.#phases,
         title: diagram.trace.title,
         progress: (done, total) => {
           if (performance.now() - said < PACE) return;
@@ -67,7 +62,7 @@ export class Drawer {
         this.#post({ type: 'drawn', job, bytes: new Uint8Array(await blob.arrayBuffer()) });
       }
     } catch (error) {
-      const { t } = this.#style;
+      const t = this.#t;
       const problem =
         error instanceof TooLarge ? t('it is too large') : error instanceof Error ? error.message : String(error);
       this.#post({ type: 'drawn', job, problem });

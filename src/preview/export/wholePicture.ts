@@ -12,12 +12,11 @@ import {
   drawLifelines,
   headWidths,
   HEADS,
-  laneOf,
+  rowInput,
 } from '../drawing/scenery.ts';
 import { round, svg } from '../drawing/svg.ts';
 import { RowGeometry } from '../model/geometry.ts';
 import { Picture } from '../model/picture.ts';
-import { labelOf } from '../text/rowText.ts';
 import { inkOnPaper } from './paper.ts';
 
 /** How many steps are asked for, and drawn, at a time. */
@@ -31,7 +30,6 @@ export interface ExportJob {
   readonly fetch: (steps: StepRange) => Promise<DiagramResult>;
   readonly mermaid: MermaidRows;
   readonly style: Style;
-  readonly phases: Readonly<Record<string, string>>;
   readonly title: string;
   readonly progress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
@@ -68,14 +66,12 @@ export async function drawWholePicture(job: ExportJob): Promise<WholePicture> {
   const picture = await fetchAll(job);
   const lanes = new Lanes(headWidths(picture, job.style));
   const rows: RowInput[] = [];
-  const lane = (name: string): number => laneOf(picture, name);
   for (let from = 0; from < picture.count; from += BATCH) {
     const to = Math.min(picture.count, from + BATCH);
     const fragments = await drawPart(job, picture, from, to);
     fragments.forEach((fragment, i) => {
-      const step = picture.loaded(from + i)?.step;
-      if (!step) throw new Error(`step ${String(from + i)} is missing`);
-      const input = { step, fragment, problems: picture.problems(from + i), phase: picture.phase(from + i), lane };
+      const input = rowInput(picture, from + i, fragment);
+      if (!input) throw new Error(`step ${String(from + i)} is missing`);
       makeRoom(input, lanes, job.style);
       rows.push(input);
     });
@@ -125,7 +121,7 @@ function compose(job: ExportJob, picture: Picture, lanes: Lanes, inputs: readonl
     'g',
     { transform: `translate(0 ${String(top + HEADS)})` },
     ...drawBands(picture, geometry, lanes, 0, count),
-    ...bandNames(job, picture, geometry),
+    ...bandNames(picture, geometry),
     ...drawLifelines(picture, geometry, lanes, 0, count),
     ...drawDelays(picture, geometry, lanes, 0, count),
     ...rows.map(({ element }) => element),
@@ -146,7 +142,7 @@ function compose(job: ExportJob, picture: Picture, lanes: Lanes, inputs: readonl
     role: 'img',
   });
   root.append(...title, head, body);
-  describe(root, job, picture);
+  describe(root, picture);
   return { root, width, height };
 }
 
@@ -157,7 +153,7 @@ function firstShown(geometry: RowGeometry): number {
   return i;
 }
 
-function bandNames(job: ExportJob, picture: Picture, geometry: RowGeometry): SVGElement[] {
+function bandNames(picture: Picture, geometry: RowGeometry): SVGElement[] {
   return bands(picture, 0, picture.count).map(({ phase, from, to }) => {
     const y = (geometry.top(from) + geometry.top(to)) / 2;
     const text = svg('text', {
@@ -166,7 +162,7 @@ function bandNames(job: ExportJob, picture: Picture, geometry: RowGeometry): SVG
       dy: '0.35em',
       transform: `translate(${String(GUTTER / 2)} ${String(round(y))}) rotate(-90)`,
     });
-    text.textContent = job.phases[phase] ?? '';
+    text.textContent = picture.result.words.phases[phase] ?? '';
     return text;
   });
 }
@@ -175,22 +171,13 @@ function bandNames(job: ExportJob, picture: Picture, geometry: RowGeometry): SVG
 let described = 0;
 
 /** The title and the description are what a screen reader says of the picture. */
-function describe(root: SVGSVGElement, job: ExportJob, picture: Picture): void {
-  const { t } = job.style;
+function describe(root: SVGSVGElement, picture: Picture): void {
+  const { name, description } = picture.result.words;
   const id = `hs-${String(++described)}`;
-  const title = svg('title', { id: `${id}-title` }, t('Sequence diagram: {title}', { title: job.title }));
-  const args = {
-    segments: [...picture.result.overview.kinds].filter((kind) => 'dlsa'.includes(kind)).length,
-    participants: picture.participants.map(({ name }) => labelOf(picture, name)).join(', '),
-    problems: picture.result.problems.filter(({ severity }) => severity === 'error' || severity === 'warning').length,
-  };
-  const description = svg(
-    'desc',
-    { id: `${id}-desc` },
-    t('Segments: {segments}. Participants: {participants}. Problems: {problems}.', args),
-  );
-  root.setAttribute('aria-labelledby', `${title.id} ${description.id}`);
-  root.prepend(title, description);
+  const title = svg('title', { id: `${id}-title` }, name);
+  const desc = svg('desc', { id: `${id}-desc` }, description);
+  root.setAttribute('aria-labelledby', `${title.id} ${desc.id}`);
+  root.prepend(title, desc);
 }
 
 /** Lets input through, so that Cancel works. */

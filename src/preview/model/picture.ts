@@ -7,6 +7,7 @@ import type {
   StateName,
   Step,
   StepRange,
+  StepWords,
   TcbView,
 } from '../../protocol/index.ts';
 
@@ -15,7 +16,10 @@ export interface LoadedStep {
   readonly step: Step;
   /** Its piece of Mermaid text, '' where nothing is drawn. */
   readonly text: string;
+  readonly words: StepWords;
 }
+
+const NO_WORDS: StepWords = { what: '', remarks: [], why: '', changes: [] };
 
 /** How many steps are kept in full beyond those that are looked at. */
 const KEPT_STEPS = 2000;
@@ -58,12 +62,17 @@ export class Picture {
     return this.result.trace.participants;
   }
 
+  /** What a participant is shown as. */
+  label(name: string): string {
+    return this.participants.find((participant) => participant.name === name)?.label ?? name;
+  }
+
   /** Takes in more steps of the same version. */
   add(result: DiagramResult): void {
-    const { range, trace, picture } = result;
+    const { range, trace, picture, words } = result;
     this.#before.set(range.from, result.before);
     trace.steps.forEach((step, i) => {
-      this.#steps.set(range.from + i, { step, text: picture.steps[i] ?? '' });
+      this.#steps.set(range.from + i, { step, text: picture.steps[i] ?? '', words: words.steps[i] ?? NO_WORDS });
       if (step.kind === 'segment') this.#noteConnection(step);
     });
     this.#forgetFarFrom(range);

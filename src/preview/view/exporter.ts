@@ -1,11 +1,11 @@
 import type { DiagramMessage, DiagramResult, StepRange } from '../../protocol/index.ts';
-import type { Host } from '../app.ts';
 import type { Style } from '../drawing/row.ts';
 import { paint, TooLarge } from '../export/png.ts';
 import { drawWholePicture, toFile, type PictureFile } from '../export/wholePicture.ts';
+import type { Host } from '../host.ts';
 import type { Translator } from '../strings.ts';
 import { html } from './dom.ts';
-import type { PhaseNames, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** Milliseconds after which something that takes long says how far it is. */
 const PATIENCE = 500;
@@ -17,15 +17,14 @@ export class Exporter {
   readonly #label = html('span', {});
   readonly #t: Translator;
   readonly #style: Style;
-  readonly #phases: PhaseNames;
   readonly #stage: Stage;
   readonly #host: Host;
   #running: AbortController | null = null;
   #waiting: { readonly steps: StepRange; readonly resolve: (result: DiagramResult) => void } | null = null;
   #source: { readonly uri: string; readonly result: DiagramResult } | null = null;
 
-  constructor(t: Translator, style: Style, phases: PhaseNames, stage: Stage, host: Host) {
-    [this.#t, this.#style, this.#phases, this.#stage, this.#host] = [t, style, phases, stage, host];
+  constructor(t: Translator, style: Style, stage: Stage, host: Host) {
+    [this.#t, this.#style, this.#stage, this.#host] = [t, style, stage, host];
     const cancel = html('button', { type: 'button' }, t('Cancel'));
     cancel.addEventListener('click', () => this.#running?.abort());
     this.#bar.setAttribute('aria-label', t('Export'));
@@ -88,7 +87,6 @@ export class Exporter {
       fetch: (steps) => this.#fetch(result, steps, signal),
       mermaid: this.#stage.mermaid,
       style: this.#style,
-      phases: this.#phases,
       title: result.trace.title,
       progress: (done, total) => this.#progress(done, total),
       signal,

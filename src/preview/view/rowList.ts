@@ -1,6 +1,6 @@
 import { RowGeometry } from '../model/geometry.ts';
 import type { Picture } from '../model/picture.ts';
-import type { RowText } from '../text/rowText.ts';
+import type { Describe } from './describe.ts';
 import { html, setAttribute } from './dom.ts';
 
 export interface RowListEvents {
@@ -30,7 +30,7 @@ export interface RowLayer {
 export class RowList implements RowLayer {
   readonly element: HTMLOListElement;
   readonly #buttons = new Map<number, HTMLButtonElement>();
-  readonly #text: RowText;
+  readonly #describe: Describe;
   readonly #events: RowListEvents;
   #picture: Picture | null = null;
   #geometry: RowGeometry | null = null;
@@ -38,9 +38,9 @@ export class RowList implements RowLayer {
   /** The row that Tab leads to. */
   #current = 0;
 
-  constructor(label: string, text: RowText, events: RowListEvents) {
+  constructor(label: string, describe: Describe, events: RowListEvents) {
     this.element = html('ol', { class: 'rows', role: 'list', 'aria-label': label });
-    this.#text = text;
+    this.#describe = describe;
     this.#events = events;
     this.element.addEventListener('click', (event) => this.#onClick(event));
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
@@ -106,7 +106,7 @@ export class RowList implements RowLayer {
     item.style.height = `${String(geometry.height(index) * this.#zoom)}px`;
     setAttribute(item, 'aria-posinset', String(index + 1));
     setAttribute(item, 'aria-setsize', String(picture.count));
-    setAttribute(button, 'aria-label', this.#text.describe(picture, index));
+    setAttribute(button, 'aria-label', this.#describe(picture, index));
     setAttribute(button, 'data-line', String(picture.line(index)));
     button.tabIndex = index === this.#current ? 0 : -1;
   }

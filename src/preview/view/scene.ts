@@ -2,7 +2,7 @@ import type { Step } from '../../protocol/index.ts';
 import type { Fragment } from '../drawing/fragment.ts';
 import type { Lanes } from '../drawing/lanes.ts';
 import { drawRow, type Row, type Style } from '../drawing/row.ts';
-import { drawBands, drawDelays, drawLifelines, laneOf } from '../drawing/scenery.ts';
+import { drawBands, drawDelays, drawLifelines, rowInput } from '../drawing/scenery.ts';
 import { svg } from '../drawing/svg.ts';
 import type { RowGeometry } from '../model/geometry.ts';
 import type { Picture } from '../model/picture.ts';
@@ -114,19 +114,18 @@ export class Scene {
     pool: Map<string, Row[]>,
   ): { key: string; row: Row } | undefined {
     const loaded = picture.loaded(index);
-    if (!loaded || fragment === undefined) return undefined;
-    const problems = picture.problems(index);
-    const phase = picture.phase(index);
+    const input = fragment === undefined ? null : rowInput(picture, index, fragment);
+    if (!loaded || !input) return undefined;
     const key = JSON.stringify([
       lanes.xs,
-      phase,
+      input.phase,
       loaded.text,
+      input.remarks,
       withoutLines(loaded.step),
-      problems.map(({ severity }) => severity),
+      input.problems.map(({ severity }) => severity),
     ]);
     const row = pool.get(key)?.pop();
-    const lane = (name: string): number => laneOf(picture, name);
-    return { key, row: row ?? drawRow({ step: loaded.step, fragment, problems, phase, lane }, lanes, style) };
+    return { key, row: row ?? drawRow(input, lanes, style) };
   }
 }
 

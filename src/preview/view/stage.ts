@@ -1,20 +1,17 @@
 import type { StateName } from '../../protocol/index.ts';
-import type { Fragment } from '../drawing/fragment.ts';
 import { Lanes } from '../drawing/lanes.ts';
 import type { MermaidRows } from '../drawing/mermaid.ts';
 import { makeRoom, type Style } from '../drawing/row.ts';
 import { pieceHeight, usualHeight } from '../drawing/rowSize.ts';
-import { bands, drawHeads, headWidths, HEADS, laneOf } from '../drawing/scenery.ts';
-import { svg } from '../drawing/svg.ts';
+import { headWidths, HEADS, rowInput } from '../drawing/scenery.ts';
 import { RowGeometry } from '../model/geometry.ts';
 import { mapRow, mapRows, type Picture, type RowMapping } from '../model/picture.ts';
-import { html, setText } from './dom.ts';
+import { html } from './dom.ts';
+import { idle, Pieces, type Rows } from './pieces.ts';
 import { fitZoom, MOST_ZOOM, LEAST_ZOOM, type ZoomMode } from './zoom.ts';
 import type { RowLayer } from './rowList.ts';
 import { Scene, type Emphasis } from './scene.ts';
-
-/** Pieces that Mermaid gets at a time: few enough that the page stays alive meanwhile. */
-const BATCH = 24;
+import { BandNames, Heads } from './sticky.ts';
 
 export interface StageEvents {
   /** The picture, the view or the zoom has changed. */
@@ -30,11 +27,8 @@ export interface Place {
 interface Plan {
   readonly geometry: RowGeometry;
   readonly anchor: Place;
-  readonly range: { from: number; to: number };
+  readonly range: Rows;
 }
-
-/** Names of the phases, as the picture shows them. */
-export type PhaseNames = Readonly<Record<string, string>>;
 
 /**
  * The scrolling picture. It is as high as the whole diagram, but only the rows near the view are drawn; Mermaid is
@@ -45,13 +39,12 @@ export class Stage {
   readonly viewport: HTMLElement;
   readonly #sheet = html('div', { class: 'sheet' });
   readonly #canvas = html('div', { class: 'canvas' });
-  readonly #bandNames = html('div', { class: 'band-names', 'aria-hidden': 'true' });
-  readonly #heads = svg('svg', { class: 'hs-picture heads', 'aria-hidden': 'true', focusable: 'false' });
+  readonly #bandNames = new BandNames();
+  readonly #heads = new Heads();
   readonly #scene = new Scene();
   readonly #list: RowLayer;
-  readonly #mermaid: MermaidRows;
+  readonly #pieces: Pieces;
   readonly #style: Style;
-  readonly #phases: PhaseNames;
   readonly #events: StageEvents;
   #picture: Picture | null = null;
   #geometry = new RowGeometry([]);
@@ -65,14 +58,13 @@ export class Stage {
   #again = false;
   #frame = 0;
 
-  constructor(mermaid: MermaidRows, list: RowLayer, style: Style, phases: PhaseNames, events: StageEvents) {
+  constructor(mermaid: MermaidRows, list: RowLayer, style: Style, events: StageEvents) {
     this.#list = list;
     this.#style = style;
-    this.#phases = phases;
     this.#events = events;
-    this.#mermaid = mermaid;
-    this.#canvas.append(this.#bandNames, this.#scene.element, list.element);
-    this.#sheet.append(this.#heads, this.#canvas);
+    this.#pieces = new Pieces(mermaid);
+    this.#canvas.append(this.#bandNames.element, this.#scene.element, list.element);
+    this.#sheet.append(this.#heads.element, this.#canvas);
     this.viewport = html('div', { class: 'viewport' }, this.#sheet);
     this.viewport.addEventListener('scroll', () => this.#soon(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(this.viewport);
@@ -99,11 +91,11 @@ export class Stage {
   }
 
   get mermaid(): MermaidRows {
-    return this.#mermaid;
+    return this.#pieces.mermaid;
   }
 
   /** The rows in view. */
-  get visible(): { from: number; to: number } {
+  get visible(): Rows {
     const [top, bottom] = this.#view();
     return this.#geometry.visible(top, bottom);
   }
@@ -128,13 +120,13 @@ export class Stage {
     const { geometry, anchor, range } = this.#plan(picture, sameDiagram, place);
     const sameHeads = sameDiagram && this.#picture?.result.picture.head === picture.result.picture.head;
     const lanes = sameHeads ? this.#lanes : new Lanes(headWidths(picture, this.#style));
-    if (!(await this.#drawPieces(picture, range.from, range.to, () => generation !== this.#generation))) return false;
+    if (!(await this.#pieces.drawAll(picture, range, () => generation !== this.#generation))) return false;
     this.#commit(picture, geometry, lanes, anchor);
     return true;
   }
 
   /** The rows that would be in view if this picture were shown. */
-  wantedBy(picture: Picture, sameDiagram: boolean, place?: Place): { from: number; to: number } {
+  wantedBy(picture: Picture, sameDiagram: boolean, place?: Place): Rows {
     return this.#plan(picture, sameDiagram, place).range;
   }
 
@@ -151,9 +143,9 @@ export class Stage {
   /** The fonts of the style have changed: everything is drawn anew, where it is. */
   async restyle(): Promise<void> {
     const [picture, place] = [this.#picture, this.place];
-    this.#mermaid.setFonts(this.#style.fonts);
+    this.mermaid.setFonts(this.#style.fonts);
     this.#scene.clear();
-    delete this.#heads.dataset['key'];
+    this.#heads.outdate();
     if (picture) await this.show(picture, false, place);
   }
 
@@ -233,35 +225,13 @@ export class Stage {
     return { top: mapRow(mapping, top, old.count, picture.count), offset };
   }
 
-  /** Has Mermaid draw what it has not drawn of these rows; false where `outdated` said so meanwhile. */
-  async #drawPieces(picture: Picture, from: number, to: number, outdated: () => boolean): Promise<boolean> {
-    const { head } = picture.result.picture;
-    for (;;) {
-      const missing = this.#missing(picture, from, to, BATCH);
-      if (missing.length === 0 && this.#mermaid.actors(head)) return !outdated();
-      await this.#mermaid.draw(head, missing);
-      if (outdated()) return false;
-      if (missing.length === 0) return true;
-    }
-  }
-
-  #missing(picture: Picture, from: number, to: number, most: number): string[] {
-    const { head } = picture.result.picture;
-    const missing = new Set<string>();
-    for (let i = from; i < to && missing.size < most; i++) {
-      const text = picture.loaded(i)?.text ?? '';
-      if (text !== '' && this.#mermaid.fragment(head, text) === undefined) missing.add(text);
-    }
-    return [...missing];
-  }
-
   #commit(picture: Picture | null, geometry: RowGeometry, lanes: Lanes, anchor: Place | null): void {
     [this.#picture, this.#geometry, this.#lanes] = [picture, geometry, lanes];
     this.#scene.element.toggleAttribute('hidden', picture === null);
     if (!picture || !anchor) {
       this.#scene.clear();
-      this.#heads.replaceChildren();
-      this.#bandNames.replaceChildren();
+      this.#heads.clear();
+      this.#bandNames.clear();
       this.#events.changed();
       return;
     }
@@ -303,41 +273,30 @@ export class Stage {
   }
 
   /** The rows to keep ready: those in view, and half as many on either side. */
-  #around({ from, to }: { from: number; to: number }): { from: number; to: number } {
+  #around({ from, to }: Rows): Rows {
     const margin = Math.ceil((to - from) / 2);
     return { from: Math.max(0, from - margin), to: Math.min(this.#geometry.count, to + margin) };
   }
 
-  #fragment(picture: Picture, index: number): Fragment | null | undefined {
-    const text = picture.loaded(index)?.text;
-    if (text === undefined) return undefined;
-    return text === '' ? [] : this.#mermaid.fragment(picture.result.picture.head, text);
-  }
-
-  #room({ from, to }: { from: number; to: number }): boolean {
+  #room({ from, to }: Rows): boolean {
     const picture = this.#picture;
     if (!picture) return false;
     const before = this.#lanes.width;
     let moved = false;
-    const lane = (name: string): number => laneOf(picture, name);
     for (let i = from; i < to; i++) {
-      const [loaded, fragment] = [picture.loaded(i), this.#fragment(picture, i)];
-      if (!loaded || !fragment) continue;
-      moved =
-        makeRoom(
-          { step: loaded.step, fragment, problems: [], phase: picture.phase(i), lane },
-          this.#lanes,
-          this.#style,
-        ) || moved;
+      const fragment = this.#pieces.fragment(picture, i);
+      const input = fragment ? rowInput(picture, i, fragment) : null;
+      if (input) moved = makeRoom(input, this.#lanes, this.#style) || moved;
     }
     return moved || before !== this.#lanes.width;
   }
 
-  #paint(picture: Picture, { from, to }: { from: number; to: number }): void {
+  #paint(picture: Picture, rows: Rows): void {
+    const { from, to } = rows;
     const { top, offset } = this.place;
     const [geometry, lanes] = [this.#geometry, this.#lanes];
     const before = geometry.total;
-    this.#scene.draw(picture, geometry, lanes, this.#style, from, to, (i) => this.#fragment(picture, i));
+    this.#scene.draw(picture, geometry, lanes, this.#style, from, to, (i) => this.#pieces.fragment(picture, i));
     this.#scene.emphasize(this.#emphasis);
     if (geometry.total !== before) {
       this.#applyZoom();
@@ -361,7 +320,7 @@ export class Stage {
     this.#list.update(picture, geometry, this.#zoom, from, to, current);
     this.#list.mark(cursor, step);
     this.#drawHeads();
-    this.#drawBandNames(picture, from, to);
+    this.#bandNames.draw(picture, geometry, rows, this.#zoom);
   }
 
   /** Draws what is missing in view first, then the margin; one at a time, and only while it is still wanted. */
@@ -374,11 +333,7 @@ export class Stage {
         this.#again = false;
         const { visible } = this;
         const around = this.#around(visible);
-        const inView = this.#missing(picture, visible.from, visible.to, BATCH);
-        const missing = inView.length > 0 ? inView : this.#missing(picture, around.from, around.to, BATCH / 2);
-        if (missing.length === 0) continue;
-        if (inView.length === 0) await idle();
-        await this.#mermaid.draw(picture.result.picture.head, missing);
+        if (!(await this.#pieces.drawSome(picture, visible, around))) continue;
         if (this.#picture !== picture) break;
         this.#again = true;
         if (this.#room(this.#around(this.visible))) this.#applyZoom();
@@ -392,6 +347,15 @@ export class Stage {
     if (this.#picture && this.#picture !== picture) await this.#fill(this.#picture);
   }
 
+  #drawHeads(): void {
+    const picture = this.#picture;
+    if (!picture) return;
+    const { step } = this.#emphasis;
+    const states: ReadonlyMap<string, StateName> = picture.statesBefore(step >= 0 ? step + 1 : this.place.top);
+    const heads = this.mermaid.actors(picture.result.picture.head);
+    this.#heads.draw(picture, this.#lanes, heads, states, this.#zoom, this.#style);
+  }
+
   #applyZoom(): void {
     this.#zoom = fitZoom(this.#mode, this.viewport.clientWidth, this.#lanes.width);
     this.#sheet.style.width = `${String(Math.ceil(this.#lanes.width * this.#zoom))}px`;
@@ -399,42 +363,4 @@ export class Stage {
     this.#sheet.style.setProperty('--hs-heads', `${String(HEADS * this.#zoom)}px`);
     this.#sheet.style.setProperty('--hs-zoom', String(this.#zoom));
   }
-
-  #drawHeads(): void {
-    const picture = this.#picture;
-    if (!picture) return;
-    const { step } = this.#emphasis;
-    const states: ReadonlyMap<string, StateName> = picture.statesBefore(step >= 0 ? step + 1 : this.place.top);
-    const key = JSON.stringify([this.#lanes.xs, this.#lanes.width, picture.result.picture.head, [...states]]);
-    const { width } = this.#lanes;
-    this.#heads.style.width = `${String(width * this.#zoom)}px`;
-    this.#heads.style.height = `${String(HEADS * this.#zoom)}px`;
-    if (this.#heads.dataset['key'] === key) return;
-    this.#heads.dataset['key'] = key;
-    this.#heads.setAttribute('viewBox', `0 0 ${String(width)} ${String(HEADS)}`);
-    const heads = this.#mermaid.actors(picture.result.picture.head);
-    this.#heads.replaceChildren(...drawHeads(picture, heads, this.#lanes, states, this.#style));
-  }
-
-  /** The names stick to the top of the view as long as their phase is in it. */
-  #drawBandNames(picture: Picture, from: number, to: number): void {
-    const names = bands(picture, from, to).map((band) => {
-      const top = this.#geometry.top(band.from) * this.#zoom;
-      const height = this.#geometry.top(band.to) * this.#zoom - top;
-      const name = html('span', {});
-      setText(name, this.#phases[band.phase] ?? '');
-      const element = html('div', { class: `band-name ph-${band.phase}` }, name);
-      element.style.top = `${String(top)}px`;
-      element.style.height = `${String(height)}px`;
-      return element;
-    });
-    this.#bandNames.replaceChildren(...names);
-  }
-}
-
-/** Lets the page breathe: input goes first. */
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }

@@ -1,7 +1,6 @@
 import type { StateName, TcbView } from '../../protocol/index.ts';
 import type { Picture } from '../model/picture.ts';
 import type { Translator } from '../strings.ts';
-import { labelOf, type RowText } from '../text/rowText.ts';
 import { html } from './dom.ts';
 import { iconButton } from './icons.ts';
 
@@ -16,11 +15,10 @@ export class Stepper {
   readonly #body = html('div', { class: 'stepper-body' });
   readonly #count = html('span', { class: 'count' });
   readonly #t: Translator;
-  readonly #text: RowText;
   readonly #state: (state: StateName) => string;
 
-  constructor(t: Translator, text: RowText, state: (state: StateName) => string, events: StepperEvents) {
-    [this.#t, this.#text, this.#state] = [t, text, state];
+  constructor(t: Translator, state: (state: StateName) => string, events: StepperEvents) {
+    [this.#t, this.#state] = [t, state];
     const bar = html(
       'div',
       { class: 'stepper-bar' },
@@ -44,14 +42,14 @@ export class Stepper {
     this.element.hidden = picture === null || index < 0;
     if (!picture || index < 0) return;
     this.#count.textContent = this.#t('Step {n} of {total}', { n, total });
-    const step = picture.loaded(index)?.step;
-    if (!step) {
+    const loaded = picture.loaded(index);
+    if (!loaded) {
       this.#body.replaceChildren(html('p', {}, this.#t('Loading…')));
       return;
     }
     this.#body.replaceChildren(
-      html('p', { class: 'what' }, this.#text.what(picture, step)),
-      html('p', { class: 'why' }, this.#text.why(picture, step)),
+      html('p', { class: 'what' }, loaded.words.what),
+      html('p', { class: 'why' }, loaded.words.why),
       this.#table(picture, index),
       ...this.#problems(picture, index),
     );
@@ -72,7 +70,7 @@ export class Stepper {
       'tr',
       {},
       html('th', { scope: 'col' }, t('Variable')),
-      ...names.map((name) => html('th', { scope: 'col' }, labelOf(picture, name))),
+      ...names.map((name) => html('th', { scope: 'col' }, picture.label(name))),
     );
     const stateCells = names.map((name) =>
       this.#cell(this.#stateText(states[0].get(name)), this.#stateText(states[1].get(name)), states[1].get(name)),

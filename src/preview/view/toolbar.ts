@@ -1,13 +1,13 @@
-import type { DiagramSummary, ExportKind } from '../../protocol/index.ts';
+import type { DiagramSummary, ExportKind, PreviewCommand } from '../../protocol/index.ts';
 import { titleOf } from '../model/picture.ts';
 import type { Translator } from '../strings.ts';
 import { html } from './dom.ts';
-import { iconButton } from './icons.ts';
+import { iconButton, type IconName } from './icons.ts';
 
 export type ToolbarAction =
   | { readonly kind: 'select'; readonly line: number }
-  | { readonly kind: 'pin' | 'lock' | 'zoom-in' | 'zoom-out' | 'full-size' | 'fit-width' | 'steps' }
-  | { readonly kind: 'svg' | 'copy-png' }
+  | { readonly kind: 'pin' | 'lock' | 'steps' }
+  | { readonly kind: 'command'; readonly command: PreviewCommand }
   | { readonly kind: 'png'; readonly scale: number }
   | { readonly kind: 'export'; readonly as: ExportKind };
 
@@ -40,16 +40,20 @@ export class Toolbar {
       this.#select,
       this.#pin,
       this.#lock,
-      iconButton('out', t('Zoom out'), () => act({ kind: 'zoom-out' })),
-      iconButton('in', t('Zoom in'), () => act({ kind: 'zoom-in' })),
-      iconButton('full', t('Full size'), () => act({ kind: 'full-size' })),
-      iconButton('fit', t('Fit to width'), () => act({ kind: 'fit-width' })),
+      this.#tool('out', t('Zoom out'), 'zoom-out'),
+      this.#tool('in', t('Zoom in'), 'zoom-in'),
+      this.#tool('full', t('Full size'), 'full-size'),
+      this.#tool('fit', t('Fit to width'), 'fit-width'),
       this.#steps,
       html('div', { class: 'menu-anchor' }, this.#menuButton, this.#menu),
     );
     document.addEventListener('pointerdown', (event) => {
       if (event.target instanceof Node && !this.#menu.parentElement?.contains(event.target)) this.#toggleMenu(false);
     });
+  }
+
+  #tool(icon: IconName, label: string, command: PreviewCommand): HTMLButtonElement {
+    return iconButton(icon, label, () => this.#act({ kind: 'command', command }));
   }
 
   /** Lists the diagrams; a single one needs no list. */
@@ -74,11 +78,11 @@ export class Toolbar {
   #exportMenu(): HTMLElement {
     const t = this.#t;
     const entries: readonly (readonly [string, ToolbarAction])[] = [
-      [t('Save as SVG…'), { kind: 'svg' }],
+      [t('Save as SVG…'), { kind: 'command', command: 'export-svg' }],
       [t('Save as PNG, {n}×…', { n: 1 }), { kind: 'png', scale: 1 }],
       [t('Save as PNG, {n}×…', { n: 2 }), { kind: 'png', scale: 2 }],
       [t('Save as PNG, {n}×…', { n: 4 }), { kind: 'png', scale: 4 }],
-      [t('Copy as PNG'), { kind: 'copy-png' }],
+      [t('Copy as PNG'), { kind: 'command', command: 'copy-png' }],
       [t('Mermaid…'), { kind: 'export', as: 'mermaid' }],
       [t('Markdown…'), { kind: 'export', as: 'markdown' }],
       [t('Table…'), { kind: 'export', as: 'table' }],

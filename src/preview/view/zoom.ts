@@ -1,5 +1,3 @@
-import type { Stage } from './stage.ts';
-
 export const LEAST_ZOOM = 0.2;
 export const MOST_ZOOM = 4;
 
@@ -14,12 +12,20 @@ export function fitZoom(mode: ZoomMode, viewWidth: number, pictureWidth: number)
   return mode === 'fit' ? fit : Math.min(1, fit);
 }
 
+/** What gestures zoom and pan. */
+export interface Zoomable {
+  /** What scrolls. */
+  readonly viewport: HTMLElement;
+  /** Zooms by a factor; the point of the viewport stays where it is. */
+  zoomBy(factor: number, at: { readonly x: number; readonly y: number }): void;
+}
+
 /** A mouse moves so far before it is taken to drag, in pixels. */
 const DRAG = 5;
 
 /** Zoom by wheel and pinch, panning by drag. Plain wheels and one finger scroll, as everywhere. */
-export function listenToGestures(stage: Stage): void {
-  const { viewport } = stage;
+export function listenToGestures(target: Zoomable): void {
+  const { viewport } = target;
   const place = (event: { clientX: number; clientY: number }): { x: number; y: number } => {
     const box = viewport.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -31,20 +37,20 @@ export function listenToGestures(stage: Stage): void {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-      stage.zoomBy(Math.exp(-Math.max(-60, Math.min(60, event.deltaY * lines)) / 200), place(event));
+      target.zoomBy(Math.exp(-Math.max(-60, Math.min(60, event.deltaY * lines)) / 200), place(event));
     },
     { passive: false },
   );
-  listenToPinch(stage, place);
+  listenToPinch(target, place);
   listenToDrag(viewport);
 }
 
-function listenToPinch(stage: Stage, place: (event: Touch) => { x: number; y: number }): void {
+function listenToPinch(target: Zoomable, place: (event: Touch) => { x: number; y: number }): void {
   let distance = 0;
   const spread = ([a, b]: readonly Touch[]): number =>
     a && b ? Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) : 0;
-  stage.viewport.addEventListener('touchstart', (event) => (distance = spread([...event.touches])), { passive: true });
-  stage.viewport.addEventListener(
+  target.viewport.addEventListener('touchstart', (event) => (distance = spread([...event.touches])), { passive: true });
+  target.viewport.addEventListener(
     'touchmove',
     (event) => {
       const touches = [...event.touches];
@@ -52,7 +58,7 @@ function listenToPinch(stage: Stage, place: (event: Touch) => { x: number; y: nu
       if (!a || !b || distance === 0) return;
       event.preventDefault();
       const now = spread(touches);
-      stage.zoomBy(now / distance, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+      target.zoomBy(now / distance, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
       distance = now;
     },
     { passive: false },

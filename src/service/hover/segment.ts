@@ -1,12 +1,9 @@
-import { meaningOf, analogyOf } from '../../core/render/meaning.ts';
-import { Words } from '../../core/render/words.ts';
+import { Explainer, PHASE_NAMES, replyText, Words } from '../../core/render/index.ts';
 import type { SegmentStep, TcbView } from '../../core/check/trace.ts';
-import type { Diagram } from '../../core/check/analysis.ts';
 import { spellState, type Context } from '../context.ts';
 import { code, plain } from '../markdown.ts';
 import type { Unit } from '../unit.ts';
-import { LABEL_WORDS } from '../words/labels.ts';
-import { DELIVERY_SENTENCES, PHASE_NAMES, PHASE_TITLES } from '../words/segments.ts';
+import { PHASE_TITLES } from '../words/segments.ts';
 
 /** What the segment on a line does, in plain words, and what both ends know after it. Markdown paragraphs, none without a segment. */
 export function segmentHover(line: number, unit: Unit, context: Context): string[] {
@@ -14,12 +11,13 @@ export function segmentHover(line: number, unit: Unit, context: Context): string
   const diagram = unit.analysis.diagramAt(line);
   if (step?.kind !== 'segment' || diagram === undefined) return [];
   const words = new Words({ translate: context.translate, stateSpelling: context.settings.stateSpelling });
-  const analogy = analogyOf(step, words);
+  const explainer = new Explainer(diagram.participants, words, (number) => number + unit.startLine + 1);
+  const analogy = explainer.analogy(step);
   return [
     title(step, context),
-    plain(sentences(step, diagram, unit, words, context)),
+    plain([context.translate('{sentence}.', { sentence: explainer.does(step) }), ...explainer.details(step)].join(' ')),
     analogy === '' ? '' : `_${plain(context.translate('On the phone: {words}', { words: analogy }))}_`,
-    ...labels(step, words, context),
+    ...explainer.labels(step).map(({ name, reason }) => `**${plain(name)}** — ${plain(reason)}`),
     table(step, context),
     reply(step, context),
   ].filter((paragraph) => paragraph !== '');
@@ -29,24 +27,6 @@ function title(step: SegmentStep, context: Context): string {
   if (step.phase === null) return '';
   const template = step.step === null ? PHASE_NAMES[step.phase] : PHASE_TITLES[step.phase];
   return `**${plain(context.translate(template, { step: step.step ?? '' }))}**`;
-}
-
-function sentences(step: SegmentStep, diagram: Diagram, unit: Unit, words: Words, context: Context): string {
-  const label = (name: string): string =>
-    diagram.participants.find((participant) => participant.name === name)?.label ?? name;
-  const sentence = context.translate('{sentence}.', { sentence: meaningOf(step, words, label) });
-  if (step.delivery === 'delivered') return sentence;
-  const line = step.sentLine === null ? '?' : step.sentLine + unit.startLine + 1;
-  return context.translate('{sentence} {more}', {
-    sentence,
-    more: context.translate(DELIVERY_SENTENCES[step.delivery], { line }),
-  });
-}
-
-function labels(step: SegmentStep, words: Words, context: Context): string[] {
-  return step.labels.map(
-    (label) => `**${plain(words.label(label, step.duplicate))}** — ${plain(context.translate(LABEL_WORDS[label], {}))}`,
-  );
 }
 
 /** Both ends after the segment, as a table; what is not known is a dash. */
@@ -91,10 +71,6 @@ function outOfOrder(tcb: TcbView | undefined): string {
 
 function reply(step: SegmentStep, context: Context): string {
   if (step.reply === null) return '';
-  const { flags, seq, ack } = step.reply;
-  const text = [flags.join(','), seq === null ? '' : `seq=${seq}`, ack === null ? '' : `ack=${ack}`].filter(
-    (word) => word !== '',
-  );
   const sentence = plain(context.translate('{name} must answer at once:', { name: step.to }));
-  return `${sentence} ${code(text.join(' '))}`;
+  return `${sentence} ${code(replyText(step.reply))}`;
 }

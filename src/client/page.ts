@@ -1,5 +1,5 @@
 import { env, l10n, Uri, workspace, type Webview } from 'vscode';
-import type { PreviewConfig } from '../../protocol/index.ts';
+import type { PreviewConfig } from '../protocol/index.ts';
 
 /** The folders that the page may load files from. */
 export const resourceRoots = (extension: Uri): Uri[] => [

@@ -1,0 +1,20 @@
+import type { Picture } from './picture.ts';
+
+/** Where a step-through goes. */
+export type Way = 'first' | 'back' | 'forward' | 'last';
+
+/** The steps of a picture that are walked through: segments, calls and elisions. */
+export function walkable(picture: Picture | null): number[] {
+  return picture ? [...picture.result.overview.kinds].flatMap((kind, i) => ('dlsace'.includes(kind) ? [i] : [])) : [];
+}
+
+/** The step to go to from `now`; −1 where there is none. */
+export function walkTo(steps: readonly number[], now: number, way: Way): number {
+  const target = {
+    first: steps[0],
+    last: steps.at(-1),
+    forward: steps.find((i) => i > now) ?? steps.at(-1),
+    back: steps.findLast((i) => i < now) ?? steps[0],
+  }[way];
+  return target ?? -1;
+}

@@ -1,0 +1,17 @@
+import type { Picture } from '../model/picture.ts';
+import type { Translator } from '../strings.ts';
+
+/** Everything that a row shows, in one paragraph. */
+export type Describe = (picture: Picture, index: number) => string;
+
+/** Describes rows in the language of `t`. */
+export function describer(t: Translator): Describe {
+  return (picture, index) => {
+    const words = picture.loaded(index)?.words;
+    if (!words) return t('Line {line}', { line: picture.line(index) + 1 });
+    const problems = picture.problems(index).map(({ severity, message }) => `${t(severity)}: ${message}`);
+    return [words.what, ...words.remarks, ...words.changes, ...problems]
+      .map((part) => (/[.!?。！？]$/.test(part) ? part : `${part}.`))
+      .join(' ');
+  };
+}
