@@ -110,14 +110,12 @@ export class App implements Doer {
         'div',
         { class: 'app' },
         html('header', { class: 'top' }, this.#toolbar.element),
-        this.#stale,
-        this.#waiting.element,
         this.#main,
+        html('div', { class: 'notices' }, this.#stale, this.#waiting.element, this.#exporter.element),
         this.#stepper.element,
         this.#problems.element,
         this.#empty,
       ),
-      this.#exporter.element,
       this.#tooltip.element,
       this.#live,
       measuring,
@@ -372,6 +370,8 @@ export class App implements Doer {
 
   #setStep(index: number): void {
     if (index === this.#step) return;
+    // The step-through shows the problems of each step itself.
+    if (index < 0 !== this.#step < 0) this.#problems.fold(index >= 0);
     this.#step = index;
     this.#emphasize(false);
     this.#showPressed();
@@ -397,7 +397,10 @@ export class App implements Doer {
   // Tools and keys
 
   leave(): void {
+    const focused = this.#stepper.element.contains(document.activeElement);
     this.#setStep(-1);
+    // What had the focus is gone.
+    if (focused) this.#toolbar.focusSteps();
   }
 
   zoomBy(factor: number): void {
@@ -428,7 +431,10 @@ export class App implements Doer {
         break;
       case 'steps':
         if (this.#step >= 0) this.leave();
-        else this.#begin();
+        else {
+          this.#begin();
+          this.#stepper.focus();
+        }
         break;
       case 'png':
         this.export('png', action.scale);
@@ -455,15 +461,12 @@ export class App implements Doer {
 
   #onKey(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
-      if (!this.#tooltip.hide() && this.#step >= 0) this.#setStep(-1);
+      if (!this.#tooltip.hide() && this.#step >= 0) this.leave();
       return;
     }
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const inside =
-      event.target instanceof Node &&
-      (this.#main.contains(event.target) || this.#stepper.element.contains(event.target));
     const key = KEYS[event.key];
-    if (!inside || key === undefined) return;
+    if (key === undefined || takesKeys(event.target)) return;
     event.preventDefault();
     COMMANDS[key](this);
   }
@@ -471,4 +474,9 @@ export class App implements Doer {
   #announce(text: string): void {
     setText(this.#live, text);
   }
+}
+
+/** Whether an element does something of its own with letters and arrows. */
+function takesKeys(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('select, pre, [role="menu"], [role="scrollbar"]') !== null;
 }

@@ -101,7 +101,6 @@ export class EmbeddedPictures {
       fetch: () => Promise.resolve(result),
       mermaid: this.#mermaid,
       style,
-      title: result.trace.title,
       progress: () => undefined,
       signal,
     });

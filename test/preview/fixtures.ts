@@ -7,7 +7,7 @@ import type {
   Step,
   TcbView,
 } from '../../src/core/check/trace.ts';
-import { english } from '../../src/core/findings/finding.ts';
+import { english, type Translate } from '../../src/core/findings/finding.ts';
 import { mermaidPieces, pictureWords, Words } from '../../src/core/render/index.ts';
 import type {
   DiagramMessage,
@@ -371,7 +371,13 @@ export function long(segments: number): Fixture {
 }
 
 /** What the language server answers for a fixture. */
-export function resultOf(fixture: Fixture, version = 1, steps?: StepRange, index = 0): DiagramResult {
+export function resultOf(
+  fixture: Fixture,
+  version = 1,
+  steps?: StepRange,
+  index = 0,
+  translate: Translate = english,
+): DiagramResult {
   const { trace, problems } = fixture;
   const count = trace.steps.length;
   const from = Math.min(steps?.from ?? 0, count);
@@ -393,8 +399,8 @@ export function resultOf(fixture: Fixture, version = 1, steps?: StepRange, index
         .join(''),
       phases: trace.steps.map((step) => (step.kind === 'segment' ? (step.phase?.[0] ?? '-') : '-')).join(''),
     },
-    picture: mermaidPieces(part, { remarks: false, translate: english }, from > 0),
-    words: pictureWords(part, countsOf(fixture), new Words({ translate: english })),
+    picture: mermaidPieces(part, { remarks: false, translate }, from > 0),
+    words: pictureWords(part, countsOf(fixture), new Words({ translate })),
     before,
     problems,
     complete: true,
@@ -418,11 +424,16 @@ export function summaryOf({ trace, problems }: Fixture, line = 0): DiagramSummar
   };
 }
 
-export function messageOf(fixture: Fixture, version = 1, steps?: StepRange): DiagramMessage {
+export function messageOf(
+  fixture: Fixture,
+  version = 1,
+  steps?: StepRange,
+  translate: Translate = english,
+): DiagramMessage {
   return {
     type: 'diagram',
     uri: 'file:///a.tcp',
     diagrams: [summaryOf(fixture)],
-    shown: resultOf(fixture, version, steps),
+    shown: resultOf(fixture, version, steps, 0, translate),
   };
 }

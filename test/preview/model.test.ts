@@ -5,7 +5,7 @@ import { RowGeometry } from '../../src/preview/model/geometry.ts';
 import { choosePicture, mapRow, mapRows, Picture } from '../../src/preview/model/picture.ts';
 import { StaleLines } from '../../src/preview/model/staleLines.ts';
 import { translator } from '../../src/preview/strings.ts';
-import { fitZoom } from '../../src/preview/view/zoom.ts';
+import { fitZoom, readableZoom } from '../../src/preview/view/zoom.ts';
 import { close, handshake, long, resultOf, trouble, type Fixture } from './fixtures.ts';
 
 describe('the rows of a picture', () => {
@@ -188,11 +188,20 @@ describe('pieces of Mermaid text', () => {
 
 describe('small things', () => {
   it('the zoom', () => {
-    assert.equal(fitZoom('auto', 800, 400), 1);
-    assert.equal(fitZoom('auto', 200, 400), 0.5);
-    assert.equal(fitZoom('fit', 800, 400), 2);
-    assert.equal(fitZoom(3, 800, 400), 3);
-    assert.equal(fitZoom('fit', 0, 400), 1);
+    const least = readableZoom(10.66);
+    assert.equal(fitZoom('auto', 800, 400, least), 1);
+    assert.equal(fitZoom('auto', 390, 400, least), 0.975);
+    assert.equal(fitZoom('fit', 800, 400, least), 2);
+    assert.equal(fitZoom(3, 800, 400, least), 3);
+    assert.equal(fitZoom('fit', 0, 400, least), 1);
+  });
+
+  it('no mode makes letters too small to be read; who zooms out by himself may', () => {
+    const least = readableZoom(10.66);
+    for (const mode of ['auto', 'fit'] as const)
+      assert.ok(Math.abs(fitZoom(mode, 200, 900, least) * 10.66 - 10) < 1e-9);
+    assert.equal(fitZoom(0.3, 200, 900, least), 0.3);
+    assert.equal(readableZoom(7), 1);
   });
 
   it('translations fill the placeholders, and never come from a prototype', () => {

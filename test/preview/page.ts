@@ -5,8 +5,10 @@ import esbuild from 'esbuild';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/lib/browser.mjs';
 import { TARGETS } from '../../scripts/lib/targets.mjs';
+import type { Translate } from '../../src/core/findings/finding.ts';
 import type { FromPreview, PreviewConfig, PreviewState, StepRange, ToPreview } from '../../src/protocol/index.ts';
 import { messageOf, resultOf, type Fixture } from './fixtures.ts';
+import { flawsOfPage } from './flaws.ts';
 import { THEMES, type ThemeName } from './themes.ts';
 
 /** The page of the preview in a real browser, under the policy of the real one, without VS Code around it. */
@@ -69,7 +71,7 @@ export class PreviewBrowser {
     const page = await this.newPage();
     await page.setViewportSize({ width, height });
     const url = this.#pageFor(theme, config, state);
-    const preview = new Preview(page, fixture);
+    const preview = new Preview(page, fixture, options.translate);
     await preview.listen();
     await page.goto(url);
     return preview;
@@ -110,6 +112,8 @@ export interface OpenOptions {
   readonly height?: number;
   readonly config?: Partial<PreviewConfig>;
   readonly state?: PreviewState | null;
+  /** The language of what the server says. */
+  readonly translate?: Translate | undefined;
 }
 
 /** One open preview, and the extension's side of the talk. */
@@ -122,8 +126,11 @@ export class Preview {
   /** The extension does not answer. */
   silent = false;
 
-  constructor(page: Page, fixture: Fixture | null) {
+  readonly #translate: Translate | undefined;
+
+  constructor(page: Page, fixture: Fixture | null, translate?: Translate) {
     this.page = page;
+    this.#translate = translate;
     this.#fixture = fixture;
   }
 
@@ -142,13 +149,13 @@ export class Preview {
       await this.send({
         type: 'steps',
         uri: 'file:///a.tcp',
-        shown: resultOf(this.#fixture, this.#version, this.#window),
+        shown: resultOf(this.#fixture, this.#version, this.#window, 0, this.#translate),
       });
   }
 
   #message(): ToPreview {
     if (!this.#fixture) return { type: 'diagram', uri: 'file:///a.tcp', diagrams: [], shown: null };
-    return messageOf(this.#fixture, this.#version, this.#window);
+    return messageOf(this.#fixture, this.#version, this.#window, this.#translate);
   }
 
   /** The text was edited. */
@@ -198,6 +205,12 @@ export class Preview {
       return hacked === undefined ? violations : [...violations, 'hacked'];
     });
     return [...page, ...this.errors];
+  }
+
+  /** What is wrong with the layout. */
+  async flaws(): Promise<string[]> {
+    // What loads the tests gives functions names by a helper that the page does not have.
+    return this.page.evaluate<string[]>(`globalThis.__name ??= (f) => f; (${flawsOfPage.toString()})()`);
   }
 
   async shot(name: string): Promise<void> {

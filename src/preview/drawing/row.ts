@@ -281,4 +281,6 @@ function place(text: SVGTextElement, x: number, y: number): SVGTextElement {
 
 export const textFont = (fonts: Fonts): string => `${String(fonts.size)}px ${fonts.family}`;
 export const codeFont = (fonts: Fonts): string => `${String(fonts.size)}px ${fonts.codeFamily}`;
-export const smallFont = (fonts: Fonts): string => `${String(round(fonts.size * PILL_SIZE))}px ${fonts.family}`;
+/** The size of the smallest letters of a picture. */
+export const smallSize = (fonts: Fonts): number => round(fonts.size * PILL_SIZE);
+export const smallFont = (fonts: Fonts): string => `${String(smallSize(fonts))}px ${fonts.family}`;

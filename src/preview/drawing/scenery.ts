@@ -9,7 +9,9 @@ import { ARROW, BELOW } from './rowSize.ts';
 import { round, svg } from './svg.ts';
 
 /** The height of the heads of the lifelines. */
-export const HEADS = 62;
+const HEADS = 62;
+/** The height of the title above them. */
+const TITLE = 26;
 const HEAD_BOX = 30;
 const WIDEST_HEAD = 220;
 
@@ -159,6 +161,15 @@ export function laneOf(picture: Picture, name: string): number {
   return picture.participants.findIndex((participant) => participant.name === name);
 }
 
+/** The height of what stands above the rows: the title, if there is one, and the heads of the lifelines. */
+export function headsHeight(picture: Picture | null): number {
+  return HEADS + titleHeight(picture);
+}
+
+function titleHeight(picture: Picture | null): number {
+  return picture === null || picture.result.trace.title === '' ? 0 : TITLE;
+}
+
 /** How wide the heads of the lifelines have to be. */
 export function headWidths(picture: Picture, style: Style): number[] {
   return picture.participants.map(({ label }) => {
@@ -167,7 +178,7 @@ export function headWidths(picture: Picture, style: Style): number[] {
   });
 }
 
-/** The heads of the lifelines with the state that each end is in. */
+/** The title, and below it the heads of the lifelines with the state that each end is in. */
 export function drawHeads(
   picture: Picture,
   heads: readonly ActorHead[] | undefined,
@@ -175,7 +186,15 @@ export function drawHeads(
   states: ReadonlyMap<string, StateName>,
   style: Style,
 ): SVGElement[] {
-  return picture.participants.map(({ name, label }, lane) => {
+  const { title } = picture.result.trace;
+  const top = titleHeight(picture);
+  const font = `600 ${textFont(style.fonts)}`;
+  const heading = svg(
+    'text',
+    { class: 'title', x: lanes.width / 2, y: 16, dy: '0.35em', 'text-anchor': 'middle' },
+    shorten(title, font, lanes.width - 16),
+  );
+  const actors = picture.participants.map(({ name, label }, lane) => {
     const [x, width] = [lanes.x(lane), lanes.head(lane)];
     const head = heads?.[lane];
     const box = (head?.box.cloneNode(true) ?? svg('rect', { class: 'actor' })) as SVGElement;
@@ -183,7 +202,7 @@ export function drawHeads(
     for (const [key, value] of Object.entries(place)) box.setAttribute(key, String(value));
     const written = head?.texts.map((text) => text.textContent).join(' ') ?? label;
     const text = svg('text', { class: 'actor-box', x, y: 6 + HEAD_BOX / 2, dy: '0.35em', 'text-anchor': 'middle' });
-    text.textContent = shorten(written, `600 ${textFont(style.fonts)}`, WIDEST_HEAD);
+    text.textContent = shorten(written, font, WIDEST_HEAD);
     const state = picture.hasSeveral(name) ? undefined : states.get(name);
     const line = svg('line', { class: 'actor-line', x1: x, y1: 6 + HEAD_BOX, x2: x, y2: HEADS });
     return svg(
@@ -195,4 +214,5 @@ export function drawHeads(
       ...(state === undefined ? [] : [pill(state, x, 6 + HEAD_BOX + 13, style)]),
     );
   });
+  return top === 0 ? actors : [heading, svg('g', { transform: `translate(0 ${String(top)})` }, ...actors)];
 }

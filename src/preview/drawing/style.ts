@@ -6,7 +6,7 @@ export const PICTURE_CSS = `
 .hs-picture text { font-family: var(--hs-font); font-size: var(--hs-size); fill: var(--hs-fg); stroke: none; }
 .hs-picture .messageText { font-family: var(--hs-code-font); }
 .hs-picture .messageText, .hs-picture .remark { paint-order: stroke; stroke: var(--hs-phase, var(--hs-bg)); stroke-width: 4px; stroke-linejoin: round; }
-.hs-picture .actor-box { font-weight: 600; }
+.hs-picture .title, .hs-picture .actor-box { font-weight: 600; }
 .hs-picture rect.actor { fill: var(--hs-actor-bg); stroke: var(--hs-actor-border); stroke-width: 1; }
 .hs-picture .actor-line { stroke: var(--hs-lifeline); stroke-width: 1; }
 .hs-picture .messageLine0, .hs-picture .messageLine1 { fill: none; stroke: var(--hs-line); stroke-width: 1.5; }

@@ -47,7 +47,6 @@ export class Drawer {
         fetch: () => Promise.reject(new Error('steps are missing')),
         mermaid: this.#rows,
         style: this.#style,
-        title: diagram.trace.title,
         progress: (done, total) => {
           if (performance.now() - said < PACE) return;
           said = performance.now();

@@ -11,7 +11,7 @@ import {
   drawHeads,
   drawLifelines,
   headWidths,
-  HEADS,
+  headsHeight,
   rowInput,
 } from '../drawing/scenery.ts';
 import { round, svg } from '../drawing/svg.ts';
@@ -30,7 +30,6 @@ export interface ExportJob {
   readonly fetch: (steps: StepRange) => Promise<DiagramResult>;
   readonly mermaid: MermaidRows;
   readonly style: Style;
-  readonly title: string;
   readonly progress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
 }
@@ -106,20 +105,10 @@ function compose(job: ExportJob, picture: Picture, lanes: Lanes, inputs: readonl
   const geometry = new RowGeometry(rows.map(({ height }) => height));
   rows.forEach(({ element }, i) => element.setAttribute('transform', `translate(0 ${String(round(geometry.top(i)))})`));
   const count = picture.count;
-  const title =
-    job.title === ''
-      ? []
-      : [
-          svg(
-            'text',
-            { class: 'actor-box', x: lanes.width / 2, y: 14, dy: '0.35em', 'text-anchor': 'middle' },
-            job.title,
-          ),
-        ];
-  const top = title.length > 0 ? 30 : 0;
+  const above = headsHeight(picture);
   const body = svg(
     'g',
-    { transform: `translate(0 ${String(top + HEADS)})` },
+    { transform: `translate(0 ${String(above)})` },
     ...drawBands(picture, geometry, lanes, 0, count),
     ...bandNames(picture, geometry),
     ...drawLifelines(picture, geometry, lanes, 0, count),
@@ -127,13 +116,9 @@ function compose(job: ExportJob, picture: Picture, lanes: Lanes, inputs: readonl
     ...rows.map(({ element }) => element),
   );
   const heads = job.mermaid.actors(picture.result.picture.head);
-  const head = svg(
-    'g',
-    { transform: `translate(0 ${String(top)})` },
-    ...drawHeads(picture, heads, lanes, picture.statesBefore(firstShown(geometry)), style),
-  );
+  const head = svg('g', {}, ...drawHeads(picture, heads, lanes, picture.statesBefore(firstShown(geometry)), style));
   const width = lanes.width;
-  const height = Math.ceil(top + HEADS + geometry.total + MARGIN);
+  const height = Math.ceil(above + geometry.total + MARGIN);
   const root = svg('svg', {
     class: 'hs-picture',
     width,
@@ -141,7 +126,7 @@ function compose(job: ExportJob, picture: Picture, lanes: Lanes, inputs: readonl
     viewBox: `0 0 ${String(width)} ${String(height)}`,
     role: 'img',
   });
-  root.append(...title, head, body);
+  root.append(head, body);
   describe(root, picture);
   return { root, width, height };
 }

@@ -87,7 +87,6 @@ export class Exporter {
       fetch: (steps) => this.#fetch(result, steps, signal),
       mermaid: this.#stage.mermaid,
       style: this.#style,
-      title: result.trace.title,
       progress: (done, total) => this.#progress(done, total),
       signal,
     });

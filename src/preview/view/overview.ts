@@ -9,7 +9,7 @@ export interface View {
   readonly bottom: number;
 }
 
-const WIDTH = 18;
+const WIDTH = 24;
 
 /**
  * A narrow strip beside the picture that shows all of it: phases, losses, problems and the part in view. It is drawn
@@ -162,14 +162,14 @@ function paintGround(
   const phases = new Map(Object.entries(PHASES).map(([phase, variable]) => [phase, colour(variable)]));
   for (let i = 0; i < picture.count; i++) {
     const style = phases.get(picture.phase(i));
-    if (style !== undefined) fill(style, i, 3, 4, 0.5);
+    if (style !== undefined) fill(style, i, 4, 5, 0.5);
   }
   const [lost, error, warning] = [colour('--hs-lost'), colour('--hs-error'), colour('--hs-warning')];
-  for (let i = 0; i < picture.count; i++) if (picture.kind(i) === 'l') fill(lost, i, 8, 3, 1.5);
+  for (let i = 0; i < picture.count; i++) if (picture.kind(i) === 'l') fill(lost, i, 11, 4, 1.5);
   for (const { line } of picture.result.problems) {
     const i = picture.indexOfLine(line);
     if (i < 0) continue;
     const worst = gravest(picture.problems(i));
-    if (worst === 'error' || worst === 'warning') fill(worst === 'error' ? error : warning, i, 12, 5, 2);
+    if (worst === 'error' || worst === 'warning') fill(worst === 'error' ? error : warning, i, 16, 6, 2);
   }
 }

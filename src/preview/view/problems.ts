@@ -28,6 +28,11 @@ export class Problems {
     });
   }
 
+  /** Leaves but the summary, or shows the list again. */
+  fold(folded: boolean): void {
+    this.element.toggleAttribute('open', !folded);
+  }
+
   update(problems: readonly DiagramProblem[]): void {
     const shown = problems.filter(({ severity }) => severity !== 'hint');
     const key = JSON.stringify(shown);

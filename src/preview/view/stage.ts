@@ -1,14 +1,14 @@
 import type { StateName } from '../../protocol/index.ts';
 import { Lanes } from '../drawing/lanes.ts';
 import type { MermaidRows } from '../drawing/mermaid.ts';
-import { makeRoom, type Style } from '../drawing/row.ts';
+import { makeRoom, smallSize, type Style } from '../drawing/row.ts';
 import { pieceHeight, usualHeight } from '../drawing/rowSize.ts';
-import { headWidths, HEADS, rowInput } from '../drawing/scenery.ts';
+import { headsHeight, headWidths, rowInput } from '../drawing/scenery.ts';
 import { RowGeometry } from '../model/geometry.ts';
 import { mapRow, mapRows, type Picture, type RowMapping } from '../model/picture.ts';
 import { html } from './dom.ts';
 import { idle, Pieces, type Rows } from './pieces.ts';
-import { fitZoom, MOST_ZOOM, LEAST_ZOOM, type ZoomMode } from './zoom.ts';
+import { fitZoom, MOST_ZOOM, LEAST_ZOOM, readableZoom, type ZoomMode } from './zoom.ts';
 import type { RowLayer } from './rowList.ts';
 import { Scene, type Emphasis } from './scene.ts';
 import { BandNames, Heads } from './sticky.ts';
@@ -169,7 +169,8 @@ export class Stage {
     this.#mode = mode;
     this.#applyZoom();
     const factor = this.#zoom / before;
-    viewport.scrollTop = at ? (top + point.y - HEADS * before) * factor - point.y + HEADS * this.#zoom : top * factor;
+    const heads = headsHeight(this.#picture);
+    viewport.scrollTop = at ? (top + point.y - heads * before) * factor - point.y + heads * this.#zoom : top * factor;
     viewport.scrollLeft = x * this.#zoom + this.#sheet.offsetLeft - point.x;
     this.#refresh();
   }
@@ -202,7 +203,7 @@ export class Stage {
 
   #view(): [top: number, bottom: number] {
     const top = this.viewport.scrollTop / this.#zoom;
-    return [top, top + Math.max(1, this.viewport.clientHeight / this.#zoom - HEADS)];
+    return [top, top + Math.max(1, this.viewport.clientHeight / this.#zoom - headsHeight(this.#picture))];
   }
 
   #measure(picture: Picture, old: Picture | null, mapping: RowMapping | null): RowGeometry {
@@ -357,10 +358,15 @@ export class Stage {
   }
 
   #applyZoom(): void {
-    this.#zoom = fitZoom(this.#mode, this.viewport.clientWidth, this.#lanes.width);
+    this.#zoom = fitZoom(
+      this.#mode,
+      this.viewport.clientWidth,
+      this.#lanes.width,
+      readableZoom(smallSize(this.#style.fonts)),
+    );
     this.#sheet.style.width = `${String(Math.ceil(this.#lanes.width * this.#zoom))}px`;
     this.#canvas.style.height = `${String(Math.ceil(this.#geometry.total * this.#zoom) + 24)}px`;
-    this.#sheet.style.setProperty('--hs-heads', `${String(HEADS * this.#zoom)}px`);
+    this.#sheet.style.setProperty('--hs-heads', `${String(headsHeight(this.#picture) * this.#zoom)}px`);
     this.#sheet.style.setProperty('--hs-zoom', String(this.#zoom));
   }
 }

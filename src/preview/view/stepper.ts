@@ -14,18 +14,20 @@ export class Stepper {
   readonly element: HTMLElement;
   readonly #body = html('div', { class: 'stepper-body' });
   readonly #count = html('span', { class: 'count' });
+  readonly #next: HTMLButtonElement;
   readonly #t: Translator;
   readonly #state: (state: StateName) => string;
 
   constructor(t: Translator, state: (state: StateName) => string, events: StepperEvents) {
     [this.#t, this.#state] = [t, state];
+    this.#next = iconButton('forward', t('Next step'), () => events.step('forward'));
     const bar = html(
       'div',
       { class: 'stepper-bar' },
       iconButton('first', t('First step'), () => events.step('first')),
       iconButton('back', t('Previous step'), () => events.step('back')),
       this.#count,
-      iconButton('forward', t('Next step'), () => events.step('forward')),
+      this.#next,
       iconButton('last', t('Last step'), () => events.step('last')),
       iconButton('close', t('Leave the step-through'), () => events.leave()),
     );
@@ -35,6 +37,11 @@ export class Stepper {
       bar,
       this.#body,
     );
+  }
+
+  /** Takes the focus: where the reader looks, the keys step. */
+  focus(): void {
+    this.#next.focus({ preventScroll: true });
   }
 
   /** Shows a step; −1 hides the table. `n` of `total` counts what is stepped through. */
@@ -48,10 +55,14 @@ export class Stepper {
       return;
     }
     this.#body.replaceChildren(
-      html('p', { class: 'what' }, loaded.words.what),
-      html('p', { class: 'why' }, loaded.words.why),
-      this.#table(picture, index),
-      ...this.#problems(picture, index),
+      html(
+        'div',
+        { class: 'words' },
+        html('p', { class: 'what' }, loaded.words.what),
+        html('p', { class: 'why' }, loaded.words.why),
+        ...this.#problems(picture, index),
+      ),
+      html('div', { class: 'variables' }, this.#table(picture, index)),
     );
   }
 
@@ -77,6 +88,8 @@ export class Stepper {
     );
     const rows = [html('tr', {}, html('th', { scope: 'row' }, t('state')), ...stateCells)];
     for (const [variable, read] of VARIABLES) {
+      // What nobody knows of any end is not worth a row.
+      if (names.every((name) => read(before[name]) === null && read(after[name]) === null)) continue;
       const cells = names.map((name) => this.#cell(read(before[name]), read(after[name])));
       rows.push(html('tr', {}, html('th', { scope: 'row' }, variable), ...cells));
     }

@@ -2,7 +2,7 @@ import type { StateName } from '../../protocol/index.ts';
 import type { ActorHead } from '../drawing/fragment.ts';
 import type { Lanes } from '../drawing/lanes.ts';
 import type { Style } from '../drawing/row.ts';
-import { bands, drawHeads, HEADS } from '../drawing/scenery.ts';
+import { bands, drawHeads, headsHeight } from '../drawing/scenery.ts';
 import { svg } from '../drawing/svg.ts';
 import type { RowGeometry } from '../model/geometry.ts';
 import type { Picture } from '../model/picture.ts';
@@ -24,11 +24,18 @@ export class Heads {
     style: Style,
   ): void {
     this.element.style.width = `${String(lanes.width * zoom)}px`;
-    this.element.style.height = `${String(HEADS * zoom)}px`;
-    const key = JSON.stringify([lanes.xs, lanes.width, picture.result.picture.head, [...states]]);
+    const height = headsHeight(picture);
+    this.element.style.height = `${String(height * zoom)}px`;
+    const key = JSON.stringify([
+      lanes.xs,
+      lanes.width,
+      picture.result.trace.title,
+      picture.result.picture.head,
+      [...states],
+    ]);
     if (this.#key === key) return;
     this.#key = key;
-    this.element.setAttribute('viewBox', `0 0 ${String(lanes.width)} ${String(HEADS)}`);
+    this.element.setAttribute('viewBox', `0 0 ${String(lanes.width)} ${String(height)}`);
     this.element.replaceChildren(...drawHeads(picture, heads, lanes, states, style));
   }
 

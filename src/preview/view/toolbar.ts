@@ -69,6 +69,11 @@ export class Toolbar {
     if (shownLine !== null) this.#select.value = String(shownLine);
   }
 
+  /** Takes the focus, on the tool that begins and ends the step-through. */
+  focusSteps(): void {
+    this.#steps.focus({ preventScroll: true });
+  }
+
   setPressed({ pinned, locked, stepping }: { pinned: boolean; locked: boolean; stepping: boolean }): void {
     this.#pin.setAttribute('aria-pressed', String(pinned));
     this.#lock.setAttribute('aria-pressed', String(locked));

@@ -1,14 +1,19 @@
 export const LEAST_ZOOM = 0.2;
+/** The least height of letters on the screen that everybody can read, in pixels. */
+const READABLE = 10;
+
+/** The zoom below which the smallest letters, of this size, are too small to be read. */
+export const readableZoom = (smallest: number): number => Math.min(1, READABLE / smallest);
 export const MOST_ZOOM = 4;
 
-/** `auto`: full size, or less where the view is narrower; `fit`: as wide as the view; else a factor. */
+/** `auto`: full size, or a little less where the view is narrower; `fit`: as wide as the view; else a factor. */
 export type ZoomMode = 'auto' | 'fit' | number;
 
-/** The factor of a mode, for a view and a picture of these widths. */
-export function fitZoom(mode: ZoomMode, viewWidth: number, pictureWidth: number): number {
+/** The factor of a mode, for a view and a picture of these widths; no less than `least` unless it is asked for: then the view scrolls. */
+export function fitZoom(mode: ZoomMode, viewWidth: number, pictureWidth: number, least: number): number {
   if (typeof mode === 'number') return mode;
   if (viewWidth <= 0 || pictureWidth <= 0) return 1;
-  const fit = Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, viewWidth / pictureWidth));
+  const fit = Math.max(least, Math.min(MOST_ZOOM, viewWidth / pictureWidth));
   return mode === 'fit' ? fit : Math.min(1, fit);
 }
 

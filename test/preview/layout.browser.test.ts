@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Translate } from '../../src/core/findings/finding.ts';
+import { STRINGS } from '../../src/preview/strings.ts';
+import { handshake, messageOf, resultOf, summaryOf, threeParties, trouble, type Fixture } from './fixtures.ts';
+import { PreviewBrowser, type Preview } from './page.ts';
+import { allPairs, type Choice } from './pairs.ts';
+
+const AXES = {
+  width: [320, 420, 600, 860, 1100, 1600],
+  height: [300, 600, 1000],
+  problems: [0, 1, 30],
+  situation: ['plain', 'stepper', 'menu', 'several', 'stale', 'empty', 'loading', 'three hosts'],
+  language: ['en', 'zh-cn'],
+  theme: ['light', 'dark', 'hc-light', 'hc-dark'],
+} as const;
+
+const BUNDLE = JSON.parse(
+  readFileSync(new URL('../../l10n/bundle.l10n.zh-cn.json', import.meta.url), 'utf8'),
+) as Record<string, string>;
+
+const chinese: Translate = (template, args) =>
+  (BUNDLE[template] ?? template).replace(/\{(\w+)\}/g, (whole, key: string) => String(args[key] ?? whole));
+
+const STRINGS_ZH = Object.fromEntries(STRINGS.map((key) => [key, BUNDLE[key] ?? key]));
+
+/** A fixture with so many problems. */
+function withProblems(fixture: Fixture, count: number): Fixture {
+  const lines = fixture.trace.steps.map(({ line }) => line);
+  const problems = Array.from({ length: count }, (_, i) => ({
+    line: lines[i % lines.length] ?? 0,
+    from: 0,
+    to: 3,
+    severity: (['error', 'warning', 'info'] as const)[i % 3] ?? 'error',
+    code: 'retransmission-unmarked',
+    message: `ack should be x+${String(i)}, not x: the SYN on line 3 occupies one sequence number of the other direction`,
+  }));
+  return { ...fixture, problems };
+}
+
+describe('the layout of the preview', function () {
+  this.timeout(60_000);
+  let browser: PreviewBrowser;
+  before(async () => {
+    browser = await PreviewBrowser.start();
+  });
+  after(() => browser.stop());
+
+  const show = async (choice: Choice<typeof AXES>): Promise<Preview> => {
+    const { width, height, language, theme, situation } = choice;
+    const base = situation === 'three hosts' ? threeParties() : trouble();
+    const fixture = withProblems(base, choice.problems);
+    const inChinese = language === 'zh-cn';
+    const translate = inChinese ? chinese : undefined;
+    const preview = await browser.open(situation === 'empty' ? null : fixture, {
+      theme,
+      width,
+      height,
+      translate,
+      config: inChinese ? { language, strings: STRINGS_ZH } : { language },
+    });
+    const { page } = preview;
+    if (situation === 'empty') await page.locator('.empty').waitFor();
+    else await preview.drawn();
+    const tool = (kind: string) => page.locator(`[data-tool="${kind}"]`);
+    if (situation === 'stepper') {
+      await tool('steps').click();
+      for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+      await preview.settled();
+      assert.equal(await page.locator('.stepper').isVisible(), true);
+      assert.match((await page.locator('.stepper .count').textContent()) ?? '', /6/, 'the arrow keys step');
+      assert.equal(await page.evaluate(() => document.activeElement?.closest('.stepper') !== null), true, 'focus');
+    } else if (situation === 'menu') {
+      await tool('export').click();
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'menuitem');
+    } else if (situation === 'several') {
+      const title = 'A rather long title of a diagram, as people write them in their notes';
+      const diagrams = [summaryOf(fixture), { ...summaryOf(handshake(), 40), title }];
+      await preview.send({ ...messageOf(fixture, 2, undefined, translate), diagrams });
+      await page.locator('.toolbar select').waitFor();
+      await preview.settled();
+    } else if (situation === 'stale') {
+      const line = fixture.trace.steps[1]?.line ?? 0;
+      await preview.send({ type: 'cursor', line });
+      const half = { ...resultOf(fixture, 2, undefined, 0, translate), complete: false, unreadable: [line] };
+      await preview.send({ ...messageOf(fixture, 2), shown: half });
+      await page.locator('.stale').waitFor();
+    } else if (situation === 'loading') {
+      preview.silent = true;
+      await preview.send({
+        ...messageOf(fixture, 3),
+        shown: resultOf(fixture, 3, { from: 0, to: 0 }, 0, translate),
+      });
+      await page.locator('.loading').waitFor();
+    }
+    return preview;
+  };
+
+  for (const choice of allPairs(AXES)) {
+    const { width, height, problems, situation, language, theme } = choice;
+    const name = `${String(width)}×${String(height)}, ${situation}, problems: ${String(problems)}, ${language}, ${theme}`;
+    it(name, async () => {
+      const preview = await show(choice);
+      await preview.shot(`layout ${name}`);
+      assert.deepEqual(await preview.flaws(), []);
+      await preview.page.close();
+    });
+  }
+
+  it('the step-through gives the focus back when it is left', async () => {
+    const preview = await show({
+      width: 600,
+      height: 600,
+      problems: 1,
+      situation: 'stepper',
+      language: 'en',
+      theme: 'light',
+    });
+    assert.equal(await preview.page.locator('.problems').getAttribute('open'), null);
+    await preview.page.keyboard.press('Escape');
+    assert.equal(await preview.page.evaluate(() => document.activeElement?.getAttribute('data-tool')), 'steps');
+    assert.equal(await preview.page.locator('.problems').getAttribute('open'), '');
+    await preview.page.close();
+  });
+
+  it('a page that is laid out badly would be found out', async () => {
+    const preview = await browser.open(withProblems(trouble(), 3), { width: 600, height: 600 });
+    await preview.drawn();
+    await preview.page.addStyleTag({
+      content:
+        '.problems { margin-top: -60px } .tool { width: 12px !important } .viewport { font-size: 8px; --hs-size: 8px }',
+    });
+    const flaws = (await preview.flaws()).join('\n');
+    assert.match(flaws, /overlap/);
+    assert.match(flaws, /button.tool\S* is 12×24/);
+    assert.match(flaws, /small letters/);
+    await preview.page.close();
+  });
+});
