@@ -1,6 +1,6 @@
 export { foldText } from './chars.ts';
 export { closest } from './closest.ts';
-export { FIELD_NAMES, type FieldName } from './fields.ts';
+export { FIELD_NAMES, fieldEntry, type FieldName } from './fields.ts';
 export { FLAG_NAMES, type FlagName } from './flags.ts';
 export { FORMAT_DEFAULTS, formatLines, type FormatOptions, formatText } from './format.ts';
 export { IGNORED_KEYWORDS, KEYWORDS, PARTICIPANT_KEYWORDS } from './keywords.ts';

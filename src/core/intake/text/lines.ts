@@ -1,0 +1,39 @@
+/** Longer lines are not what somebody wrote about a segment. */
+const MOST_COLUMNS = 2000;
+
+/** A line without control characters and the colours of terminals. */
+export function printableLine(raw: string): string {
+  return CONTROLS.test(raw) ? raw.replace(COLOURS, '').replace(CONTROLS_ALL, ' ') : raw;
+}
+
+/** A line as the recognisers read it: what quotes, marks up or colours it is gone. */
+export function plainLine(raw: string): string {
+  let line = raw.slice(0, MOST_COLUMNS);
+  if (INVISIBLE.test(line)) line = line.replaceAll('\u00a0', ' ').replace(INVISIBLE_ALL, '');
+  if (line.includes('&')) line = line.replace(/&(gt|lt|amp|quot|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '');
+  if (line.includes('**')) line = line.replace(/\*\*(?=\S)(.*?\S)\*\*/g, '$1');
+  if (line.includes('__')) line = line.replace(/(?<![\w])__(?=\S)(.*?\S)__(?![\w])/g, '$1');
+  if (line.includes('`') && !/^\s*```/.test(line)) line = line.replace(/`+/g, '');
+  return line.replace(/^(?:\s*>(?=\s))+ ?(?=.)/, '').trimEnd();
+}
+
+/* eslint-disable no-control-regex -- control characters are what these look for */
+const COLOURS = /\x1b\[[0-9;]*[A-Za-z]/g;
+const CONTROLS = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/;
+const CONTROLS_ALL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/g;
+/* eslint-enable no-control-regex */
+const INVISIBLE = /[\u00a0\u200b-\u200f\u2060\ufeff]/;
+const INVISIBLE_ALL = /[\u200b-\u200f\u2060\ufeff]/g;
+const ENTITIES: Readonly<Record<string, string>> = { gt: '>', lt: '<', amp: '&', quot: '"', nbsp: ' ' };
+
+/** The mark of a list or a step in front of a line. */
+const LIST_MARK =
+  /^\s*(?:[-*+•·▪●○◦‣▸]\s+|[（(]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[.)、:：）]\s*(?!\d)|[①-⑳]\s*|(?:step|phase|packet|segment|frame|message)\s*#?\d{1,3}\s*[:.)-]?\s+|(?:步骤|阶段|第)?[一二三四五六七八九十\d]{1,2}[.、]\s*)+/iu;
+/** `第一次握手：` */
+const ORDINAL =
+  /^\s*(?:第[一二三四五六\d][次步](?:握手|挥手)?|(?:First|Second|Third|Fourth|Fifth)(?: (?:step|packet|segment|handshake|wave))?|[一二三四]次(?:握手|挥手))\s*[:：、，,-]\s*/iu;
+
+/** A line without the marks of a list, and without its place in the story. */
+export function withoutListMark(line: string): string {
+  return line.replace(LIST_MARK, '').replace(ORDINAL, '').trimStart();
+}

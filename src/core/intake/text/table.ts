@@ -1,0 +1,289 @@
+import { stateOf } from '../../notation/index.ts';
+import { readArrowLine } from './arrows.ts';
+import type { Collector, Recogniser } from './collector.ts';
+import { type Draft, endOf, isTcp, type Message } from './draft.ts';
+import { readMessage } from './message.ts';
+import { readSummary } from './wireshark.ts';
+
+/**
+ * A table of segments: of Markdown, or with commas, semicolons or tabs between the cells, with a head in English or in
+ * Chinese. The columns of Wireshark's packet list are read as such.
+ */
+export const TABLE: Recogniser = {
+  form: 'table',
+  read({ lines, raw }, at, out) {
+    const cut = cutterOf(lines, at);
+    if (cut === null) return 0;
+    const heads = cut(lines[at] ?? '').map(columnOf);
+    const table = new Table(heads, out);
+    if (!table.known) return 0;
+    table.meet(
+      lines
+        .slice(at + 1, at + 1 + FIRST_ROWS)
+        .filter((line) => !RULE.test(line))
+        .map(cut),
+    );
+    let end = at + 1;
+    for (; end < lines.length; end++) {
+      const line = lines[end] ?? '';
+      if (RULE.test(line)) continue;
+      const cells = cut(line);
+      if (line.trim() === '' || cells.length < 2) break;
+      if (!table.row(cells, end)) out.unread.push({ line: end, text: (raw[end] ?? '').trim() });
+    }
+    return end - at;
+  },
+};
+
+/** Rows that are looked at to learn who talks. */
+const FIRST_ROWS = 50;
+
+/** The line below the head of a Markdown table, and the borders of drawn ones. */
+const RULE = /^[\s|+:=-]*-[\s|+:=-]*$/;
+
+type Cutter = (line: string) => string[];
+
+function cutterOf(lines: readonly string[], at: number): Cutter | null {
+  const line = lines[at] ?? '';
+  if (line.includes('|') && (RULE.test(lines[at + 1] ?? '') || RULE.test(lines[at - 1] ?? ''))) return cutBars;
+  if (line.includes('\t')) return (text) => text.split('\t').map(unquoted);
+  for (const separator of [',', ';', '，'])
+    if (line.split(separator).length >= 3) return (text) => cutQuoted(text, separator);
+  return null;
+}
+
+function cutBars(line: string): string[] {
+  if (!line.includes('|')) return [];
+  const inner = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
+  return inner.split(/(?<!\\)\|/).map((cell) =>
+    cell
+      .replace(/\\\|/g, '|')
+      .replace(/\\([-_*`<>[\]])/g, '$1')
+      .trim(),
+  );
+}
+
+function cutQuoted(line: string, separator: string): string[] {
+  const cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  for (const character of line) {
+    if (character === '"') quoted = !quoted;
+    if (character === separator && !quoted) {
+      cells.push(unquoted(cell));
+      cell = '';
+    } else {
+      cell += character;
+    }
+  }
+  return [...cells, unquoted(cell)];
+}
+
+function unquoted(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^"(.*)"$/s, '$1')
+    .replace(/""/g, '"')
+    .trim();
+}
+
+const COLUMNS = {
+  step: /^(?:no\.?|#|step|nr\.?|id|index|frame(?:\.number)?|packet|segment ?(?:no\.?|number|#)|步骤|步|编号|次序|次数|阶段|phase|握手|挥手)$/i,
+  time: /^(?:time|t|timestamp|delta|frame\.time_relative|_ws\.col\.time|时间)(?: ?[([].*)?$/i,
+  from: /^(?:from|source|src|sender|sent by|who|ip\.src|ipv6\.src|_ws\.col\.source|发送方|发送端|发送者|源|源地址|源主机|来源|发起方|送信元)$/i,
+  to: /^(?:to|dest(?:ination)?|dst|receiver|target|ip\.dst|ipv6\.dst|_ws\.col\.destination|接收方|接收端|接收者|目的|目的地址|目标|目的主机|目的地|宛先)$/i,
+  way: /^(?:direction|dir|way|between|path|方向|流向|传输方向|发送方向)$/i,
+  sport: /^(?:sport|src ?port|source port|tcp\.srcport|源端口)$/i,
+  dport: /^(?:dport|dst ?port|dest(?:ination)? ?port|tcp\.dstport|目的端口|目标端口)$/i,
+  protocol: /^(?:protocol|proto|_ws\.col\.protocol|协议)$/i,
+  flags:
+    /^(?:flags?|control(?: bits?)?|bits?|tcp flags|type|segment|packet type|message|tcp\.flags(?:\.str)?|标志|标志位|控制位|标记|报文|报文类型|报文段|类型|フラグ)$/i,
+  seq: /^(?:seq(?:uence)?(?:[ ._-]?(?:no\.?|num(?:ber)?|nr|#))?|tcp\.seq|序号|序列号|顺序号|seq序号|シーケンス番号)(?: ?[(（].*)?$/i,
+  ack: /^(?:ack(?:nowledge?ment)?(?:[ ._-]?(?:no\.?|num(?:ber)?|nr|#))?|tcp\.ack|确认号|确认序号|确认应答号|ack确认号|確認応答番号)(?: ?[(（].*)?$/i,
+  len: /^(?:len(?:gth)?|bytes|size|data(?: len(?:gth)?)?|payload(?: len(?:gth)?)?|tcp\.len|长度|数据长度|データ長)(?: ?[(（].*)?$/i,
+  win: /^(?:win(?:dow)?(?: ?size)?|wnd|tcp\.window_size(?:_value)?|窗口|窗口大小)$/i,
+  info: /^(?:info|_ws\.col\.info|信息)$/i,
+  words: /^(?:desc(?:ription)?|remarks?|comment|note|meaning|explanation|what happens|说明|描述|备注|含义|解释|作用)$/i,
+  state: /^(.*?)\s*(?:states?|状态)(?: ?(?:after|before|change).*)?$/i,
+} as const;
+type Column = keyof typeof COLUMNS;
+
+interface Head {
+  readonly column: Column | null;
+  readonly title: string;
+}
+
+function columnOf(title: string): Head {
+  const plain = title.replace(/[*_`]/g, '').trim();
+  const column = (Object.keys(COLUMNS) as Column[]).find((name) => COLUMNS[name].test(plain)) ?? null;
+  return { column, title: plain };
+}
+
+class Table {
+  readonly #heads: readonly Head[];
+  readonly #out: Collector;
+  /** Wireshark's packet list. */
+  readonly #packets: boolean;
+  /** The two that talk, where a row names its sender alone. */
+  readonly #ends: string[] = [];
+  #begun = false;
+
+  constructor(heads: readonly Head[], out: Collector) {
+    const has = (column: Column): boolean => heads.some((head) => head.column === column);
+    // Chinese heads say 序号 of the number of a row, too.
+    const numbered = heads.filter((head) => head.column === 'seq').length > 1 && heads[0]?.column === 'seq';
+    this.#heads = numbered ? heads.map((head, index) => (index === 0 ? { ...head, column: 'step' } : head)) : heads;
+    this.#out = out;
+    this.#packets = has('info') && has('from') && has('to');
+    const ends = (has('from') || has('way')) && (has('flags') || has('seq') || has('words'));
+    this.known = this.#packets || (ends && (has('flags') || has('seq')));
+  }
+
+  readonly known: boolean;
+
+  /** Learns who talks, in the order in which they begin, from the rows of a table that names the senders alone. */
+  meet(rows: readonly (readonly string[])[]): void {
+    if (this.#packets || this.#heads.some(({ column }) => column === 'to' || column === 'way')) return;
+    const at = this.#heads.findIndex(({ column }) => column === 'from');
+    for (const cells of rows) {
+      const name = (cells[at] ?? '').trim();
+      if (cells.length < 2) return;
+      if (name !== '' && !/→|->/.test(name) && !this.#ends.includes(name)) this.#ends.push(name);
+    }
+  }
+
+  row(cells: readonly string[], line: number): boolean {
+    const get = (column: Column): string =>
+      cells[this.#heads.findIndex((head) => head.column === column)]?.trim() ?? '';
+    if (this.#packets) {
+      const row = {
+        time: get('time'),
+        from: get('from'),
+        to: get('to'),
+        protocol: get('protocol') || 'TCP',
+        length: get('len'),
+        info: get('info'),
+      };
+      return readSummary(row, line, this.#out);
+    }
+    if (!this.#begun) this.#out.begin(this.#out.pendingTitle);
+    this.#begun = true;
+    const draft = this.#segment(get, line);
+    if (draft === null) return this.#elision(cells, line);
+    this.#out.add(draft, ...this.#states(cells, line));
+    return true;
+  }
+
+  /** A row that says that something is left out. */
+  #elision(cells: readonly string[], line: number): boolean {
+    const words = cells.filter((cell) => cell !== '');
+    if (words.length === 0) return true;
+    if (!words.some((cell) => /^(?:\.{2,}|…+)$/.test(cell))) return false;
+    this.#out.add({ kind: 'elision', line, text: words.filter((cell) => !/^(?:\.{2,}|…+)$/.test(cell)).join(', ') });
+    return true;
+  }
+
+  #segment(get: (column: Column) => string, line: number): Draft | null {
+    const message = this.#message(get);
+    if (!isTcp(message) && message.label === '') return null;
+    const way = get('way');
+    const drawn = way === '' ? null : readArrowLine(`${way}: SYN`, line);
+    const both = /^(.+?)\s*(?:→|->|-->|=>|⟶|➔|到|to|发往|向)\s*(.+)$/i.exec(
+      way || (get('to') === '' ? get('from') : ''),
+    );
+    const from = drawn?.from ?? (both === null ? withPort(get('from'), get('sport')) : endOf(both[1] ?? ''));
+    const to = drawn?.to ?? (both === null ? this.#receiver(get, from.host) : endOf(both[2] ?? ''));
+    if (from.host === '' || to === null || to.host === '') return null;
+    for (const { host } of [from, to]) if (!this.#ends.includes(host)) this.#ends.push(host);
+    const mirrored = this.#ends.indexOf(from.host) > this.#ends.indexOf(to.host);
+    return { kind: 'segment', line, from, to, delivery: 'delivered', mirrored, time: null, message, remarks: [] };
+  }
+
+  /** Who gets a segment of a row that names no receiver: the other of the two that talk. */
+  #receiver(get: (column: Column) => string, from: string): ReturnType<typeof endOf> | null {
+    const named = get('to');
+    if (named !== '') return withPort(named, get('dport'));
+    const other = this.#ends.find((end) => end !== from) ?? opposite(from);
+    return other === undefined ? null : { host: other, port: null };
+  }
+
+  #message(get: (column: Column) => string): Message {
+    const number = (name: string, cell: string): string => {
+      const value = cell.replace(/^(?:seq|ack|len|win)\w*\s*[=:]\s*/i, '').replace(/\s*(?:bytes?|B|字节)$/i, '');
+      return /^(?:-|–|—|\/|n\/a|none|无|空|x?)$/i.test(value) && !/^x$/i.test(value) ? '' : ` ${name}=${value}`;
+    };
+    const flags = flagsOf(get('flags'));
+    const fields = `${number('seq', get('seq'))}${number('ack', get('ack'))}${number('len', get('len'))}${number('win', get('win'))}`;
+    const message = readMessage(`${flags}${fields}`);
+    const words = get('words');
+    if (words === '') return message;
+    const told = isTcp(message) ? null : readMessage(words);
+    return told !== null && isTcp(told)
+      ? told
+      : { ...message, label: [message.label, words].filter((text) => text !== '').join(', ') };
+  }
+
+  /** Columns that are named after an end and tell its state behind the row. */
+  #states(cells: readonly string[], line: number): Draft[] {
+    const states = this.#heads.flatMap(({ column, title }, index) => {
+      if (column !== 'state') return [];
+      const whose = COLUMNS.state.exec(title)?.[1]?.toLowerCase() ?? '';
+      const name = this.#ends.find(
+        (end) => whose !== '' && (end.toLowerCase().includes(whose) || whose.includes(end.toLowerCase())),
+      );
+      const state = stateOf((cells[index] ?? '').split(/→|->/).at(-1)?.trim() ?? '');
+      return name === undefined || state === null ? [] : [{ name, state, variables: '' }];
+    });
+    return states.length === 0 ? [] : [{ kind: 'state', line, states }];
+  }
+}
+
+/** `0x0012` and `·······A··S·` as names. */
+function flagsOf(cell: string): string {
+  const hex = /^0x([0-9a-f]{1,8})$/i.exec(cell);
+  if (hex !== null) {
+    const bits = parseInt(hex[1] ?? '', 16);
+    return ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE']
+      .filter((_, index) => (bits & (1 << index)) !== 0)
+      .join(',');
+  }
+  const dots = /^[·.]*([CEUAPRSF·.]+)$/.exec(cell);
+  if (dots === null || cell.length < 8) return cell;
+  const letters: Readonly<Record<string, string>> = {
+    C: 'CWR',
+    E: 'ECE',
+    U: 'URG',
+    A: 'ACK',
+    P: 'PSH',
+    R: 'RST',
+    S: 'SYN',
+    F: 'FIN',
+  };
+  return [...(dots[1] ?? '')].flatMap((letter) => letters[letter] ?? []).join(',');
+}
+
+function withPort(host: string, port: string): ReturnType<typeof endOf> {
+  return /^\d{1,5}$/.test(port) && Number(port) <= 65535 ? { host, port: Number(port) } : endOf(host);
+}
+
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ['client', 'server'],
+  ['客户端', '服务器'],
+  ['a', 'b'],
+];
+
+function opposite(name: string): string | undefined {
+  for (const [one, other] of OPPOSITES) {
+    if (name.toLowerCase() === one) return name === one ? other : capitalised(other);
+    if (name.toLowerCase() === other || (one === '客户端' && name === '服务端'))
+      return name === other ? one : capitalised(one);
+  }
+  return undefined;
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
