@@ -15,24 +15,98 @@ const TEXTS = readdirSync(FOLDER)
 
 /** Pieces that a recogniser looks for, and what may upset it. */
 const PIECES = [
-  ...['->', '-->', '<--', '—', '——>', '→', '|', '│', '+--+', '=', ':', '：', ';', ',', '，', '"', '#', '//', '%%', '\\', '\\n'],
-  ...['\n', '\n\n', '\r\n', '\t', '   ', '```\n', '```mermaid\n', '---\n', '@startuml\n', '@enduml\n', 'sequenceDiagram\n', 'end\n'],
-  ...['SYN', 'ACK', 'SYN=1', '[S.]', 'Flags [', '[SYN, ACK]', 'seq=', 'seq 1:2(3)', 'ack', 'x+1', '4294967296', '0x', '{', '}', '<br/>', '#59;'],
-  ...['A', 'B', 'Client', '客户端', '10.0.0.1.5000', '2001:db8::1', '5000 → 80', 'participant ', 'note over ', 'TCP', '<SEQ=1>', '<CTL=SYN>'],
+  ...[
+    '->',
+    '-->',
+    '<--',
+    '—',
+    '——>',
+    '→',
+    '|',
+    '│',
+    '+--+',
+    '=',
+    ':',
+    '：',
+    ';',
+    ',',
+    '，',
+    '"',
+    '#',
+    '//',
+    '%%',
+    '\\',
+    '\\n',
+  ],
+  ...[
+    '\n',
+    '\n\n',
+    '\r\n',
+    '\t',
+    '   ',
+    '```\n',
+    '```mermaid\n',
+    '---\n',
+    '@startuml\n',
+    '@enduml\n',
+    'sequenceDiagram\n',
+    'end\n',
+  ],
+  ...[
+    'SYN',
+    'ACK',
+    'SYN=1',
+    '[S.]',
+    'Flags [',
+    '[SYN, ACK]',
+    'seq=',
+    'seq 1:2(3)',
+    'ack',
+    'x+1',
+    '4294967296',
+    '0x',
+    '{',
+    '}',
+    '<br/>',
+    '#59;',
+  ],
+  ...[
+    'A',
+    'B',
+    'Client',
+    '客户端',
+    '10.0.0.1.5000',
+    '2001:db8::1',
+    '5000 → 80',
+    'participant ',
+    'note over ',
+    'TCP',
+    '<SEQ=1>',
+    '<CTL=SYN>',
+  ],
   ...['\u0000', '\u001b[31m', '\ud800', '\u2028', '🙂', '１', 'ﬂ°'],
 ];
 
-const pieces = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 6, unit: 'binary' })), { maxLength: 60 });
+const pieces = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 6, unit: 'binary' })), {
+  maxLength: 60,
+});
 const anything = pieces.map((parts) => parts.join(''));
 
 /** A case with a few places cut out, doubled, or replaced. */
 const mutated = fc
   .tuple(
     fc.constantFrom(...TEXTS),
-    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 40 }), fc.oneof(fc.constant(''), fc.constantFrom(...PIECES), fc.string({ maxLength: 4 }))), {
-      minLength: 1,
-      maxLength: 8,
-    }),
+    fc.array(
+      fc.tuple(
+        fc.nat(),
+        fc.nat({ max: 40 }),
+        fc.oneof(fc.constant(''), fc.constantFrom(...PIECES), fc.string({ maxLength: 4 })),
+      ),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    ),
   )
   .map(([text, edits]) =>
     edits.reduce((now, [at, length, piece]) => {
@@ -71,7 +145,10 @@ describe('intake of text: any text at all', function () {
 
 function sound(text: string): void {
   const { notation } = importText(text);
-  assert.ok(notation.length <= 400 + 12 * text.length, `${String(notation.length)} characters of ${String(text.length)}`);
+  assert.ok(
+    notation.length <= 400 + 12 * text.length,
+    `${String(notation.length)} characters of ${String(text.length)}`,
+  );
   const tree = parse(notation);
   for (let line = 0; line < tree.lines.count; line++) {
     const { problems } = tree.statement(line);

@@ -89,7 +89,10 @@ function asItIs(text: string): TextIntake {
 }
 
 function sourceOf(text: string): Source {
-  const raw = text.split(/\r\n|\r|\n/).slice(0, MOST_LINES).map(printableLine);
+  const raw = text
+    .split(/\r\n|\r|\n/)
+    .slice(0, MOST_LINES)
+    .map(printableLine);
   return { raw, lines: raw.map(plainLine) };
 }
 
