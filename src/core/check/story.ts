@@ -1,5 +1,5 @@
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
-import { CLOSED, finReceived, LAST_ACK, SYN_RECEIVED, SYN_SENT } from '../tcp/states.ts';
+import { finReceived, LAST_ACK, SYN_RECEIVED, synchronized } from '../tcp/states.ts';
 import type { Transit } from '../tcp/transit.ts';
 
 /** Notes where a segment stands in the story of its connection; to be asked before it is sent. */
@@ -14,7 +14,7 @@ export function classify(transit: Transit): void {
   } else if (transit.has(FIN)) {
     transit.phase = 'close';
     transit.step = finReceived(sender.state) ? 3 : 1;
-  } else if (receiver.state === SYN_RECEIVED || (receiver.state === SYN_SENT && sender.state !== CLOSED)) {
+  } else if (receiver.state === SYN_RECEIVED && synchronized(sender.state)) {
     transit.phase = 'handshake';
     transit.step = 3;
   } else if (acknowledgesFin(transit)) {

@@ -1,7 +1,7 @@
 import { ACK, FIN, RST, SYN } from './flags.ts';
 import { negotiateEcn, opensFast, windowOf } from './negotiation.ts';
 import { type Algebra, type Form, ZERO } from './number.ts';
-import { type Range, segmentEnd } from './segment.ts';
+import { type Range, type Segment, segmentEnd } from './segment.ts';
 import {
   CLOSED,
   CLOSE_WAIT,
@@ -28,6 +28,7 @@ import { acknowledgment, Mark, type Transit } from './transit.ts';
 export function receive(transit: Transit): void {
   const { receiver: tcb, segment } = transit;
   tcb.answer = null;
+  tcb.mayChallenge = false;
   if (tcb.state === CLOSED && tcb.listener && tcb.ending !== 'crash' && (segment.flags & (SYN | ACK | RST)) === SYN) {
     tcb.open();
     tcb.state = LISTEN;
@@ -62,7 +63,8 @@ function arriveClosed(transit: Transit): void {
 function refuse({ algebra, segment }: Transit): Answer {
   const end = segmentEnd(segment, algebra);
   if ((segment.flags & ACK) !== 0) return { flags: RST, seq: segment.ack, ack: null, spare: end, challenge: false };
-  return { flags: RST | ACK, seq: ZERO, ack: end, challenge: false };
+  const refused = { flags: RST | ACK, seq: ZERO, ack: end, challenge: false } as const;
+  return (segment.flags & SYN) === 0 ? refused : { ...refused, syn: segment.copy() };
 }
 
 // ---- §3.10.7.2 LISTEN
@@ -78,14 +80,14 @@ function arriveListen(transit: Transit): void {
   tcb.passive = true;
   tcb.listener = true;
   tcb.state = SYN_RECEIVED;
-  takeSyn(transit);
+  takeSyn(transit.algebra, tcb, transit.segment);
   // Whether text in a SYN is taken at once is for the receiver to say (RFC 7413 §4.2.2).
   const ack = tcb.synData === null ? tcb.rcvNxt : null;
   transit.answer = { flags: SYN | ACK, seq: null, ack, challenge: false };
 }
 
 /** Notes what a SYN says: IRS, RCV.NXT, options, and text that may be taken at once (RFC 7413). */
-function takeSyn({ algebra, receiver: tcb, segment }: Transit): void {
+function takeSyn(algebra: Algebra, tcb: Tcb, segment: Segment): void {
   negotiateEcn(tcb, segment);
   tcb.irs = segment.seq;
   tcb.rcvNxt = segment.seq.plus(1);
@@ -96,11 +98,12 @@ function takeSyn({ algebra, receiver: tcb, segment }: Transit): void {
   tcb.tsRecent = segment.tsValue;
   tcb.tsLast = segment.tsValue;
   tcb.sndWnd = windowOf(segment, tcb, -1);
-  tcb.maxSndWnd = Math.max(tcb.maxSndWnd, segment.win);
+  tcb.maxSndWnd = Math.max(tcb.maxSndWnd, segment.win < 0 ? LARGEST_UNSCALED : segment.win);
   if (opensFast(segment)) tcb.fastOpen = true;
   if (!segment.hasData) return;
-  tcb.synData = segment.len;
-  if (opensFast(segment)) tcb.rcvNxt = algebra.add(tcb.rcvNxt, segment.len);
+  // Text that comes with a SYN-ACK is taken (RFC 9293 §3.10.7.3, RFC 7413 §4.2.1).
+  if (!segment.has(ACK)) tcb.synData = segment.len;
+  if (segment.has(ACK) || opensFast(segment)) tcb.rcvNxt = algebra.add(segment.seq.plus(1), segment.len);
 }
 
 // ---- §3.10.7.3 SYN-SENT
@@ -123,17 +126,24 @@ function arriveSynSent(transit: Transit): void {
     transit.arrival = 'dropped';
     return;
   }
-  takeSyn(transit);
   if (!hasAck) {
-    tcb.state = SYN_RECEIVED;
-    transit.answer = { flags: SYN | ACK, seq: tcb.iss, ack: tcb.rcvNxt, challenge: false };
+    transit.answer = crossSyn(algebra, tcb, segment);
     return;
   }
+  takeSyn(algebra, tcb, segment);
   // Text that went with the SYN and was not taken is to be sent again (RFC 7413 §4.2.1).
   if (tcb.iss !== null && algebra.equal(segment.ack, tcb.iss.plus(1))) tcb.sndNxt = segment.ack;
   tcb.sndUna = segment.ack;
   tcb.state = ESTABLISHED;
   transit.answer = acknowledgment(tcb);
+}
+
+/** The peer's SYN has crossed the own one: an open from both sides (RFC 9293 §3.5, figure 7). */
+export function crossSyn(algebra: Algebra, tcb: Tcb, segment: Segment): Answer {
+  takeSyn(algebra, tcb, segment);
+  tcb.state = SYN_RECEIVED;
+  tcb.crossed = true;
+  return { flags: SYN | ACK, seq: tcb.iss, ack: tcb.rcvNxt, challenge: false };
 }
 
 /** ISS < SEG.ACK =< SND.NXT. */
@@ -242,16 +252,24 @@ function rejectUnacceptable(transit: Transit): void {
   const { algebra, receiver: tcb, segment } = transit;
   if ((segment.flags & RST) !== 0) {
     transit.arrival = 'rst-ignored';
+    tcb.mayChallenge = true;
     return;
   }
   transit.arrival = 'unacceptable';
   transit.answer = acknowledgment(tcb);
+  const { rcvNxt } = tcb;
+  // The program may have read meanwhile, and the bytes find room after all: the ACK shows it (RFC 9293 §3.8.6.1).
+  const next = segment.hasData && rcvNxt !== null && algebra.equal(segment.seq, rcvNxt);
+  tcb.rcvMore = next ? algebra.add(segment.seq, segment.len) : null;
   if ((segment.flags & SYN) !== 0 && tcb.state !== SYN_RECEIVED) challenge(transit);
   if (tcb.state === TIME_WAIT && (segment.flags & FIN) !== 0) tcb.timeWaitSince = segment.time;
   // A window may be closed to text, but an ACK in such a segment still counts (RFC 9293 §3.10.7.4, note on zero windows).
   // Nothing of a segment that is too old counts, its ACK neither (RFC 7323 §5.3, R1).
   if (tooOldByTime(transit)) return;
-  if ((segment.flags & (ACK | SYN)) === ACK && tcb.rcvNxt !== null && algebra.equal(segment.seq, tcb.rcvNxt)) {
+  if ((segment.flags & (ACK | SYN)) !== ACK || rcvNxt === null) return;
+  // So does that of a FIN that is sent again while the own one waits for its ACK, as stacks have it.
+  const finAgain = (tcb.state === CLOSING || tcb.state === LAST_ACK) && segment.has(FIN);
+  if (algebra.equal(finAgain ? segmentEnd(segment, algebra) : segment.seq, rcvNxt)) {
     const { answer } = transit;
     arriveAck(transit);
     transit.answer = answer;
@@ -324,7 +342,9 @@ function arriveAck(transit: Transit): boolean {
 /** SEG.ACK < SND.UNA − MAX.SND.WND (RFC 5961 §5.2). */
 function tooOld({ algebra, receiver: tcb, segment: { ack } }: Transit): boolean {
   if (tcb.sndUna === null || tcb.maxSndWnd === 0) return false;
-  return algebra.surelyBefore(ack, tcb.sndUna.plus(-Math.max(tcb.maxSndWnd, LARGEST_UNSCALED)));
+  // Without the handshake nobody knows how windows are scaled.
+  const largest = tcb.irs === null ? Math.max(tcb.maxSndWnd, LARGEST_UNSCALED) : tcb.maxSndWnd;
+  return algebra.surelyBefore(ack, tcb.sndUna.plus(-largest));
 }
 
 /** A peer whose windows are not all written down may have offered this much. */
@@ -337,6 +357,7 @@ function takeWindow({ algebra, receiver: tcb, segment }: Transit): void {
   tcb.sndWnd = windowOf(segment, tcb, tcb.peerScale);
   if (tcb.sndWnd < 0) {
     tcb.sndEdge = null;
+    tcb.maxSndWnd = Math.max(tcb.maxSndWnd, LARGEST_UNSCALED);
     return;
   }
   tcb.maxSndWnd = Math.max(tcb.maxSndWnd, tcb.sndWnd);

@@ -1,11 +1,12 @@
 import { ACK, FIN, RST, SYN } from './flags.ts';
 import { markAcknowledgment } from './duplicates.ts';
 import { opening, requiredSeq } from './expected.ts';
-import { negotiateEcn, opensFast, windowOf } from './negotiation.ts';
+import { MAX_SCALE, negotiateEcn, opensFast, windowOf } from './negotiation.ts';
 import { EARLIER, type Form, LATER, ZERO } from './number.ts';
+import { crossSyn } from './receive.ts';
 import { type Segment, segmentEnd } from './segment.ts';
 import { CLOSED, CLOSE_WAIT, ESTABLISHED, FIN_WAIT_1, LAST_ACK, LISTEN, SYN_RECEIVED, SYN_SENT } from './states.ts';
-import type { Answer } from './tcb.ts';
+import type { Answer, Tcb } from './tcb.ts';
 import { judgeTimestamps } from './timestamps.ts';
 import { Mark, owedReset, type Refusal, type Transit } from './transit.ts';
 import { trust } from './trust.ts';
@@ -89,9 +90,14 @@ function judgeSynReceived(transit: Transit): void {
   // Fast Open lets the server send before the last ACK of the handshake (RFC 7413 §4.2.2).
   if (segment.hasData && !sender.fastOpen) transit.refuse('data-before-established');
   else if (!transit.has(ACK)) missAck(transit);
-  else if (!transit.has(FIN) && !segment.hasData && sender.answer === null && !sender.fastOpen) {
+  else if (!transit.has(FIN) && !segment.hasData && !mayAnswer(sender) && !sender.fastOpen) {
     transit.refuse('ack-before-established');
   }
+}
+
+/** What an end is required or allowed to answer is never a fault. */
+function mayAnswer(tcb: Tcb): boolean {
+  return tcb.answer !== null || tcb.mayChallenge;
 }
 
 /** The answer to a SYN is a SYN,ACK: the segment is taken for it. */
@@ -117,10 +123,13 @@ function judgeSynchronized(transit: Transit): void {
   else if (!transit.has(ACK)) missAck(transit);
 }
 
-/** A listener that cannot take the connection yet passes over the last ACK, and sends its SYN-ACK again. */
+/**
+ * A listener that cannot take the connection yet passes over the last ACK, and sends its SYN-ACK again; in an open from
+ * both sides the SYN-ACKs may come one after the other, the second from an end that is established by the first.
+ */
 function repeatsSynAck({ algebra, sender, segment }: Transit): boolean {
-  const { passive, iss, irs, rcvNxt } = sender;
-  if (!passive || iss === null || irs === null || rcvNxt === null || !segment.has(SYN | ACK)) return false;
+  const { passive, crossed, iss, irs, rcvNxt } = sender;
+  if (!(passive || crossed) || iss === null || irs === null || rcvNxt === null || !segment.has(SYN | ACK)) return false;
   return algebra.equal(segment.seq, iss) && algebra.equal(rcvNxt, irs.plus(1)) && algebra.equal(segment.ack, rcvNxt);
 }
 
@@ -160,24 +169,37 @@ function judgeNextSeq(transit: Transit): void {
     if (segment.hasData || (transit.has(FIN) && sender.fin === null)) transit.refuse('data-after-fin');
     else if (transit.has(FIN)) seqAfterFin(transit, sender.sndNxt ?? segment.seq);
   }
-  if (sender.sndWnd === 0 && isByte(transit)) transit.mark(Mark.zeroWindowProbe);
+  if (sender.sndWnd !== 0 || !isByte(transit)) return;
+  transit.mark(Mark.zeroWindowProbe);
+  sender.probe = segment.seq;
 }
 
 function judgeNewIsn(transit: Transit): void {
   const { algebra, sender, segment } = transit;
   if (sender.iss === null) return;
+  const again = algebra.equal(segment.seq, sender.iss);
+  // Where the SYN was refused there was no connection: another try may keep its number.
+  if (again && sender.irs === null) return transit.mark(Mark.retransmission);
   transit.mark(Mark.portReused);
-  if (algebra.equal(segment.seq, sender.iss)) transit.fault({ kind: 'isn-reused', given: segment.seq });
+  if (again) transit.fault({ kind: 'isn-reused', given: segment.seq });
 }
 
 function judgeSynAgain(transit: Transit): void {
-  const { algebra, sender, segment, exact } = transit;
+  const { algebra, sender, receiver, segment, exact } = transit;
   const { iss } = sender;
   if (iss === null) return;
   if (algebra.equal(segment.seq, iss)) {
     // The SYN-ACK of a simultaneous open repeats the sequence number, but says something new.
     if (!transit.has(ACK) || sender.lastAck !== null) transit.mark(Mark.retransmission);
-  } else if (exact) wrongSeq(transit, iss);
+  } else if (exact) {
+    transit.mark(Mark.retransmission);
+    wrongSeq(transit, iss);
+    // Where the first SYN was lost, the connection goes on with the number of this one.
+    if (receiver.irs !== null || sender.lastAck !== null) return;
+    transit.correct({ seq: segment.seq });
+    sender.iss = sender.sndUna = segment.seq;
+    sender.sndNxt = segmentEnd(segment, algebra);
+  }
 }
 
 /** The segment begins `-ahead` bytes before SND.NXT: sent again, a probe, or wrong. */
@@ -202,6 +224,11 @@ function judgeOldSeq(transit: Transit, ahead: number): void {
   if (exact && hasFin && algebra.surelyBefore(fin, sender.fin ?? sndNxt)) {
     return wrongSeq(transit, sender.fin ?? sndNxt);
   }
+  // The byte of a probe was refused: what begins with it is sent for the first time.
+  if (sender.probe !== null && ahead === -1 && algebra.equal(segment.seq, sender.probe)) {
+    if (sender.sndWnd === 0 && isByte(transit)) transit.mark(Mark.zeroWindowProbe);
+    return;
+  }
   markRetransmission(transit);
 }
 
@@ -224,16 +251,20 @@ function keepsAlive({ algebra, sender, segment }: Transit, fromUna: number): boo
 }
 
 function markRetransmission(transit: Transit): void {
-  const { algebra, sender, receiver, segment } = transit;
+  const { algebra, sender, receiver, segment, exact } = transit;
   transit.mark(Mark.retransmission);
-  if (receiver.duplicates >= 2 && sender.sndUna !== null && algebra.equal(segment.seq, sender.sndUna)) {
+  // The third duplicate brings it (RFC 5681 §3.2); one may be missing from a capture.
+  if (receiver.duplicates >= (exact ? 3 : 2) && sender.sndUna !== null && algebra.equal(segment.seq, sender.sndUna)) {
     transit.mark(Mark.fastRetransmission);
   }
   const end = segmentEnd(segment, algebra);
-  if (receiver.lastAck !== null && algebra.surelyAtOrBefore(end, receiver.lastAck))
+  if (receiver.lastAck !== null && algebra.surelyAtOrBefore(end, receiver.lastAck)) {
+    // The ACK is drawn lost, or on its way: that is why the bytes are sent again.
     transit.mark(Mark.spuriousRetransmission);
-  if (receiver.rcvNxt !== null && algebra.surelyAtOrBefore(end, receiver.rcvNxt))
-    transit.fault({ kind: 'retransmission-unmarked' });
+    return;
+  }
+  const arrived = receiver.rcvNxt !== null && algebra.surelyAtOrBefore(end, receiver.rcvNxt);
+  if (arrived && exact && !sender.timedOut) transit.fault({ kind: 'retransmission-unmarked' });
 }
 
 function wrongSeq(transit: Transit, expected: Form, kind: 'seq-gap' | 'seq-mismatch' = 'seq-mismatch'): void {
@@ -265,6 +296,7 @@ function judgeAck(transit: Transit): void {
   const ahead = algebra.distance(segment.ack, rcvNxt);
   if (ahead === 0) {
     receiver.lastOff = 0;
+    sender.wrongBy = 0;
     return;
   }
   if (sender.synData !== null && takesSynData(transit)) return;
@@ -278,8 +310,14 @@ function judgeAck(transit: Transit): void {
     return;
   }
   if (trust(receiver, sender, ahead)) return;
-  transit.fault({ kind: wrongAck(transit, ahead, unsent), expected: rcvNxt, given: segment.ack });
+  const given = segment.ack;
+  const kind = wrongAck(transit, ahead, unsent);
   transit.correct({ ack: rcvNxt });
+  // The same wrong number once more is the same mistake.
+  const again = sender.wrongBy === ahead && sender.wrongAck !== null && algebra.equal(given, sender.wrongAck);
+  sender.wrongAck = given;
+  sender.wrongBy = ahead;
+  if (!again) transit.fault({ kind, expected: rcvNxt, given });
 }
 
 function wrongAck(
@@ -374,8 +412,9 @@ function sendReset({ sender }: Transit): void {
 
 function transmit(transit: Transit): void {
   const { sender, segment } = transit;
+  const { answer } = sender;
   sender.answer = null;
-  if (transit.has(SYN)) transmitSyn(transit);
+  if (transit.has(SYN)) transmitSyn(transit, answer?.syn ?? null);
   else transmitText(transit);
   if (transit.has(ACK)) {
     advertise(transit);
@@ -385,13 +424,16 @@ function transmit(transit: Transit): void {
   sender.tsOmitted = segment.tsValue < 0;
 }
 
-function transmitSyn({ algebra, sender: tcb, segment, exact }: Transit): void {
+/** `crossed`: a SYN of the peer that arrived one line before, when there was no connection yet. */
+function transmitSyn({ algebra, sender: tcb, segment, exact }: Transit, crossed: Segment | null): void {
   if (!exact && !opening(tcb) && tcb.state !== SYN_SENT && tcb.state !== SYN_RECEIVED) return;
   if (opening(tcb)) {
     if (tcb.state !== SYN_RECEIVED) tcb.open();
     tcb.iss = segment.seq;
     tcb.sndUna = segment.seq;
     tcb.sndNxt = segmentEnd(segment, algebra);
+    // Told one line after the other, a SYN that was not answered has crossed this one.
+    if (crossed !== null && !segment.has(ACK)) tcb.answer = crossSyn(algebra, tcb, crossed);
   }
   negotiateEcn(tcb, segment);
   tcb.ownMss = segment.mss;
@@ -407,6 +449,7 @@ function transmitText({ algebra, sender: tcb, segment }: Transit): void {
   if (tcb.sndNxt === null || algebra.surelyAfter(end, tcb.sndNxt)) {
     tcb.sndNxt = end;
     tcb.restsOnLength = segment.hasData;
+    if (algebra.constant(segment.len) !== 1) tcb.probe = null;
   }
   tcb.sndUna ??= segment.seq;
   if ((segment.flags & FIN) === 0 || tcb.fin !== null) return;
@@ -429,10 +472,12 @@ function advertise(transit: Transit): void {
   const before = tcb.edgeFromSyn ? null : tcb.rcvEdge;
   const moved = before === null ? 0 : algebra.distance(edge, before);
   tcb.edgeFromSyn = transit.has(SYN);
-  if (before !== null && moved < 0 && moved !== EARLIER) {
-    // What was offered once may still arrive: a receiver takes it (RFC 9293 §3.8.6).
-    if (transit.exact) transit.fault({ kind: 'window-shrunk', edge: before });
-  } else {
+  if (before === null || !(moved < 0) || moved === EARLIER) {
     tcb.rcvEdge = edge;
+    return;
   }
+  // What was offered once may still arrive: a receiver takes it (RFC 9293 §3.8.6). A scaled window is rounded down: its
+  // edge may go back by less than one step (RFC 7323 §2.4).
+  const step = tcb.rcvWnd === segment.win ? 1 : 2 ** Math.min(tcb.ownScale, MAX_SCALE);
+  if (transit.exact && moved <= -step) transit.fault({ kind: 'window-shrunk', edge: before });
 }

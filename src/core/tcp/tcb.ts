@@ -1,5 +1,5 @@
 import type { Form } from './number.ts';
-import type { Range } from './segment.ts';
+import type { Range, Segment } from './segment.ts';
 import { CLOSED, finSent, SYN_SENT, type State } from './states.ts';
 
 /** How a connection came to be CLOSED; it decides what is said of a segment sent afterwards. */
@@ -12,6 +12,8 @@ export interface Answer {
   readonly ack: Form | null;
   /** Where a reset needs no ACK: the one that it may carry all the same. */
   readonly spare?: Form;
+  /** The SYN that a reset refuses: it may turn out to have crossed the own one. */
+  readonly syn?: Segment;
   /** It is a challenge ACK (RFC 5961). */
   readonly challenge: boolean;
 }
@@ -25,6 +27,8 @@ export class Tcb {
   state: State = CLOSED;
   /** The connection was opened passively: it came from LISTEN. */
   passive = false;
+  /** It was opened from both sides: the SYNs have crossed. */
+  crossed = false;
   /** A listener stands behind this end: a SYN that finds no connection opens one. */
   listener = false;
   ending: Ending = 'none';
@@ -66,6 +70,13 @@ export class Tcb {
   restsOnLength = false;
   /** By how much a number in this end's sequence space was last off; 0 where the last one was right. */
   lastOff = 0;
+  /** The byte of a window probe that waits for its answer. */
+  probe: Form | null = null;
+  /** A timer has fired since something new was sent. */
+  timedOut = false;
+  /** The last ACK number that was wrong, and how far it was from RCV.NXT; 0 where the last one was right. */
+  wrongAck: Form | null = null;
+  wrongBy = 0;
   /** The ACK number of the last segment sent. */
   lastAck: Form | null = null;
   /** The window field of the last segment sent, before scaling; −1 while unknown. */
@@ -104,6 +115,8 @@ export class Tcb {
   timeWaitSince = NaN;
   /** The answer that the last arrival calls for at once, until it is sent or the peer's next segment arrives. */
   answer: Answer | null = null;
+  /** A reset has arrived that a challenge ACK may answer: whether it lies in the window is close. */
+  mayChallenge = false;
 
   /** Forgets a former connection and begins an active one; the initial sequence number is the caller's to set. */
   open(): void {

@@ -1,3 +1,5 @@
+import { ACK, SYN } from '../../tcp/flags.ts';
+import { Mark } from '../../tcp/transit.ts';
 import type { ArrivalRule } from '../rule.ts';
 import { flagsPlace } from './shared.ts';
 
@@ -7,6 +9,8 @@ export const challengeAck: ArrivalRule = {
   arrival: true,
   check(segment, report) {
     if (segment.arrival !== 'challenged') return;
+    // A SYN-ACK once more says that the last ACK of the handshake was lost: nobody is suspected.
+    if (segment.segment.has(SYN | ACK) && (segment.marks & Mark.retransmission) !== 0) return;
     report(flagsPlace(segment), 'challenge', { peer: segment.receiverName });
   },
 };

@@ -1,5 +1,5 @@
 import type { EndRule } from '../rule.ts';
-import { STATE_NAMES, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
+import { STATE_NAMES, SYN_RECEIVED, SYN_SENT, synchronized } from '../../tcp/states.ts';
 
 /** RFC 9293 §3.5: each side must know that its own number has arrived. */
 export const handshakeIncomplete: EndRule = {
@@ -13,6 +13,10 @@ export const handshakeIncomplete: EndRule = {
       if (received.synLine < 0) return;
       report(received.synLine, 'third', { name: name(received), state: STATE_NAMES[SYN_RECEIVED] });
     } else if (sent !== undefined && sent.synLine >= 0) {
+      // A challenge ACK is an answer, too.
+      const other = sent === left ? right : left;
+      if (sent.resetLine > sent.synLine) return;
+      if (synchronized(other.tcb.state) && other.tcb.lastAck !== null && connection.lastLine > sent.synLine) return;
       report(sent.synLine, 'second', { name: name(sent) });
     }
   },

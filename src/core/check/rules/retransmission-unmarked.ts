@@ -6,7 +6,8 @@ export const retransmissionUnmarked = faultRule({
   code: 'retransmission-unmarked',
   about: ['retransmission-unmarked'],
   check(segment, report) {
-    const { statement } = segment;
+    const { statement, captured } = segment;
+    if (captured) return;
     if (statement.delivery !== 'delivered' && statement.delivery !== 'sent') return;
     report(statement.seq.present ? statement.seq : flagsPlace(segment), 'again', {});
   },

@@ -35,6 +35,7 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
   const { tcb } = end;
   if (action === 'timeout') {
     if (tcb.state === TIME_WAIT) tcb.close('time-wait');
+    else tcb.timedOut = true;
   } else if (tcb.state === LISTEN) {
     tcb.listener = false;
     tcb.close('closed');

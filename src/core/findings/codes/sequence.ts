@@ -40,10 +40,10 @@ export const SEQUENCE = {
   'retransmission-unmarked': {
     severity: 'hint',
     title: 'Bytes are sent again although they have arrived',
-    why: 'This happens when an ACK is lost or late. If the first copy was meant to be lost, write -x on its line.',
+    why: 'The first copy has arrived, and no line tells why it is sent again. If it was meant to be lost, write -x on its line; if its ACK was, draw that; if the timer fired, write timeout before.',
     rfc: 'RFC 9293 §3.8.1',
     messages: { again: 'these bytes have arrived already; if the first copy was lost, mark it with -x' },
-    bad: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10\nS -x C ACK seq=y+1 ack=x+11\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10`,
+    bad: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10`,
     good: `${OPENED}\nC -x S PSH,ACK seq=x+1 ack=y+1 len=10\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10`,
   },
   'retransmission-differs': {
@@ -97,7 +97,7 @@ export const SEQUENCE = {
     why: 'Initial sequence numbers move on so that segments of an earlier connection between the same ports cannot be taken for new ones.',
     rfc: 'RFC 9293 §3.4.1',
     messages: { reused: '{given} was the initial sequence number of the connection before' },
-    bad: 'client C\nserver S\nC -> S SYN seq=100\nS -> C RST,ACK seq=0 ack=101\nC -> S SYN seq=100',
+    bad: 'client C\nserver S\nC -> S SYN seq=100\nS -> C SYN,ACK seq=300 ack=101\nC -> S RST seq=101\nC -> S SYN seq=100',
     good: 'client C\nserver S\nC -> S SYN seq=100\nS -> C RST,ACK seq=0 ack=101\nC -> S SYN seq=200',
   },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
