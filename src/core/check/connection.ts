@@ -65,6 +65,14 @@ export interface InFlight {
   readonly step: number;
 }
 
+/** The blocks of both ends before time was passed over. */
+export interface Elided {
+  readonly sender: Tcb;
+  readonly receiver: Tcb;
+}
+
+const NOT_ELIDED = [null, null] as const;
+
 /**
  * A pair of endpoints, and what is between them. Its fields are all that it is made of: copies and comparisons follow
  * from them.
@@ -81,6 +89,8 @@ export class Connection {
   midStream = false;
   /** The side, 0 or 1, whose FIN came first; −1 before. */
   closer = -1;
+  /** By the side that sends: both blocks as they were before the last `...`, until a line shows what has become of them. */
+  elided: readonly [Elided | null, Elided | null] = NOT_ELIDED;
 
   constructor(left: End, right: End) {
     this.left = left;

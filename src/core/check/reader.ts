@@ -45,7 +45,7 @@ export class DiagramReader {
         assertStates(state, statement, line);
         break;
       case 'elision':
-        elide(state);
+        elide(state, statement);
         break;
       case 'let':
         define(state, statement, line);

@@ -1,10 +1,11 @@
+import { flagNames } from '../notation/flags.ts';
 import { ACK } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
 import type { Binding, Overview } from './analysis.ts';
 import { DiagramReader } from './reader.ts';
 import type { Block, CheckedDiagram, Source } from './incremental.ts';
 import { DiagramState } from './state.ts';
-import type { Step } from './trace.ts';
+import type { Reply, SegmentStep, Step } from './trace.ts';
 
 /** Reads a part of a diagram once more, to say everything about it. Lines are counted from the diagram's first. */
 export class Replay {
@@ -24,7 +25,9 @@ export class Replay {
     const steps: Step[] = [];
     this.#run(from, to, (reader, line) => {
       const step = reader.record(line, this.#statement(line));
-      if (step !== null) steps.push(inDocument(step, this.#line));
+      if (step === null) return;
+      if (step.kind === 'segment' && reader.state.transit.refuses) tellRefusal(steps, step, refusalOf(reader));
+      steps.push(inDocument(step, this.#line));
     });
     return steps;
   }
@@ -122,6 +125,33 @@ export class Replay {
     for (let line = Math.max(from, block.line); line < Math.min(to, count); line++) visit(reader, line);
     return state;
   }
+}
+
+/** The reset that has just been sent, with the numbers that it had to have. */
+function refusalOf({ state: { symbols, transit } }: DiagramReader): Reply {
+  const { flags, seq, ack } = transit.segment;
+  return {
+    flags: flagNames(flags),
+    seq: symbols.write(seq),
+    ack: (flags & ACK) === 0 ? null : symbols.write(ack),
+  };
+}
+
+/** A reset says that there was no connection: on the line before, its sender was where it is now, and owed the reset. */
+function tellRefusal(steps: Step[], reset: SegmentStep, reply: Reply): void {
+  const at = steps.findLastIndex(
+    (step) =>
+      step.kind === 'segment' &&
+      step.to === reset.from &&
+      step.from === reset.to &&
+      step.toPort === reset.fromPort &&
+      step.fromPort === reset.toPort,
+  );
+  const asked = steps[at];
+  const now = reset.states[reset.from]?.[1];
+  if (asked?.kind !== 'segment' || now === undefined) return;
+  steps[at] = { ...asked, states: { ...asked.states, [reset.from]: [now, now] }, reply };
+  Object.assign(reset.states, { [reset.from]: [now, now] });
 }
 
 /** What is known of the steps of a block. A block that an edit has not changed is the same object as before. */

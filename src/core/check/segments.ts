@@ -1,7 +1,7 @@
 import type { EndpointSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
-import { receive } from '../tcp/receive.ts';
+import { receive, refuse, skipTo } from '../tcp/receive.ts';
 import { send } from '../tcp/send.ts';
 import {
   CLOSING,
@@ -20,6 +20,7 @@ import type { Tcb } from '../tcp/tcb.ts';
 import { Mark } from '../tcp/transit.ts';
 import { utf8 } from '../text/utf8.ts';
 import type { Connection, End, InFlight } from './connection.ts';
+import { resumeElided } from './statements/elision.ts';
 import { effectiveFlags, fillNumbers } from './numbers.ts';
 import { startingStates } from './opening.ts';
 import { conflictingLine, retain } from './sent-text.ts';
@@ -50,7 +51,9 @@ export function passSegment(
   expireTimeWait(state, connection.left.tcb, statement.time);
   expireTimeWait(state, connection.right.tcb, statement.time);
   state.segments++;
+  resumeElided(state, connection, side, statement);
   transit.enter(line, connection, side, state.exact(from));
+  transit.protectsTimeWait = state.settings.rfc1337;
   if (statement.delivery === 'arrived') arrive(state, statement, connection);
   else depart(state, statement, connection);
   connection.lastLine = line;
@@ -71,6 +74,7 @@ function depart(state: DiagramState, statement: SegmentStatement, connection: Co
   const { sndNxt } = sender.tcb;
   fillNumbers(state, sender.tcb, statement);
   classify(transit);
+  if (state.settings.capture !== null) proveArrivals(transit);
   send(transit);
   if (!transit.exact && !state.exact(receiver.participant)) allowUnseen(transit);
   if (!transit.sent) return;
@@ -100,14 +104,22 @@ function noteText(transit: SegmentTransit, { data }: SegmentStatement, sender: E
   sender.sentTexts = retain(algebra, sender.sentTexts, now, sender.tcb.sndUna);
 }
 
+/** What is captured did happen: an ACK proves that its sender has received what it covers, seen or not. */
+function proveArrivals({ algebra, segment, sender, receiver }: SegmentTransit): void {
+  if ((segment.flags & (ACK | SYN | RST)) !== ACK || !synchronized(sender.state)) return;
+  if (receiver.sndNxt !== null && algebra.surelyAfter(segment.ack, receiver.sndNxt)) return;
+  skipTo(algebra, sender, segment.ack, segment.time);
+}
+
 /** A capture between the ends may have missed a segment: an ACK of it tells that it was sent. */
 function allowUnseen(transit: SegmentTransit): void {
-  const { faults, receiver, segment } = transit;
+  const { algebra, faults, sender, receiver, segment } = transit;
   const unsent = faults.findIndex(({ kind }) => kind === 'ack-unsent');
   if (unsent < 0) return;
   faults.splice(unsent, 1);
   transit.mark(Mark.ackedUnseen);
   receiver.sndNxt = segment.ack;
+  skipTo(algebra, sender, segment.ack, segment.time);
 }
 
 function deliver(transit: SegmentTransit, receiver: End): void {
@@ -117,6 +129,9 @@ function deliver(transit: SegmentTransit, receiver: End): void {
   receive(transit);
   // A new SYN begins the story of this end anew.
   if (receiver.tcb.iss === null && receiver.tcb.state === SYN_RECEIVED && before !== SYN_RECEIVED) receiver.forget();
+  // A first line that is no SYN may be refused: then there was no connection.
+  const first = transit.connection?.midStream === true && transit.connection.firstLine === line;
+  if (first && receiver.tcb.sndNxt === null && !transit.has(RST)) receiver.tcb.refusal = refuse(transit);
   if (transit.answer !== null) receiver.askedLine = line;
   if (receiver.tcb.rcvNxt === rcvNxt) return;
   receiver.receivedLine = line;

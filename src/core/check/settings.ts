@@ -8,11 +8,21 @@ export interface DiagramSettings {
   readonly capture: number | 'anywhere' | null;
   /** Maximum segment lifetime in seconds. */
   readonly msl: number;
+  /** A reset does not end TIME-WAIT (RFC 1337). */
+  readonly rfc1337: boolean;
+  /** A listener may be said to be in LISTEN until the last ACK of the handshake (RFC 4987 §3.6). */
+  readonly syncookies: boolean;
   readonly severities: Readonly<Partial<Record<Code, Severity | 'off'>>>;
 }
 
 /** The RFC's arbitrary choice: 2 minutes (RFC 9293 §3.4.2). */
-export const DEFAULT_SETTINGS: DiagramSettings = { capture: null, msl: 120, severities: {} };
+export const DEFAULT_SETTINGS: DiagramSettings = {
+  capture: null,
+  msl: 120,
+  rfc1337: false,
+  syncookies: false,
+  severities: {},
+};
 
 /** The settings after an `option` line. `intern` gives the number of a name. */
 export function applySetting(
@@ -27,6 +37,9 @@ export function applySetting(
       return { ...settings, msl: setting.seconds };
     case 'rule':
       return { ...settings, severities: { ...settings.severities, [setting.code]: setting.severity } };
+    case 'rfc1337':
+    case 'syncookies':
+      return { ...settings, [setting.option]: setting.on };
     // The picture's: see render/settings.ts.
     case 'states':
     case 'numbering':

@@ -32,8 +32,14 @@ export const OPTIONS = {
     text: 'Maximum segment lifetime in seconds; 120 where it is not set. TIME-WAIT lasts twice as long.',
   },
   numbering: { form: 'switch', default: 'off', text: 'Numbers the messages of the picture: on or off.' },
+  rfc1337: { form: 'switch', default: 'off', text: 'A reset does not end TIME-WAIT (RFC 1337): on or off.' },
   rule: { form: 'rule', default: 'as in the settings', text: 'Sets the severity of a rule in this diagram.' },
   states: { form: 'switch', default: 'off', text: 'Shows the states as notes in the picture: on or off.' },
+  syncookies: {
+    form: 'switch',
+    default: 'off',
+    text: 'A listener answers with SYN cookies: it stays in LISTEN until the last ACK of the handshake: on or off.',
+  },
 } as const satisfies Readonly<Record<string, OptionEntry>>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -60,7 +66,7 @@ export type Setting =
   /** `at` is the name of the end where the capture was taken, null for somewhere between the ends. */
   | { readonly option: 'capture'; readonly at: string | null }
   | { readonly option: 'msl'; readonly seconds: number }
-  | { readonly option: 'numbering' | 'states'; readonly on: boolean }
+  | { readonly option: 'numbering' | 'rfc1337' | 'states' | 'syncookies'; readonly on: boolean }
   | { readonly option: 'rule'; readonly code: Code; readonly severity: Severity | 'off' };
 
 /** What is wrong with an `option` line: the index of the word, the key of the message, and what it could be. */
@@ -89,7 +95,9 @@ export function readSetting(statement: OptionStatement): Setting | OptionProblem
     case 'rule':
       return readRule(words[1], words[2]);
     case 'numbering':
-    case 'states': {
+    case 'rfc1337':
+    case 'states':
+    case 'syncookies': {
       const [on, off] = SWITCH_VALUES;
       const value = words[1] ?? on;
       if (value !== on && value !== off) return { word: 1, key: 'value', known: SWITCH_VALUES.join(', ') };

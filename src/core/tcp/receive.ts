@@ -29,6 +29,7 @@ export function receive(transit: Transit): void {
   const { receiver: tcb, segment } = transit;
   tcb.answer = null;
   tcb.mayChallenge = false;
+  tcb.refusal = null;
   if (tcb.state === CLOSED && tcb.listener && tcb.ending !== 'crash' && (segment.flags & (SYN | ACK | RST)) === SYN) {
     tcb.open();
     tcb.state = LISTEN;
@@ -60,7 +61,7 @@ function arriveClosed(transit: Transit): void {
 }
 
 /** The reset that answers a segment for which there is no connection (RFC 9293 §3.10.7.1). */
-function refuse({ algebra, segment }: Transit): Answer {
+export function refuse({ algebra, segment }: Transit): Answer {
   const end = segmentEnd(segment, algebra);
   if ((segment.flags & ACK) !== 0) return { flags: RST, seq: segment.ack, ack: null, spare: end, challenge: false };
   const refused = { flags: RST | ACK, seq: ZERO, ack: end, challenge: false } as const;
@@ -69,18 +70,25 @@ function refuse({ algebra, segment }: Transit): Answer {
 
 // ---- §3.10.7.2 LISTEN
 
+/** A SYN that was refused, and is answered after all, was heard: somebody has come to listen. */
+export function hear(algebra: Algebra, tcb: Tcb, syn: Segment): void {
+  tcb.open();
+  tcb.passive = true;
+  tcb.listener = true;
+  tcb.state = SYN_RECEIVED;
+  takeSyn(algebra, tcb, syn);
+}
+
 function arriveListen(transit: Transit): void {
-  const { receiver: tcb, segment } = transit;
+  const { algebra, receiver: tcb, segment } = transit;
   if ((segment.flags & (RST | ACK | SYN)) !== SYN) {
     transit.arrival = 'dropped';
     if ((segment.flags & (RST | ACK)) === ACK) transit.answer = refuse(transit);
     return;
   }
-  tcb.open();
-  tcb.passive = true;
-  tcb.listener = true;
-  tcb.state = SYN_RECEIVED;
-  takeSyn(transit.algebra, tcb, transit.segment);
+  const refusal = refuse(transit);
+  hear(algebra, tcb, segment);
+  tcb.refusal = refusal;
   // Whether text in a SYN is taken at once is for the receiver to say (RFC 7413 §4.2.2).
   const ack = tcb.synData === null ? tcb.rcvNxt : null;
   transit.answer = { flags: SYN | ACK, seq: null, ack, challenge: false };
@@ -172,6 +180,11 @@ function arriveOpen(transit: Transit): void {
     return;
   }
   if (tcb.state === TIME_WAIT && reopens(transit)) return arriveReopening(transit);
+  // Only a FIN that is sent again is expected here, and that has an ACK: stacks drop anything else without one.
+  if (tcb.state === TIME_WAIT && !transit.hasAny(ACK | RST | SYN)) {
+    transit.arrival = 'dropped';
+    return;
+  }
   if (!acceptable(transit)) return rejectUnacceptable(transit);
   if ((segment.flags & RST) !== 0) return arriveReset(transit);
   if ((segment.flags & SYN) !== 0) return arriveSyn(transit);
@@ -292,7 +305,8 @@ function arriveReset(transit: Transit): void {
     tcb.state = LISTEN;
     return;
   }
-  tcb.close(tcb.state === TIME_WAIT ? 'time-wait' : 'reset');
+  if (tcb.state === TIME_WAIT && transit.protectsTimeWait) transit.arrival = 'rst-ignored';
+  else tcb.close(tcb.state === TIME_WAIT ? 'time-wait' : 'reset');
 }
 
 /** A reset at the right edge of what was selectively acknowledged ends the connection too, as stacks do. */
@@ -402,12 +416,12 @@ function arriveText(transit: Transit): void {
     const gained = algebra.distance(end, rcvNxt);
     if (algebra.maybeAfter(end, rcvNxt)) tcb.rcvNxt = end;
     if (tcb.outOfOrder.length > 0 || (gained <= 0 && !hasFin)) {
-      if (tcb.outOfOrder.length > 0) joinQueue(transit);
+      if (tcb.outOfOrder.length > 0) joinQueue(algebra, tcb);
       transit.answer = acknowledgment(tcb);
     }
   }
   if (hasFin && tcb.rcvMore === null) tcb.earlyFin = end;
-  takeFin(transit);
+  if (takeFin(algebra, tcb, segment.time)) transit.answer = acknowledgment(tcb);
 }
 
 /** TS.Recent follows the segments that move the left edge, so that one that was overtaken is not too old (RFC 7323 §4.3). */
@@ -442,7 +456,7 @@ function insertRange(algebra: Algebra, ranges: readonly Range[], added: Range): 
 }
 
 /** Moves RCV.NXT over the ranges that it has reached. */
-function joinQueue({ algebra, receiver: tcb }: Transit): void {
+function joinQueue(algebra: Algebra, tcb: Tcb): void {
   let rest = tcb.outOfOrder;
   for (;;) {
     const { rcvNxt } = tcb;
@@ -455,14 +469,23 @@ function joinQueue({ algebra, receiver: tcb }: Transit): void {
   tcb.outOfOrder = rest;
 }
 
-function takeFin(transit: Transit): void {
-  const { algebra, receiver: tcb, segment } = transit;
+/** Whether the FIN is next in order; then it has been taken. */
+function takeFin(algebra: Algebra, tcb: Tcb, time: number): boolean {
   const { earlyFin, rcvNxt } = tcb;
-  if (earlyFin === null || rcvNxt === null || !algebra.equal(earlyFin, rcvNxt)) return;
+  if (earlyFin === null || rcvNxt === null || !algebra.equal(earlyFin, rcvNxt)) return false;
   tcb.rcvNxt = rcvNxt.plus(1);
   tcb.earlyFin = null;
-  transit.answer = acknowledgment(tcb);
   if (tcb.state === ESTABLISHED) tcb.state = CLOSE_WAIT;
   else if (tcb.state === FIN_WAIT_1) tcb.state = CLOSING;
-  else if (tcb.state === FIN_WAIT_2) enterTimeWait(tcb, segment.time);
+  else if (tcb.state === FIN_WAIT_2) enterTimeWait(tcb, time);
+  return true;
+}
+
+/** Everything before `next` has arrived, whether it was seen or not. */
+export function skipTo(algebra: Algebra, tcb: Tcb, next: Form, time: number): void {
+  const { rcvNxt, earlyFin } = tcb;
+  if (rcvNxt === null || !algebra.surelyAfter(next, rcvNxt)) return;
+  tcb.rcvNxt = earlyFin !== null && algebra.equal(next, earlyFin.plus(1)) ? earlyFin : next;
+  joinQueue(algebra, tcb);
+  takeFin(algebra, tcb, time);
 }

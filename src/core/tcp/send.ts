@@ -3,7 +3,7 @@ import { markAcknowledgment } from './duplicates.ts';
 import { opening, requiredSeq } from './expected.ts';
 import { MAX_SCALE, negotiateEcn, opensFast, windowOf } from './negotiation.ts';
 import { EARLIER, type Form, LATER, ZERO } from './number.ts';
-import { crossSyn } from './receive.ts';
+import { crossSyn, hear } from './receive.ts';
 import { type Segment, segmentEnd } from './segment.ts';
 import { CLOSED, CLOSE_WAIT, ESTABLISHED, FIN_WAIT_1, LAST_ACK, LISTEN, SYN_RECEIVED, SYN_SENT } from './states.ts';
 import type { Answer, Tcb } from './tcb.ts';
@@ -59,6 +59,12 @@ function judgeClosed(transit: Transit): void {
   const { sender, segment } = transit;
   if (transit.has(RST) && owedReset(sender) !== null) return;
   if ((segment.flags & (SYN | ACK | RST)) === SYN) return;
+  const syn = sender.answer?.syn;
+  const listensAgain = sender.ending === 'closed' || sender.ending === 'time-wait';
+  if (transit.has(SYN | ACK) && !transit.has(RST) && syn !== undefined && listensAgain) {
+    hear(transit.algebra, sender, syn);
+    return;
+  }
   if ((segment.flags & (SYN | RST)) === SYN) transit.refuse('syn-ack-unasked');
   else if (sender.ending === 'reset') transit.refuse('after-reset');
   else if (sender.ending === 'time-wait') transit.refuse('after-time-wait');
@@ -399,13 +405,25 @@ function resetSeqFits({ algebra, sender, segment }: Transit, owed: Answer | null
   return sndUna !== null && algebra.surelyAtOrAfter(seq, sndUna) && algebra.surelyBefore(seq, sndNxt);
 }
 
-function sendReset({ sender }: Transit): void {
+function sendReset(transit: Transit): void {
+  const { sender } = transit;
   const reply = owedReset(sender) !== null;
+  if (sender.refusal !== null && sender.refusal === owedReset(sender)) return refuseConnection(transit);
   sender.answer = null;
   // A reset that refuses a bad ACK leaves an unfinished handshake as it is (RFC 9293 §3.10.7.3, §3.10.7.4).
   if (reply && sender.state <= SYN_RECEIVED) return;
   sender.state = CLOSED;
   sender.ending = 'reset';
+}
+
+/** There was no connection: a listener goes on listening. */
+function refuseConnection(transit: Transit): void {
+  const { sender } = transit;
+  const { listener } = sender;
+  transit.refuses = true;
+  sender.open();
+  sender.close('reset');
+  if (listener) sender.state = LISTEN;
 }
 
 // ---- What sending changes
@@ -414,6 +432,7 @@ function transmit(transit: Transit): void {
   const { sender, segment } = transit;
   const { answer } = sender;
   sender.answer = null;
+  sender.refusal = null;
   if (transit.has(SYN)) transmitSyn(transit, answer?.syn ?? null);
   else transmitText(transit);
   if (transit.has(ACK)) {

@@ -115,6 +115,8 @@ export class Tcb {
   timeWaitSince = NaN;
   /** The answer that the last arrival calls for at once, until it is sent or the peer's next segment arrives. */
   answer: Answer | null = null;
+  /** The reset that would have answered the last arrival, had there been no connection: it may turn out so. */
+  refusal: Answer | null = null;
   /** A reset has arrived that a challenge ACK may answer: whether it lies in the window is close. */
   mayChallenge = false;
 

@@ -124,6 +124,10 @@ export class Transit {
   marks = 0;
   /** n of "duplicate ACK #n". */
   duplicate = 0;
+  /** A reset does not end TIME-WAIT (RFC 1337). */
+  protectsTimeWait = false;
+  /** The segment is a reset by which its sender says that there was no connection. */
+  refuses = false;
   arrival: Arrival = 'accepted';
   /** The answer that the receiver owes at once. */
   answer: Answer | null = null;
@@ -145,6 +149,7 @@ export class Transit {
     this.sent = true;
     this.marks = 0;
     this.duplicate = 0;
+    this.refuses = false;
     this.arrival = 'accepted';
     this.answer = null;
     this.phase = 'data';
@@ -188,9 +193,9 @@ export class Transit {
   }
 }
 
-/** The reset that an end owes for what has arrived last; null where it owes none. */
-export function owedReset({ answer }: Tcb): Answer | null {
-  return answer !== null && (answer.flags & RST) !== 0 ? answer : null;
+/** The reset that an end owes for what has arrived last, or refuses it with; null where there is none. */
+export function owedReset({ answer, refusal }: Tcb): Answer | null {
+  return answer !== null && (answer.flags & RST) !== 0 ? answer : refusal;
 }
 
 /** <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK> (RFC 9293 §3.10.7.4). */

@@ -37,6 +37,7 @@ import { synInConnection } from './syn-in-connection.ts';
 import { synMissing } from './syn-missing.ts';
 import { synWithData } from './syn-with-data.ts';
 import { timestampMismatch } from './timestamp-mismatch.ts';
+import { timeWaitAssassination } from './time-wait-assassination.ts';
 import { timestampMissing } from './timestamp-missing.ts';
 import { unacceptableSegment } from './unacceptable-segment.ts';
 import { urgWithoutFlag } from './urg-without-flag.ts';
@@ -95,5 +96,6 @@ export const SEGMENT_RULES: readonly SegmentRule[] = [
   rstIgnored,
   challengeAck,
   oldDuplicate,
+  timeWaitAssassination,
   arrivalMismatch,
 ];

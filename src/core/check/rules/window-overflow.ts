@@ -6,6 +6,9 @@ export const windowOverflow = faultRule({
   code: 'window-overflow',
   about: ['window-overflow'],
   check(segment, report, { count, edge }) {
-    report(lengthPlace(segment), 'overflow', { count, peer: segment.receiverName, edge: segment.write(edge) });
+    const { ownScale, peerScale } = segment.sender.tcb;
+    // Scaling was offered by one side only: the window is taken as it stands (RFC 7323 §2.2).
+    const key = ownScale >= 0 !== peerScale >= 0 ? 'unscaled' : 'overflow';
+    report(lengthPlace(segment), key, { count, peer: segment.receiverName, edge: segment.write(edge) });
   },
 });

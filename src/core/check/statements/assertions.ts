@@ -41,6 +41,8 @@ function assertState(state: DiagramState, participant: number, assertion: StateA
   const end = connection === undefined ? undefined : endOf(connection, participant, assertion.target.port);
   const actual = STATE_NAMES[end?.tcb.state ?? idleState(state, participant)];
   const name = state.participants.at(participant).label;
+  const cookie = state.settings.syncookies && end?.tcb.passive === true && actual === 'SYN-RECEIVED';
+  if (cookie && assertion.state === 'LISTEN') return;
   if (assertion.state !== actual) {
     const args = { name, actual, expected: assertion.state ?? '' };
     const cause =

@@ -1,21 +1,34 @@
-import { mayReceive, maySend } from '../../tcp/states.ts';
+import type { ElisionStatement, SegmentStatement } from '../../notation/syntax.ts';
+import type { Form } from '../../tcp/number.ts';
+import { mayReceive, maySend, TIME_WAIT } from '../../tcp/states.ts';
 import type { Tcb } from '../../tcp/tcb.ts';
+import { owedReset } from '../../tcp/transit.ts';
+import type { Connection, Elided } from '../connection.ts';
 import type { DiagramState } from '../state.ts';
 
-/** `...`: whoever may send has sent any number of bytes, and they have arrived and are acknowledged. */
-export function elide(state: DiagramState): void {
+/**
+ * `...`: whoever may send has sent any number of bytes, and they have arrived and are acknowledged. It only permits: what
+ * was so before may still be so (`resumeElided`). After `... 2MSL` no TIME-WAIT is left.
+ */
+export function elide(state: DiagramState, { text }: ElisionStatement): void {
+  const over = /\b2\s*\*?\s*MSL\b/i.test(text?.value ?? '');
   for (let index = 0; index < state.connections.length; index++) {
     const connection = state.change(index);
-    pass(state, connection.left.tcb, connection.right.tcb);
-    pass(state, connection.right.tcb, connection.left.tcb);
-    connection.left.dataLine = -1;
-    connection.right.dataLine = -1;
+    const { left, right } = connection;
+    const before = { left: left.tcb.copy(), right: right.tcb.copy() };
+    const forth = pass(state, left.tcb, right.tcb) ? { sender: before.left, receiver: before.right } : null;
+    const back = pass(state, right.tcb, left.tcb) ? { sender: before.right, receiver: before.left } : null;
+    // Where time is passed over twice, what was so before the first may still be so.
+    connection.elided = [connection.elided[0] ?? forth, connection.elided[1] ?? back];
+    left.dataLine = -1;
+    right.dataLine = -1;
+    for (const { tcb } of [left, right]) if (over && tcb.state === TIME_WAIT) tcb.close('time-wait');
   }
 }
 
-function pass(state: DiagramState, tcb: Tcb, peer: Tcb): void {
-  tcb.answer = null;
-  if (!maySend(tcb.state) || !mayReceive(peer.state) || tcb.sndNxt === null) return;
+function pass(state: DiagramState, tcb: Tcb, peer: Tcb): boolean {
+  if (owedReset(tcb) === null) tcb.answer = null;
+  if (!maySend(tcb.state) || !mayReceive(peer.state) || tcb.sndNxt === null) return false;
   const next = state.symbols.algebra.add(tcb.sndNxt, state.passedOver());
   tcb.sndNxt = next;
   tcb.sndUna = next;
@@ -26,4 +39,51 @@ function pass(state: DiagramState, tcb: Tcb, peer: Tcb): void {
   peer.outOfOrder = [];
   peer.earlyFin = null;
   peer.duplicates = 0;
+  return true;
+}
+
+/** A line after `...` whose numbers are of before it: in that direction nothing new has been sent in between. */
+export function resumeElided(
+  state: DiagramState,
+  connection: Connection,
+  side: 0 | 1,
+  statement: SegmentStatement,
+): void {
+  const [forth, back] = side === 0 ? connection.elided : [connection.elided[1], connection.elided[0]];
+  if (forth === null && back === null) return;
+  const sender = connection.end(side).tcb;
+  const receiver = connection.end(side === 0 ? 1 : 0).tcb;
+  const seq = known(state, statement, 'seq');
+  const ack = known(state, statement, 'ack');
+  if (forth !== null && seq !== null && repeats(state, forth, seq, statement)) resume(forth, sender, receiver);
+  if (back !== null && ack !== null && before(state, ack, back.sender.sndNxt)) resume(back, receiver, sender);
+  const rest: Connection['elided'] = [seq === null ? forth : null, ack === null ? back : null];
+  connection.elided = side === 0 ? rest : [rest[1], rest[0]];
+}
+
+/** The number of a field, if it is written and can be told; null else. */
+function known(state: DiagramState, statement: SegmentStatement, name: 'seq' | 'ack'): Form | null {
+  const field = statement[name];
+  return field.present && state.symbols.unbound(field.value) === 0 ? state.symbols.evaluate(field.value) : null;
+}
+
+/** The segment repeats bytes of before, arrives from before, or probes a window that was closed before. */
+function repeats(state: DiagramState, { sender }: Elided, seq: Form, statement: SegmentStatement): boolean {
+  const { sndNxt, sndWnd } = sender;
+  if (before(state, seq, sndNxt)) return true;
+  const probe = sndWnd === 0 && statement.len.present && statement.len.value.constant === 1;
+  return probe && sndNxt !== null && state.symbols.algebra.equal(seq, sndNxt);
+}
+
+/** By how much is known: not just that it is less. */
+function before(state: DiagramState, number: Form, next: Form | null): boolean {
+  const distance = next === null ? NaN : state.symbols.algebra.distance(number, next);
+  return Number.isFinite(distance) && distance < 0;
+}
+
+function resume({ sender, receiver }: Elided, now: Tcb, peer: Tcb): void {
+  const { sndNxt, sndUna, sndWnd, sndEdge } = sender;
+  const { rcvNxt, rcvEdge, lastAck, outOfOrder, earlyFin, duplicates } = receiver;
+  Object.assign(now, { sndNxt, sndUna, sndWnd, sndEdge });
+  Object.assign(peer, { rcvNxt, rcvEdge, lastAck, outOfOrder, earlyFin, duplicates });
 }

@@ -44,6 +44,15 @@ export const ARRIVAL = {
     bad: 'client C\nserver S\nC ...-> S SYN seq=90',
     good: 'client C\nserver S\nC ->... S SYN seq=90\nC ...-> S SYN seq=90',
   },
+  'time-wait-assassination': {
+    severity: 'hint',
+    title: 'A reset ends TIME-WAIT early',
+    why: 'TIME-WAIT keeps old segments out of the next connection. An old duplicate can end it: the ACK that answers it is answered with a reset. Many stacks therefore ignore resets there; say so with option rfc1337 on.',
+    rfc: 'RFC 1337, RFC 9293 §3.10.7.4',
+    messages: { killed: 'this reset ends the TIME-WAIT of {peer} early; with option rfc1337 on it is ignored' },
+    bad: 'state C TIME-WAIT snd.nxt=101 rcv.nxt=301, S CLOSED\nS ...-> C RST seq=301',
+    good: 'option rfc1337 on\nstate C TIME-WAIT snd.nxt=101 rcv.nxt=301, S CLOSED\nS ...-> C RST seq=301',
+  },
   'arrival-mismatch': {
     severity: 'warning',
     title: 'The segment arrives with another number than it was sent with',

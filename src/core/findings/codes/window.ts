@@ -9,8 +9,12 @@ export const WINDOW = {
     severity: 'error',
     title: 'More data than the window allows',
     why: 'A sender may have no more than SND.WND bytes on the way; the receiver drops what is beyond.',
-    rfc: 'RFC 9293 §3.8.6',
-    messages: { overflow: 'the data goes {count} past the window of {peer}, which ends at {edge}' },
+    rfc: 'RFC 9293 §3.8.6, RFC 7323 §2.2',
+    messages: {
+      overflow: 'the data goes {count} past the window of {peer}, which ends at {edge}',
+      unscaled:
+        'the data goes {count} past the window of {peer}, which ends at {edge}: window scale was offered by one side only, so it does not count',
+    },
     bad: `${OPENED}\nC -> S PSH,ACK seq=1 ack=1 len=500 win=1000\nC -> S PSH,ACK seq=501 ack=1 len=500 win=1000\nC -> S PSH,ACK seq=1001 ack=1 len=100 win=1000`,
     good: `${OPENED}\nC -> S PSH,ACK seq=1 ack=1 len=500 win=1000\nC -> S PSH,ACK seq=501 ack=1 len=500 win=1000`,
   },
