@@ -41,7 +41,10 @@ describe('option lines have one reader', () => {
     for (const [line, message] of [
       ['option', 'the name of an option must follow option'],
       ['option captrue C', 'captrue is no option; did you mean capture?'],
-      ['option volume 11', 'volume is no option; the options are capture, msl, numbering, rfc1337, rule, states, syncookies'],
+      [
+        'option volume 11',
+        'volume is no option; the options are capture, msl, numbering, rfc1337, rule, states, syncookies',
+      ],
       ['option msl', 'option msl needs a value; write for instance 120'],
       ['option msl long', 'long is no value of msl; write for instance 120'],
       ['option rule', 'option rule needs a value; write for instance seq-gap off'],
