@@ -1,4 +1,5 @@
 import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import { applyEdits } from '../core/check/mend.ts';
 import type { TextEdit } from '../core/text/place.ts';
 import type { Context } from './context.ts';
 import { unitAt } from './documents.ts';
@@ -36,7 +37,7 @@ export function rename(position: Position, newName: string, context: Context): W
   if (refused !== undefined) return { refused };
   const text = target.kind === 'participant' ? writeName(name) : name;
   const edits = occurrences(target, unit).map(({ line, from, to }) => ({ line, from, to, text }));
-  if (!reads(edits, { ...target, name }, unit)) {
+  if (!readsAsNamed(edits, { ...target, name }, unit)) {
     return { refused: context.translate('{name} would not be read as a name here.', { name }) };
   }
   return unitEdit(edits, unit, context);
@@ -56,8 +57,8 @@ function objection(target: Target, name: string, unit: Unit, { translate }: Cont
 }
 
 /** Whether the text after the edits names the new name in just these places. */
-function reads(edits: readonly TextEdit[], target: Target, unit: Unit): boolean {
-  const after = edits.toReversed().reduce((analysis, edit) => analysis.edit(edit), unit.analysis);
+function readsAsNamed(edits: readonly TextEdit[], target: Target, unit: Unit): boolean {
+  const after = applyEdits(unit.analysis, edits);
   const diagram = after.diagramAt(target.place.line);
   if (diagram === undefined) return false;
   return occurrences({ ...target, diagram }, unit.with(after)).length === edits.length;

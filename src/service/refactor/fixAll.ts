@@ -1,57 +1,26 @@
 import { CodeActionKind, type TextEdit as LspEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/check/analysis.ts';
+import { mend } from '../../core/check/mend.ts';
 import type { Code } from '../../core/findings/codes.ts';
 import type { Finding } from '../../core/findings/finding.ts';
-import type { TextEdit } from '../../core/text/place.ts';
 import type { Context } from '../context.ts';
 import { spliceBetween } from '../splice.ts';
 import type { Unit } from '../unit.ts';
-import { applyEdits } from './apply.ts';
 
 /** The kind by which an editor asks for everything to be mended, for instance when a file is saved. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.handshake`;
 
-/** Mending one thing can bring out another one; after so many rounds it is left as it is. */
-const ROUNDS = 10;
-
 /** The edits that mend all errors and warnings that can be, or all findings of one code. */
 export function fixAllEdits(context: Context, only?: Code): LspEdit[] {
   return context.document.units.flatMap((unit) => {
-    const after = mended(unit.analysis, (finding) => (only === undefined ? isGrave(finding) : finding.code === only));
-    return editsTo(unit, after);
+    const after = mend(unit.analysis, (finding) => (only === undefined ? isGrave(finding) : finding.code === only));
+    return after === unit.analysis ? [] : editsTo(unit, after);
   });
 }
 
 /** Whether a finding is mended without being asked about: what is textbook shorthand, or merely noted, stays. */
 function isGrave({ severity }: Finding): boolean {
   return severity === 'error' || severity === 'warning';
-}
-
-function mended(analysis: Analysis, wanted: (finding: Finding) => boolean): Analysis {
-  let current = analysis;
-  for (let round = 0; round < ROUNDS; round++) {
-    const edits = firstFixes(current.findings.filter(wanted));
-    if (edits.length === 0) break;
-    const next = applyEdits(current, edits);
-    // A fix that brings as much trouble as it mends would go on for ever.
-    if (next.findings.filter(wanted).length >= current.findings.filter(wanted).length) break;
-    current = next;
-  }
-  return current;
-}
-
-/** The best fix of each finding, as long as it touches no other one. */
-function firstFixes(findings: readonly Finding[]): TextEdit[] {
-  const edits: TextEdit[] = [];
-  for (const { fixes } of findings) {
-    const own = fixes[0]?.edits ?? [];
-    if (own.every((edit) => !edits.some((other) => collide(edit, other)))) edits.push(...own);
-  }
-  return edits;
-}
-
-function collide(a: TextEdit, b: TextEdit): boolean {
-  return a.line === b.line && a.from <= b.to && b.from <= a.to;
 }
 
 /** Line by line where no line came or went; else as one edit. */

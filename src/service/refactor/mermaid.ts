@@ -5,7 +5,7 @@ import { fenceLanguage, fences, type Fence } from '../../core/text/fences.ts';
 import { NO_ARGS, type Context } from '../context.ts';
 import { Unit } from '../unit.ts';
 import { changeArrow } from './arrows.ts';
-import { applyEdits } from './apply.ts';
+import { applyEdits } from '../../core/check/mend.ts';
 import type { Refactoring } from './refactoring.ts';
 import { segmentsBetween } from './statements.ts';
 

@@ -6,7 +6,7 @@ import { NO_ARGS, type Context } from '../context.ts';
 import { unitAt } from '../documents.ts';
 import { partsOf } from '../parts.ts';
 import type { Unit } from '../unit.ts';
-import { applyEdits, countErrors } from './apply.ts';
+import { applyEdits, countErrors } from '../../core/check/mend.ts';
 import { expressionsOf } from './expressions.ts';
 import type { Refactoring } from './refactoring.ts';
 

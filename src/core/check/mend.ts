@@ -1,0 +1,126 @@
+import type { Finding, Fix } from '../findings/finding.ts';
+import { closest } from '../notation/closest.ts';
+import { LineParser } from '../notation/parser.ts';
+import { tokenize, type TokenKind } from '../notation/tokens.ts';
+import type { TextEdit } from '../text/place.ts';
+import type { Analysis } from './analysis.ts';
+
+/** Mending one thing can bring out another one; after so many rounds it is left as it is. */
+const ROUNDS = 10;
+
+/**
+ * The analysis of the text in which what was found is mended as far as that can be done without asking: the best fix of
+ * each finding that is `wanted`, as long as it leaves every word of the author's and brings no error. A number, a
+ * symbol or a state is no word where one of these stands: they are mended. Words are, only if they are misspelt.
+ */
+export function mend(analysis: Analysis, wanted: (finding: Finding) => boolean): Analysis {
+  let current = analysis;
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = current.findings.filter(wanted);
+    const edits = safeEdits(current, before);
+    if (edits.length === 0) break;
+    const next = applyEdits(current, edits);
+    // A fix that brings as much trouble as it mends would go on for ever.
+    if (next.findings.filter(wanted).length >= before.length || countErrors(next) > countErrors(current)) break;
+    current = next;
+  }
+  return current;
+}
+
+/** The analysis after edits that all refer to the text as it is, and do not overlap: read anew once, not once for each. */
+export function applyEdits(analysis: Analysis, edits: readonly TextEdit[]): Analysis {
+  const ordered = edits.toSorted((a, b) => a.line - b.line || a.from - b.from || a.to - b.to);
+  const [first] = ordered;
+  const last = ordered.at(-1);
+  if (first === undefined || last === undefined) return analysis;
+  const { lines } = analysis;
+  const from = lines.start(first.line) + first.from;
+  const pieces: string[] = [];
+  let done = from;
+  for (const edit of ordered) {
+    const start = lines.start(edit.line);
+    pieces.push(lines.text.slice(done, start + edit.from), edit.text);
+    done = start + edit.to;
+  }
+  const line = { line: first.line, from: first.from, to: done - lines.start(first.line) };
+  return analysis.edit({ ...line, text: pieces.join('') });
+}
+
+/** How many errors a text has. */
+export function countErrors(analysis: Analysis): number {
+  return analysis.findings.filter(({ severity }) => severity === 'error').length;
+}
+
+/** The best fix of each finding that leaves every word, as long as it touches no other one. */
+function safeEdits(analysis: Analysis, findings: readonly Finding[]): TextEdit[] {
+  const edits: TextEdit[] = [];
+  /** Where the edits of each line stand: findings are many, those of a line are few. */
+  const taken = new Map<number, TextEdit[]>();
+  for (const { fixes } of findings) {
+    const [fix] = fixes;
+    if (fix === undefined || fix.edits.some((edit) => taken.get(edit.line)?.some((other) => collide(edit, other)))) {
+      continue;
+    }
+    if (!keepsWords(analysis, fix)) continue;
+    edits.push(...fix.edits);
+    for (const edit of fix.edits) taken.set(edit.line, [...(taken.get(edit.line) ?? []), edit]);
+  }
+  return edits;
+}
+
+function collide(a: TextEdit, b: TextEdit): boolean {
+  return a.line === b.line && a.from <= b.to && b.from <= a.to;
+}
+
+/** What a fix may put another one of its kind in the place of. */
+const VALUES: ReadonlySet<TokenKind> = new Set(['number', 'symbol', 'operator', 'state', 'arrow', 'time']);
+
+/** Whether every word of the author's is still there after a fix, right or better spelt. */
+function keepsWords(analysis: Analysis, { edits }: Fix): boolean {
+  const lines = new Set(edits.map(({ line }) => line));
+  return [...lines].every((line) => {
+    const text = analysis.lines.line(line);
+    const own = edits.filter((edit) => edit.line === line);
+    const now = after(text, own);
+    const lost = missing(wordsOf(text), wordsOf(now));
+    if (lost.length === 0) return true;
+    const replaced = own.filter((edit) => edit.text.trim() !== '' && isReplaced(analysis, text, edit));
+    if (missing(lost, replaced.flatMap(({ from, to }) => wordsOf(text.slice(from, to)))).length > 0) return false;
+    // What reads as nothing afterwards was no slip of the pen.
+    return new LineParser(analysis.names).parse(now, 0, now.length).problems.length === 0;
+  });
+}
+
+/** The words that the other list has not, or not as often. */
+function missing(words: readonly string[], others: readonly string[]): string[] {
+  const left = new Map<string, number>();
+  for (const word of others) left.set(word, (left.get(word) ?? 0) + 1);
+  return words.filter((word) => {
+    const count = left.get(word) ?? 0;
+    left.set(word, count - 1);
+    return count <= 0;
+  });
+}
+
+function after(text: string, edits: readonly TextEdit[]): string {
+  const backwards = edits.toSorted((a, b) => b.from - a.from);
+  return backwards.reduce((line, edit) => line.slice(0, edit.from) + edit.text + line.slice(edit.to), text);
+}
+
+/** Words in any case, without the signs around them. */
+function wordsOf(text: string): string[] {
+  return (text.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []).map((word) => word.toLowerCase());
+}
+
+/** Whether an edit takes the place of nothing but values, or of one word that is misspelt. */
+function isReplaced(analysis: Analysis, text: string, edit: TextEdit): boolean {
+  const [before, now] = [wordsOf(text.slice(edit.from, edit.to)), wordsOf(edit.text)];
+  const [word = ''] = before;
+  // Short ones are near to much, and who slips seldom slips at once.
+  const near = word.length >= 3 && word.charAt(0) === now[0]?.charAt(0) && closest(word, now) !== null;
+  if (before.length === 1 && now.length === 1 && near) return true;
+  return tokenize(analysis.statement(edit.line), text)
+    .filter((token) => token.from < edit.to && edit.from < token.to)
+    .filter((token) => wordsOf(text.slice(token.from, token.to)).length > 0)
+    .every(({ kind }) => VALUES.has(kind));
+}
