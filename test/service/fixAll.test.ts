@@ -11,7 +11,21 @@ const mended = (text: string): string =>
 /** Everything that may be prose: words that the notation gives no meaning to, and names. */
 const PROSE = ['some', 'text', 'with', 'a', 'verb', 'GET', '/index.html', 'HTTP/1.1', 'Client', 'App', '"it', 'says"'];
 const SIGNS = [':', ',', '->>', '->', '=', '(', ')', '|', '.', '…', 'ÿ', '客户端', '#', '"', '->>S:', 'C->>S:', '\n'];
-const NOTATION = ['SYN', 'SYM', 'ACK', 'seq=x', 'ack=x', 'len=5', 'ack', 'mss=1', 'state', 'note over', 'C', 'S', 'SYN,'];
+const NOTATION = [
+  'SYN',
+  'SYM',
+  'ACK',
+  'seq=x',
+  'ack=x',
+  'len=5',
+  'ack',
+  'mss=1',
+  'state',
+  'note over',
+  'C',
+  'S',
+  'SYN,',
+];
 
 describe('what is mended without asking', () => {
   for (const line of [

@@ -85,7 +85,13 @@ function keepsWords(analysis: Analysis, { edits }: Fix): boolean {
     const lost = missing(wordsOf(text), wordsOf(now));
     if (lost.length === 0) return true;
     const replaced = own.filter((edit) => edit.text.trim() !== '' && isReplaced(analysis, text, edit));
-    if (missing(lost, replaced.flatMap(({ from, to }) => wordsOf(text.slice(from, to)))).length > 0) return false;
+    if (
+      missing(
+        lost,
+        replaced.flatMap(({ from, to }) => wordsOf(text.slice(from, to))),
+      ).length > 0
+    )
+      return false;
     // What reads as nothing afterwards was no slip of the pen.
     return new LineParser(analysis.names).parse(now, 0, now.length).problems.length === 0;
   });
