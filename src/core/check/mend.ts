@@ -123,7 +123,7 @@ function isReplaced(analysis: Analysis, text: string, edit: TextEdit): boolean {
   const [before, now] = [wordsOf(text.slice(edit.from, edit.to)), wordsOf(edit.text)];
   const [word = ''] = before;
   // Short ones are near to much, and who slips seldom slips at once.
-  const near = word.length >= 3 && word.charAt(0) === now[0]?.charAt(0) && closest(word, now) !== null;
+  const near = word.length >= 3 && now[0]?.startsWith(word.charAt(0)) === true && closest(word, now) !== null;
   if (before.length === 1 && now.length === 1 && near) return true;
   return tokenize(analysis.statement(edit.line), text)
     .filter((token) => token.from < edit.to && edit.from < token.to)

@@ -193,12 +193,23 @@ export class Symbols {
   /** Positions before lengths, and each in the order of their binding, which is that of the text. */
   #ordered(terms: readonly Multiple[]): readonly Multiple[] {
     if (terms.length < 2) return terms;
+    const places = this.#placesOf(new Set(terms.map(({ symbol }) => this.algebra.space.name(symbol) ?? '')));
     const rank = ({ symbol }: Multiple): number => {
-      const name = this.algebra.space.name(symbol) ?? '';
-      const place = this.#log.list.findIndex((bound) => this.names.text(bound.name) === name);
+      const place = places.get(this.algebra.space.name(symbol) ?? '') ?? -1;
       return this.algebra.space.kind(symbol) === 'position' ? place : place + this.#log.count;
     };
     return [...terms].sort((a, b) => rank(a) - rank(b));
+  }
+
+  /** Where symbols of these names stand among all that are bound. */
+  #placesOf(names: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const places = new Map<string, number>();
+    for (const [place, { name }] of this.#log.list.entries()) {
+      const text = this.names.text(name);
+      if (names.has(text) && !places.has(text)) places.set(text, place);
+      if (places.size === names.size) break;
+    }
+    return places;
   }
 
   /** A form in words other than `name` itself: what a symbol is bound to. */

@@ -22,3 +22,14 @@ export function remarksOf(step: SegmentStep, words: Words): string[] {
   if (step.delivery !== 'delivered') remarks.push(words.translate(FARES[step.delivery], {}));
   return remarks;
 }
+
+/** What a lifeline's name is shortened to where every row repeats it. */
+const MOST_REPEATED = 100;
+
+/** A name as it stands in every row: of a very long one, the beginning. */
+export function shortened(name: string): string {
+  if (name.length <= MOST_REPEATED) return name;
+  const beginning = name.slice(0, MOST_REPEATED - 1);
+  // No half of a character.
+  return `${beginning.replace(/[\ud800-\udbff]$/, '')}…`;
+}

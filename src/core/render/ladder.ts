@@ -1,5 +1,6 @@
 import type { ActionStep, DiagramTrace, NoteStep, SegmentStep, StateChanges, Step } from '../check/trace.ts';
 import { layOutLadder, type LadderRow } from './ladder-layout.ts';
+import { shortened } from './label.ts';
 import { DUPLICATE } from './phrases.ts';
 import { ackText, hasData, ports, seqText, type StateName, Words, type WordOptions } from './words.ts';
 
@@ -29,6 +30,11 @@ class LadderWriter {
   readonly #trace: DiagramTrace;
   readonly #words: Words;
   readonly #order: ReadonlyMap<string, number>;
+  /** For each participant, the steps that are its segments, and those that say what states it is in: both ascending. */
+  readonly #segments = new Map<string, number[]>();
+  readonly #changes = new Map<string, number[]>();
+  /** For each step, the next one that is neither a call nor an assertion. */
+  readonly #following: Int32Array;
   /** The states that a `state` line gives before the first segment of a participant. */
   readonly #starting = new Map<string, StateName>();
   /** The participants that have had a segment. */
@@ -42,6 +48,27 @@ class LadderWriter {
     this.#trace = trace;
     this.#words = words;
     this.#order = new Map(trace.participants.map(({ name }, index) => [name, index]));
+    this.#following = new Int32Array(trace.steps.length);
+    this.#index();
+  }
+
+  #index(): void {
+    const { steps } = this.#trace;
+    const add = (map: Map<string, number[]>, name: string, index: number): void => {
+      const list = map.get(name);
+      if (list === undefined) map.set(name, [index]);
+      else list.push(index);
+    };
+    for (const [index, step] of steps.entries()) {
+      if (step.kind === 'segment') new Set([step.from, step.to]).forEach((name) => add(this.#segments, name, index));
+      if (step.kind === 'segment' || step.kind === 'action')
+        for (const name of Object.keys(step.states)) add(this.#changes, name, index);
+    }
+    let next = steps.length;
+    for (let index = steps.length - 1; index >= 0; index--) {
+      this.#following[index] = next;
+      if (steps[index]?.kind !== 'action' && steps[index]?.kind !== 'state') next = index;
+    }
   }
 
   step(step: Step, index: number): void {
@@ -76,11 +103,8 @@ class LadderWriter {
   /** The pair that a line about one participant goes with: the one that talks, or else the next that it is one of. */
   #pairWith(name: string | undefined, index: number): Pair | undefined {
     if (name === undefined || this.#pair?.includes(name) === true) return this.#pair;
-    for (let i = index; i < this.#trace.steps.length; i++) {
-      const step = this.#trace.steps[i];
-      if (step?.kind === 'segment' && (step.from === name || step.to === name)) return this.#pairOf(step);
-    }
-    return this.#pair;
+    const step = this.#trace.steps[atLeast(this.#segments.get(name), index) ?? -1];
+    return step?.kind === 'segment' ? this.#pairOf(step) : this.#pair;
   }
 
   /** Names the columns where others than before talk, and gives the states that they begin with. */
@@ -99,16 +123,13 @@ class LadderWriter {
   #stateBefore(name: string, index: number): string {
     const starting = this.#begun.has(name) ? undefined : this.#starting.get(name);
     if (starting !== undefined) return this.#words.state(starting);
-    for (let i = index; i < this.#trace.steps.length; i++) {
-      const step = this.#trace.steps[i];
-      const change = step?.kind === 'segment' || step?.kind === 'action' ? step.states[name] : undefined;
-      if (change !== undefined) return this.#words.state(change[0]);
-    }
-    return '';
+    const step = this.#trace.steps[atLeast(this.#changes.get(name), index) ?? -1];
+    const change = step?.kind === 'segment' || step?.kind === 'action' ? step.states[name] : undefined;
+    return change === undefined ? '' : this.#words.state(change[0]);
   }
 
   #label(name: string): string {
-    return this.#trace.participants[this.#order.get(name) ?? -1]?.label ?? name;
+    return shortened(this.#trace.participants[this.#order.get(name) ?? -1]?.label ?? name);
   }
 
   #states(left: string, right: string): void {
@@ -172,7 +193,7 @@ class LadderWriter {
 
   /** Whether a call goes straight over into a segment of the caller, which shows the state that it leads to. */
   #sendsNext(name: string, index: number): boolean {
-    const next = this.#trace.steps.find((step, i) => i > index && step.kind !== 'action' && step.kind !== 'state');
+    const next = this.#trace.steps[this.#following[index] ?? -1];
     return next?.kind === 'segment' && next.from === name && next.delivery !== 'arrived';
   }
 
@@ -186,6 +207,18 @@ class LadderWriter {
     if (name === this.#pair?.[0]) return 'left';
     return name === this.#pair?.[1] ? 'right' : 'middle';
   }
+}
+
+/** The first of some ascending numbers that is not below `least`. */
+function atLeast(numbers: readonly number[] = [], least: number): number | undefined {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low];
 }
 
 /** What is drawn at the sender's and at the receiver's end of a segment. */

@@ -1,5 +1,6 @@
 import type { ActionStep, DiagramTrace, SegmentStep, Step } from '../check/trace.ts';
 import { displayWidth, padEndTo } from '../text/width.ts';
+import { shortened } from './label.ts';
 import { markdownText } from './markdown-text.ts';
 import { Explainer } from './explain.ts';
 import { COLUMNS, PHASES } from './phrases.ts';
@@ -23,7 +24,10 @@ interface Column {
  */
 export function toTable(trace: DiagramTrace, options: TableOptions): string {
   const words = new Words(options);
-  const explainer = new Explainer(trace.participants, words);
+  const explainer = new Explainer(
+    trace.participants.map((participant) => ({ ...participant, label: shortened(participant.label) })),
+    words,
+  );
   const columns = columnsOf(trace, options, words, explainer);
   const rows = trace.steps.flatMap((step) => {
     const row = rowOf(step, columns, words, explainer);
@@ -73,10 +77,16 @@ function actionCell(title: string, step: ActionStep, words: Words, explainer: Ex
   return title === COLUMNS.states ? explainer.changes(step).join('; ') : '';
 }
 
+/** A column is padded to this width at most: one long cell does not make every row as long. */
+const MOST_PADDED = 200;
+
 /** The lines of a Markdown table. Its first row is the head. */
 function layOut(titles: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = titles.map((title, column) =>
-    rows.reduce((widest, row) => Math.max(widest, displayWidth(row[column] ?? '')), Math.max(3, displayWidth(title))),
+    Math.min(
+      MOST_PADDED,
+      rows.reduce((widest, row) => Math.max(widest, displayWidth(row[column] ?? '')), Math.max(3, displayWidth(title))),
+    ),
   );
   const lay = (cells: readonly string[]): string =>
     `| ${widths.map((width, column) => padEndTo(cells[column] ?? '', width)).join(' | ')} |`;
