@@ -15,22 +15,31 @@ import { createLanguageService, DEFAULT_SETTINGS, type LanguageService } from '.
 /** A text of a shape with a size of about `n` of what it has many of. */
 type Shape = (n: number) => string;
 
-const repeat = (n: number, line: (index: number) => string): string => Array.from({ length: n }, (_, i) => line(i)).join('');
+const repeat = (n: number, line: (index: number) => string): string =>
+  Array.from({ length: n }, (_, i) => line(i)).join('');
 const OPEN = 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1\n';
 const data = (from: number, arrow = '->'): string => `C ${arrow} S PSH,ACK seq=x+${from} ack=y+1 len=10\n`;
 
 const SHAPES: Readonly<Record<string, Shape>> = {
   lines: (n) => OPEN + repeat(n >> 1, (i) => `${data(1 + 10 * i)}S -> C ACK seq=y+1 ack=x+${11 + 10 * i}\n`),
   diagrams: (n) => repeat(n >> 2, (i) => `diagram D${i}\n${OPEN}`),
-  participants: (n) => repeat(n >> 1, (i) => `client P${i}\n`) + repeat(n >> 1, (i) => `P${i} -> P${(i + 1) % (n >> 1)} SYN seq=x${i}\n`),
-  connections: (n) => 'client C\nserver S\n' + repeat(n >> 1, (i) => `C:${1000 + i} -> S:80 SYN seq=${i}\nS:80 -> C:${1000 + i} SYN,ACK seq=${i} ack=${i + 1}\n`),
+  participants: (n) =>
+    repeat(n >> 1, (i) => `client P${i}\n`) + repeat(n >> 1, (i) => `P${i} -> P${(i + 1) % (n >> 1)} SYN seq=x${i}\n`),
+  connections: (n) =>
+    'client C\nserver S\n' +
+    repeat(n >> 1, (i) => `C:${1000 + i} -> S:80 SYN seq=${i}\nS:80 -> C:${1000 + i} SYN,ACK seq=${i} ack=${i + 1}\n`),
   ports: (n) => 'client C\nserver S\n' + repeat(n, (i) => `C:${1000 + (i % 100)} -> S:${1 + (i % 50)} SYN seq=${i}\n`),
   symbols: (n) => `${OPEN}${repeat(n, (i) => `C -> S PSH,ACK ${i === 0 ? 'seq=x+1 ' : ''}len=n${i}\n`)}`,
   lets: (n) => repeat(n, (i) => `let a${i} = ${i === 0 ? '1' : `a${i - 1}+1`}\n`) + OPEN,
-  'in flight': (n) => OPEN + repeat(n >> 1, (i) => data(1 + 10 * i, '->...')) + repeat(n >> 1, (i) => data(1 + 10 * i, '...->')),
-  'in reverse': (n) => OPEN + repeat(n >> 1, (i) => data(1 + 10 * i, '->...')) + repeat(n >> 1, (i) => data(1 + 10 * ((n >> 1) - 1 - i), '...->')),
+  'in flight': (n) =>
+    OPEN + repeat(n >> 1, (i) => data(1 + 10 * i, '->...')) + repeat(n >> 1, (i) => data(1 + 10 * i, '...->')),
+  'in reverse': (n) =>
+    OPEN +
+    repeat(n >> 1, (i) => data(1 + 10 * i, '->...')) +
+    repeat(n >> 1, (i) => data(1 + 10 * ((n >> 1) - 1 - i), '...->')),
   'out of order': (n) => OPEN + repeat(n, (i) => data(1 + 20 * (i + 1))),
-  'SACK ranges': (n) => `client C\nserver S\nC -> S SYN seq=0 sackok\nS -> C SYN,ACK seq=0 ack=1 sackok\nC -> S ACK seq=1 ack=1\n${repeat(n >> 1, (i) => `C -> S ACK seq=${21 + 20 * i} ack=1 len=10\nS -> C ACK seq=1 ack=1 sack=${21 + 20 * i}-${31 + 20 * i}\n`)}`,
+  'SACK ranges': (n) =>
+    `client C\nserver S\nC -> S SYN seq=0 sackok\nS -> C SYN,ACK seq=0 ack=1 sackok\nC -> S ACK seq=1 ack=1\n${repeat(n >> 1, (i) => `C -> S ACK seq=${21 + 20 * i} ack=1 len=10\nS -> C ACK seq=1 ack=1 sack=${21 + 20 * i}-${31 + 20 * i}\n`)}`,
   notes: (n) => `${OPEN}participant I\n${repeat(n, (i) => `note over ${i % 2 ? 'I' : 'C'}: note ${i}\n`)}`,
   calls: (n) => OPEN + repeat(n, (i) => `${i % 2 ? 'listen' : 'abort'} S\n`),
   'pairs in turn': (n) => repeat(n, (i) => `P${i % 40} -> P${(i * 7 + 1) % 40} SYN seq=x${i % 40}\n`),
@@ -42,9 +51,9 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'errors on every line': (n) => OPEN + repeat(n, (i) => `C -> S PSH,ACK seq=x+${7 * i + 3} ack=y+9 len=10\n`),
   'unreadable lines': (n) => OPEN + repeat(n, (i) => `C => what is ${i} this ! SYM seq\n`),
   'arrows in a line': (n) => `${OPEN}C ${'-> S '.repeat(n)}\n`,
-  'retransmissions': (n) => OPEN + data(1) + repeat(n, () => data(1)),
+  retransmissions: (n) => OPEN + data(1) + repeat(n, () => data(1)),
   elisions: (n) => OPEN + repeat(n >> 1, (i) => `...\nC -> S PSH,ACK seq=u${i} ack=v${i} len=10\n`),
-  'captured': (n) => `option capture\n${repeat(n, (i) => `@${i}ms A -> B ACK seq=${1 + 10 * i} ack=1 len=10\n`)}`,
+  captured: (n) => `option capture\n${repeat(n, (i) => `@${i}ms A -> B ACK seq=${1 + 10 * i} ack=1 len=10\n`)}`,
 };
 
 const NOTES: Readonly<Record<string, Shape>> = {
@@ -63,7 +72,9 @@ const position = (line: number, character: number): { line: number; character: n
 type Feature = (service: LanguageService, text: string) => unknown;
 const middle = (text: string): number => Math.floor(text.split('\n').length / 2);
 const lastLine = (text: string): number => Math.max(0, text.trimEnd().split('\n').length - 1);
-const everywhere = (text: string): { start: { line: number; character: number }; end: { line: number; character: number } } => ({
+const everywhere = (
+  text: string,
+): { start: { line: number; character: number }; end: { line: number; character: number } } => ({
   start: position(0, 0),
   end: position(text.split('\n').length, 0),
 });
@@ -190,7 +201,10 @@ const featureWanted = chosen('FEATURES');
 /** `.` for what is too quick to measure at any size. */
 const told = ({ exponent, time }: Result): string => (time < MEASURABLE ? '.' : exponent.toFixed(1));
 
-function table(shapes: Readonly<Record<string, Shape>>, features: Readonly<Record<string, (text: string) => () => unknown>>): string[] {
+function table(
+  shapes: Readonly<Record<string, Shape>>,
+  features: Readonly<Record<string, (text: string) => () => unknown>>,
+): string[] {
   const names = Object.keys(features).filter(featureWanted);
   const wrong: string[] = [];
   console.log(`\n| shape | ${names.join(' | ')} |\n|---|${names.map(() => '--:').join('|')}|`);
@@ -201,7 +215,9 @@ function table(shapes: Readonly<Record<string, Shape>>, features: Readonly<Recor
     const cells = names.map((name) => {
       const result = grow(make, features[name] ?? (() => () => undefined));
       if (result.exponent > RIGHT && result.time >= 20)
-        wrong.push(`${shape} × ${name}: ${result.exponent.toFixed(2)} (${result.time.toFixed(0)} ms at ${result.size} characters)`);
+        wrong.push(
+          `${shape} × ${name}: ${result.exponent.toFixed(2)} (${result.time.toFixed(0)} ms at ${result.size} characters)`,
+        );
       return told(result);
     });
     console.log(`| ${shape} | ${cells.join(' | ')} |`);
@@ -209,7 +225,9 @@ function table(shapes: Readonly<Record<string, Shape>>, features: Readonly<Recor
   return wrong;
 }
 
-const plain = (features: Readonly<Record<string, (text: string) => unknown>>): Record<string, (text: string) => () => unknown> =>
+const plain = (
+  features: Readonly<Record<string, (text: string) => unknown>>,
+): Record<string, (text: string) => () => unknown> =>
   Object.fromEntries(Object.entries(features).map(([name, work]) => [name, (text: string) => () => work(text)]));
 const editor = (kind: 'tcp' | 'markdown'): Record<string, (text: string) => () => unknown> =>
   Object.fromEntries(
