@@ -118,7 +118,8 @@ function addSegment(segment: SegmentStatement, parts: Part[]): void {
     parts.push({ kind: 'field', field, ...span(segment[field]) });
   }
   for (const { owner, value } of fieldValues(segment)) addExpression(value, owner, parts);
-  if (segment.label !== null) parts.push({ kind: 'text', ...span(segment.label) });
+  if (segment.loose) for (const remark of segment.remarks) parts.push({ kind: 'text', ...span(remark) });
+  else if (segment.label !== null) parts.push({ kind: 'text', ...span(segment.label) });
 }
 
 /** The values of the fields of a segment that are expressions. */

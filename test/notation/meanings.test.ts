@@ -44,7 +44,7 @@ const MEANINGS: readonly (readonly [line: string, says: object])[] = [
   ['C -> S tfo=00abaaabe8e954c2', { ...BARE, tfo: '00abaaabe8e954c2' }],
   ['C -> S data="GET /\\r\\n"', { ...BARE, data: 'GET /\r\n (7)' }],
   ['C -> S data="é€😀"', { ...BARE, data: 'é€😀 (9)' }],
-  ['C -> S "GET /"', { ...BARE, label: 'GET /' }],
+  ['C -> S "GET /"', { ...BARE, flags: 'PSH,ACK', label: 'GET /' }],
   ['C -> S seq=-1', { ...BARE, seq: '4294967295' }],
   ['C -> S seq=2n-m-3', { ...BARE, seq: '-1m+2n+4294967293' }],
   ['diagram TCP three-way handshake', { kind: 'diagram', title: 'TCP three-way handshake' }],

@@ -95,9 +95,6 @@ describe('the parser', () => {
     for (const [line, good] of [
       ['C -> S SNY', 'C -> S SYN'],
       ['C > S SYN', 'C -> S SYN'],
-      ['C -> S seq:x', 'C -> S seq=x'],
-      ['C -> S seq 123', 'C -> S seq=123'],
-      ['C -> S length=5', 'C -> S len=5'],
       ['C -> S first segment', 'C -> S "first segment"'],
       ['C -> S "a', 'C -> S "a"'],
       ['C -> S data=GET', 'C -> S data="GET"'],

@@ -61,7 +61,7 @@ describe('a diagram as a Markdown table', () => {
     );
     assert.deepEqual(cells(table).slice(1), [
       ['', '', 'C', '(CLOSE)', '', '', 'C: ESTABLISHED → FIN-WAIT-1', ''],
-      ['', '', 'C', 'FIN, ACK', 'x', '?', '', 'retransmission, lost'],
+      ['', '', 'C', 'FIN, ACK', 'x', '', '', 'retransmission, lost'],
       ['…', '', '', '', '', '', 'two minutes', ''],
     ]);
   });

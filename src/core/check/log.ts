@@ -26,6 +26,12 @@ export class Log<T> {
     this.#count++;
   }
 
+  /** Puts another item in the place of one. Copies of the list keep the old one. */
+  replace(index: number, item: T): void {
+    this.#items = this.#items.slice(0, this.#count);
+    this.#items[index] = item;
+  }
+
   copy(): Log<T> {
     const copy = new Log<T>();
     copy.#items = this.#items;

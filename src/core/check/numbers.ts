@@ -3,7 +3,7 @@ import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
 import { type Form, number, ZERO } from '../tcp/number.ts';
 import { bytes, type Segment } from '../tcp/segment.ts';
-import { synchronized } from '../tcp/states.ts';
+import { maySend, synchronized } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import { report } from './report.ts';
 import type { DiagramState } from './state.ts';
@@ -16,7 +16,7 @@ import type { Role } from './symbols.ts';
 export function fillNumbers(state: DiagramState, tcb: Tcb, statement: SegmentStatement): void {
   const { line, written } = state.transit;
   written.flags = statement.flags;
-  written.len = lengthOf(state, statement, line);
+  written.len = lengthOf(state, tcb, statement, line);
   fillHeader(state, written, statement);
   const flags = effectiveFlags(statement.flags);
   const role: Role = (flags & SYN) !== 0 ? 'isn' : 'seq';
@@ -39,7 +39,16 @@ export function effectiveFlags(flags: number): number {
   return (flags & SYN) !== 0 ? flags & ~FIN : flags;
 }
 
-function lengthOf(state: DiagramState, statement: SegmentStatement, line: number): Form {
+/**
+ * Whether a segment may carry what stands beside it, in a diagram without numbers: nobody has said that the ACK of
+ * `ACK "ClientHello"` is empty.
+ */
+function mayCarryText({ seq, ack, label, flags }: SegmentStatement, tcb: Tcb): boolean {
+  if (label === null || seq.present || ack.present || (flags & (SYN | FIN | RST)) !== 0) return false;
+  return maySend(tcb.state) && tcb.sndNxt?.basis.anonymous === true;
+}
+
+function lengthOf(state: DiagramState, tcb: Tcb, statement: SegmentStatement, line: number): Form {
   const { len, data } = statement;
   if (len.present) {
     const { value } = len;
@@ -49,7 +58,9 @@ function lengthOf(state: DiagramState, statement: SegmentStatement, line: number
       state.symbols.define(value, null, 'length', line);
     return state.symbols.evaluate(value);
   }
-  return data.present ? bytes(data.bytes) : ZERO;
+  if (data.present) return bytes(data.bytes);
+  if (statement.application) return state.passedOver().plus(1);
+  return mayCarryText(statement, tcb) ? state.passedOver() : ZERO;
 }
 
 function numberOf(state: DiagramState, field: FieldSyntax, required: Form | null, role: Role, line: number): Form {

@@ -1,4 +1,5 @@
 import type { Names } from '../text/names.ts';
+import { closest } from '../notation/closest.ts';
 import { Log } from './log.ts';
 import type { Participant } from './trace.ts';
 
@@ -59,6 +60,12 @@ export class Participants {
     return this.#log.count - 1;
   }
 
+  /** Puts a lifeline in the place of the one with this index, which is declared only now. */
+  declare(index: number, lifeline: Lifeline): void {
+    this.#log.replace(index, lifeline);
+    this.#index(lifeline, index);
+  }
+
   #index(lifeline: Lifeline, index: number): void {
     this.#indexByName[lifeline.name] = index + 1;
     if (lifeline.declared) this.#declared++;
@@ -66,31 +73,17 @@ export class Participants {
 
   /** The declared name that is most like this one, if any is alike enough to have been meant. */
   closest(name: number): Lifeline | undefined {
-    const text = this.#names.text(name);
-    let best: Lifeline | undefined;
-    let least = Math.max(1, Math.floor(text.length / 2)) + 1;
-    for (const lifeline of this.#log.list) {
-      if (!lifeline.declared) continue;
-      const distance = editDistance(text.toLowerCase(), this.#names.text(lifeline.name).toLowerCase());
-      if (distance < least) {
-        best = lifeline;
-        least = distance;
-      }
-    }
-    return best;
+    const declared = this.#log.list.filter((lifeline) => lifeline.declared);
+    const names = declared.map((lifeline) => this.#names.text(lifeline.name));
+    const near = closest(this.#names.text(name), names);
+    // `Server1` and `Server2` are two hosts.
+    if (near === null || numbered(near) === numbered(this.#names.text(name))) return undefined;
+    return declared[names.indexOf(near)];
   }
 }
 
-/** How many characters must be changed, added or taken away to turn `a` into `b`. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+/** A name that ends in a number, without it; the name itself where it has none, so that no two of those are equal. */
+function numbered(name: string): string {
+  const stem = /^(.*?)[\p{N}]+$/u.exec(name)?.[1];
+  return stem ?? `${name} `;
 }

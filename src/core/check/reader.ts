@@ -1,12 +1,12 @@
 import type { SegmentStatement, Statement } from '../notation/syntax.ts';
-import { recordSegment } from './record.ts';
+import { recordMessage, recordSegment } from './record.ts';
 import { assertStates } from './statements/assertions.ts';
 import { act } from './statements/calls.ts';
 import { endOf, currentConnection } from './statements/connections.ts';
 import { checkNote, define, expectCode, setOption } from './statements/definitions.ts';
 import { elide } from './statements/elision.ts';
 import { declare, resolve } from './statements/participants.ts';
-import { endpoints, passSegment } from './segments.ts';
+import { connected, endpoints, passSegment, toItself } from './segments.ts';
 import { judgeSegment } from './judge.ts';
 import { report } from './report.ts';
 import { midStream } from './rules/mid-stream.ts';
@@ -71,6 +71,7 @@ export class DiagramReader {
     this.read(line, statement);
     switch (statement.kind) {
       case 'segment':
+        if (statement.application && state.segments === segments) return recordMessage(state, statement, line);
         return state.segments === segments ? null : recordSegment(state, statement, this.#textOf(line));
       case 'action': {
         const after = this.#stateOf(statement.target);
@@ -97,6 +98,8 @@ export class DiagramReader {
     this.read(line, statement);
     switch (statement.kind) {
       case 'segment':
+        if (statement.application && state.segments === segments)
+          return toItself(statement) ? 'n-' : `${DELIVERIES[statement.delivery]}-`;
         if (state.segments === segments) return '';
         return DELIVERIES[statement.delivery] + PHASES[state.transit.phase];
       case 'action':
@@ -115,13 +118,17 @@ export class DiagramReader {
   #readSegment(line: number, statement: SegmentStatement): void {
     const { state } = this;
     const [source, target] = endpoints(statement);
-    if (source.name === target.name && source.port === target.port) return;
+    if (toItself(statement)) {
+      if (statement.application) resolve(state, statement.left, line);
+      return;
+    }
     // Declared in the order of the text, so that the left end is drawn on the left.
     const left = resolve(state, statement.left, line);
     const right = resolve(state, statement.right, line);
     const from = statement.mirrored ? right : left;
     const to = statement.mirrored ? left : right;
     if (from === to && source.port === target.port) return;
+    if (statement.application && !connected(state, from, source.port, to, target.port)) return;
     passSegment(state, statement, line, from, to);
     midStream(state, statement.arrow);
     judgeSegment(state, statement, this.#textOf);

@@ -8,7 +8,8 @@ import { Mark } from '../tcp/transit.ts';
 import type { Answer, Tcb } from '../tcp/tcb.ts';
 import type { End } from './connection.ts';
 import type { DiagramState } from './state.ts';
-import type { Label, Reply, SegmentStep, TcbView } from './trace.ts';
+import { endpoints, toItself } from './segments.ts';
+import type { Label, NoteStep, Reply, SegmentStep, TcbView } from './trace.ts';
 
 /** The names of the marks, in the order of their bits. */
 const LABELS: readonly (readonly [number, Label])[] = [
@@ -52,7 +53,7 @@ export function recordSegment(state: DiagramState, statement: SegmentStatement, 
     flags: flagNames(statement.flags),
     seq: write(written.seq),
     ack: (statement.flags & ACK) === 0 ? null : write(written.ack),
-    len: write(segment.len) ?? '0',
+    len: write(segment.len),
     fin: (statement.flags & FIN) === 0 ? null : write(state.symbols.algebra.add(written.seq, segment.len)),
     win: segment.win < 0 ? null : String(segment.win),
     options: optionsOf(statement, text),
@@ -74,6 +75,43 @@ export function recordSegment(state: DiagramState, statement: SegmentStatement, 
     reply: transit.answer === null ? null : replyOf(transit.answer, write),
     tcbs: { [from]: viewTcb(sender.tcb, write), [to]: viewTcb(receiver.tcb, write) },
     sentLine: transit.sentLine < 0 ? null : transit.sentLine,
+  };
+}
+
+/** A message that belongs to no connection of the diagram, or that an end says to itself: drawn, and never checked. */
+export function recordMessage(state: DiagramState, statement: SegmentStatement, line: number): SegmentStep | NoteStep {
+  const [source, target] = endpoints(statement);
+  const shown = ({ name }: { readonly name: number }): string => {
+    const index = state.participants.find(name);
+    return state.names.text(index < 0 ? name : state.participants.at(index).name);
+  };
+  const text = statement.label?.value ?? '';
+  if (toItself(statement)) return { kind: 'note', line, position: 'over', targets: [shown(source)], text };
+  return {
+    kind: 'segment',
+    line,
+    from: shown(source),
+    to: shown(target),
+    fromPort: source.port,
+    toPort: target.port,
+    delivery: statement.delivery,
+    time: statement.time,
+    flags: [],
+    seq: null,
+    ack: null,
+    len: null,
+    win: null,
+    options: [],
+    text,
+    implied: { flags: true, seq: true, ack: true, len: true },
+    labels: [],
+    duplicate: 0,
+    phase: null,
+    step: null,
+    states: {},
+    reply: null,
+    tcbs: {},
+    sentLine: null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Form } from '../tcp/number.ts';
 import { receive, refuse, skipTo } from '../tcp/receive.ts';
 import { send } from '../tcp/send.ts';
 import {
+  CLOSED,
   CLOSING,
   ESTABLISHED,
   FIN_WAIT_1,
@@ -57,6 +58,32 @@ export function passSegment(
   if (statement.delivery === 'arrived') arrive(state, statement, connection);
   else depart(state, statement, connection);
   connection.lastLine = line;
+}
+
+/** Whether both ends are the same one: what it says to itself is a note, and no segment. */
+export function toItself({ left, right, application }: SegmentStatement): boolean {
+  return left.name === right.name && (application || left.port === right.port);
+}
+
+/**
+ * Whether the lines so far, or the states that they have set, connect two ends. A message between others belongs to some
+ * other protocol.
+ */
+export function connected(
+  state: DiagramState,
+  from: number,
+  fromPort: number | null,
+  to: number,
+  toPort: number | null,
+): boolean {
+  const connection = state.connections[state.find(from, fromPort, to, toPort)];
+  if (connection === undefined) {
+    return [from, to].every((one) =>
+      state.presets.some(({ participant, state: preset }) => participant === one && synchronized(preset)),
+    );
+  }
+  const { tcb } = connection.left.participant === from ? connection.left : connection.right;
+  return tcb.state !== CLOSED && tcb.state !== LISTEN && tcb.state !== TIME_WAIT;
 }
 
 /** The endpoint that sends, and the one that is sent to. */

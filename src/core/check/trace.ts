@@ -89,9 +89,10 @@ export interface SegmentStep {
   readonly flags: readonly FlagName[];
   /** Written, or else as the rules require. */
   readonly seq: string | null;
-  /** Null without the ACK flag. */
+  /** Null without the ACK flag, and where it is unknown. */
   readonly ack: string | null;
-  readonly len: string;
+  /** Null where nobody knows it: a message of an application. */
+  readonly len: string | null;
   /** The sequence number that its FIN takes up, behind its bytes; null without the FIN flag. */
   readonly fin: string | null;
   /** The 16-bit header value as written, or null. */

@@ -37,6 +37,8 @@ export class Cursor {
   end = 0;
   /** Where the last word began that `word` read. */
   wordFrom = 0;
+  /** Whether values may also end at the punctuation of notes, as in `<SEQ=100>`. */
+  lenient = false;
   readonly names: Names;
   readonly problems = new Problems();
 

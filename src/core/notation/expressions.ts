@@ -74,10 +74,17 @@ function reportValue(c: Cursor, from: number): false {
   return false;
 }
 
+/** What else may stand behind a value in notes: `<SEQ=100>`, `[seq=x]`, `seq=x.`, `seq=x|`. */
+const LENIENT_ENDS: ReadonlySet<number> = new Set([...'<>]|(。'].map((sign) => sign.charCodeAt(0)));
+
 /** Whether the next character can stand behind a value. */
 export function endsValue(c: Cursor): boolean {
   const unit = c.peek();
-  return c.atEnd() || c.kind() === BLANK || unit === COMMA || unit === CLOSE || unit === QUOTE || unit === SEMICOLON;
+  if (c.atEnd() || c.kind() === BLANK || unit === COMMA || unit === CLOSE || unit === QUOTE || unit === SEMICOLON)
+    return true;
+  if (!c.lenient) return false;
+  // The full stop of a sentence, but not the point of 1.5.
+  return LENIENT_ENDS.has(unit) || (unit === DOT && (c.kindAt(1) & WORD) === 0);
 }
 
 /** Skips what is left of a value that cannot be read, so that it is one mistake. */

@@ -23,6 +23,7 @@ import { FLAG_PART, NO_WORD } from './words.ts';
 
 const ACK_INDEX = FLAG_NAMES.indexOf('ACK');
 const ACK_BIT = 1 << ACK_INDEX;
+const PSH_BIT = 1 << FLAG_NAMES.indexOf('PSH');
 const ONE = ZERO + 1;
 const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
@@ -33,6 +34,8 @@ export class FlagReader {
   #mentioned = 0;
   /** Whether the last item was a flag, so that the next one belongs to the same run; who reads another item says so. */
   running = false;
+  /** Whether the acknowledgment number is written as `ACK=x+1`: the name is that of the flag, and says both. */
+  acknowledges = false;
 
   constructor(segment: SegmentNode) {
     this.#segment = segment;
@@ -42,6 +45,7 @@ export class FlagReader {
   begin(at: number): void {
     this.#mentioned = 0;
     this.running = false;
+    this.acknowledges = false;
     this.#segment.flagsSpan.set(at, at);
   }
 
@@ -109,9 +113,13 @@ export class FlagReader {
     if (this.running) s.flagsSpan.to = c.pos - c.base;
   }
 
-  /** A segment without any flag is an ACK. */
+  /** A segment without any flag is an ACK; one that holds nothing but a text carries data of an application. */
   finish(): void {
-    if (!this.#segment.flagsWritten) this.#segment.flags = ACK_BIT;
+    const s = this.#segment;
+    if (s.flagsWritten && this.acknowledges) s.flags |= ACK_BIT;
+    if (s.flagsWritten) return;
+    s.application = s.label !== null && s.writtenCount === 0;
+    s.flags = s.application ? ACK_BIT | PSH_BIT : ACK_BIT;
   }
 
   /** Reads `=1` or `=0`, at whose `=` the cursor stands, for the flag that begins at `from`. */

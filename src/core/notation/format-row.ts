@@ -20,6 +20,9 @@ export type Row =
 /** How the statement that was read from `line` should be written. Never anything that would be read otherwise. */
 export function rowOf(statement: Statement, line: string): Row {
   if (statement.problems.length > 0 || statement.kind === 'bad') return { kind: 'kept' };
+  // What is written as in notes stays as it is: a fix writes it in the strict notation.
+  if (statement.kind === 'segment' && statement.loose)
+    return { kind: 'text', text: trim(line.slice(0, statement.comment?.from ?? line.length)) };
   if (statement.kind === 'segment') return { kind: 'segment', cells: segmentCells(statement, line) };
   return { kind: 'text', text: plainText(statement, line) };
 }

@@ -190,6 +190,8 @@ const NODES = {
 /** A field of a segment while it is read; `form` says which. */
 export type AnyFieldNode = InstanceType<(typeof NODES)[FieldForm]>;
 
+const NO_REMARKS: readonly TextSyntax[] = [];
+
 /** Numbers that a flag takes in a `FlagList`: from, to, bit. */
 const FLAG_WIDTH = 3;
 
@@ -257,6 +259,9 @@ export class SegmentNode extends SegmentFields implements SegmentStatement {
   readonly flagsSpan = new SpanNode();
   readonly flagList = new FlagList();
   label: TextSyntax | null = null;
+  remarks: readonly TextSyntax[] = NO_REMARKS;
+  loose = false;
+  application = false;
 
   /** Those that have been written on this line, in its order. */
   readonly #written: AnyFieldNode[] = [];
@@ -269,6 +274,9 @@ export class SegmentNode extends SegmentFields implements SegmentStatement {
   reset(): void {
     this.comment = null;
     this.label = null;
+    this.remarks = NO_REMARKS;
+    this.loose = false;
+    this.application = false;
     this.time = null;
     this.timeSpan.set(-1, -1);
     this.flags = 0;
@@ -284,13 +292,29 @@ export class SegmentNode extends SegmentFields implements SegmentStatement {
     this.#written.push(field);
   }
 
+  /** Takes back that a field is written: what was read turned out to be something else. */
+  unwrite(index: number): void {
+    const field = this.fields[index];
+    const at = field === undefined ? -1 : this.#written.indexOf(field);
+    if (field === undefined || at < 0) return;
+    this.#written.splice(at, 1);
+    clear(field);
+  }
+
+  /** How many fields are written. */
+  get writtenCount(): number {
+    return this.#written.length;
+  }
+
   #clearFields(): void {
-    for (const field of this.#written) {
-      field.from = -1;
-      field.to = -1;
-      field.present = false;
-      if (field.form === 'ranges') field.clear();
-    }
+    for (const field of this.#written) clear(field);
     this.#written.length = 0;
   }
+}
+
+function clear(field: AnyFieldNode): void {
+  field.from = -1;
+  field.to = -1;
+  field.present = false;
+  if (field.form === 'ranges') field.clear();
 }

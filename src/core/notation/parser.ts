@@ -8,6 +8,8 @@ import { isAction, KEYWORDS } from './keywords.ts';
 import { readAction } from './lines/actions.ts';
 import { finish, type Keyword, NOWHERE, skipToComment } from './lines/common.ts';
 import { readWordless } from './lines/wordless.ts';
+import { FLAG_NAMES } from './flags.ts';
+import { type Head, LooseReader, standsInArrow, strictHead } from './loose.ts';
 import { isLostArrow, nameEndpoint, QUOTED, scanEndpoint } from './naming.ts';
 import { SegmentNode } from './nodes.ts';
 import { readPlainEnds } from './plain.ts';
@@ -25,6 +27,7 @@ export class LineParser {
   readonly #cursor: Cursor;
   readonly #segment = new SegmentNode();
   readonly #reader = new SegmentReader(this.#segment);
+  readonly #loose = new LooseReader(this.#segment);
 
   /** Names and symbols get their numbers from `names`. */
   constructor(names: Names) {
@@ -33,6 +36,33 @@ export class LineParser {
 
   /** The statement on the line `text[from..to)`, without its line break. Columns are counted from `from`. */
   parse(text: string, from: number, to: number): Statement {
+    const strict = this.#parseStrictly(text, from, to);
+    if (strict.problems.length === 0 && !this.#namesFlag(strict, text, from, to)) return strict;
+    if (strict.kind !== 'segment' && strict.kind !== 'bad' && !ARROW_BEHIND.test(text.slice(from, to))) return strict;
+    if (strict.problems.some(({ code }) => code === 'number-range')) return strict;
+    const found = strict.kind === 'segment' && strict.problems.every(({ from }) => from >= strict.right.to);
+    const head = found ? strictHead(strict, text.slice(from, to)) : null;
+    return this.#parseLoosely(text, from, to, head) ?? this.#parseStrictly(text, from, to);
+  }
+
+  #namesFlag(strict: Statement, text: string, from: number, to: number): boolean {
+    if (strict.kind !== 'segment' || !strict.mirrored) return false;
+    const { right } = strict;
+    const length = right.nameTo - right.from;
+    if (length !== 3 || !(FLAG_NAMES as readonly string[]).includes(text.slice(from + right.from, from + right.nameTo)))
+      return false;
+    return standsInArrow(text.slice(from, to));
+  }
+
+  /** The segment on a line that is no strict notation, if it means one thing. */
+  #parseLoosely(text: string, from: number, to: number, head: Head | null): SegmentNode | null {
+    const c = this.#cursor;
+    c.reset(text, from, to);
+    this.#segment.reset();
+    return this.#loose.read(c, head) ? this.#finishSegment(c) : null;
+  }
+
+  #parseStrictly(text: string, from: number, to: number): Statement {
     const c = this.#cursor;
     const s = this.#segment;
     c.reset(text, from, to);
@@ -152,6 +182,9 @@ export class LineParser {
     return this.#readSegment(c, kinds);
   }
 }
+
+/** A host that is called like a keyword, with an arrow behind it that the strict notation does not know. */
+const ARROW_BEHIND = /^\s*(?:client|server|host|actor|participant|open|close)\s*(?:[-=~─━—–]{2}|<{1,2}[-=~─━—–]|◀|←)/i;
 
 /** `Cx- S`: the `x` belongs to the arrow, because a lone hyphen is none. */
 function readGluedArrow(c: Cursor, s: SegmentNode, kinds: number): boolean {

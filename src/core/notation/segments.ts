@@ -103,6 +103,7 @@ export class SegmentReader {
 
   #readField(c: Cursor, field: number, from: number): void {
     this.#flags.running = false;
+    if (FIELD_NAMES[field] === 'ack' && c.text.startsWith('ACK', from)) this.#flags.acknowledges = true;
     readField(c, this.#segment, field, from, true);
   }
 

@@ -189,8 +189,14 @@ export interface SegmentStatement extends Common, FieldsSyntax {
    * a slip of a flag has the bits of that flag, `SYNACK` those of two.
    */
   readonly flagTokens: readonly FlagToken[];
-  /** The label at the end, or null. */
+  /** The text beside the segment, or null: a label in quotes, or the words around flags and fields. */
   readonly label: TextSyntax | null;
+  /** The pieces of the text beside the segment, where it is not in quotes and may stand in several places. */
+  readonly remarks: readonly TextSyntax[];
+  /** Whether the line is written as people write notes, and not in the strict notation. */
+  readonly loose: boolean;
+  /** Whether nothing but a text is written: a message of an application, of which nobody knows how long it is. */
+  readonly application: boolean;
 }
 
 export interface FlagToken extends Span {

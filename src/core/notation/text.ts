@@ -1,4 +1,4 @@
-import { BACKSLASH, BLANK, CLASS, COLON, fold, HASH, QUOTE, SLASH } from './chars.ts';
+import { BACKSLASH, BLANK, CLASS, fold, HASH, QUOTE, SLASH } from './chars.ts';
 import type { Cursor } from './cursor.ts';
 import type { TextSyntax } from './syntax.ts';
 
@@ -30,9 +30,13 @@ export function unescape(inner: string): string {
 
 /** The offset of the quote that closes the one at `from`, or −1. */
 function closingQuote(c: Cursor, from: number): number {
-  const plain = c.text.charCodeAt(from) === QUOTE;
-  for (let at = from + 1; at < c.end; at++) {
-    const unit = c.text.charCodeAt(at);
+  return closingQuoteIn(c.text, from, c.end);
+}
+
+function closingQuoteIn(text: string, from: number, end: number): number {
+  const plain = text.charCodeAt(from) === QUOTE;
+  for (let at = from + 1; at < end; at++) {
+    const unit = text.charCodeAt(at);
     if (unit === BACKSLASH) at++;
     else if (plain ? unit === QUOTE : fold(unit) === QUOTE) return at;
   }
@@ -41,7 +45,7 @@ function closingQuote(c: Cursor, from: number): number {
 
 /**
  * Reads the free text up to the comment or the end of the line: in quotes, or as it stands without the blanks around
- * it. `//` behind a colon is part of an address, not a comment.
+ * it. A comment has blanks on both sides of its sign.
  */
 export function readFreeText(c: Cursor): TextSyntax {
   c.skipBlanks();
@@ -61,21 +65,29 @@ export function readFreeText(c: Cursor): TextSyntax {
 }
 
 function endOfFreeText(c: Cursor, from: number): number {
+  return from + commentStart(c.text.slice(from, c.end));
+}
+
+/**
+ * Where the comment of a free text begins, or its length without one: at a `#` or `//` with blanks on both sides, so that
+ * `Bug #12 in C#` and `https://example.org` stay whole; the ends of the text count as blanks. Not inside of quotes.
+ */
+export function commentStart(text: string): number {
   let quotes = true;
-  for (let at = from; at < c.end; at++) {
-    const unit = c.text.charCodeAt(at);
-    if (unit === HASH) return at;
-    if (unit === SLASH && isComment(c, at, from)) return at;
-    if (quotes && fold(unit) === QUOTE) {
-      const closing = closingQuote(c, at);
+  for (let at = 0; at < text.length; at++) {
+    const unit = fold(text.charCodeAt(at));
+    if (unit === HASH && isBlank(text, at - 1) && isBlank(text, at + 1)) return at;
+    if (unit === SLASH && isBlank(text, at - 1) && fold(text.charCodeAt(at + 1)) === SLASH && isBlank(text, at + 2))
+      return at;
+    if (quotes && unit === QUOTE) {
+      const closing = closingQuoteIn(text, at, text.length);
       if (closing >= 0) at = closing;
       else quotes = false;
     }
   }
-  return c.end;
+  return text.length;
 }
 
-function isComment(c: Cursor, at: number, from: number): boolean {
-  if (at + 1 >= c.end || c.text.charCodeAt(at + 1) !== SLASH) return false;
-  return at === from || fold(c.text.charCodeAt(at - 1)) !== COLON;
+function isBlank(text: string, at: number): boolean {
+  return at < 0 || at >= text.length || CLASS[text.charCodeAt(at)] === BLANK;
 }

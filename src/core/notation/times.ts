@@ -15,9 +15,9 @@ export function readTime(c: Cursor): number | null {
   c.pos++;
   while (c.pos < c.end && c.kind() !== BLANK && !c.atEnd()) c.pos++;
   const text = c.since(from);
-  const parts = /^@([0-9]+)(?:\.([0-9]*))?([a-zµμ]*)$/i.exec(foldText(text));
+  const parts = /^@([0-9]*)(?:\.([0-9]*))?([a-zµμ]*)$/i.exec(foldText(text));
   const unit = UNITS[parts?.[3]?.toLowerCase() ?? ''];
-  if (parts === null || unit === undefined) {
+  if (parts === null || unit === undefined || `${parts[1] ?? ''}${parts[2] ?? ''}` === '') {
     c.report('syntax', 'time', from, c.pos, { text });
     return null;
   }

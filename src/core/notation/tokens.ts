@@ -1,5 +1,5 @@
 import type { Span } from '../text/place.ts';
-import { BLANK, CLASS, DIGIT, EQUALS, fold, foldText, MINUS, PLUS, STAR, WORD } from './chars.ts';
+import { BLANK, CLASS, COLON, DIGIT, EQUALS, fold, foldText, MINUS, PLUS, STAR, WORD } from './chars.ts';
 import type { EndpointSyntax, SegmentStatement, StateStatement, Statement } from './syntax.ts';
 import { FIELD_NAMES, fieldsOf } from './fields.ts';
 
@@ -121,7 +121,9 @@ function segmentMarks(statement: SegmentStatement): Mark[] {
     { ...bounds(statement.arrow), kind: 'arrow' },
     ...endpointMarks(statement.right),
     ...statement.flagTokens.map((flag) => ({ ...bounds(flag), kind: 'flag=' }) as const),
-    ...optional(statement.label, 'string'),
+    ...(statement.loose
+      ? statement.remarks.map((remark) => ({ ...bounds(remark), kind: 'string' }) as const)
+      : optional(statement.label, 'string')),
   ];
   for (const name of FIELD_NAMES) marks.push({ ...bounds(statement[name]), kind: 'field=' });
   return marks;
@@ -228,11 +230,14 @@ function classAt(line: string, column: number): number {
   return CLASS[line.charCodeAt(column)] ?? 0;
 }
 
-/** The column of the first `=` in the span; its end without one. */
+/** The column of the first `=`, or `:` in its place, in the span; without one that of the blank before the value. */
 function equalsIn(line: string, span: Span): number {
-  let at = span.from;
-  while (at < span.to && fold(line.charCodeAt(at)) !== EQUALS) at++;
-  return at;
+  for (let at = span.from; at < span.to; at++) {
+    const unit = fold(line.charCodeAt(at));
+    if (unit === EQUALS || unit === COLON) return at;
+  }
+  const value = /\s\S*$/.exec(line.slice(span.from, span.to));
+  return value === null ? span.to : span.from + value.index;
 }
 
 /** The end of the prose from `from`: the next blank. */

@@ -150,7 +150,8 @@ export class Explainer {
   does(step: SegmentStep): string {
     const sentence = this.#number(mainSentence(step), step);
     const more = [];
-    if (hasData(step) && carriesBeside(step)) more.push(this.#say(SENTENCES.carries, { len: step.len }));
+    if (step.len !== null && hasData(step) && carriesBeside(step))
+      more.push(this.#say(SENTENCES.carries, { len: step.len }));
     if (step.phase === 'close' && step.states[step.from]?.[1] === 'TIME-WAIT') more.push(this.#say(SENTENCES.waits));
     return more.reduce((all, one) => this.#say(SENTENCES.more, { sentence: all, more: one }), sentence);
   }
@@ -192,7 +193,12 @@ export class Explainer {
   #number({ text, without }: Sentence, step: SegmentStep): string {
     const [seq, ack] = [step.seq, step.ack];
     const unknown = (text.includes('{seq}') && seq === null) || (text.includes('{ack}') && ack === null);
-    return this.#say(unknown ? without : text, { ...this.#ends(step), seq: seq ?? '', ack: ack ?? '', len: step.len });
+    return this.#say(unknown ? without : text, {
+      ...this.#ends(step),
+      seq: seq ?? '',
+      ack: ack ?? '',
+      len: step.len ?? '',
+    });
   }
 
   #ends(step: SegmentStep): { readonly from: string; readonly to: string } {
@@ -223,12 +229,14 @@ function place({ phase, step }: SegmentStep): string {
 function mainSentence(step: SegmentStep): Sentence {
   const has = (flag: SegmentStep['flags'][number]): boolean => step.flags.includes(flag);
   if (has('RST')) return MEANINGS.reset;
-  if (has('FIN') && hasData(step)) return MEANINGS.lastData;
+  if (step.flags.length === 0 && step.text !== '') return MEANINGS.message;
+  if (has('FIN') && step.len !== null && hasData(step)) return MEANINGS.lastData;
   const textbook = TEXTBOOK.get(place(step));
   if (textbook !== undefined) return textbook;
   if (has('SYN')) return MEANINGS.opens;
   if (has('FIN')) return MEANINGS.ends;
   if (step.labels.includes('keep-alive')) return MEANINGS.keepAlive;
+  if (step.len === null) return MEANINGS.text;
   if (hasData(step)) return step.len === '1' ? MEANINGS.byte : MEANINGS.data;
   return step.labels.includes('duplicate-ack') ? MEANINGS.repeats : MEANINGS.confirms;
 }

@@ -1,16 +1,22 @@
 import type { SegmentStep } from '../check/trace.ts';
 import { FARES } from './phrases.ts';
-import { ackText, hasData, ports, seqText, type Words } from './words.ts';
+import { hasData, isMessage, ports, type Words } from './words.ts';
 
-/** `SYN, ACK seq=y ack=x+1 len=100 "GET /" [retransmission]`: everything that a segment's arrow says, with or without the remarks. */
+/** `SYN, ACK seq=y ack=x+1 len=100 "GET /" [retransmission]`: everything that a segment's arrow says, with or without the remarks; numbers that nobody has written, and that do not
+ * follow from what is written, are not shown. */
 export function segmentLabel(step: SegmentStep, words: Words, withRemarks = true): string {
-  const ack = ackText(step);
-  const parts = [ports(step), step.flags.join(', '), `seq=${seqText(step)}`];
-  if (ack !== undefined) parts.push(`ack=${ack}`);
-  if (hasData(step)) parts.push(`len=${step.len}`);
+  const parts = [ports(step)];
+  if (isMessage(step)) {
+    parts.push(step.text);
+  } else {
+    parts.push(step.flags.join(', '));
+    if (step.seq !== null) parts.push(`seq=${step.seq}`);
+    if (step.ack !== null) parts.push(`ack=${step.ack}`);
+    if (step.len !== null && hasData(step)) parts.push(`len=${step.len}`);
+  }
   if (step.win !== null) parts.push(`win=${step.win}`);
   parts.push(...step.options);
-  if (step.text !== '') parts.push(`"${step.text}"`);
+  if (step.text !== '' && !isMessage(step)) parts.push(`"${step.text}"`);
   const remarks = withRemarks ? remarksOf(step, words) : [];
   if (remarks.length > 0) parts.push(`[${remarks.join(', ')}]`);
   return parts.filter((part) => part !== '').join(' ');

@@ -2,7 +2,7 @@ import type { ActionStep, DiagramTrace, NoteStep, SegmentStep, StateChanges, Ste
 import { layOutLadder, type LadderRow } from './ladder-layout.ts';
 import { shortened } from './label.ts';
 import { DUPLICATE } from './phrases.ts';
-import { ackText, hasData, ports, seqText, type StateName, Words, type WordOptions } from './words.ts';
+import { hasData, isMessage, ports, type StateName, Words, type WordOptions } from './words.ts';
 
 export interface LadderOptions extends WordOptions {
   /** Columns of the widest line; 72 without it. A number of fewer than 48 is taken as 48. */
@@ -165,15 +165,18 @@ class LadderWriter {
   }
 
   #units(step: SegmentStep): string[] {
-    const ack = ackText(step);
-    const units = [`<SEQ=${seqText(step)}>`];
-    if (ack !== undefined) units.push(`<ACK=${ack}>`);
-    if (step.flags.length > 0) units.push(`<CTL=${step.flags.join(',')}>`);
-    if (hasData(step)) units.push(`<DATA=${step.len}>`);
+    const units: string[] = [];
+    const message = isMessage(step);
+    if (!message) {
+      if (step.seq !== null) units.push(`<SEQ=${step.seq}>`);
+      if (step.ack !== null) units.push(`<ACK=${step.ack}>`);
+      if (step.flags.length > 0) units.push(`<CTL=${step.flags.join(',')}>`);
+      if (step.len !== null && hasData(step)) units.push(`<DATA=${step.len}>`);
+    }
     if (step.win !== null) units.push(`<WND=${step.win}>`);
     units.push(...step.options.map((option) => `<${option.replace(/^[^=]+/, (name) => name.toUpperCase())}>`));
     if (ports(step) !== '') units.unshift(`${ports(step)} `.replace('→', '>'));
-    if (step.text !== '') units.push(` "${step.text}"`);
+    if (step.text !== '') units.push(message ? step.text : ` "${step.text}"`);
     const labels = step.labels.filter((label) => label !== 'old-duplicate');
     units.push(...labels.map((label) => ` [${this.#words.label(label, step.duplicate)}]`));
     return units;

@@ -123,6 +123,8 @@ export const MEANINGS = {
     without: '{from} sends its last {len} bytes, and has nothing more to send',
   },
   keepAlive: plain('{from} asks whether the other side is still there'),
+  message: plain('{from} says something to {to} that belongs to no connection here'),
+  text: plain('{from} sends what its application has to say'),
   byte: { text: '{from} sends the byte {seq}', without: '{from} sends one byte' },
   data: { text: '{from} sends {len} bytes, numbered from {seq}', without: '{from} sends {len} bytes' },
   repeats: {

@@ -4,7 +4,7 @@ import { shortened } from './label.ts';
 import { markdownText } from './markdown-text.ts';
 import { Explainer } from './explain.ts';
 import { COLUMNS, PHASES } from './phrases.ts';
-import { ackText, hasData, seqText, Words, type WordOptions } from './words.ts';
+import { ackText, hasData, isMessage, seqText, Words, type WordOptions } from './words.ts';
 
 export interface TableOptions extends WordOptions {
   /** Add a column that says in plain words what each segment does. */
@@ -43,11 +43,13 @@ function columnsOf(trace: DiagramTrace, options: TableOptions, words: Words, exp
     { title: COLUMNS.phase, cell: ({ phase }) => (phase === null ? '' : words.translate(PHASES[phase], {})) },
     { title: COLUMNS.step, cell: ({ step }) => (step === null ? '' : String(step)) },
     { title: COLUMNS.sender, cell: ({ from }) => explainer.label(from) },
-    { title: COLUMNS.flags, cell: ({ flags }) => flags.join(', ') },
-    { title: COLUMNS.seq, cell: seqText },
-    { title: COLUMNS.ack, cell: (step) => ackText(step) ?? '' },
+    { title: COLUMNS.flags, cell: (step) => (isMessage(step) ? step.text : step.flags.join(', ')) },
   ];
-  if (segments.some(hasData)) columns.push({ title: COLUMNS.len, cell: ({ len }) => (len === '0' ? '' : len) });
+  if (segments.some(({ seq, ack }) => seq !== null || ack !== null)) {
+    columns.push({ title: COLUMNS.seq, cell: seqText }, { title: COLUMNS.ack, cell: ackText });
+  }
+  if (segments.some((step) => step.len !== null && hasData(step)))
+    columns.push({ title: COLUMNS.len, cell: ({ len }) => (len === '0' ? '' : (len ?? '')) });
   columns.push({ title: COLUMNS.states, cell: (step) => explainer.changes(step).join('; ') });
   if (segments.some((segment) => explainer.remarks(segment).length > 0)) {
     columns.push({ title: COLUMNS.remarks, cell: (step) => explainer.remarks(step).join(', ') });

@@ -62,17 +62,19 @@ export function endsTimeWait({ action, target, states }: ActionStep): boolean {
   return action === 'timeout' && states[target]?.[0] === 'TIME-WAIT';
 }
 
-/** A number that the segment carries but nobody knows. */
-export const UNKNOWN = '?';
-
-/** The sequence number to show. */
+/** The sequence number to show; '' where nobody has written one, and none follows. */
 export function seqText(step: SegmentStep): string {
-  return step.seq ?? UNKNOWN;
+  return step.seq ?? '';
 }
 
-/** The acknowledgment number to show; undefined for a segment that has none. */
-export function ackText(step: SegmentStep): string | undefined {
-  return step.ack ?? (step.flags.includes('ACK') ? UNKNOWN : undefined);
+/** The acknowledgment number to show; '' for a segment that has none, and where none follows. */
+export function ackText(step: SegmentStep): string {
+  return step.ack ?? '';
+}
+
+/** Whether the segment is a message of an application: nothing is known of it but its text. */
+export function isMessage({ implied, text, len }: SegmentStep): boolean {
+  return implied.flags && implied.seq && implied.len && len === null && text !== '';
 }
 
 /** Whether the segment carries bytes, or may do so. */

@@ -9,6 +9,12 @@ export function declare(state: DiagramState, statement: ParticipantStatement, li
   if (name === null) return;
   const existing = state.participants.find(name.name);
   const text = state.names.text(name.name);
+  const lifeline = { name: name.name, label: label?.value ?? text, role, line, declared: true };
+  if (existing >= 0 && !state.participants.at(existing).declared) {
+    // As in Mermaid, a host may be declared behind its first use.
+    state.participants.declare(existing, lifeline);
+    return;
+  }
   if (existing >= 0) {
     const first = state.participants.at(existing).line;
     const why = { template: template('duplicate-participant', 'related'), args: { name: text } };
@@ -16,12 +22,12 @@ export function declare(state: DiagramState, statement: ParticipantStatement, li
     report(state, 'duplicate-participant', 'twice', line, name, { name: text }, { related });
     return;
   }
-  state.participants.add({ name: name.name, label: label?.value ?? text, role, line, declared: true });
+  state.participants.add(lifeline);
 }
 
 /**
- * The index of a participant. A name that nothing declares is declared here, unless the diagram declares others: then it
- * is taken for the name that it is most like.
+ * The index of a participant. A name that nothing declares is declared here, unless it is much like one that the diagram
+ * declares: then it is taken for that.
  */
 export function resolve(state: DiagramState, name: NameSyntax | EndpointSyntax, line: number): number {
   const participant = identify(state, name, line);
@@ -31,23 +37,29 @@ export function resolve(state: DiagramState, name: NameSyntax | EndpointSyntax, 
 
 function identify(state: DiagramState, name: NameSyntax | EndpointSyntax, line: number): number {
   const known = state.participants.find(name.name);
-  if (known >= 0 && (state.participants.at(known).declared || state.participants.declared === 0)) return known;
+  if (known >= 0) return known;
   const text = state.names.text(name.name);
-  if (state.participants.declared > 0) {
-    const closest = state.participants.closest(name.name);
+  const closest = state.participants.closest(name.name);
+  if (closest !== undefined) {
     const span = { from: name.from, to: 'nameTo' in name ? name.nameTo : name.to };
-    const first = closest === undefined ? '' : state.names.text(closest.name);
+    const first = state.names.text(closest.name);
     const fixes = [
-      ...(closest === undefined ? [] : [replace(line, span, first)]),
+      replace(line, span, first),
       {
         title: { template: 'Declare {name}', args: { name: text } },
-        edits: [{ line: lastDeclaration(state), from: 0, to: 0, text: `participant ${text}\n` }],
+        edits: [
+          {
+            line: lastDeclaration(state),
+            from: 0,
+            to: 0,
+            text: `participant ${text}
+`,
+          },
+        ],
       },
     ];
-    const key = closest === undefined ? 'alone' : 'undeclared';
-    report(state, 'unknown-participant', key, line, span, { name: text, closest: first }, { fixes });
-    if (closest !== undefined) return state.participants.find(closest.name);
-    if (known >= 0) return known;
+    report(state, 'unknown-participant', 'undeclared', line, span, { name: text, closest: first }, { fixes });
+    return state.participants.find(closest.name);
   }
   return state.participants.add({ name: name.name, label: text, role: 'participant', line, declared: false });
 }

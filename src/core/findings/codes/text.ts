@@ -83,12 +83,11 @@ export const TEXT = {
   },
   'unknown-participant': {
     severity: 'error',
-    title: 'The name is none of the declared participants',
-    why: 'A diagram that declares participants declares all of them: another name is most likely a slip of the keyboard. Without any declaration, each name declares itself where it is first used.',
+    title: 'The name is much like that of a declared participant, but not the same',
+    why: 'A name that is much like a declared one is most likely a slip of the keyboard. Any other name declares itself where it is first used.',
     rfc: '',
     messages: {
       undeclared: '{name} is not declared; did you mean {closest}?',
-      alone: '{name} is not declared',
     },
     bad: 'client Client\nserver Server\nClient -> Sever SYN seq=x',
     good: 'client Client\nserver Server\nClient -> Server SYN seq=x',
