@@ -95,7 +95,7 @@ function readNames(list: string | undefined): ReadonlyMap<string, string> {
 /** Whether a word can stand for an end: the notation itself decides. */
 function isName(word: string): boolean {
   const statement = parseLine(`${word} -> B ACK`);
-  if (statement.kind !== 'segment' || statement.problems.length > 0) return false;
+  if (statement.kind !== 'segment' || statement.loose || statement.problems.length > 0) return false;
   return statement.left.to === word.length && statement.left.port === null;
 }
 

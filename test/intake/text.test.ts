@@ -80,7 +80,7 @@ function valueOf(step: SegmentStep, field: string): string {
     case 'ack':
       return String(step.ack);
     case 'len':
-      return step.len;
+      return String(step.len);
     case 'win':
       return String(step.win);
     case 'text':

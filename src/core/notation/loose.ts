@@ -26,7 +26,7 @@ const DRAWN: readonly (readonly [RegExp, string])[] = [
 
 const LETTER = String.raw`[\p{L}\p{M}\p{N}_]`;
 const WORD = String.raw`${LETTER}+(?:[-.'’/]${LETTER}+)*`;
-const REMARK = String.raw`(?:\s?\([^()<>:-]{1,20}\))?`;
+const REMARK = String.raw`(?:\s\([^()<>:-]{1,20}\))?`;
 /** A name: one word and a port, or a text in quotes. */
 const NAME = String.raw`(?:"[^"]+"|${WORD}${REMARK})`;
 /** A name that may be several words, where something surely ends it. */
@@ -67,6 +67,7 @@ const NUMBER =
   /^\s*(?:0x[\da-f_]+|\d[\d_]*|\p{L}\d?|\p{L}+_[\p{L}\d_]+|[\p{L}_]{1,12}\s?\+\s?\d+)(?:\s?[+-]\s?[\p{L}\d]+)*(?![\p{L}\d])/iu;
 /** What Stevens writes behind a flag: `SYN J`, `ACK J+1`. */
 const BARE_NUMBER = /^\s+(?:\p{L}\d?(?:\s?\+\s?\d+)?|\d{2,})(?=\s*(?:$|[,;)\]<>]))/u;
+const BYTES = /^\d{1,9}\s*(?:bytes?|octets?|字节|位元組|バイト|바이트|байт)(?![\p{L}\p{N}])/iu;
 const BIT = /^\s*(?:\(\s*([01])\s*\)|:\s*([01])(?![\p{L}\d+]))/u;
 const BREAK = /^<\s*br\s*\/?\s*>/i;
 const SEPARATORS = /^[\s,;:()[\]{}<>|+/&*`、。·-]/;
@@ -144,7 +145,7 @@ export class LooseReader {
       const from = text.indexOf(prefix[1] ?? '', at);
       head = headOf(text, at + prefix[0].length);
       if (head === null) return false;
-      this.#addRemark(line, from, from + (prefix[1]?.length ?? 0));
+      head = { ...head, texts: [{ from, to: from + (prefix[1]?.length ?? 0), free: true }, ...head.texts] };
     }
     s.arrow.set(head.arrow.from, head.arrow.to);
     s.mirrored = head.mirrored;
@@ -188,10 +189,6 @@ export class LooseReader {
     s.time = readTime(c);
     s.timeSpan.to = c.column;
     return c.column;
-  }
-
-  #addRemark(line: string, from: number, to: number): void {
-    this.#remarks.push({ from, to, value: tidy(line.slice(from, to)) });
   }
 }
 
@@ -468,7 +465,7 @@ class ItemReader {
       this.#itemFrom = this.#c.column;
       return true;
     }
-    return this.#readFlag(rest) || this.#readField(rest);
+    return this.#readFlag(rest) || this.#readField(rest) || this.#readBytes(rest);
   }
 
   #readFlag(rest: string): boolean {
@@ -567,6 +564,22 @@ class ItemReader {
       this.#flags.add(this.#c, index, from, set);
       this.mentioned |= bit;
     }
+    return true;
+  }
+
+  /** `100 bytes` is a length. */
+  #readBytes(rest: string): boolean {
+    const found = BYTES.exec(rest);
+    const field = FIELD_NAMES.indexOf('len');
+    const written = this.mentioned !== 0 || this.#s.writtenCount > 0;
+    if (found === null || !written || (this.#s.fields[field]?.from ?? 0) >= 0) return false;
+    const c = this.#c;
+    this.#endProse();
+    const from = c.pos;
+    c.pos--;
+    readField(c, this.#s, field, from, true);
+    c.pos = from + found[0].length;
+    this.#flags.running = false;
     return true;
   }
 

@@ -129,6 +129,7 @@ function readsAsName(name: string): boolean {
   return (
     statement.kind === 'segment' &&
     statement.problems.length === 0 &&
+    !statement.loose &&
     !statement.mirrored &&
     statement.left.port === null &&
     names.text(statement.left.name) === name
