@@ -31,6 +31,8 @@ C -> S seq=21 ack=1 len=10
 S -> C seq=1 ack=1
 C -> S seq=31 ack=1 len=10
 S -> C seq=1 ack=1
+C -> S seq=41 ack=1 len=10
+S -> C seq=1 ack=1
 C -> S seq=1 ack=1 len=10`);
     assert.deepEqual(remarks, ['fast retransmission']);
     assert.match(why, /^C sends 10 bytes, numbered from 1\. It was sent before; duplicate ACKs asked for it/);
