@@ -1,5 +1,12 @@
 import { analyze } from '../core/check/index.ts';
-import { type Capture, type CaptureTextOptions, type Connection, connectionText } from '../core/intake/index.ts';
+import {
+  type Capture,
+  type CaptureTextOptions,
+  type Connection,
+  connectionText,
+  importText,
+  type TextIntake,
+} from '../core/intake/index.ts';
 import { parseLine } from '../core/notation/index.ts';
 import { captureText, chosenConnections, frameOf, linesOf } from './capture.ts';
 import { readInput } from './input.ts';
@@ -20,7 +27,7 @@ export interface ImportCall {
   readonly force: boolean;
 }
 
-/** Brings in captures: prints them as notation, or the analysis of that as JSON. */
+/** Brings in captures and text: prints them as notation, or the analysis of that as JSON. */
 export async function importFiles(files: readonly string[], call: ImportCall, io: Io): Promise<number> {
   const options = { absolute: call.absolute, names: readNames(call.names), anonymous: false };
   const output = new Output(io, call.out === undefined);
@@ -28,9 +35,22 @@ export async function importFiles(files: readonly string[], call: ImportCall, io
   let line = 0;
   if (call.format === 'json') output.add(`{"version":${TRACE_VERSION},"diagrams":[`);
   let separator = '\n';
+  const addOne = (text: string): void => {
+    output.add(separator + text);
+    separator = ',\n';
+  };
   for (const file of files) {
     const input = await readInput(file, io);
-    if (!('capture' in input)) throw new Trouble(`${printable(file)} is no capture file`);
+    if ('text' in input) {
+      const { text, unread } = readText(file, input.text, options, call.connection);
+      for (const one of unread)
+        io.stderr(`handshake: ${printable(file)}:${one.line + 1} is not read: ${printable(one.text)}\n`);
+      if (unread.length > 0 || text === '') code = EXIT.problems;
+      if (text === '') io.stderr(`handshake: there are no TCP segments in ${printable(file)}\n`);
+      if (call.format === 'notation') output.add(text);
+      else line = addTextJson(file, text, line, addOne);
+      continue;
+    }
     const { capture } = input;
     if (capture.damage !== null) {
       io.stderr(`handshake: ${printable(file)} is not read to its end: ${printable(capture.damage)}\n`);
@@ -41,16 +61,35 @@ export async function importFiles(files: readonly string[], call: ImportCall, io
       throw new Trouble(`there is no connection ${printable(call.connection)} in ${printable(file)}`);
     }
     if (call.format === 'notation') output.add(captureText(file, capture, options, connections).text);
-    else
-      line = addJson(file, capture, connections, options, line, (text) => {
-        output.add(separator + text);
-        separator = ',\n';
-      });
+    else line = addJson(file, capture, connections, options, line, addOne);
   }
   if (call.format === 'json') output.add('\n]}\n');
   if (call.out !== undefined)
     await writeExport(call.out, output.text, { inputs: files, form: null, force: call.force }, io);
   return code;
+}
+
+/** What people have printed, pasted or drawn, as notation. Throws `Trouble` where there is no such connection in it. */
+function readText(
+  file: string,
+  text: string,
+  { absolute, names }: CaptureTextOptions,
+  connection: string | undefined,
+): { text: string; unread: TextIntake['unread'] } {
+  const intake = importText(text.replace(/^\ufeff/, ''), { absolute, names, connection });
+  if (connection !== undefined && intake.segments === 0) {
+    throw new Trouble(`there is no connection ${printable(connection)} in ${printable(file)}`);
+  }
+  return { text: intake.notation, unread: intake.unread };
+}
+
+/** The analysis of the diagrams of a text. Returns the line of the output behind it. */
+function addTextJson(file: string, text: string, before: number, add: (text: string) => void): number {
+  const part = { analysis: analyze(text), fence: undefined };
+  for (const diagram of part.analysis.diagrams) {
+    add(diagramJson(file, part, part.analysis.trace(diagram), before));
+  }
+  return before + part.analysis.lines.count;
 }
 
 /** The analysis of each connection by itself: a capture need not be in memory as text and as objects all at once. */

@@ -8,6 +8,7 @@ import { watchCursor } from './inDiagram.ts';
 import { LanguageServer, type CreateClient } from './languageServer.ts';
 import { extendMarkdownIt, type LoadFence } from './markdown.ts';
 import { registerNewDiagram } from './newDiagram.ts';
+import { registerPaste } from './paste.ts';
 import { PreviewManager } from './preview/manager.ts';
 import { RulesPage } from './rulesPage.ts';
 
@@ -44,6 +45,7 @@ export function start(
     registerCommands({ diagrams, painter, writeFile }, previews, rules),
     registerNewDiagram(),
     registerAssistant(server),
+    registerPaste(server),
     commands.registerCommand('handshake.restartServer', () => server.restart()),
   );
   return { extendMarkdownIt: extendMarkdownIt(loadFence) };

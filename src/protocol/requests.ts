@@ -144,3 +144,25 @@ export interface ToolResult {
   /** The call could not be carried out; `text` says why. */
   readonly failed: boolean;
 }
+
+/** Ask for a text that is about to be pasted or dropped, as segments (`handshake/importText`). */
+export interface ImportTextParams {
+  /** What is pasted. */
+  readonly text: string;
+  /** The document that it comes into, as it is. The server need not know it. */
+  readonly document: { readonly languageId: string; readonly text: string };
+  /** Where it comes in, from 0. */
+  readonly line: number;
+  readonly character: number;
+}
+
+/** The answer is null where the text holds no segments, or is notation already and comes in as it is. */
+export interface ImportTextResult {
+  /** What to insert. */
+  readonly text: string;
+  readonly segments: number;
+  /** Lines that looked like segments and could not be read. */
+  readonly unread: number;
+  /** True in Markdown outside of a `tcp` fence, where `text` brings a fence of its own. */
+  readonly fenced: boolean;
+}

@@ -4,6 +4,7 @@ import type {
   DiagramsParams,
   ExportIntoNoteParams,
   ExportParams,
+  ImportTextParams,
   LineHoverParams,
   ToolParams,
 } from '../protocol/index.ts';
@@ -23,5 +24,6 @@ export function answerRequests(connection: Connection, service: LanguageService)
   connection.onRequest('handshake/exportIntoNote', ({ uri, line, kind, files }: ExportIntoNoteParams) =>
     service.exportIntoNote(uri, line, kind, files),
   );
+  connection.onRequest('handshake/importText', (params: ImportTextParams) => service.importText(params));
   connection.onRequest('handshake/tool', ({ name, input }: ToolParams) => service.tool(name, input));
 }

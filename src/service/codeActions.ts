@@ -11,6 +11,7 @@ import { MARK_DELAYED, MARK_LOST, MARK_RECEIVED, SWAP_DIRECTION } from './refact
 import { FIX_ALL_KIND, fixAllEdits } from './refactor/fixAll.ts';
 import { CONVERT_MERMAID } from './refactor/mermaid.ts';
 import { IMPLY_NUMBERS, WRITE_ALL_NUMBERS, WRITE_NUMBERS } from './refactor/numbers.ts';
+import { CONVERT_TO_SEGMENTS } from './refactor/segments.ts';
 import type { Refactoring } from './refactor/refactoring.ts';
 import { NUMBERS_TO_SYMBOLS, SYMBOLS_TO_NUMBERS } from './refactor/symbols.ts';
 
@@ -36,6 +37,7 @@ const REFACTORINGS: readonly Refactoring[] = [
   MARK_RECEIVED,
   SWAP_DIRECTION,
   CONVERT_MERMAID,
+  CONVERT_TO_SEGMENTS,
 ];
 
 /** What an action remembers until its edit is asked for. */

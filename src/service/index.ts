@@ -27,6 +27,8 @@ import type {
   ExportKind,
   PictureKind,
   ExportResult,
+  ImportTextParams,
+  ImportTextResult,
   StepRange,
   ToolResult,
 } from '../protocol/requests.ts';
@@ -43,6 +45,7 @@ import { foldingRanges } from './folding.ts';
 import { formatting, formattingOnType } from './formatting.ts';
 import type { Host } from './host.ts';
 import { hover, lineHover } from './hover/index.ts';
+import { importPasted } from './intake.ts';
 import { inlayHints } from './inlayHints.ts';
 import { linkedEditing, type LinkedRanges } from './linkedEditing.ts';
 import { definition, highlights, references } from './navigation.ts';
@@ -150,6 +153,8 @@ export interface LanguageService {
     kind: ExportKind | PictureKind,
     files?: readonly string[],
   ): ExportIntoNoteResult | null;
+  /** `handshake/importText`: null where there is nothing to bring in. It is about what it is given, not about open documents. */
+  importText(params: ImportTextParams): ImportTextResult | null;
   /** `handshake/tool`: what a tool of an assistant says; it is about what it is given, not about documents. */
   tool(name: string, input: ToolInput): ToolResult;
 }
@@ -226,6 +231,7 @@ export function createLanguageService(host: Host): LanguageService {
     exportAs: (uri, line, kind) => ask(uri, null, (context) => exportAs(kind, line, context)),
     exportIntoNote: (uri, line, kind, files = []) =>
       ask(uri, null, (context) => exportIntoNote(kind, line, files, context)),
+    importText: importPasted,
     tool: (name, input) => {
       const { text, failed = false } = callTool(name, input, host.translate);
       return { text, failed };

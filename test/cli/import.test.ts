@@ -120,3 +120,57 @@ describe('handshake import', () => {
     assert.ok(told(out).diagrams[0]?.events.some(({ findings }) => findings.length > 0));
   });
 });
+
+const DUMP = `Here is what we saw:
+10:00:00.000000 IP 10.0.0.1.40000 > 10.0.0.2.443: Flags [S], seq 1000, win 64240, length 0
+10:00:00.010000 IP 10.0.0.2.443 > 10.0.0.1.40000: Flags [S.], seq 5000, ack 1001, win 65160, length 0
+10:00:00.010100 IP 10.0.0.1.40000 > 10.0.0.2.443: Flags [.], ack 1, win 64240, length 0
+`;
+
+describe('handshake import of text', () => {
+  it('writes notation, and says what it left out', async () => {
+    const { code, out } = await cli(['import', 'ticket.txt'], { 'ticket.txt': DUMP });
+    assert.equal(code, 0);
+    assert.equal(
+      out,
+      [
+        'participant 10.0.0.1',
+        'participant 10.0.0.2',
+        '',
+        '@0 10.0.0.1:40000 -> 10.0.0.2:443 SYN seq=0 len=0 win=64240',
+        '@0.01 10.0.0.1:40000 <- 10.0.0.2:443 SYN,ACK seq=0 ack=1 len=0 win=65160',
+        '@0.0101 10.0.0.1:40000 -> 10.0.0.2:443 ACK ack=1 len=0 win=64240',
+        '',
+        '# left out: 1 line of prose',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('takes --absolute, --names and --connection', async () => {
+    const { out } = await cli(['import', '-', '--absolute', '--names', 'C=10.0.0.1,S=10.0.0.2:443'], { '-': DUMP });
+    assert.match(out, /^@0 C:40000 -> S:443 SYN seq=1000 len=0 win=64240$/m);
+    assert.match(out, /^@0\.0101 C:40000 -> S:443 ACK ack=5001 len=0 win=64240$/m);
+    const { code, err } = await cli(['import', '-', '--connection', '2'], { '-': DUMP });
+    assert.equal(code, 2);
+    assert.match(err, /there is no connection 2 in -/);
+  });
+
+  it('gives the analysis as JSON', async () => {
+    const { code, out } = await cli(['import', '-', '--format', 'json'], { '-': DUMP });
+    assert.equal(code, 0);
+    assert.deepEqual(
+      told(out).diagrams.flatMap(({ events }) => events.map(({ line }) => line)),
+      [4, 5, 6],
+    );
+  });
+
+  it('ends with 1 where a line of a form could not be read, and where there is nothing of TCP', async () => {
+    const { code, err } = await cli(['import', 'a.mmd'], { 'a.mmd': 'sequenceDiagram\n  A->>B: SYN\n  what is this\n' });
+    assert.equal(code, 1);
+    assert.match(err, /a\.mmd:3 is not read: what is this/);
+    const prose = await cli(['import', 'b.txt'], { 'b.txt': 'Nothing to see.\n' });
+    assert.equal(prose.code, 1);
+    assert.match(prose.err, /there are no TCP segments in b\.txt/);
+  });
+});

@@ -1,1 +1,2 @@
 export * from './capture/index.ts';
+export { importText, isNotationAlone, type TextIntake, type TextOptions } from './text/index.ts';

@@ -22,7 +22,7 @@ export interface TextOptions {
   /** Names for addresses, or for an address with a port. */
   readonly names?: ReadonlyMap<string, string>;
   /** Only this connection of the captures: its number from 1, or one of its ends (`192.0.2.1:80`). */
-  readonly connection?: string;
+  readonly connection?: string | undefined;
 }
 
 /** A text that was brought in. */
@@ -66,6 +66,11 @@ export function importText(text: string, options: TextOptions = {}): TextIntake 
   const segments = diagrams.reduce((sum, { drafts }) => sum + drafts.filter(isSegment).length, 0);
   const notation = segments === 0 ? '' : printDiagrams(diagrams) + leftOut(out);
   return { notation, segments, forms: [...out.forms], prose: out.prose, unread: out.unread };
+}
+
+/** Whether a text that was brought in was notation before. */
+export function isNotationAlone({ forms }: TextIntake): boolean {
+  return forms.length === 1 && forms[0] === 'notation';
 }
 
 /** A text that needs no import: every line is notation, and one is a segment. */
@@ -187,7 +192,7 @@ function firstLine({ drafts }: DiagramDraft): number {
 
 /** What was left out, as comments at the end. */
 function leftOut({ prose, others, unread }: Collector): string {
-  const lines = [...others].map(([what, count]) => `${String(count)} ${what}`);
+  const lines = [...others].map(([what, count]) => `${String(count)} ${count === 1 ? what.replace(/s\b/, '') : what}`);
   if (prose > 0) lines.push(`${String(prose)} ${prose === 1 ? 'line' : 'lines'} of prose`);
   const comments = lines.length === 0 ? [] : [comment(`left out: ${lines.join(', ')}`)];
   for (const { line, text } of unread) comments.push(comment(`not read, line ${String(line + 1)}: ${text}`));

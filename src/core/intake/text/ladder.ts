@@ -144,7 +144,7 @@ function isStates(line: string): boolean {
 }
 
 function plainState(cell: string): string {
-  if (actionOf(cell.replace(/^\(|\)$/g, '').trim()) !== undefined) return '';
+  if (cell.startsWith('(') && actionOf(cell.replace(/^\(|\)$/g, '').trim()) !== undefined) return '';
   return cell.replace(/^[([（]|[)\]）]$/g, '').trim();
 }
 
@@ -245,7 +245,7 @@ class Ladder {
       finish === 'X' || begin === 'X' ? 'lost' : begin === '...' ? 'arrived' : finish === '...' ? 'sent' : 'delivered';
     const ends = [0, this.#names.length - 1] as const;
     const [from, to] = rightwards ? ends : [ends[1], ends[0]];
-    this.#drafts.push({ line: at, from, to, delivery, words: [words], remarks: [], open: false });
+    this.#drafts.push({ line: at, from, to, delivery, words: [words], remarks: [], inside: true, open: false });
     this.#beside(left, right, at);
   }
 
@@ -382,6 +382,7 @@ class Ladder {
       delivery: lost ? 'lost' : 'delivered',
       words: [...above, ...inside],
       remarks: [],
+      inside: words !== '',
       open: open || (leftwards && !endsInShaft(cell)),
     };
   }
@@ -414,13 +415,15 @@ class Ladder {
       return;
     }
     const last = this.#last;
-    if (
-      last !== null &&
-      (last.open || (isTcp(readMessage(text)) && !last.words.some((words) => isComplete(words, text)))) &&
-      this.#above !== true
-    )
-      last.words.push(text);
+    if (last !== null && this.#goesOn(last, text)) last.words.push(text);
     else this.#pending.push({ text, line: at });
+  }
+
+  /** Whether words below an arrow are still its own: by where this ladder has its words, or as numbers that it lacks. */
+  #goesOn(last: Arrow, text: string): boolean {
+    const message = readMessage(text);
+    if (!last.open && (!isTcp(message) || last.words.some((words) => isComplete(words, text)))) return false;
+    return this.#above !== true || (last.inside && !message.flagged);
   }
 
   /** Hands over the last arrow; what waits behind it is its words or a note. */
@@ -471,6 +474,8 @@ interface Arrow {
   readonly delivery: SegmentDraft['delivery'];
   readonly words: string[];
   readonly remarks: string[];
+  /** Whether it has words on it. */
+  readonly inside: boolean;
   /** True while its words may go on below. */
   open: boolean;
 }
