@@ -166,7 +166,9 @@ describe('handshake import of text', () => {
   });
 
   it('ends with 1 where a line of a form could not be read, and where there is nothing of TCP', async () => {
-    const { code, err } = await cli(['import', 'a.mmd'], { 'a.mmd': 'sequenceDiagram\n  A->>B: SYN\n  what is this\n' });
+    const { code, err } = await cli(['import', 'a.mmd'], {
+      'a.mmd': 'sequenceDiagram\n  A->>B: SYN\n  what is this\n',
+    });
     assert.equal(code, 1);
     assert.match(err, /a\.mmd:3 is not read: what is this/);
     const prose = await cli(['import', 'b.txt'], { 'b.txt': 'Nothing to see.\n' });

@@ -11,7 +11,10 @@ describe('docs/intake.md', () => {
     it(`example ${String(at / 2 + 1)} (${given?.info ?? ''}) becomes what is below it`, () => {
       assert.equal(becomes?.info, 'tcp');
       const info = given?.info === 'mermaid' || given?.info === 'plantuml' ? given.info : '';
-      assert.equal(importText(`\`\`\`${info}\n${given?.text ?? ''}\`\`\`\n`).notation.trimEnd(), becomes.text.trimEnd());
+      assert.equal(
+        importText(`\`\`\`${info}\n${given?.text ?? ''}\`\`\`\n`).notation.trimEnd(),
+        becomes.text.trimEnd(),
+      );
     });
   }
 });

@@ -54,7 +54,10 @@ describe('Convert to segments', () => {
     const lines = '$0C ---- SYN (seq=x) ----> S\nC <---- RST,ACK (ack=x+1) ---- S$1\n';
     const fixed = fenced(lines);
     const quoted = applyEdit(fixed.text, action(fixed, TITLE).edit);
-    assert.match(quoted, /^> ```tcp\n> participant C\n> participant S\n>\n> C -> S SYN seq=x\n> C <- S RST,ACK ack=x\+1\n/m);
+    assert.match(
+      quoted,
+      /^> ```tcp\n> participant C\n> participant S\n>\n> C -> S SYN seq=x\n> C <- S RST,ACK ack=x\+1\n/m,
+    );
     const note = fixture(`Some words.\n\n${lines}\nMore.\n`, { kind: 'markdown' });
     assert.equal(
       applyEdit(note.text, action(note, TITLE).edit),
@@ -63,10 +66,7 @@ describe('Convert to segments', () => {
   });
 
   it('makes a tcp fence of one in another language', () => {
-    const note = fixture(
-      '- item\n\n  ```text\n  $0A > B: SYN\n  B > A: RST, ACK\n  ```\n',
-      { kind: 'markdown' },
-    );
+    const note = fixture('- item\n\n  ```text\n  $0A > B: SYN\n  B > A: RST, ACK\n  ```\n', { kind: 'markdown' });
     assert.equal(
       applyEdit(note.text, action(note, TITLE).edit),
       '- item\n\n  ```tcp\n  participant A\n  participant B\n\n  A -> B SYN\n  B -> A RST,ACK\n  ```\n',

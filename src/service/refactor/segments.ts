@@ -86,7 +86,13 @@ function ofFence(fence: Fence): (() => LspEdit[]) | undefined {
   const intake = importText(`${fence.info === '' ? '' : `\`\`\`${fence.info}\n`}${fence.text}`);
   if (intake.segments === 0) return undefined;
   return () => {
-    const lines = [`${'`'.repeat(3)}tcp`, ...intake.notation.trimEnd().split('\n').map((line) => (fence.prefix + line).trimEnd())];
+    const lines = [
+      `${'`'.repeat(3)}tcp`,
+      ...intake.notation
+        .trimEnd()
+        .split('\n')
+        .map((line) => (fence.prefix + line).trimEnd()),
+    ];
     const newText = lines.join('\n');
     return [
       {
