@@ -43,10 +43,11 @@ describe('Convert to segments', () => {
   const TITLE = 'Convert to segments';
 
   it('takes the lines around the cursor that cannot be read', () => {
-    const source = 'client C\nserver S\nC -> S SYN seq=x\n$0C <---- SYN,ACK (seq=y, ack=x+1) ---- S\nC -> S ACK\n';
+    const source =
+      'client C\nserver S\n# seen:\n$0IP C.5000 > S.80: Flags [S], seq 7, win 1000, length 0\nIP S.80 > C.5000: Flags [R.], seq 0, ack 8, win 0, length 0\n# that is all\n';
     assert.equal(
       afterAction(source, TITLE),
-      'client C\nserver S\nC -> S SYN seq=x\nC <- S SYN,ACK seq=y ack=x+1\nC -> S ACK\n',
+      'client C\nserver S\n# seen:\nC:5000 -> S:80 SYN seq=7 len=0 win=1000\nC:5000 <- S:80 RST,ACK seq=0 ack=8 len=0 win=0\n# that is all\n',
     );
   });
 

@@ -81,6 +81,7 @@ function isNotation(text: string): boolean {
   for (let line = 0; line < tree.lines.count; line++) {
     const statement = tree.statement(line);
     if (statement.problems.length > 0 || statement.kind === 'bad' || statement.kind === 'ignored') return false;
+    if (statement.kind === 'segment' && statement.loose) return false;
     if (statement.kind === 'segment' && (statement.flagsWritten || hasField(statement))) segments++;
   }
   return segments > 0;

@@ -1,5 +1,6 @@
 import { Names } from '../../text/names.ts';
 import { FIELD_NAMES, parseLine, type Statement } from '../../notation/index.ts';
+import { readArrowLine } from './arrows.ts';
 import type { Recogniser } from './collector.ts';
 
 /** A line that is notation already: it stays as it is. */
@@ -15,6 +16,8 @@ export const NOTATION: Recogniser = {
     switch (statement.kind) {
       case 'segment':
         if (!statement.flagsWritten && !hasField(statement)) return 0;
+        // What is read loosely is written as the notation has it.
+        if (statement.loose && readArrowLine(lines[at] ?? '', at) !== null) return 0;
         out.add(draft);
         return 1;
       case 'participant':
