@@ -49,8 +49,9 @@ export const KINDS: readonly Kind[] = [
   token('a flag dropped', ({ flags, ack }, random) => {
     const dropped = random.pick(flags);
     const left = flags.filter((flag) => flag !== dropped);
-    // No flag at all means ACK.
-    return left.length === 0 && ack !== null ? null : { flags: left };
+    // No flag at all means ACK, and a FIN without one is textbook shorthand.
+    if (left.length === 0 && ack !== null) return null;
+    return left.join() === 'FIN' ? null : { flags: left };
   }),
   adding('SYN'),
   adding('FIN'),

@@ -1,4 +1,5 @@
-import type { SegmentStatement } from '../notation/syntax.ts';
+import { foldText } from '../notation/chars.ts';
+import type { FieldSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { FIELD_NAMES } from '../notation/fields.ts';
 import { flagNames } from '../notation/flags.ts';
 import { ACK, FIN } from '../tcp/flags.ts';
@@ -41,6 +42,9 @@ export function recordSegment(state: DiagramState, statement: SegmentStatement, 
   const from = nameOf(state, sender);
   const to = nameOf(state, receiver);
   const write = (form: Form): string | null => state.symbols.write(form);
+  // What is written is shown as it is written.
+  const shown = ({ present, value }: FieldSyntax, form: Form): string | null =>
+    present ? foldText(text.slice(value.from, value.to)).replace(/\s+/g, '') : write(form);
   return {
     kind: 'segment',
     line: transit.line,
@@ -51,9 +55,9 @@ export function recordSegment(state: DiagramState, statement: SegmentStatement, 
     delivery: statement.delivery,
     time: statement.time,
     flags: flagNames(statement.flags),
-    seq: write(written.seq),
-    ack: (statement.flags & ACK) === 0 ? null : write(written.ack),
-    len: write(segment.len),
+    seq: shown(statement.seq, written.seq),
+    ack: (statement.flags & ACK) === 0 && !statement.ack.present ? null : shown(statement.ack, written.ack),
+    len: shown(statement.len, segment.len),
     fin: (statement.flags & FIN) === 0 ? null : write(state.symbols.algebra.add(written.seq, segment.len)),
     win: segment.win < 0 ? null : String(segment.win),
     options: optionsOf(statement, text),

@@ -12,6 +12,8 @@ export interface Bound {
   readonly how: Binding['how'];
   /** It stands for itself: nothing was known that it could have been bound to. */
   readonly free: boolean;
+  /** It is an amount, as n of `ack=x+n` with 100 bytes sent: no other number is told with it. */
+  readonly amount?: boolean;
   readonly line: number;
   readonly from: number;
   readonly to: number;
@@ -66,6 +68,7 @@ export class Symbols {
 
   #index(bound: Bound): void {
     this.#byName[bound.name] = bound;
+    if (bound.amount === true) return;
     const aliases = this.#aliases.get(bound.form.basis.id);
     if (aliases === undefined) this.#aliases.set(bound.form.basis.id, [bound]);
     else aliases.push(bound);
@@ -163,7 +166,8 @@ export class Symbols {
     if (solvable) {
       const rest = this.algebra.subtract(required, this.evaluate(expression));
       const form = fresh.factor === 1 ? rest : this.algebra.multiply(rest, -1);
-      this.bind({ name: fresh.symbol, form, how: 'required', free: false, ...place });
+      const amount = expression.more !== null;
+      this.bind({ name: fresh.symbol, form, how: 'required', free: false, amount, ...place });
     } else {
       const form = this.self(fresh.symbol, role === 'length' ? 'length' : 'position');
       const how = role === 'isn' ? 'isn' : role === 'length' ? 'length' : 'adopted';

@@ -1,4 +1,4 @@
-import { ACK } from '../../tcp/flags.ts';
+import { ACK, FIN } from '../../tcp/flags.ts';
 import { faultRule } from '../rule.ts';
 import { changeFlags, flagText, flagsPlace } from './shared.ts';
 
@@ -7,7 +7,7 @@ export const ackFlagMissing = faultRule({
   code: 'ack-flag-missing',
   about: ['ack-flag-missing'],
   check(segment, report) {
-    if (segment.statement.ack.present) return;
+    if (segment.statement.ack.present && segment.written.flags !== FIN) return;
     const flags = flagText(segment.written.flags);
     const fixes = [changeFlags(segment, segment.written.flags | ACK)];
     report(flagsPlace(segment), 'missing', { flags }, { fixes });

@@ -1,4 +1,4 @@
-import { ACK, SYN } from '../../tcp/flags.ts';
+import { ACK, FIN, SYN } from '../../tcp/flags.ts';
 import { SYN_RECEIVED } from '../../tcp/states.ts';
 import type { HeaderRule } from '../rule.ts';
 import { changeFlags, remove } from './shared.ts';
@@ -13,6 +13,10 @@ export const ackWithoutFlag: HeaderRule = {
       statement,
     } = segment;
     if (!statement.ack.present || (givenFlags & ACK) !== 0) return;
+    // The header of a SYN holds a 0 there.
+    if ((givenFlags & SYN) !== 0 && statement.ack.value.symbol < 0 && statement.ack.value.constant === 0) return;
+    // Textbooks write `FIN seq=u ack=v`, where the number says that there is an ACK: another rule tells it.
+    if (givenFlags === FIN && segment.senderState >= SYN_RECEIVED) return;
     // The first SYN acknowledges nothing; anything later does.
     const opens = (givenFlags & SYN) !== 0 && segment.senderState !== SYN_RECEIVED;
     const without = remove(segment, statement.ack, 'ack');

@@ -19,7 +19,8 @@ export function define(state: DiagramState, statement: LetStatement, line: numbe
   const form = state.symbols.evaluate(value);
   const existing = state.symbols.lookup(name.name);
   if (existing === undefined) {
-    state.symbols.bind({ name: name.name, form, how: 'let', free: false, line, from: name.from, to: name.to });
+    const amount = form.basis.terms.length === 0;
+    state.symbols.bind({ name: name.name, form, how: 'let', free: false, amount, line, from: name.from, to: name.to });
     return;
   }
   if (state.symbols.algebra.equal(existing.form, form)) return;
