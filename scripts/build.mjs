@@ -27,8 +27,30 @@ const optionsOf = ({ out, entry, options }) => ({
 await rm(inRoot('dist'), { recursive: true, force: true });
 await mkdir(inRoot('dist'));
 
+/** Says when no target is being built any more: debuggers start then (.vscode/tasks.json). */
+let pending = TARGETS.length;
+function tellWhenDone() {
+  let first = true;
+  return {
+    name: 'tell-when-done',
+    setup(build) {
+      build.onStart(() => {
+        if (!first) pending++;
+        first = false;
+      });
+      build.onEnd(() => {
+        if (--pending === 0) console.log('[watch] dist is up to date');
+      });
+    },
+  };
+}
+
 if (args.watch) {
-  for (const target of TARGETS) await (await esbuild.context({ ...optionsOf(target), logLevel: 'info' })).watch();
+  for (const target of TARGETS) {
+    const options = optionsOf(target);
+    const plugins = [...(options.plugins ?? []), tellWhenDone()];
+    await (await esbuild.context({ ...options, plugins, logLevel: 'info' })).watch();
+  }
 } else {
   const builds = await Promise.allSettled(TARGETS.map((target) => esbuild.build(optionsOf(target))));
   // esbuild has said what is wrong.

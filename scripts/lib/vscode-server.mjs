@@ -1,7 +1,7 @@
 // The VS Code server: a real VS Code with its extension host on Node, used in a browser.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fetchPackage } from './fetch-package.mjs';
 import { inRoot } from './paths.mjs';
@@ -11,10 +11,11 @@ import { run } from './run.mjs';
 const folder = inRoot('.vscode-test', `vscode-server-${SERVER.version}`);
 const main = path.join(folder, 'lib/vscode/out/server-main.js');
 
-/** No welcome page, no updates, no extension gallery: there is nothing but the extension. */
+/** No welcome page, no updates, no extension gallery, no question about the repository around: there is nothing but the extension. */
 const QUIET_SETTINGS = {
   'workbench.startupEditor': 'none',
   'remote.autoForwardPorts': false,
+  'git.openRepositoryInParentFolders': 'never',
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
@@ -65,7 +66,8 @@ export async function startServer({ data, extensions, settings, env, port = 0, r
   const user = path.join(data, 'data/User');
   await mkdir(user, { recursive: true });
   const file = path.join(user, 'settings.json');
-  if (settings || !existsSync(file)) await writeFile(file, JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
+  const kept = settings ?? (await settingsIn(file));
+  if (kept) await writeFile(file, JSON.stringify({ ...QUIET_SETTINGS, ...kept }, null, 2));
   const args = [
     '--host',
     '127.0.0.1',
@@ -104,6 +106,15 @@ export async function startServer({ data, extensions, settings, env, port = 0, r
     child.on('exit', (code) => reject(new Error(`The VS Code server ended with ${code}:\n${log}`)));
   });
   return { port: await ready, stop };
+}
+
+/** The settings that a person has made in an earlier session; undefined where they cannot be written again as they are. */
+async function settingsIn(file) {
+  try {
+    return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {};
+  } catch {
+    return undefined;
+  }
 }
 
 /**

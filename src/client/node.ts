@@ -19,8 +19,10 @@ export function activate(context: ExtensionContext): Exports {
     context,
     (id, name, options) => {
       const { LanguageClient, TransportKind } = load(fileOf('language-client.node.cjs')) as typeof LanguageClientFile;
-      const module = fileOf('server.node.cjs');
-      return Promise.resolve(new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options));
+      const run = { module: fileOf('server.node.cjs'), transport: TransportKind.ipc };
+      // Where the extension itself is being debugged, the server can be debugged as well (.vscode/launch.json).
+      const debug = { ...run, options: { execArgv: ['--inspect=6009'] } };
+      return Promise.resolve(new LanguageClient(id, name, { run, debug }, options));
     },
     () => (load(fileOf('fence.node.cjs')) as typeof FenceFile).tcpFence,
     async (file, content) =>
