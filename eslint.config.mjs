@@ -71,6 +71,7 @@ export default defineConfig(
         console: 'readonly',
         performance: 'readonly',
         process: 'readonly',
+        setInterval: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         URL: 'readonly',
