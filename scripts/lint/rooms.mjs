@@ -27,7 +27,7 @@ export const ROOMS = [
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
   { path: 'src/protocol/', types: ['src/core/'] },
   { path: 'src/files/replace.ts', rooms: ['src/files/'], packages: ['node:'] },
-  { path: 'src/files/' },
+  { path: 'src/files/', types: ['src/core/render/forms.ts'] },
   { path: 'src/server/node.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
   { path: 'src/server/stdio.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
   {
@@ -43,7 +43,7 @@ export const ROOMS = [
   },
   {
     path: 'src/client/',
-    rooms: ['src/markdown/', 'src/files/'],
+    rooms: ['src/markdown/', 'src/files/', 'src/core/render/forms.ts'],
     types: ['src/protocol/'],
     packages: ['vscode', 'vscode-languageclient'],
   },

@@ -3,12 +3,12 @@ import {
   applyNoteEdits,
   exportForNote,
   exportText,
+  FORMS,
   intoNote,
   type ExportKind,
   type LadderOptions,
   type TableOptions,
 } from '../core/render/index.ts';
-import type { Markable } from '../files/mark.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import type { Source } from './source.ts';
 import { printable, printableLines } from './terminal.ts';
@@ -35,20 +35,12 @@ export async function exportFile(source: Source, call: ExportCall, translate: Tr
   const note = source.markdown && to === 'markdown';
   const text = note ? noteWith(source, options) : diagramsOf(source, to, options);
   if (out === undefined) io.stdout(io.terminal ? printableLines(text) : text);
-  else if (!note) await writeExport(out, text, { inputs: [source.file], form: MARKS[to], force }, io);
+  else if (!note) await writeExport(out, text, { inputs: [source.file], form: FORMS[to].mark, force }, io);
   else if (!(await isSameFile(out, source.file, io)))
     await writeExport(out, text, { inputs: [], form: null, force }, io);
   else if (text !== source.mark + source.text) await replaceFile(out, text, io);
   return EXIT.ok;
 }
-
-/** How the file of each form says that an export wrote it; a ladder is plain text, and has no place for that. */
-const MARKS: Readonly<Record<ExportKind, Markable | null>> = {
-  mermaid: 'mermaid',
-  markdown: 'markdown',
-  table: 'markdown',
-  ladder: null,
-};
 
 function noteWith(source: Source, options: TableOptions): string {
   const exports = source.parts.flatMap(({ analysis, fence }) =>

@@ -1,10 +1,11 @@
+import type { Markable } from '../core/render/forms.ts';
+
+export type { Markable };
+
 /**
  * What tells a file that an export wrote from any other: a checksum of its content, inside of it. As long as it is right,
  * the next export may take the file's place; a file that somebody has changed since, or that is somebody else's, is his.
  */
-
-/** Forms that can hold a mark. Plain text has no comments to hide it in. */
-export type Markable = 'svg' | 'png' | 'mermaid' | 'markdown';
 
 /** What to do with a file that an export is to take the place of. */
 export type Verdict = 'write' | 'same' | 'ask';

@@ -1,5 +1,6 @@
 import type { DiagramTrace, TcbView } from '../core/check/trace.ts';
 import type { PictureWords } from '../core/render/explain.ts';
+import type { ExportKind, PictureKind } from '../core/render/forms.ts';
 
 /** What the preview shows of a document: the answer to `handshake/diagrams`. */
 export interface DiagramsParams {
@@ -90,10 +91,7 @@ export interface DiagramProblem {
   readonly message: string;
 }
 
-export type ExportKind = 'mermaid' | 'markdown' | 'table' | 'ladder';
-
-/** Exports that are drawn: by a webview, since that takes a page. */
-export type PictureKind = 'svg' | 'png';
+export type { ExportKind, PictureKind };
 
 /** Ask for the text of an export (`handshake/export`) of the diagram at `line`, or of all where `line` is null. */
 export interface ExportParams {

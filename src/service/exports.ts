@@ -2,6 +2,7 @@ import {
   exportForNote,
   exportText,
   intoNote,
+  isPicture,
   pictureLink,
   type NoteExport,
   type TableOptions,
@@ -42,7 +43,7 @@ export function exportIntoNote(
   const units =
     document.kind === 'tcp' ? [] : document.units.filter((unit) => line === null || besideFence(unit, line));
   const exports = units.flatMap((unit) =>
-    kind === 'svg' || kind === 'png' ? pictureExport(kind, unit, files, context) : noteExport(kind, unit, context),
+    isPicture(kind) ? pictureExport(kind, unit, files, context) : noteExport(kind, unit, context),
   );
   return { version: document.version, edits: intoNote(document.lines.text, exports) };
 }

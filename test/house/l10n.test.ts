@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CODES } from '../../src/core/findings/codes.ts';
 import { english } from '../../src/core/findings/finding.ts';
+import { EXPORT_KINDS } from '../../src/core/render/forms.ts';
 import { createLanguageService, DEFAULT_SETTINGS, type LanguageService } from '../../src/service/index.ts';
 import { collectTemplates } from './templates.ts';
 
@@ -18,7 +19,7 @@ function askAbout(service: LanguageService, text: string): void {
   service.codeLenses(uri);
   service.documentSymbols(uri);
   service.diagram(uri, 0);
-  for (const kind of ['mermaid', 'markdown', 'table', 'ladder'] as const) service.exportAs(uri, null, kind);
+  for (const kind of EXPORT_KINDS) service.exportAs(uri, null, kind);
   text.split('\n').forEach((content, line) => {
     const range = { start: { line, character: 0 }, end: { line, character: content.length } };
     service.codeActions(uri, range);

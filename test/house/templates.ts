@@ -7,6 +7,7 @@ import { FIELDS } from '../../src/core/notation/fields.ts';
 import { FLAGS } from '../../src/core/notation/flags.ts';
 import { OPTIONS } from '../../src/core/notation/options.ts';
 import { STATES } from '../../src/core/notation/states.ts';
+import { FORMS } from '../../src/core/render/forms.ts';
 import { PHRASES } from '../../src/core/render/phrases.ts';
 import { STRINGS } from '../../src/preview/strings.ts';
 
@@ -27,6 +28,8 @@ export function collectTemplates(): Templates {
   const tables = [...Object.values(FIELDS), ...FLAGS, ...Object.values(STATES), ...Object.values(OPTIONS)];
   for (const { text } of tables) add(text, 'the tables of src/core/notation/');
   for (const text of Object.values(TEXT_FIXES)) add(text, 'TEXT_FIXES');
+  for (const { label, text } of Object.values(FORMS))
+    for (const words of [label, text]) add(words, 'src/core/render/forms.ts');
   for (const text of PHRASES) add(text, 'src/core/render/phrases.ts');
   for (const text of STRINGS) add(text, 'src/preview/strings.ts');
   for (const file of sources('src')) scan(file, add);

@@ -1,24 +1,12 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import type { ExportKind, PictureKind } from '../../protocol/index.ts';
-import type { Markable } from '../../files/mark.ts';
+import { FORM_NAMES, FORMS, isPicture, type Form } from '../../core/render/forms.ts';
 
 /** What a diagram can be exported as. */
-export type Kind = ExportKind | PictureKind;
+export type Kind = Form;
+export { FORMS, isPicture };
 
 /** Where an export goes to. `beside`: files beside the document, and links to them in a note. */
 export type Place = 'clipboard' | 'editor' | 'note' | 'file' | 'beside';
-
-export const isPicture = (kind: Kind): kind is PictureKind => kind === 'svg' || kind === 'png';
-
-/** What files of each kind are called, how a new editor shows them, and which of them can be marked as ours. */
-export const FORMS: Readonly<Record<Kind, { extension: string; language: string; mark: Markable | null }>> = {
-  svg: { extension: 'svg', language: 'xml', mark: 'svg' },
-  png: { extension: 'png', language: '', mark: 'png' },
-  mermaid: { extension: 'mmd', language: 'mermaid', mark: 'mermaid' },
-  markdown: { extension: 'md', language: 'markdown', mark: 'markdown' },
-  table: { extension: 'table.md', language: 'markdown', mark: 'markdown' },
-  ladder: { extension: 'txt', language: 'plaintext', mark: null },
-};
 
 interface Choice<Value> extends QuickPickItem {
   readonly value: Value;
@@ -29,14 +17,10 @@ async function pick<Value>(placeHolder: string, choices: readonly Choice<Value>[
 }
 
 export const pickKind = (): Promise<Kind | undefined> =>
-  pick<Kind>(l10n.t('Export the diagram as …'), [
-    { value: 'svg', label: l10n.t('SVG'), description: l10n.t('the picture, sharp at every size') },
-    { value: 'png', label: l10n.t('PNG'), description: l10n.t('the picture, for programs that know no SVG') },
-    { value: 'mermaid', label: l10n.t('Mermaid'), description: l10n.t('the sequence diagram as Mermaid text') },
-    { value: 'markdown', label: l10n.t('Markdown'), description: l10n.t('the sequence diagram in a mermaid fence') },
-    { value: 'table', label: l10n.t('Table'), description: l10n.t('phases, steps, numbers and states, in Markdown') },
-    { value: 'ladder', label: l10n.t('Text Ladder'), description: l10n.t('for mail, code comments and RFC drafts') },
-  ]);
+  pick<Kind>(
+    l10n.t('Export the diagram as …'),
+    FORM_NAMES.map((value) => ({ value, label: l10n.t(FORMS[value].label), description: l10n.t(FORMS[value].text) })),
+  );
 
 /** How many pixels a length of 1 becomes. */
 export const pickScale = (): Promise<number | undefined> =>

@@ -1,15 +1,11 @@
 import type { Analysis, Diagram } from '../check/analysis.ts';
+import { FORMS, type ExportKind, type NoteKind } from './forms.ts';
 import { toLadder } from './ladder.ts';
 import { fenced, toMarkdown } from './markdown.ts';
 import { markdownText } from './markdown-text.ts';
 import { toMermaid } from './mermaid.ts';
-import type { NoteKind } from './note.ts';
 import { diagramSettings } from './settings.ts';
 import { toTable, type TableOptions } from './table.ts';
-
-/** The forms that a diagram can be exported in. */
-export const EXPORT_KINDS = ['mermaid', 'markdown', 'table', 'ladder'] as const;
-export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 /** Diagrams of a text in one of the forms. Tables that are not alone are headed by their titles; the other forms hold theirs. */
 export function exportText(
@@ -43,9 +39,8 @@ export function exportForNote(
   diagrams: readonly Diagram[],
   options: TableOptions,
 ): { readonly kind: NoteKind; readonly text: string } {
-  if (kind === 'table') return { kind, text: exportText(kind, analysis, diagrams, options) };
-  if (kind === 'ladder') return { kind, text: fenced('text', exportText(kind, analysis, diagrams, options)) };
-  return { kind: 'mermaid', text: exportText('markdown', analysis, diagrams, options) };
+  const text = exportText(kind === 'mermaid' ? 'markdown' : kind, analysis, diagrams, options);
+  return { kind: FORMS[kind].note, text: kind === 'ladder' ? fenced('text', text) : text };
 }
 
 /** A picture in a file, as Markdown shows it: its alternative text is the title, or `untitled` where that is empty. */

@@ -1,8 +1,6 @@
 import { fences, type Fence } from '../text/fences.ts';
 import { Lines } from '../text/lines.ts';
-
-/** What an export into a note is called in the note. */
-export type NoteKind = 'mermaid' | 'table' | 'ladder' | 'svg' | 'png';
+import type { NoteKind } from './forms.ts';
 
 /** An export that is to stand beside a fence. */
 export interface NoteExport {
