@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
@@ -98,5 +99,16 @@ describe('the import table', () => {
       rules: Record<string, unknown>;
     };
     assert.deepEqual(config.rules['house/rooms'], [2]);
+  });
+
+  it('names folders and files that are there', () => {
+    const named = ROOMS.flatMap(({ path: room, rooms = [], types = [] }) => [room, ...rooms, ...types]);
+    // `src/markdown/script` is the beginning of a file and of a folder.
+    const there = (name: string): boolean =>
+      existsSync(path.join(root, name)) || existsSync(path.join(root, `${name}.ts`));
+    assert.deepEqual(
+      named.filter((name) => !there(name)),
+      [],
+    );
   });
 });
