@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { english, type Translate } from '../core/findings/finding.ts';
 import { EXPORT_KINDS } from '../core/render/index.ts';
-import { check, type CheckCall } from './check.ts';
+import { check, CHECK_FORMATS, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';
 import { format } from './format.ts';
 import { importFiles, type ImportCall } from './import.ts';
@@ -64,7 +64,7 @@ function addCheck(program: Command, io: Io, done: Done): void {
     .description('Reports what is wrong, one line each: FILE:LINE:COLUMN: severity code: message.')
     .argument(...FILES)
     .addOption(
-      new Option('--format <format>', 'form of the report').choices(['text', 'json', 'github']).default('text'),
+      new Option('--format <format>', 'form of the report').choices([...CHECK_FORMATS]).default('text'),
     )
     .option('--max-warnings <number>', 'fail if there are more warnings', number(0))
     .option('--hints', 'report hints as well', false)
