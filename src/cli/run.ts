@@ -63,9 +63,7 @@ function addCheck(program: Command, io: Io, done: Done): void {
     .summary('report what is wrong')
     .description('Reports what is wrong, one line each: FILE:LINE:COLUMN: severity code: message.')
     .argument(...FILES)
-    .addOption(
-      new Option('--format <format>', 'form of the report').choices([...CHECK_FORMATS]).default('text'),
-    )
+    .addOption(new Option('--format <format>', 'form of the report').choices([...CHECK_FORMATS]).default('text'))
     .option('--max-warnings <number>', 'fail if there are more warnings', number(0))
     .option('--hints', 'report hints as well', false)
     .option(...LANGUAGE)

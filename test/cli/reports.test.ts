@@ -93,7 +93,10 @@ describe('handshake check --format junit', () => {
         ['b.tcp', 'diagram at line 1', false],
       ],
     );
-    assert.match(document.querySelector('failure')!.textContent, /^a\.tcp:5:22: error ack-mismatch: ack should be x\+1/);
+    assert.match(
+      document.querySelector('failure')!.textContent,
+      /^a\.tcp:5:22: error ack-mismatch: ack should be x\+1/,
+    );
   });
 
   it('tells warnings without failing', async () => {

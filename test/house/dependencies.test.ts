@@ -9,7 +9,9 @@ describe('docs/dependencies.md', () => {
   const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Readonly<Record<string, string>> };
 
   it('says of each package what it is for, and names no other', () => {
-    const rows = read('docs/dependencies.md').matchAll(/^\| (`[^|]*`) \|/gm);
+    // The first table: the others tell what was tried and left alone.
+    const table = /^\| package \|[^]*?\n\n/m.exec(read('docs/dependencies.md'))?.[0] ?? '';
+    const rows = table.matchAll(/^\| (`[^|]*`) \|/gm);
     const named = [...rows].flatMap(([, cell = '']) => {
       const names = [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
       // `a-b`, `-c`: the beginning of the first one is meant.
@@ -17,10 +19,5 @@ describe('docs/dependencies.md', () => {
       return names.map((name) => (name.startsWith('-') ? first.slice(0, first.lastIndexOf('-')) + name : name));
     });
     assert.deepEqual(named.sort(), Object.keys(devDependencies).sort());
-  });
-
-  it('is right in that all versions are exact', () => {
-    for (const [name, version] of Object.entries(devDependencies))
-      assert.match(version, /^(npm:[\w@/-]+@)?\d+\.\d+\.\d+$/, name);
   });
 });

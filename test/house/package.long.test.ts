@@ -78,14 +78,4 @@ describe('the manifest', () => {
       assert.match(version, /^(?:npm:typescript@)?\d+\.\d+\.\d+(-[\w.]+)?$/, name);
     }
   });
-
-  it('names each dependency in docs/dependencies.md, and says what it is for', async () => {
-    const { devDependencies } = await read('package.json');
-    const page = await readFile(path.join(root, 'docs/dependencies.md'), 'utf8');
-    for (const name of Object.keys(devDependencies as object)) {
-      const family = /^(vscode-languageserver)(-\w+)$/.exec(name);
-      const inPage = page.includes(`\`${name}\``) || (family?.[2] !== undefined && page.includes(`\`${family[2]}\``));
-      assert.ok(inPage, name);
-    }
-  });
 });

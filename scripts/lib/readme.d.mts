@@ -1,0 +1,1 @@
+export function standalone(markdown: string, address: string): Promise<string>;
