@@ -131,11 +131,17 @@ function startsTcp(text: string): boolean {
 
 /** A name without the marks around it. */
 function bareName(text: string): string {
-  return text
-    .trim()
-    .replace(/^["'“”*_|]+|["'“”*_|,，.。;；]+$/gu, '')
-    .replace(/^[（(]([^()（）]+)[）)]$/u, '$1')
-    .trim();
+  return (
+    text
+      .trim()
+      .replace(/[\p{Extended_Pictographic}\ufe0f]/gu, '')
+      .trim()
+      .replace(/^["'“”*_|]+|["'“”*_|,，.。;；]+$/gu, '')
+      .replace(/^[（(]([^()（）]+)[）)]$/u, '$1')
+      .trim()
+      // `Client (CLOSED)`: the state that it is in is no part of its name.
+      .replace(/\s*[（(]([\w-]+)[）)]$/u, (whole, state: string) => (stateOf(state) === null ? whole : ''))
+  );
 }
 
 const NAME =

@@ -45,6 +45,8 @@ export class Collector {
   readonly captures: Packet[][] = [];
   readonly unread: Unread[] = [];
   readonly forms = new Set<Form>();
+  /** Those who talk in sentences, in the order in which they begin. */
+  readonly ends: string[] = [];
   /** Lines that say nothing about TCP. */
   prose = 0;
   /** Packets and events of other protocols, and lines that only lay out a drawing: what they are, and how many. */

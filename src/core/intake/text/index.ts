@@ -1,5 +1,5 @@
-import { parse } from '../../notation/index.ts';
-import { ARROWS } from './arrows.ts';
+import { parse, parseLine } from '../../notation/index.ts';
+import { ARROWS, readArrowLine } from './arrows.ts';
 import { Collector, type Form, type Recogniser, type Source, type Unread } from './collector.ts';
 import { type DiagramDraft, type Draft, isTcp } from './draft.ts';
 import { plainLine, printableLine } from './lines.ts';
@@ -9,7 +9,8 @@ import { hasField, NOTATION } from './notation.ts';
 import { PACKETDRILL } from './packetdrill.ts';
 import { type Connection, connectionDiagram, connectionsOf, observedOptions, type Packet } from './packets.ts';
 import { PLANTUML } from './plantuml.ts';
-import { comment, printDiagrams } from './print.ts';
+import { comment, printDiagrams, segmentText } from './print.ts';
+import { SENTENCES } from './sentences.ts';
 import { TABLE } from './table.ts';
 import { TCPDUMP } from './tcpdump.ts';
 import { WIRESHARK } from './wireshark.ts';
@@ -60,9 +61,13 @@ export const MOST_LINES = 200_000;
  */
 export function importText(text: string, options: TextOptions = {}): TextIntake {
   if (isNotation(text)) return asItIs(text);
-  const out = new Collector();
-  readAll(sourceOf(text), out);
-  const diagrams = [...settled(out), ...captured(out, options)].sort((a, b) => firstLine(a) - firstLine(b));
+  const source = sourceOf(text);
+  let out = new Collector();
+  let diagrams = diagramsOf(source, RECOGNISERS, out, options);
+  if (diagrams.length === 0 && out.unread.length === 0 && options.connection === undefined) {
+    out = new Collector();
+    diagrams = diagramsOf(source, [SENTENCES], out, options);
+  }
   const segments = diagrams.reduce((sum, { drafts }) => sum + drafts.filter(isSegment).length, 0);
   const notation = segments === 0 ? '' : printDiagrams(diagrams) + leftOut(out);
   return { notation, segments, forms: [...out.forms], prose: out.prose, unread: out.unread };
@@ -81,7 +86,8 @@ function isNotation(text: string): boolean {
   for (let line = 0; line < tree.lines.count; line++) {
     const statement = tree.statement(line);
     if (statement.problems.length > 0 || statement.kind === 'bad' || statement.kind === 'ignored') return false;
-    if (statement.kind === 'segment' && statement.loose) return false;
+    if (statement.kind === 'segment' && statement.loose && readArrowLine(tree.lines.line(line), line) !== null)
+      return false;
     if (statement.kind === 'segment' && (statement.flagsWritten || hasField(statement))) segments++;
   }
   return segments > 0;
@@ -102,15 +108,22 @@ function sourceOf(text: string): Source {
   return { raw, lines: raw.map(plainLine) };
 }
 
-function readAll(source: Source, out: Collector): void {
+function diagramsOf(
+  source: Source,
+  recognisers: readonly Recogniser[],
+  out: Collector,
+  options: TextOptions,
+): DiagramDraft[] {
   let at = 0;
-  while (at < source.lines.length) at += readOne(source, at, out);
+  while (at < source.lines.length) at += readOne(source, at, recognisers, out);
+  const diagrams = [...settled(out), ...captured(out, options)].map((diagram) => writable(diagram, out));
+  return diagrams.filter(({ drafts }) => drafts.some(isSegment)).sort((a, b) => firstLine(a) - firstLine(b));
 }
 
-function readOne(source: Source, at: number, out: Collector): number {
+function readOne(source: Source, at: number, recognisers: readonly Recogniser[], out: Collector): number {
   const line = source.lines[at] ?? '';
   if (line.trim() === '') return 1;
-  for (const recogniser of RECOGNISERS) {
+  for (const recogniser of recognisers) {
     const taken = recogniser.read(source, at, out);
     if (taken === 0) continue;
     out.forms.add(recogniser.form);
@@ -142,6 +155,17 @@ function settled(out: Collector): DiagramDraft[] {
 
 function isSegment(draft: Draft): boolean {
   return draft.kind === 'segment' || (draft.kind === 'verbatim' && draft.segment);
+}
+
+/** A diagram whose segments the notation can hold; what it cannot is reported, and kept as a comment. */
+function writable(diagram: DiagramDraft, out: Collector): DiagramDraft {
+  const drafts = diagram.drafts.map((draft): Draft => {
+    const text = draft.kind === 'segment' ? segmentText(draft) : '';
+    if (text === '' || parseLine(text).problems.length === 0) return draft;
+    out.unread.push({ line: draft.line, text });
+    return { kind: 'remark', line: draft.line, text: `not read: ${text}` };
+  });
+  return { ...diagram, drafts };
 }
 
 /** A diagram of other protocols alone is none of ours. */

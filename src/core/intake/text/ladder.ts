@@ -288,7 +288,8 @@ class Ladder {
   }
 
   #isLeft(text: string): boolean {
-    return displayWidth(text) - displayWidth(text.trimStart()) < 24;
+    const at = text.search(/[\p{L}(]/u);
+    return displayWidth(text.slice(0, Math.max(0, at))) < 24;
   }
 
   /** `(Close)`, `(2 MSL)`, `(CRASH)` in the column of the one that it happens to. */

@@ -56,7 +56,7 @@ function namesIn(draft: Draft): readonly string[] {
 function printDraft(draft: Draft): string[] {
   switch (draft.kind) {
     case 'segment':
-      return segmentLines(draft);
+      return [segmentText(draft), ...draft.message.unread.map((text) => comment(`not read: ${text}`))];
     case 'note': {
       const where = draft.position === 'over' ? 'over' : `${draft.position} of`;
       return [`note ${where} ${draft.targets.map(nameText).join(',')}: ${freeText(draft.text)}`];
@@ -79,7 +79,8 @@ function printDraft(draft: Draft): string[] {
   }
 }
 
-function segmentLines(draft: SegmentDraft): string[] {
+/** A segment as a line of the notation. */
+export function segmentText(draft: SegmentDraft): string {
   const { from, to, message, remarks } = draft;
   const [left, right] = draft.mirrored ? [to, from] : [from, to];
   const arrow = ARROWS[draft.delivery][draft.mirrored ? 1 : 0];
@@ -88,9 +89,7 @@ function segmentLines(draft: SegmentDraft): string[] {
   for (const [name, value] of message.fields) parts.push(value === '' ? name : `${name}=${value}`);
   if (message.label !== '') parts.push(quoted(message.label));
   if (remarks.length > 0) parts.push(` ${comment(remarks.join('; '))}`);
-  const line = parts.filter((part) => part !== '').join(' ');
-  if (parseLine(line).problems.length > 0) return [comment(`not read: ${line}`)];
-  return [line, ...message.unread.map((text) => comment(`not read: ${text}`))];
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 const ARROWS: Readonly<Record<SegmentDraft['delivery'], readonly [right: string, left: string]>> = {

@@ -91,7 +91,7 @@ function unquoted(cell: string): string {
 }
 
 const COLUMNS = {
-  step: /^(?:no\.?|#|step|nr\.?|id|index|frame(?:\.number)?|packet|segment ?(?:no\.?|number|#)|步骤|步|编号|次序|次数|阶段|phase|握手|挥手)$/i,
+  step: /^(?:no\.?|#|step|nr\.?|id|index|frame(?:\.number)?|segment ?(?:no\.?|number|#)|步骤|步|编号|次序|次数|阶段|phase|握手|挥手)$/i,
   time: /^(?:time|t|timestamp|delta|frame\.time_relative|_ws\.col\.time|时间)(?: ?[([].*)?$/i,
   from: /^(?:from|source|src|sender|sent by|who|ip\.src|ipv6\.src|_ws\.col\.source|发送方|发送端|发送者|源|源地址|源主机|来源|发起方|送信元)$/i,
   to: /^(?:to|dest(?:ination)?|dst|receiver|target|ip\.dst|ipv6\.dst|_ws\.col\.destination|接收方|接收端|接收者|目的|目的地址|目标|目的主机|目的地|宛先)$/i,
@@ -100,7 +100,7 @@ const COLUMNS = {
   dport: /^(?:dport|dst ?port|dest(?:ination)? ?port|tcp\.dstport|目的端口|目标端口)$/i,
   protocol: /^(?:protocol|proto|_ws\.col\.protocol|协议)$/i,
   flags:
-    /^(?:flags?|control(?: bits?)?|bits?|tcp flags|type|segment|packet type|message|tcp\.flags(?:\.str)?|标志|标志位|控制位|标记|报文|报文类型|报文段|类型|フラグ)$/i,
+    /^(?:flags?|control(?: bits?)?|bits?|tcp flags|type|segment|packet|packet type|message|tcp\.flags(?:\.str)?|标志|标志位|控制位|标记|报文|报文类型|报文段|类型|フラグ)$/i,
   seq: /^(?:seq(?:uence)?(?:[ ._-]?(?:no\.?|num(?:ber)?|nr|#))?|tcp\.seq|序号|序列号|顺序号|seq序号|シーケンス番号)(?: ?[(（].*)?$/i,
   ack: /^(?:ack(?:nowledge?ment)?(?:[ ._-]?(?:no\.?|num(?:ber)?|nr|#))?|tcp\.ack|确认号|确认序号|确认应答号|ack确认号|確認応答番号)(?: ?[(（].*)?$/i,
   len: /^(?:len(?:gth)?|bytes|size|data(?: len(?:gth)?)?|payload(?: len(?:gth)?)?|tcp\.len|长度|数据长度|データ長)(?: ?[(（].*)?$/i,
@@ -109,7 +109,10 @@ const COLUMNS = {
   words: /^(?:desc(?:ription)?|remarks?|comment|note|meaning|explanation|what happens|说明|描述|备注|含义|解释|作用)$/i,
   state: /^(.*?)\s*(?:states?|状态)(?: ?(?:after|before|change).*)?$/i,
 } as const;
-type Column = keyof typeof COLUMNS;
+type Column = keyof typeof COLUMNS | 'bit';
+
+/** A flag as the head of a column. */
+const BIT = /^(?:SYN|FIN|RST|PSH|URG|ACK)$/;
 
 interface Head {
   readonly column: Column | null;
@@ -118,7 +121,7 @@ interface Head {
 
 function columnOf(title: string): Head {
   const plain = title.replace(/[*_`]/g, '').trim();
-  const column = (Object.keys(COLUMNS) as Column[]).find((name) => COLUMNS[name].test(plain)) ?? null;
+  const column = (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).find((name) => COLUMNS[name].test(plain)) ?? null;
   return { column, title: plain };
 }
 
@@ -135,11 +138,18 @@ class Table {
     const has = (column: Column): boolean => heads.some((head) => head.column === column);
     // Chinese heads say 序号 of the number of a row, too.
     const numbered = heads.filter((head) => head.column === 'seq').length > 1 && heads[0]?.column === 'seq';
-    this.#heads = numbered ? heads.map((head, index) => (index === 0 ? { ...head, column: 'step' } : head)) : heads;
+    const acks = heads.filter((head) => head.column === 'ack').length;
+    this.#heads = heads.map((head, index): Head => {
+      if (numbered && index === 0) return { ...head, column: 'step' };
+      // A column of its own for a flag; ACK may be the number as well.
+      return BIT.test(head.title) && (head.title !== 'ACK' || acks > 1) ? { ...head, column: 'bit' } : head;
+    });
+    const bits = this.#heads.some((head) => head.column === 'bit');
     this.#out = out;
     this.#packets = has('info') && has('from') && has('to');
     const ends = (has('from') || has('way')) && (has('flags') || has('seq') || has('words'));
-    this.known = this.#packets || (ends && (has('flags') || has('seq')));
+    this.known =
+      this.#packets || ((ends || bits) && (has('from') || has('way')) && (bits || has('flags') || has('seq')));
   }
 
   readonly known: boolean;
@@ -169,6 +179,9 @@ class Table {
       };
       return readSummary(row, line, this.#out);
     }
+    this.#bits = this.#heads.flatMap(({ column, title }, index) =>
+      column === 'bit' && /^(?:1|✓|✔|√|x|yes|是)$/i.test((cells[index] ?? '').trim()) ? [title] : [],
+    );
     if (!this.#begun) this.#out.begin(this.#out.pendingTitle);
     this.#begun = true;
     const draft = this.#segment(get, line);
@@ -210,12 +223,15 @@ class Table {
     return other === undefined ? null : { host: other, port: null };
   }
 
+  /** The flags of columns of their own, in the row that is being read. */
+  #bits: readonly string[] = [];
+
   #message(get: (column: Column) => string): Message {
     const number = (name: string, cell: string): string => {
       const value = cell.replace(/^(?:seq|ack|len|win)\w*\s*[=:]\s*/i, '').replace(/\s*(?:bytes?|B|字节)$/i, '');
       return /^(?:-|–|—|\/|n\/a|none|无|空|x?)$/i.test(value) && !/^x$/i.test(value) ? '' : ` ${name}=${value}`;
     };
-    const flags = flagsOf(get('flags'));
+    const flags = [flagsOf(get('flags')), ...this.#bits].join(' ');
     const fields = `${number('seq', get('seq'))}${number('ack', get('ack'))}${number('len', get('len'))}${number('win', get('win'))}`;
     const message = readMessage(`${flags}${fields}`);
     const words = get('words');

@@ -20,6 +20,11 @@ export const WIRESHARK: Recogniser = {
       if (readSummary({ time, from, to, protocol, length: length ?? '', info }, at, out))
         return 1 + detailLines(lines, at + 1);
     }
+    if (DETAILS.test(line)) {
+      const packet = readDetails(lines, at);
+      if (packet !== null) out.packet(packet);
+      return packet === null ? 0 : 1 + detailLines(lines, at + 1);
+    }
     const alone = readInfo(line.replace(/^\s*\d+\s+(?=\d+ (?:→|->|>) )/, ''));
     if (alone === null) return 0;
     out.packet(packetOf(at, null, '', '', alone, null));
@@ -125,6 +130,29 @@ function packetOf(
     scaled: true,
     becomesRelative: false,
   };
+}
+
+const DETAILS = /^\s*Transmission Control Protocol, Src Port: /;
+const PORTS = /Src Port: (?:[\w-]+ \()?(\d+)\)?(?: \(\d+\))?, Dst Port: (?:[\w-]+ \()?(\d+)\)?(?: \(\d+\))?(.*)$/;
+const HOSTS =
+  /Internet Protocol Version [46], Src: (?:\S+ \()?([0-9a-fA-F.:]+)\)?(?: \(\S+\))?, Dst: (?:\S+ \()?([0-9a-fA-F.:]+)/;
+
+/** A packet of the details pane: the line of TCP, the one of IP above it, flags and window below it. */
+function readDetails(lines: readonly string[], at: number): Packet | null {
+  const ports = PORTS.exec(lines[at] ?? '');
+  if (ports === null) return null;
+  const above = lines.slice(Math.max(0, at - 40), at).map((line) => HOSTS.exec(line));
+  const hosts = above.findLast((match) => match !== null);
+  const below = lines.slice(at + 1, at + 60);
+  const flags = below
+    .map((line) => /^\s*Flags: 0x[0-9a-f]+ \(([A-Z, ]+)\)/.exec(line)?.[1])
+    .find((one) => one !== undefined);
+  const window = below
+    .map((line) => /^\s*Window(?: size value)?: (\d+)/.exec(line)?.[1])
+    .find((one) => one !== undefined);
+  const message = readMessage(`${flags ?? ''} ${ports[3] ?? ''}${window === undefined ? '' : ` win=${window}`}`);
+  const info: Info = { from: Number(ports[1]), to: Number(ports[2]), message, marks: [] };
+  return { ...packetOf(at, null, hosts?.[1] ?? '', hosts?.[2] ?? '', info, null), scaled: false };
 }
 
 /** How many lines of a plain-text export belong to the packet above: its details and its bytes. */
