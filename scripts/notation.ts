@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FIELD_NAMES, FIELDS, fieldsOf } from '../src/core/notation/fields.ts';
-import { FLAG_LETTERS, FLAG_NAMES, FLAGS } from '../src/core/notation/flags.ts';
+import { FLAG_LETTERS, FLAG_NAMES, FLAG_SPELLINGS, flagNames, FLAGS } from '../src/core/notation/flags.ts';
 import { OPTION_NAMES, OPTION_VALUES, OPTIONS } from '../src/core/notation/options.ts';
 import { STATE_NAMES, STATES } from '../src/core/notation/states.ts';
 
@@ -28,6 +28,19 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
       ['field', 'meaning', 'source'],
       FIELD_NAMES.map((name) => [code(FIELDS[name].written), FIELDS[name].text, FIELDS[name].rfc]),
     ),
+  spellings: () =>
+    table(
+      ['field', 'also written'],
+      FIELD_NAMES.filter((name) => FIELDS[name].spellings.length > 0).map((name) => [
+        code(name),
+        FIELDS[name].spellings.map(code).join(' '),
+      ]),
+    ),
+  'flag spellings': () =>
+    table(
+      ['flags', 'also written'],
+      [...groupedSpellings()].map(([flags, words]) => [code(flags), words.map(code).join(' ')]),
+    ),
   states: () =>
     table(
       ['state', 'also', 'meaning'],
@@ -44,6 +57,17 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
       ]),
     ),
 };
+
+/** Words of more than two letters that stand for flags, by the flags. */
+function groupedSpellings(): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [word, bits] of FLAG_SPELLINGS) {
+    if (word.length < 3) continue;
+    const flags = flagNames(bits).join(',');
+    groups.set(flags, [...(groups.get(flags) ?? []), word]);
+  }
+  return groups;
+}
 
 /** The page with every section between its marks as it should be. */
 export function notationPage(page: string): string {

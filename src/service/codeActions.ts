@@ -8,6 +8,7 @@ import { unitsIn } from './documents.ts';
 import { silencingActions } from './silence.ts';
 import { INSERT_REPLY, REST_OF_CLOSE, REST_OF_HANDSHAKE } from './refactor/continue.ts';
 import { MARK_DELAYED, MARK_LOST, MARK_RECEIVED, SWAP_DIRECTION } from './refactor/delivery.ts';
+import { WRITE_IN_NOTATION } from './refactor/strict.ts';
 import { FIX_ALL_KIND, fixAllEdits } from './refactor/fixAll.ts';
 import { CONVERT_MERMAID } from './refactor/mermaid.ts';
 import { IMPLY_NUMBERS, WRITE_ALL_NUMBERS, WRITE_NUMBERS } from './refactor/numbers.ts';
@@ -32,6 +33,7 @@ const REFACTORINGS: readonly Refactoring[] = [
   IMPLY_NUMBERS,
   SYMBOLS_TO_NUMBERS,
   NUMBERS_TO_SYMBOLS,
+  WRITE_IN_NOTATION,
   MARK_LOST,
   MARK_DELAYED,
   MARK_RECEIVED,

@@ -18,14 +18,14 @@ export const FLAGS = [
   {
     name: 'FIN',
     letter: 'F',
-    spellings: ['FINISH', 'FINISHED', 'F'],
+    spellings: ['F'],
     text: 'Finish: the sender has no more data. It occupies one sequence number; the other direction stays open.',
     rfc: 'RFC 9293 §3.6',
   },
   {
     name: 'SYN',
     letter: 'S',
-    spellings: ['SYNC', 'S'],
+    spellings: ['S'],
     text: 'Synchronise: opens a connection and announces the initial sequence number. It occupies one sequence number.',
     rfc: 'RFC 9293 §3.4',
   },

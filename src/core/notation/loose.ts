@@ -504,7 +504,9 @@ class ItemReader {
     const exact = (FLAG_NAMES as readonly string[]).includes(word.toUpperCase()) || word.includes('_');
     if (!exact && word !== word.toUpperCase()) return false;
     if (!this.#inProse) return this.#remarks.length === 0 || this.mentioned !== 0 || word === word.toUpperCase();
-    return this.#free && this.mentioned === 0 && word === word.toUpperCase();
+    // Among words, URGENT is a word.
+    const named = exact || /ACK$/.test(word);
+    return this.#free && this.mentioned === 0 && named && word === word.toUpperCase();
   }
 
   #setsFlag(word: string, behind: string): boolean {

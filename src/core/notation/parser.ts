@@ -1,3 +1,5 @@
+import { TEXT } from '../findings/codes/text.ts';
+import type { Span } from '../text/place.ts';
 import type { Names } from '../text/names.ts';
 import { likelyArrow, readArrow, skipFalseArrow } from './arrows.ts';
 import { AT, foldText, WORD } from './chars.ts';
@@ -15,6 +17,7 @@ import { SegmentNode } from './nodes.ts';
 import { readPlainEnds } from './plain.ts';
 import { SegmentReader } from './segments.ts';
 import type { BadStatement, Statement } from './syntax.ts';
+import { commentStart } from './text.ts';
 import { readTime } from './times.ts';
 
 /**
@@ -42,7 +45,30 @@ export class LineParser {
     if (strict.problems.some(({ code }) => code === 'number-range')) return strict;
     const found = strict.kind === 'segment' && strict.problems.every(({ from }) => from >= strict.right.to);
     const head = found ? strictHead(strict, text.slice(from, to)) : null;
-    return this.#parseLoosely(text, from, to, head) ?? this.#parseStrictly(text, from, to);
+    return this.#parseLoosely(text, from, to, head) ?? this.#asOneProblem(this.#parseStrictly(text, from, to));
+  }
+
+  /** Words behind the ends that are no text beside the segment are one mistake, with one fix that keeps them all. */
+  #asOneProblem(statement: Statement): Statement {
+    const c = this.#cursor;
+    const s = this.#segment;
+    if (statement !== s || s.flagsWritten || s.writtenCount > 0) return statement;
+    const [first] = s.problems;
+    if (first === undefined || first.from < s.right.to || first.message.template !== TEXT['unknown-flag'].messages.none)
+      return statement;
+    if (s.label !== null && s.label.from < first.from) return statement;
+    s.label = null;
+    const line = c.text.slice(c.base, c.end);
+    const written = line.slice(first.from, first.from + commentStart(line.slice(first.from))).trimEnd();
+    c.problems.reset();
+    const fix = { title: 'quote', text: `"${written.replace(/[\\"]/g, '\\$&')}"` } as const;
+    c.report('unknown-flag', 'none', c.base + first.from, c.base + first.from + written.length, { word: written }, [
+      fix,
+    ]);
+    s.comment =
+      first.from + written.length < line.trimEnd().length ? commentBehind(line, first.from + written.length) : null;
+    s.problems = c.problems.list;
+    return s;
   }
 
   #namesFlag(strict: Statement, text: string, from: number, to: number): boolean {
@@ -181,6 +207,12 @@ export class LineParser {
     s.arrow.set(from - c.base, c.pos - c.base);
     return this.#readSegment(c, kinds);
   }
+}
+
+/** The comment behind a column, up to the end of the line. */
+function commentBehind(line: string, column: number): Span {
+  const blanks = /^\s*/.exec(line.slice(column))?.[0].length ?? 0;
+  return { from: column + blanks, to: line.length };
 }
 
 /** A host that is called like a keyword, with an arrow behind it that the strict notation does not know. */

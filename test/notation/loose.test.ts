@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { parse, parseLine } from '../../src/core/notation/index.ts';
+import { strictLine } from '../../src/core/notation/strict.ts';
+import { Names } from '../../src/core/text/names.ts';
+import { fc, runs } from '../support/property.ts';
+import { meaning } from '../support/meaning.ts';
+
+const NOTES = readFileSync(new URL('../fixtures/notes/notes.txt', import.meta.url), 'utf8');
+const LINES = NOTES.split(/^=== /m)
+  .slice(1)
+  .flatMap((part) => (part.split(/^---\n/m)[0] ?? '').split('\n').slice(1))
+  .filter((line) => line.trim() !== '');
+
+/** The words of a text, without their punctuation. */
+const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+describe('what is read beside the strict notation', () => {
+  it('can be written in it, and means the same then', () => {
+    let loose = 0;
+    for (const line of LINES) {
+      const names = new Names();
+      const statement = parseLine(line, names);
+      if (statement.kind !== 'segment' || !statement.loose) continue;
+      loose++;
+      const strict = strictLine(statement, line, names);
+      const again = parseLine(strict, names);
+      assert.deepEqual(again.problems, [], strict);
+      if (again.kind !== 'segment') {
+        assert.equal(again.kind, 'note', strict);
+        continue;
+      }
+      assert.equal(again.loose, false, strict);
+      assert.deepEqual(meaning(again, names), meaning(statement, names), `${line} is not ${strict}`);
+    }
+    assert.ok(loose > 80, `${String(loose)} lines`);
+  });
+
+  it('never changes what a strict line means', () => {
+    const item = fc.constantFrom('seq=x', 'ack=y+1', 'len=100', '"a label"', 'win=5', '(mss=1460)', 'sackok');
+    const flags = fc.constantFrom('SYN', 'FIN,ACK', '[S.]', 'SYN=1 ACK=1', '');
+    fc.assert(
+      fc.property(
+        fc.constantFrom('C -> S', 'C->>S:', 'A <- B', 'x-1 -x y'),
+        flags,
+        fc.uniqueArray(item),
+        (head, first, items) => {
+          const statement = parseLine([head, first, ...items].join(' '));
+          assert.ok(statement.kind === 'segment' && !statement.loose);
+          assert.deepEqual(statement.problems, []);
+        },
+      ),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('any text behind a colon is read, or is one line with a finding; no word of it is lost', () => {
+    const word = fc.stringMatching(/^[A-Za-zäß中文]{1,9}[.!?]?$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), (text) => {
+        const written = text.join(' ');
+        const statement = parseLine(`Alice ->> Bob: ${written}`);
+        if (statement.problems.length > 0) return;
+        assert.equal(statement.kind, 'segment');
+        if (!statement.application) return;
+        assert.deepEqual(words(statement.label?.value ?? ''), words(written));
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  it('words without a colon are one finding, whose one fix keeps every word and reads back', () => {
+    const word = fc.stringMatching(/^[a-zäß中文]{4,9}[."\\(),]?$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 2, maxLength: 9 }), (text) => {
+        const line = `A -> B ${text.join(' ')}`;
+        const { problems } = parseLine(line);
+        if (problems.some(({ message }) => message.template.includes('did you mean'))) return;
+        if (problems.length === 0) return;
+        const [problem] = problems;
+        assert.equal(problems.length, 1, line);
+        assert.ok(problem !== undefined);
+        const [fix] = problem.fixes;
+        if (fix === undefined || problem.code !== 'unknown-flag') return;
+        const fixed = line.slice(0, problem.from) + fix.text + line.slice(problem.to);
+        assert.deepEqual(words(fixed), words(line));
+        assert.deepEqual(parseLine(fixed).problems, [], fixed);
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  it('a figure of an RFC behind the ends is one finding', () => {
+    const line = 'A -> B diagram Active side causes half-open connection discovery (RFC 9293 figure 10)';
+    const { problems } = parseLine(line);
+    assert.deepEqual(
+      problems.map(({ code, from, to }) => [code, from, to]),
+      [['unknown-flag', 7, line.length]],
+    );
+  });
+
+  it('a `#` is a comment where blanks stand around it, in every free text', () => {
+    const text = [
+      'diagram Bug #12 in C#',
+      'client C as C# client',
+      'note over C: retry #2 # to be seen',
+      'note over C: https://example.org // a comment',
+    ].join('\n');
+    const tree = parse(text);
+    const [diagram, client, note, address] = [0, 1, 2, 3].map((line) => tree.statement(line));
+    assert.ok(diagram?.kind === 'diagram' && client?.kind === 'participant');
+    assert.ok(note?.kind === 'note' && address?.kind === 'note');
+    assert.equal(diagram.title.value, 'Bug #12 in C#');
+    assert.equal(client.label?.value, 'C# client');
+    assert.equal(note.text.value, 'retry #2');
+    assert.equal(address.text.value, 'https://example.org');
+    assert.ok(note.comment !== null && address.comment !== null);
+  });
+
+  it('a long line that is no notation costs no more than its length', () => {
+    for (const long of ['A -- '.repeat(20_000), `A ${'-'.repeat(100_000)}`, `A -> B: ${'seq '.repeat(30_000)}`]) {
+      const start = performance.now();
+      parseLine(long);
+      assert.ok(performance.now() - start < 1000);
+    }
+  });
+});
