@@ -505,7 +505,7 @@ class ItemReader {
     if (!exact && word !== word.toUpperCase()) return false;
     if (!this.#inProse) return this.#remarks.length === 0 || this.mentioned !== 0 || word === word.toUpperCase();
     // Among words, URGENT is a word.
-    const named = exact || /ACK$/.test(word);
+    const named = exact || word.endsWith('ACK');
     return this.#free && this.mentioned === 0 && named && word === word.toUpperCase();
   }
 
