@@ -4,7 +4,7 @@ import { analyze } from '../core/check/index.ts';
 import { tcpFences, type Fence } from '../core/text/fences.ts';
 import { Lines } from '../core/text/lines.ts';
 import type { TextEdit } from '../core/text/place.ts';
-import { spliceBetween, spliceOf, type Change, type Splice } from './splice.ts';
+import { isChange, spliceBetween, spliceOf, type Change, type Splice } from './splice.ts';
 import { Unit, WHOLE } from './unit.ts';
 
 /** What a document is written in: `tcp` is one unit as a whole, any other text holds one unit in each `tcp` fence. */
@@ -31,9 +31,11 @@ export function openDocument(uri: string, kind: Kind, version: number, text: str
 export function changeDocument(
   document: Document,
   version: number,
-  changes: readonly Change[],
+  given: readonly Change[],
   options: CheckOptions,
 ): Document {
+  // What is no change at all, as a client with a fault may send it, changes nothing.
+  const changes = given.filter(isChange);
   const typed = keystroke(document, changes);
   if (typed !== undefined) return { ...typed, version };
   let current = document;

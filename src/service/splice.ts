@@ -8,6 +8,21 @@ export interface Change {
   readonly text: string;
 }
 
+/** Whether a change is one by its shape: with a text, and a range, if there is one, of lines and columns. */
+export function isChange({ range, text }: { readonly range?: unknown; readonly text?: unknown }): boolean {
+  if (typeof text !== 'string') return false;
+  if (range === undefined) return true;
+  const { start, end } = (range ?? {}) as { start?: unknown; end?: unknown };
+  return isPosition(start) && isPosition(end);
+}
+
+function isPosition(value: unknown): boolean {
+  const { line, character } = (value ?? {}) as { line?: unknown; character?: unknown };
+  return isColumn(line) && isColumn(character);
+}
+
+const isColumn = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+
 /** One replacement: the characters `from`..`to` of the text become `text`; `line` is the line of `from`. */
 export interface Splice {
   readonly line: number;

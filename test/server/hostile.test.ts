@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { program } from '../support/program.ts';
+import { fc, runs } from '../support/property.ts';
+import { connect, type Client } from './client.ts';
+
+const URI = 'file:///a.tcp';
+const TEXT = 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x\n';
+
+const REQUESTS = [
+  'textDocument/hover',
+  'textDocument/completion',
+  'textDocument/codeAction',
+  'codeAction/resolve',
+  'textDocument/formatting',
+  'textDocument/rangeFormatting',
+  'textDocument/onTypeFormatting',
+  'textDocument/inlayHint',
+  'textDocument/semanticTokens/full',
+  'textDocument/semanticTokens/range',
+  'textDocument/codeLens',
+  'textDocument/documentSymbol',
+  'workspace/symbol',
+  'textDocument/foldingRange',
+  'textDocument/selectionRange',
+  'textDocument/definition',
+  'textDocument/references',
+  'textDocument/documentHighlight',
+  'textDocument/prepareRename',
+  'textDocument/rename',
+  'textDocument/linkedEditingRange',
+  'handshake/hover',
+  'handshake/diagrams',
+  'handshake/diagram',
+  'handshake/export',
+  'handshake/exportIntoNote',
+] as const;
+
+const number = fc.constantFrom(0, 3, 5, 1e9, -1, -1e9, 0.5, 2 ** 53, Number.NaN, null, 'x', undefined);
+const position = fc.oneof(fc.record({ line: number, character: number }), fc.constantFrom(null, 7, 'x', {}, []));
+const range = fc.oneof(fc.record({ start: position, end: position }), position);
+const uri = fc.constantFrom(URI, URI, 'file:///none', '', null, 5);
+const params = fc.oneof(
+  fc.record({
+    textDocument: fc.oneof(fc.record({ uri }), fc.constant(null)),
+    position,
+    range,
+    positions: fc.oneof(fc.array(position, { maxLength: 2 }), fc.constant(null)),
+    context: fc.oneof(
+      fc.record({ only: fc.constantFrom(null, ['source'], 5), includeDeclaration: fc.boolean() }),
+      fc.constant(null),
+    ),
+    options: fc.constantFrom({ tabSize: 2, insertSpaces: true }, null),
+    newName: fc.constantFrom('N', '', '\n', null, 5),
+    ch: fc.constantFrom('\n', null),
+    query: fc.constantFrom('c', null, 5),
+    uri,
+    line: number,
+    kind: fc.constantFrom('mermaid', 'none', null),
+    files: fc.constantFrom([], null, 5),
+    data: fc.constantFrom(null, 5, { uri: URI, version: 1, range: null, name: 'numbers' }),
+    title: fc.constantFrom('a', null),
+  }),
+  fc.constantFrom({}, [], [1]),
+);
+
+const CHANGES = fc.oneof(
+  fc.record({ range, text: fc.constantFrom('a', '\n', '') }),
+  fc.record({ text: fc.constantFrom(TEXT, '') }),
+);
+
+/** What stands for an answer that does not come. */
+const LATE = Symbol('late');
+const later = (): Promise<typeof LATE> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(LATE), 3000).unref();
+  });
+
+describe('a language server that is given anything', () => {
+  let client: Client;
+  before(async () => {
+    client = connect();
+    await client.initialize();
+    await client.open(URI, TEXT);
+  });
+  after(() => client.shutDown());
+
+  it('answers every request, if only by an error, and goes on', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...REQUESTS), params, async (method, given) => {
+        const answer = client.connection.sendRequest(method, given as object).catch((error: unknown) => error);
+        assert.notEqual(await Promise.race([answer, later()]), LATE, JSON.stringify([method, given]));
+        assert.ok(await client.connection.sendRequest('handshake/diagrams', { uri: URI }));
+      }),
+      { numRuns: runs(600), endOnFailure: true },
+    );
+  });
+
+  it('takes changes of any version, to any range, of any document, and still knows a text that it is given', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(URI, 'file:///none'),
+        fc.integer({ min: -2, max: 9 }),
+        CHANGES,
+        async (to, version, change) => {
+          await client.change(to, version, change);
+          await client.change(URI, 7, { text: TEXT });
+          const { diagrams, version: told } = await client.connection.sendRequest<{
+            version: number;
+            diagrams: unknown[];
+          }>('handshake/diagrams', { uri: URI });
+          assert.deepEqual([diagrams.length, told], [1, 7]);
+        },
+      ),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('survives what is no message at all', async () => {
+    const server = spawn(process.execPath, [program('dist/language-server.js'), '--stdio'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    let said = '';
+    server.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const send = (body: string): boolean =>
+      server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    for (const body of ['{', 'null', '[]', '5', '{"jsonrpc":"2.0"}', '{"jsonrpc":"2.0","id":{},"method":5}', '\u0000'])
+      send(body);
+    send('{"jsonrpc":"2.0","id":9,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}');
+    for (let i = 0; i < 100 && !said.includes('"id":9'); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+    const alive = server.exitCode === null;
+    server.kill();
+    assert.ok(said.includes('"id":9') && alive, said);
+  });
+}).timeout(60_000);
