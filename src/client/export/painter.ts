@@ -1,5 +1,5 @@
 import { l10n, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
-import type { FromPreview } from '../../protocol/index.ts';
+import { readMessage } from '../messages.ts';
 import { previewPage, resourceRoots } from '../page.ts';
 import { Desk } from './desk.ts';
 
@@ -43,8 +43,9 @@ export class Painter {
         desk.close();
         reject(new Error(l10n.t('The drawing page was closed.')));
       });
-      webview.onDidReceiveMessage((message: FromPreview) => {
-        if (desk.receive(message)) return;
+      webview.onDidReceiveMessage((given: unknown) => {
+        const message = readMessage(given);
+        if (!message || desk.receive(message)) return;
         if (message.type !== 'ready') return;
         clearTimeout(timer);
         resolve(desk);

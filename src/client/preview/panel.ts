@@ -6,6 +6,7 @@ import { exportDiagram, saveAs, type ExportHost } from '../export/index.ts';
 import { mark } from '../../files/mark.ts';
 import type { Target } from '../target.ts';
 import { cursorLine, revealLine } from './editors.ts';
+import { readMessage } from '../messages.ts';
 import { previewPage, resourceRoots } from '../page.ts';
 
 /** How long the language client may take to tell the server of a change (milliseconds). */
@@ -46,7 +47,10 @@ export class PreviewPanel {
     this.#host = host;
     this.#target = target;
     this.#pinned = pinned;
-    panel.webview.onDidReceiveMessage((message: FromPreview) => this.#receive(message));
+    panel.webview.onDidReceiveMessage((given: unknown) => {
+      const message = readMessage(given);
+      if (message) this.#receive(message);
+    });
     panel.onDidDispose(() => this.#desk.close());
     // Behind another tab there is no page: it is made anew when it comes to the front.
     panel.onDidChangeViewState(() => {
