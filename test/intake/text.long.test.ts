@@ -138,7 +138,7 @@ describe('intake of text: any text at all', function () {
       importText(piece.repeat(20_000));
       importText(`A -> B: SYN ${piece.repeat(2_000)}\n`.repeat(5));
       const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
-      assert.ok(milliseconds < 5_000, `${JSON.stringify(piece)}: ${milliseconds.toFixed(0)} ms`);
+      assert.ok(milliseconds < 20_000, `${JSON.stringify(piece)}: ${milliseconds.toFixed(0)} ms`);
     }
   });
 });
