@@ -1,6 +1,7 @@
 import { describe, say, type Finding, type Severity, type Translate } from '../core/findings/finding.ts';
+import type { TextEdit } from '../core/text/place.ts';
 import { EXIT, type Io } from './io.ts';
-import { githubLine, junit, sarif, type Diagnostic, type FileReport } from './reports.ts';
+import { githubLine, junit, sarif, type Diagnostic, type FileEdit, type FileReport } from './reports.ts';
 import { countDiagrams, inFile, lineInFile, noDiagram, type Part, type Source } from './source.ts';
 import { printable } from './terminal.ts';
 
@@ -81,7 +82,18 @@ function toDiagnostic(finding: Finding, part: Part, translate: Translate): Diagn
       const place = inFile(related, part);
       return { line: place.line + 1, column: place.from + 1, message: say(related.why, translate, linesAbove) };
     }),
+    fixes: finding.fixes.map((fix) => ({
+      title: say(fix.title, translate, linesAbove),
+      edits: fix.edits.map((edit) => fileEdit(edit, part)),
+    })),
   };
+}
+
+function fileEdit(edit: TextEdit, part: Part): FileEdit {
+  const { line, from, to } = inFile(edit, part);
+  // A line that is put into a fence has the margin of the fence.
+  const text = edit.text.replaceAll('\n', `\n${part.fence?.prefix ?? ''}`);
+  return { line: line + 1, column: from + 1, endLine: line + 1, endColumn: to + 1, text };
 }
 
 function textLine(file: string, { line, column, severity, code, message }: Diagnostic): string {

@@ -12,6 +12,17 @@ export interface Diagnostic {
   readonly code: string;
   readonly message: string;
   readonly related: readonly { readonly line: number; readonly column: number; readonly message: string }[];
+  /** What mends it, the best first: edits of the file, all of them of the text as it is. */
+  readonly fixes: readonly { readonly title: string; readonly edits: readonly FileEdit[] }[];
+}
+
+/** A change of a file: the characters from line and column up to the end, which is exclusive, become `text`. */
+export interface FileEdit {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
 }
 
 /** What is to be said of a file: of each of its diagrams, and of what stands outside of all. */

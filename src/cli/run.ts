@@ -3,6 +3,7 @@ import { english, type Translate } from '../core/findings/finding.ts';
 import { EXPORT_KINDS } from '../core/render/index.ts';
 import { check, CHECK_FORMATS, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';
+import { fixFile } from './fix.ts';
 import { format } from './format.ts';
 import { importFiles, type ImportCall } from './import.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
@@ -57,6 +58,8 @@ const FILES = [
 ] as const;
 const LANGUAGE = ['--language <language>', 'language of the messages, for instance zh-cn'] as const;
 
+type CheckOptions = Omit<CheckCall, 'maxWarnings'> & Language & { maxWarnings?: number; fix: boolean };
+
 function addCheck(program: Command, io: Io, done: Done): void {
   program
     .command('check')
@@ -66,10 +69,11 @@ function addCheck(program: Command, io: Io, done: Done): void {
     .addOption(new Option('--format <format>', 'form of the report').choices([...CHECK_FORMATS]).default('text'))
     .option('--max-warnings <number>', 'fail if there are more warnings', number(0))
     .option('--hints', 'report hints as well', false)
+    .option('--fix', 'mend what has one remedy alone, and report what is left', false)
     .option(...LANGUAGE)
-    .action(async (files: string[], options: Omit<CheckCall, 'maxWarnings'> & Language & { maxWarnings?: number }) => {
+    .action(async (files: string[], options: CheckOptions) => {
       const translate = translator(options, io);
-      const { sources, troubles } = await readAll(files, io);
+      const { sources, troubles } = await readAll(files, io, options.fix ? fixFile : undefined);
       const code = check(sources, { maxWarnings: undefined, ...options }, translate, io);
       done(troubles > 0 ? EXIT.trouble : code);
     });
@@ -169,13 +173,17 @@ function addImport(program: Command, io: Io, done: Done): void {
     );
 }
 
-/** Reads what can be read, and says of each other file why it cannot. */
-async function readAll(files: readonly string[], io: Io): Promise<{ sources: Source[]; troubles: number }> {
+/** Reads what can be read, and says of each other file why it cannot; `change` is done to each of them before it is looked at. */
+async function readAll(
+  files: readonly string[],
+  io: Io,
+  change: (source: Source, io: Io) => Source | Promise<Source> = (source) => source,
+): Promise<{ sources: Source[]; troubles: number }> {
   const sources: Source[] = [];
   let troubles = 0;
   for (const file of files) {
     try {
-      sources.push(await readSource(file, io));
+      sources.push(await change(await readSource(file, io), io));
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       troubles++;

@@ -31,8 +31,11 @@ export interface Part {
 /** Reads and analyses a file. Throws `Trouble` with a line that says what is wrong with it. */
 export async function readSource(file: string, io: Io): Promise<Source> {
   const input = await readInput(file, io);
-  if ('capture' in input) return captureSource(file, input.capture);
-  const whole = input.text;
+  return 'capture' in input ? captureSource(file, input.capture) : sourceOf(file, input.text);
+}
+
+/** Analyses what a file holds: `whole` is all of its text, with its byte order mark if there is one. */
+export function sourceOf(file: string, whole: string): Source {
   const mark = whole.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const text = whole.slice(mark.length);
   const markdown = MARKDOWN.test(file);
