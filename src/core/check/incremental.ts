@@ -1,8 +1,10 @@
-import type { LineParser } from '../notation/parser.ts';
+import { LineParser } from '../notation/parser.ts';
+import type { Statement } from '../notation/syntax.ts';
 import { equal } from '../tcp/equal.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Names } from '../text/names.ts';
-import { closeReading, DiagramReader } from './reader.ts';
+import { explain, LINES_AHEAD, type Surroundings } from './explain.ts';
+import { closeReading, DiagramReader, type Explain, type Explained } from './reader.ts';
 import { report, WHOLE_LINE } from './report.ts';
 import type { EndCase } from './rule.ts';
 import { END_RULES } from './rules/end-rules.ts';
@@ -31,6 +33,8 @@ export interface Block {
   readonly checkpoint: Checkpoint;
   readonly findings: readonly RawFinding[];
   readonly expectations: readonly Expectation[];
+  /** By line: the segments that can't be right as they are written. */
+  readonly explained: ReadonlyMap<number, Explained>;
 }
 
 /** Lines of a block: few enough that reading one again takes no time, and enough that checkpoints are rare. */
@@ -58,7 +62,9 @@ export function checkDiagram(source: Source, blockLines = BLOCK_LINES): CheckedD
  */
 export function recheckDiagram(source: Source, before: CheckedDiagram, from: number, to: number): CheckedDiagram {
   const { blockLines } = before;
-  const first = Math.min(Math.floor(from / blockLines), before.blocks.length - 1);
+  // The segments just above may have been explained by what stands on the edited lines.
+  const changed = Math.max(0, from - LINES_AHEAD);
+  const first = Math.min(Math.floor(changed / blockLines), before.blocks.length - 1);
   const start = before.blocks[first];
   if (start === undefined) return checkDiagram(source, blockLines);
   const state = new DiagramState(source.names, start.checkpoint);
@@ -68,36 +74,98 @@ export function recheckDiagram(source: Source, before: CheckedDiagram, from: num
 
 function checkFrom(
   source: Source,
-  state: DiagramState,
+  start: DiagramState,
   kept: readonly Block[],
   blockLines: number,
   before: CheckedDiagram | null,
   edited: number,
 ): CheckedDiagram {
   const { lines, parser, offset, count } = source;
-  const reader = new DiagramReader(state, (line) => lines.line(offset + line));
+  const textOf = (line: number): string => lines.line(offset + line);
   const blocks = [...kept];
   let findings: RawFinding[] = [];
   let expectations: Expectation[] = [];
-  state.report = (finding) => findings.push(finding);
-  state.expectation = (expectation) => expectations.push(expectation);
+  let explained = new Map<number, Explained>();
+  start.report = (finding) => findings.push(finding);
+  start.expectation = (expectation) => expectations.push(expectation);
+  const surroundings = new BlockSurroundings(source, blocks);
+  const reader = new DiagramReader(start, textOf, (line, state) => {
+    const found = explain(state, line, surroundings);
+    explained.set(line, found);
+    return found;
+  });
   const parse = (text: string, from: number, to: number): ReturnType<LineParser['parse']> =>
     parser.parse(text, from, to);
   for (let line = kept.length * blockLines; line < count;) {
-    const checkpoint = state.checkpoint();
+    const checkpoint = reader.state.checkpoint();
     const old = before?.blocks[blocks.length];
     if (before !== null && old !== undefined && line >= edited && equal(checkpoint, old.checkpoint)) {
       return { ...before, blocks: [...blocks, ...before.blocks.slice(blocks.length)] };
     }
     findings = [];
     expectations = [];
-    blocks.push({ line, checkpoint, findings, expectations });
+    explained = new Map();
+    blocks.push({ line, checkpoint, findings, expectations, explained });
     const end = Math.min(line + blockLines, count);
     for (; line < end; line++) reader.read(line, lines.read(offset + line, parse));
   }
   findings = [];
-  endReading(state);
-  return { blocks, blockLines, final: state.checkpoint(), endings: findings, count };
+  endReading(reader.state);
+  return { blocks, blockLines, final: reader.state.checkpoint(), endings: findings, count };
+}
+
+/** Gives what was decided before: for reading lines again on which all is known. */
+export function known(blocks: readonly Block[]): Explain {
+  return (line) => {
+    const found = blocks.findLast((block) => block.line <= line)?.explained.get(line);
+    if (found === undefined) throw new RangeError(`line ${String(line)} was never explained`);
+    return found;
+  };
+}
+
+/** The lines around one that is explained, and the states before it. */
+class BlockSurroundings implements Surroundings {
+  readonly names: Names;
+  readonly count: number;
+  readonly #source: Source;
+  readonly #blocks: readonly Block[];
+  /** A parser for each of the lines that are looked at together, because a parser keeps one segment. */
+  readonly #parsers: LineParser[] = [];
+  readonly #ahead: { line: number; statement: Statement }[] = [];
+
+  constructor(source: Source, blocks: readonly Block[]) {
+    this.#source = source;
+    this.#blocks = blocks;
+    this.names = source.names;
+    this.count = source.count;
+  }
+
+  textOf = (line: number): string => this.#source.lines.line(this.#source.offset + line);
+
+  ahead = (line: number): Statement => {
+    const slot = line % (LINES_AHEAD + 1);
+    const held = this.#ahead[slot];
+    if (held?.line === line) return held.statement;
+    const parser = (this.#parsers[slot] ??= new LineParser(this.names));
+    const statement = this.#parse(line, parser);
+    this.#ahead[slot] = { line, statement };
+    return statement;
+  };
+
+  behind = (line: number): Statement =>
+    this.#parse(line, (this.#parsers[LINES_AHEAD + 1] ??= new LineParser(this.names)));
+
+  before = (line: number): Checkpoint | null => {
+    const block = this.#blocks.findLast((candidate) => candidate.line <= line);
+    if (block === undefined) return null;
+    const reader = new DiagramReader(new DiagramState(this.names, block.checkpoint), this.textOf, known(this.#blocks));
+    for (let at = block.line; at < line; at++) reader.read(at, this.behind(at));
+    return reader.state.checkpoint();
+  };
+
+  #parse(line: number, parser: LineParser): Statement {
+    return this.#source.lines.read(this.#source.offset + line, (text, from, to) => parser.parse(text, from, to));
+  }
 }
 
 function endReading(state: DiagramState): void {

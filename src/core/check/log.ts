@@ -32,10 +32,11 @@ export class Log<T> {
     this.#items[index] = item;
   }
 
-  copy(): Log<T> {
+  /** A log that goes on from here, or from where this one had `count` items. */
+  copy(count = this.#count): Log<T> {
     const copy = new Log<T>();
     copy.#items = this.#items;
-    copy.#count = this.#count;
+    copy.#count = count;
     return copy;
   }
 

@@ -11,29 +11,52 @@ import { judgeSegment } from './judge.ts';
 import { report } from './report.ts';
 import { midStream } from './rules/mid-stream.ts';
 import { STATE_NAMES } from '../tcp/states.ts';
-import type { DiagramState } from './state.ts';
+import { type Checkpoint, DiagramState, type RawFinding } from './state.ts';
 import type { Step, StateChanges } from './trace.ts';
+
+/** How a segment that can't be right is to be read: where the reading goes on, and what is said of it. */
+export interface Explained {
+  readonly after: Checkpoint;
+  readonly findings: readonly RawFinding[];
+}
+
+/** Explains the segment on a line, of which nothing has been read yet. */
+export type Explain = (line: number, start: Checkpoint) => Explained;
 
 /** Reads the lines of a diagram one after the other into its state. */
 export class DiagramReader {
-  readonly state: DiagramState;
+  /** Another one after a segment that is not taken as it is written. */
+  state: DiagramState;
   readonly #textOf: (line: number) => string;
+  readonly #explain: Explain | null;
+  /** The line is expected to raise something: it is taken as it is written. */
+  #expected = false;
+  /** What is said of a segment before it is known whether it can be right. */
+  readonly #held: RawFinding[] = [];
+  readonly #hold = (found: RawFinding): void => {
+    this.#held.push(found);
+  };
 
-  /** `textOf` gives the text of a line, for rules that quote it. */
-  constructor(state: DiagramState, textOf: (line: number) => string) {
+  /**
+   * `textOf` gives the text of a line, for rules that quote it. Without `explain` every segment is taken as it is written,
+   * its wrong numbers put right.
+   */
+  constructor(state: DiagramState, textOf: (line: number) => string, explain: Explain | null = null) {
     this.state = state;
     this.#textOf = textOf;
+    this.#explain = explain;
   }
 
   /** Reads a line; findings go to `state.report`. */
   read(line: number, statement: Statement): void {
     const { state } = this;
+    this.#expected = false;
     if (statement.problems.length > 0) this.#reportProblems(line, statement);
     if (state.expecting !== null && statement.kind !== 'blank' && statement.kind !== 'ignored')
       this.#meetExpectation(line);
     switch (statement.kind) {
       case 'segment':
-        this.#readSegment(line, statement);
+        this.readSegment(line, statement);
         break;
       case 'participant':
         declare(state, statement, line);
@@ -63,22 +86,28 @@ export class DiagramReader {
     }
   }
 
-  /** Reads a line and tells what happened; null for a line that is no step. */
+  /** Reads a line and says what happened; null for a line that is no step. */
   record(line: number, statement: Statement): Step | null {
-    const { state } = this;
-    const before = statement.kind === 'action' ? this.#stateOf(statement.target) : null;
-    const segments = state.segments;
-    this.read(line, statement);
     switch (statement.kind) {
       case 'segment':
-        if (statement.application && state.segments === segments) return recordMessage(state, statement, line);
-        return state.segments === segments ? null : recordSegment(state, statement, this.#textOf(line));
+        return this.#watch(
+          line,
+          statement,
+          (state) => recordSegment(state, statement, this.#textOf(line)),
+          (state) => recordMessage(state, statement, line),
+        );
       case 'action': {
+        const before = this.#stateOf(statement.target);
+        this.read(line, statement);
         const after = this.#stateOf(statement.target);
         if (before === null || after === null) return null;
         const states: StateChanges = { [after.name]: [before.state, after.state] };
         return { kind: 'action', line, action: statement.action, target: after.name, states };
       }
+      default:
+    }
+    this.read(line, statement);
+    switch (statement.kind) {
       case 'state':
         return { kind: 'state', line, asserted: this.#asserted(statement) };
       case 'elision':
@@ -90,18 +119,16 @@ export class DiagramReader {
     }
   }
 
-  /** Reads a line and tells in two characters what happened, as `Overview` has them; '' for a line that is no step. */
+  /** Reads a line and says in two characters what happened, as `Overview` has them; '' for a line that is no step. */
   summarize(line: number, statement: Statement): string {
-    const { state } = this;
+    if (statement.kind === 'segment') {
+      const summary = ({ transit }: DiagramState): string => DELIVERIES[statement.delivery] + PHASES[transit.phase];
+      const message = (): string => (toItself(statement) ? 'n-' : `${DELIVERIES[statement.delivery]}-`);
+      return this.#watch(line, statement, summary, message) ?? '';
+    }
     const acts = statement.kind === 'action' && this.#stateOf(statement.target) !== null;
-    const segments = state.segments;
     this.read(line, statement);
     switch (statement.kind) {
-      case 'segment':
-        if (statement.application && state.segments === segments)
-          return toItself(statement) ? 'n-' : `${DELIVERIES[statement.delivery]}-`;
-        if (state.segments === segments) return '';
-        return DELIVERIES[statement.delivery] + PHASES[state.transit.phase];
       case 'action':
         return acts ? 'c-' : '';
       case 'state':
@@ -115,23 +142,81 @@ export class DiagramReader {
     }
   }
 
-  #readSegment(line: number, statement: SegmentStatement): void {
+  /**
+   * Reads a segment and looks at the state behind it, or at a message that is no segment; null where the line is no step.
+   */
+  #watch<T>(
+    line: number,
+    statement: SegmentStatement,
+    look: (state: DiagramState) => T,
+    message: (state: DiagramState) => T,
+  ): T | null {
+    const { state } = this;
+    const { segments } = state;
+    const start = state.checkpoint();
+    this.read(line, statement);
+    if (this.state === state && state.segments !== segments) return look(state);
+    // It was explained otherwise than it is written, or belongs elsewhere: what is shown is what is written.
+    const literal = new DiagramReader(new DiagramState(state.names, start), this.#textOf);
+    literal.state.skip = -1;
+    literal.read(line, statement);
+    if (literal.state.segments !== segments) return look(literal.state);
+    return statement.application ? message(literal.state) : null;
+  }
+
+  /** Reads a segment, whatever is wrong with the text of its line. */
+  readSegment(line: number, statement: SegmentStatement): void {
+    const { state } = this;
+    if (line === state.skip) return;
+    // What is captured did happen, however it looks.
+    if (this.#explain === null || this.#expected || state.settings.capture !== null) {
+      state.cautious = false;
+      this.#pass(line, statement);
+      return;
+    }
+    const { report } = state;
+    state.mark();
+    state.cautious = true;
+    state.report = this.#hold;
+    const passed = this.#pass(line, statement);
+    state.report = report;
+    if (!passed) {
+      this.#held.length = 0;
+      this.#goOn(this.#explain(line, state.checkpointBefore()));
+    } else if (this.#held.length > 0) {
+      this.#held.forEach(report);
+      this.#held.length = 0;
+    }
+  }
+
+  /** False where the segment can't be right, and is to be explained. */
+  #pass(line: number, statement: SegmentStatement): boolean {
     const { state } = this;
     const [source, target] = endpoints(statement);
     if (toItself(statement)) {
       if (statement.application) resolve(state, statement.left, line);
-      return;
+      return true;
     }
     // Declared in the order of the text, so that the left end is drawn on the left.
     const left = resolve(state, statement.left, line);
     const right = resolve(state, statement.right, line);
     const from = statement.mirrored ? right : left;
     const to = statement.mirrored ? left : right;
-    if (from === to && source.port === target.port) return;
-    if (statement.application && !connected(state, from, source.port, to, target.port)) return;
-    passSegment(state, statement, line, from, to);
+    if (from === to && source.port === target.port) return true;
+    if (statement.application && !connected(state, from, source.port, to, target.port)) return true;
+    if (!passSegment(state, statement, line, from, to)) return false;
     midStream(state, statement.arrow);
     judgeSegment(state, statement, this.#textOf);
+    return true;
+  }
+
+  /** Goes on where an explanation says. */
+  #goOn({ after, findings }: Explained): void {
+    const { report, expectation, names } = this.state;
+    this.state = new DiagramState(names, after);
+    this.state.report = report;
+    this.state.expectation = expectation;
+    findings.forEach(report);
   }
 
   #reportProblems(line: number, statement: Statement): void {
@@ -144,6 +229,7 @@ export class DiagramReader {
   #meetExpectation(line: number): void {
     const { state } = this;
     if (state.expecting === null) return;
+    this.#expected = true;
     state.expectation({ ...state.expecting, target: line });
     state.expecting = null;
   }

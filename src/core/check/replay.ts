@@ -3,7 +3,7 @@ import { ACK } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
 import type { Binding, Overview } from './analysis.ts';
 import { DiagramReader } from './reader.ts';
-import type { Block, CheckedDiagram, Source } from './incremental.ts';
+import { type Block, type CheckedDiagram, known, type Source } from './incremental.ts';
 import { DiagramState } from './state.ts';
 import type { Reply, SegmentStep, Step } from './trace.ts';
 
@@ -120,10 +120,10 @@ export class Replay {
     const block = this.#checked.blocks.findLast((candidate) => candidate.line <= from) ?? this.#checked.blocks[0];
     if (block === undefined) return new DiagramState(names);
     const state = new DiagramState(names, block.checkpoint);
-    const reader = new DiagramReader(state, (line) => lines.line(offset + line));
+    const reader = new DiagramReader(state, (line) => lines.line(offset + line), known(this.#checked.blocks));
     for (let line = block.line; line < Math.min(from, count); line++) reader.read(line, this.#statement(line));
     for (let line = Math.max(from, block.line); line < Math.min(to, count); line++) visit(reader, line);
-    return state;
+    return reader.state;
   }
 }
 

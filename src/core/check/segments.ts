@@ -1,8 +1,10 @@
-import type { EndpointSyntax, SegmentStatement } from '../notation/syntax.ts';
+import type { Delivery, EndpointSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
-import type { Form } from '../tcp/number.ts';
+import { requiredAck, requiredSeq } from '../tcp/expected.ts';
+import { type Form, ZERO } from '../tcp/number.ts';
 import { receive, refuse, skipTo } from '../tcp/receive.ts';
-import { send } from '../tcp/send.ts';
+import { Segment } from '../tcp/segment.ts';
+import { dispatch, judge } from '../tcp/send.ts';
 import {
   CLOSED,
   CLOSING,
@@ -18,7 +20,7 @@ import {
   TIME_WAIT,
 } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
-import { Mark } from '../tcp/transit.ts';
+import { type Fault, type FaultKind, Mark } from '../tcp/transit.ts';
 import { utf8 } from '../text/utf8.ts';
 import type { Connection, End, InFlight } from './connection.ts';
 import { resumeElided } from './statements/elision.ts';
@@ -29,35 +31,99 @@ import type { DiagramState, Preset } from './state.ts';
 import { classify } from './story.ts';
 import type { SegmentTransit } from './transit.ts';
 
-/** Puts a segment through the two ends of its connection. `state.transit` tells what happened. */
+/**
+ * Puts a segment through the two ends of its connection. `state.transit` tells what happened. False where the reader is
+ * cautious and the segment can't be right: then neither end has changed.
+ */
 export function passSegment(
   state: DiagramState,
   statement: SegmentStatement,
   line: number,
   from: number,
   to: number,
-): void {
+): boolean {
   const { transit } = state;
   const { left, right } = statement;
   const fromPort = statement.mirrored ? right.port : left.port;
   const toPort = statement.mirrored ? left.port : right.port;
   let index = state.find(from, fromPort, to, toPort);
   if (index < 0) {
-    index = state.add(from, fromPort, to, toPort);
-    begin(state, index, statement.flags, line);
+    const ends = [
+      { participant: from, port: fromPort },
+      { participant: to, port: toPort },
+    ] as const;
+    index = beginConnection(state, ends[0], ends[1], statement.flags, line);
   }
   state.last = index;
   const connection = state.change(index);
   const side = connection.left.participant === from && samePort(connection.left, fromPort) ? 0 : 1;
+  // Judging an answer to a SYN, or a line after `...`, may change the ends.
+  const changes = (statement.flags & SYN) !== 0 || connection.elided[0] !== null || connection.elided[1] !== null;
+  if (state.cautious && changes) state.keep(index);
   expireTimeWait(state, connection.left.tcb, statement.time);
   expireTimeWait(state, connection.right.tcb, statement.time);
-  state.segments++;
   resumeElided(state, connection, side, statement);
   transit.enter(line, connection, side, state.exact(from));
   transit.protectsTimeWait = state.settings.rfc1337;
-  if (statement.delivery === 'arrived') arrive(state, statement, connection);
-  else depart(state, statement, connection);
+  if (statement.delivery === 'arrived') {
+    arrive(state, statement, connection);
+  } else {
+    fillNumbers(state, transit.sender, statement);
+    classify(transit);
+    if (state.settings.capture !== null) proveArrivals(transit);
+    judge(transit);
+    if (state.cautious && transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
+    depart(state, statement.delivery, connection);
+    if (transit.sent && statement.data.present) noteText(transit, statement, transit.from);
+  }
+  state.segments++;
   connection.lastLine = line;
+  return true;
+}
+
+/** Whether a fault may be the trace of a slip somewhere else; the others stand where the slip is. */
+function isSuspect({ kind }: Fault): boolean {
+  return !HARMLESS.has(kind);
+}
+
+const HARMLESS: ReadonlySet<FaultKind> = new Set([
+  'ack-flag-missing',
+  'isn-reused',
+  'mss-exceeded',
+  'retransmission-unmarked',
+  'timestamp-back',
+  'timestamp-echo',
+  'timestamp-missing',
+  'window-shrunk',
+]);
+
+/** A segment that no line tells of. Numbers that are left out are those that the rules require. */
+export interface Untold {
+  readonly side: 0 | 1;
+  readonly flags: number;
+  readonly seq?: Form;
+  readonly ack?: Form;
+  readonly len?: Form;
+  readonly delivery?: 'delivered' | 'lost';
+}
+
+/** Sends a segment that no line tells of; false where it could not be sent. `state.transit` tells what happened. */
+export function passUntold(state: DiagramState, index: number, line: number, untold: Untold): boolean {
+  const { transit } = state;
+  const connection = state.change(index);
+  transit.enter(line, connection, untold.side, true);
+  const { written, sender } = transit;
+  Object.assign(written, new Segment());
+  const { flags, len = ZERO } = untold;
+  const seq = untold.seq ?? requiredSeq(sender, flags, len);
+  const ack = untold.ack ?? requiredAck(sender, flags);
+  if (seq === null || ((flags & ACK) !== 0 && ack === null)) return false;
+  Object.assign(written, { flags, len, seq, ack: ack ?? ZERO });
+  classify(transit);
+  judge(transit);
+  if (transit.faults.some(isSuspect)) return false;
+  depart(state, untold.delivery ?? 'delivered', connection);
+  return true;
 }
 
 /** Whether both ends are the same one: what it says to itself is a note, and no segment. */
@@ -95,14 +161,12 @@ function samePort(end: End, port: number | null): boolean {
   return port === null || end.port === null || end.port === port;
 }
 
-function depart(state: DiagramState, statement: SegmentStatement, connection: Connection): void {
+/** A segment that was judged leaves, and arrives where it does so at once. */
+function depart(state: DiagramState, delivery: Delivery, connection: Connection): void {
   const { transit } = state;
   const { from: sender, to: receiver } = transit;
   const { sndNxt } = sender.tcb;
-  fillNumbers(state, sender.tcb, statement);
-  classify(transit);
-  if (state.settings.capture !== null) proveArrivals(transit);
-  send(transit);
+  dispatch(transit);
   if (!transit.exact && !state.exact(receiver.participant)) allowUnseen(transit);
   if (!transit.sent) return;
   adoptFromSender(transit);
@@ -113,11 +177,10 @@ function depart(state: DiagramState, statement: SegmentStatement, connection: Co
     connection.closer = -1;
   }
   noteSent(transit, connection, sender, sndNxt);
-  if (statement.data.present) noteText(transit, statement, sender);
-  if (statement.delivery === 'sent') {
+  if (delivery === 'sent') {
     const { line, side, segment, phase, step } = transit;
     connection.inFlight = [...connection.inFlight, { line, sender: side, segment: segment.copy(), phase, step }];
-  } else if (statement.delivery === 'delivered') {
+  } else if (delivery === 'delivered') {
     deliver(transit, receiver);
   }
 }
@@ -282,6 +345,25 @@ export function beginFromPresets(state: DiagramState, participant: number, line:
   const index = state.add(left.participant, left.port, right.participant, right.port);
   begin(state, index, ACK, line);
   state.last = index;
+  return index;
+}
+
+/** A participant and a port of it. */
+export interface Endpoint {
+  readonly participant: number;
+  readonly port: number | null;
+}
+
+/** Begins a connection with a segment that has these flags; its sender is the left end. Returns its index. */
+export function beginConnection(
+  state: DiagramState,
+  from: Endpoint,
+  to: Endpoint,
+  flags: number,
+  line: number,
+): number {
+  const index = state.add(from.participant, from.port, to.participant, to.port);
+  begin(state, index, flags, line);
   return index;
 }
 

@@ -49,6 +49,8 @@ class Variables {
   expecting: Expecting | null = null;
   /** Index of the connection that the last line was about. */
   last = -1;
+  /** A line that was read before the one above it, because it belongs there; −1 for none. */
+  skip = -1;
 }
 
 const VARIABLES = Object.keys(new Variables()) as readonly (keyof Variables)[];
@@ -76,6 +78,8 @@ export class DiagramState extends Variables {
   /** Where findings go. */
   report: (finding: RawFinding) => void = () => undefined;
   expectation: (expectation: Expectation) => void = () => undefined;
+  /** A segment that can't be right is not passed on: the reader looks for what explains it. */
+  cautious = false;
   /** The segment of the last line, and what became of it: filled anew for every segment. */
   readonly transit: SegmentTransit;
 
@@ -86,6 +90,16 @@ export class DiagramState extends Variables {
   /** By index: the connections that no checkpoint holds. */
   #own: boolean[] = [];
   #byKey: Map<string, number> | null = null;
+  readonly #mark = {
+    bindings: 0,
+    pins: 0,
+    lifelines: 0,
+    connections: 0,
+    used: this.used,
+    unknowns: 0,
+    last: -1,
+    kept: null as { readonly index: number; readonly connection: Connection } | null,
+  };
 
   /** A state of its own, at the beginning of a diagram or where a checkpoint was taken. */
   constructor(names: Names, from: Checkpoint | null = null) {
@@ -114,6 +128,40 @@ export class DiagramState extends Variables {
       pins: this.#pins.copy(),
       lifelines: this.#lifelines.copy(),
       connections: [...this.connections],
+    };
+  }
+
+  /** Notes where the reading is before a segment, for `checkpointBefore`. */
+  mark(): void {
+    this.#mark.bindings = this.#bindings.count;
+    this.#mark.pins = this.#pins.count;
+    this.#mark.lifelines = this.#lifelines.count;
+    this.#mark.connections = this.connections.length;
+    this.#mark.used = this.used;
+    this.#mark.unknowns = this.unknowns;
+    this.#mark.last = this.last;
+    this.#mark.kept = null;
+  }
+
+  /** Keeps a connection as it is at the mark, because reading the segment may change it. */
+  keep(index: number): void {
+    const connection = this.connections[index];
+    if (connection !== undefined) this.#mark.kept = { index, connection: connection.copy() };
+  }
+
+  /** Everything as it was at the mark, as long as no connection has changed since but one that was kept. */
+  checkpointBefore(): Checkpoint {
+    const { bindings, pins, lifelines, connections, used, unknowns, last, kept } = this.#mark;
+    const now = this.checkpoint();
+    const before = now.connections.slice(0, connections);
+    if (kept !== null && kept.index < connections) before[kept.index] = kept.connection;
+    return {
+      space: now.space,
+      variables: Object.assign(now.variables, { used, unknowns, last }),
+      bindings: now.bindings.copy(bindings),
+      pins: now.pins.copy(pins),
+      lifelines: now.lifelines.copy(lifelines),
+      connections: before,
     };
   }
 

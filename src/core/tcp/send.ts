@@ -9,7 +9,6 @@ import { CLOSED, CLOSE_WAIT, ESTABLISHED, FIN_WAIT_1, LAST_ACK, LISTEN, SYN_RECE
 import type { Answer, Tcb } from './tcb.ts';
 import { judgeTimestamps } from './timestamps.ts';
 import { Mark, owedReset, type Refusal, type Transit } from './transit.ts';
-import { trust } from './trust.ts';
 
 /**
  * Judges the segment of a transit by what its sender knows, and sends it.
@@ -18,21 +17,38 @@ import { trust } from './trust.ts';
  * effect, so that one mistake is one fault.
  */
 export function send(transit: Transit): void {
+  judge(transit);
+  dispatch(transit);
+}
+
+/** Finds out what is wrong with a segment. Neither end changes. */
+export function judge(transit: Transit): void {
   if (transit.exact) {
     judgeState(transit);
     if (!transit.sent) return;
   }
   if (transit.has(RST)) {
     if (transit.exact) judgeReset(transit);
-    sendReset(transit);
     return;
   }
   judgeSeq(transit);
   if (!transit.sent) return;
   if (transit.has(ACK)) judgeAck(transit);
-  if (transit.exact) {
-    judgeWindow(transit);
-    judgeTimestamps(transit);
+  if (!transit.exact) return;
+  judgeWindow(transit);
+  judgeTimestamps(transit);
+}
+
+/** Sends a segment that was judged: its sender changes. */
+export function dispatch(transit: Transit): void {
+  if (!transit.sent) return;
+  if (transit.has(RST)) {
+    sendReset(transit);
+    return;
+  }
+  if (transit.has(ACK)) {
+    noteWrongAck(transit);
+    takeLateText(transit);
   }
   markAcknowledgment(transit);
   transmit(transit);
@@ -142,7 +158,7 @@ function repeatsSynAck({ algebra, sender, segment }: Transit): boolean {
 // ---- Sequence number
 
 function judgeSeq(transit: Transit): void {
-  const { algebra, sender, receiver, segment, exact } = transit;
+  const { algebra, sender, segment, exact } = transit;
   if (transit.has(SYN)) {
     if (opening(sender)) judgeNewIsn(transit);
     else judgeSynAgain(transit);
@@ -159,7 +175,7 @@ function judgeSeq(transit: Transit): void {
   } else if (ahead > 0) {
     if (!exact) transit.mark(Mark.previousNotCaptured);
     else if (sender.finished) seqAfterFin(transit, sndNxt);
-    else if (!trust(sender, receiver, ahead)) wrongSeq(transit, sndNxt, 'seq-gap');
+    else wrongSeq(transit, sndNxt, 'seq-gap');
   } else if (ahead < 0) {
     judgeOldSeq(transit, ahead);
   } else if (exact) {
@@ -170,7 +186,6 @@ function judgeSeq(transit: Transit): void {
 /** The segment begins at SND.NXT. */
 function judgeNextSeq(transit: Transit): void {
   const { sender, segment, exact } = transit;
-  sender.lastOff = 0;
   if (exact && sender.finished) {
     if (segment.hasData || (transit.has(FIN) && sender.fin === null)) transit.refuse('data-after-fin');
     else if (transit.has(FIN)) seqAfterFin(transit, sender.sndNxt ?? segment.seq);
@@ -210,20 +225,17 @@ function judgeSynAgain(transit: Transit): void {
 
 /** The segment begins `-ahead` bytes before SND.NXT: sent again, a probe, or wrong. */
 function judgeOldSeq(transit: Transit, ahead: number): void {
-  const { algebra, sender, receiver, segment, exact } = transit;
+  const { algebra, sender, segment, exact } = transit;
   const una = sender.sndUna ?? segment.seq;
   const sndNxt = sender.sndNxt ?? segment.seq;
   const fromUna = algebra.distance(segment.seq, una);
   const hasFin = transit.has(FIN);
   if (isKeepAlive(transit, ahead, fromUna)) return transit.mark(Mark.keepAlive);
   if (!segment.hasData && !hasFin) {
-    if (exact && !atWindowEdge(transit) && !trust(sender, receiver, ahead)) wrongSeq(transit, sndNxt);
+    if (exact && !atWindowEdge(transit)) wrongSeq(transit, sndNxt);
     return;
   }
-  if (exact && fromUna < 0) {
-    if (!trust(sender, receiver, ahead)) wrongSeq(transit, hasFin ? (sender.fin ?? sndNxt) : sndNxt);
-    return;
-  }
+  if (exact && fromUna < 0) return wrongSeq(transit, hasFin ? (sender.fin ?? sndNxt) : sndNxt);
   if (exact && sender.finished && algebra.surelyAfter(segmentEnd(segment, algebra), sndNxt))
     return seqAfterFin(transit, sndNxt);
   const fin = algebra.add(segment.seq, segment.len);
@@ -300,30 +312,24 @@ function judgeAck(transit: Transit): void {
   const { rcvNxt } = sender;
   if (rcvNxt === null) return;
   const ahead = algebra.distance(segment.ack, rcvNxt);
-  if (ahead === 0) {
-    receiver.lastOff = 0;
-    sender.wrongBy = 0;
-    return;
-  }
-  if (sender.synData !== null && takesSynData(transit)) return;
+  if (ahead === 0 || lateText(transit) !== null) return;
   const unsent = receiver.sndNxt !== null && algebra.surelyAfter(segment.ack, receiver.sndNxt);
   if (!exact) {
     if (unsent) transit.fault({ kind: 'ack-unsent', expected: rcvNxt, given: segment.ack });
     return;
   }
-  if (sender.rcvMore !== null && ahead > 0 && algebra.surelyAtOrBefore(segment.ack, sender.rcvMore)) {
-    sender.rcvNxt = segment.ack;
-    return;
-  }
-  if (trust(receiver, sender, ahead)) return;
   const given = segment.ack;
   const kind = wrongAck(transit, ahead, unsent);
   transit.correct({ ack: rcvNxt });
   // The same wrong number once more is the same mistake.
   const again = sender.wrongBy === ahead && sender.wrongAck !== null && algebra.equal(given, sender.wrongAck);
-  sender.wrongAck = given;
-  sender.wrongBy = ahead;
   if (!again) transit.fault({ kind, expected: rcvNxt, given });
+}
+
+function noteWrongAck({ algebra, sender, segment, written }: Transit): void {
+  const off = algebra.distance(written.ack, segment.ack);
+  sender.wrongBy = Number.isNaN(off) ? 0 : off;
+  sender.wrongAck = off === 0 ? null : written.ack;
 }
 
 function wrongAck(
@@ -336,18 +342,30 @@ function wrongAck(
   return back ? 'ack-regressed' : 'ack-mismatch';
 }
 
-/** Text that came with a SYN may have been taken or not: the first ACK shows it (RFC 7413 §4.2.2). */
-function takesSynData({ algebra, sender, segment }: Transit): boolean {
-  const { irs, synData } = sender;
-  if (irs === null || synData === null) return false;
-  const without = irs.plus(1);
-  const withIt = algebra.add(without, synData);
-  const taken = algebra.equal(segment.ack, withIt);
-  if (!taken && !algebra.equal(segment.ack, without)) return false;
-  sender.rcvNxt = taken ? withIt : without;
-  sender.fastOpen = taken;
+/**
+ * Text that the sender may have taken, though nothing says so before its ACK does: that of a SYN (RFC 7413 §4.2.2), or
+ * what reached past its window. What RCV.NXT is with it; null where the ACK does not tell that.
+ */
+function lateText({ algebra, sender, segment: { ack }, exact }: Transit): Form | null {
+  const { irs, synData, rcvNxt, rcvMore } = sender;
+  if (irs !== null && synData !== null) {
+    const without = irs.plus(1);
+    if (algebra.equal(ack, without) || algebra.equal(ack, algebra.add(without, synData))) return ack;
+  }
+  if (!exact || rcvMore === null || rcvNxt === null) return null;
+  return algebra.surelyAfter(ack, rcvNxt) && algebra.surelyAtOrBefore(ack, rcvMore) ? ack : null;
+}
+
+function takeLateText(transit: Transit): void {
+  const { algebra, sender, segment } = transit;
+  const { irs, rcvNxt, synData } = sender;
+  if (rcvNxt === null || algebra.equal(segment.ack, rcvNxt)) return;
+  const late = lateText(transit);
+  if (late === null) return;
+  sender.rcvNxt = late;
+  if (irs === null || synData === null) return;
+  sender.fastOpen = !algebra.equal(late, irs.plus(1));
   sender.synData = null;
-  return true;
 }
 
 // ---- Window and size
@@ -467,7 +485,6 @@ function transmitText({ algebra, sender: tcb, segment }: Transit): void {
   const end = segmentEnd(segment, algebra);
   if (tcb.sndNxt === null || algebra.surelyAfter(end, tcb.sndNxt)) {
     tcb.sndNxt = end;
-    tcb.restsOnLength = segment.hasData;
     if (algebra.constant(segment.len) !== 1) tcb.probe = null;
   }
   tcb.sndUna ??= segment.seq;

@@ -66,10 +66,6 @@ export class Tcb {
   fin: Form | null = null;
   /** CLOSE was called, and the FIN is still to be sent (RFC 9293 §3.10.4). */
   closing = false;
-  /** The last segment that moved SND.NXT carried text, so that SND.NXT rests on a length that somebody wrote. */
-  restsOnLength = false;
-  /** By how much a number in this end's sequence space was last off; 0 where the last one was right. */
-  lastOff = 0;
   /** The byte of a window probe that waits for its answer. */
   probe: Form | null = null;
   /** A timer has fired since something new was sent. */

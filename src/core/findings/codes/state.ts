@@ -2,6 +2,8 @@ import type { CodeEntry } from '../entry.ts';
 
 const OPENED = 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1';
 
+const CLOSING = `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+101`;
+
 /** Segments that the state of their sender does not allow. */
 export const STATE = {
   'syn-in-connection': {
@@ -129,5 +131,65 @@ export const STATE = {
     },
     bad: 'client C\nserver S\nC -> S SYN seq=x\nS -> C RST,ACK seq=0 ack=x',
     good: 'client C\nserver S\nC -> S SYN seq=x\nS -> C RST,ACK seq=0 ack=x+1',
+  },
+  'segment-missing': {
+    severity: 'error',
+    title: 'A segment is missing before this line',
+    why: 'The line is right if another segment was sent before it that the diagram does not show.',
+    rfc: 'RFC 9293 §3.10.7.4',
+    messages: { missing: 'a segment is missing before this line: {segment}' },
+    bad: 'client C\nserver S\nC -> S SYN seq=100\nC -> S ACK seq=101 ack=301\nC -> S PSH,ACK seq=101 ack=301 len=10\nS -> C ACK seq=301 ack=111',
+    good: 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1',
+  },
+  'arrow-reversed': {
+    severity: 'error',
+    title: 'The arrow points the wrong way',
+    why: 'The numbers and flags are those of the other end: with the arrow turned round the line is right.',
+    rfc: 'RFC 9293 §3.4',
+    messages: { reversed: 'the arrow points the wrong way: these are the numbers of {from}' },
+    bad: `${OPENED}\nS -> C PSH,ACK seq=x+1 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+101`,
+    good: CLOSING,
+  },
+  'seq-ack-swapped': {
+    severity: 'error',
+    title: 'The sequence and the acknowledgment number are swapped',
+    why: 'Each end counts its own bytes in seq, and those of its peer in ack.',
+    rfc: 'RFC 9293 §3.4',
+    messages: { swapped: 'seq and ack are swapped' },
+    bad: `${OPENED}\nC -> S PSH,ACK seq=y+1 ack=x+1 len=100\nS -> C ACK seq=y+1 ack=x+101`,
+    good: CLOSING,
+  },
+  'lines-swapped': {
+    severity: 'error',
+    title: 'Two lines have changed places',
+    why: 'Each line follows from those above it: these two are right the other way round.',
+    rfc: 'RFC 9293 §3.4',
+    messages: {
+      swapped: 'this line belongs after line {line}',
+    },
+    bad: `${OPENED}\nS -> C ACK seq=y+1 ack=x+101\nC -> S PSH,ACK seq=x+1 ack=y+1 len=100\nC -> S PSH,ACK seq=x+101 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+201`,
+    good: CLOSING,
+  },
+  'flag-extra': {
+    severity: 'error',
+    title: 'One flag too many',
+    why: 'SYN opens a connection, FIN closes one direction of it, and RST ends it at once. Where the lines behind go on as if it had not been there, it is the flag that is wrong.',
+    rfc: 'RFC 9293 §3.5, §3.6',
+    messages: {
+      extra: '{flag} is one flag too many',
+      ends: 'this {flag} ends the connection, but it goes on: {flag} is one flag too many',
+      closes: 'this {flag} ends what is sent, but it goes on: {flag} is one flag too many',
+    },
+    bad: `${OPENED}\nC -> S SYN,ACK seq=x+1 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+101\nC -> S PSH,ACK seq=x+101 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+201`,
+    good: CLOSING,
+  },
+  'flag-missing': {
+    severity: 'error',
+    title: 'A flag is missing',
+    why: 'Without the flag the segment could not be sent, and with it all that follows is right.',
+    rfc: 'RFC 9293 §3.5',
+    messages: { missing: '{flag} is missing' },
+    bad: 'client C\nserver S\nC -> S seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1',
+    good: OPENED,
   },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
