@@ -47,7 +47,8 @@ const MISTAKES: readonly Mistake[] = [
     from: /C -> S(?= +FIN )/,
     to: 'C -x S',
     line: 7,
-    token: /^(ack=)?u\+1$/,
+    // All that follows is right if the FIN was sent again.
+    token: /^((ack=)?u\+1|C <- S ACK .*)$/,
     mended: '',
   },
   {

@@ -85,7 +85,7 @@ class Explainer {
   best(): Explained {
     const literal = this.#read(this.#statement, null);
     this.#algebra = literal.state.symbols.algebra;
-    const context = new Context(literal.state, literal.findings);
+    const context = new Context(literal.state, this.#start.bindings.count, literal.findings);
     this.#consider(literal);
     const plain = this.#least < 2 * SLIP;
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#found();
@@ -168,7 +168,7 @@ class Explainer {
   *#numbers(context: Context): Generator<Attempt> {
     const statement = this.#statement;
     const { seq, ack } = statement;
-    if (seq.present && ack.present) {
+    if (seq.present && ack.present && !context.bindsSymbols) {
       yield () => {
         const fixes = [swap(this.#line, seq.value, ack.value, this.#around.textOf(this.#line))];
         const slip = this.#slip('seq-ack-swapped', 'swapped', { from: seq.from, to: ack.to }, {}, fixes);
@@ -411,11 +411,14 @@ class Context {
   readonly side: 0 | 1;
   readonly senderState: State;
   readonly written: Segment;
+  /** A symbol gets its value there, so that it may stand for any number. */
+  readonly bindsSymbols: boolean;
   readonly faults: readonly Fault[];
   /** What is said of it then. */
   readonly literal: readonly RawFinding[];
 
-  constructor({ transit }: DiagramState, literal: readonly RawFinding[]) {
+  constructor({ transit, symbols }: DiagramState, known: number, literal: readonly RawFinding[]) {
+    this.bindsSymbols = symbols.count > known;
     this.connection = transit.connection;
     this.side = transit.side;
     this.senderState = transit.senderState;
@@ -431,11 +434,9 @@ class Context {
 
 /** Faults of a segment that follows from another one, which may only stand in the wrong place. */
 const OFTEN_ELSEWHERE: ReadonlySet<FaultKind> = new Set([
-  'ack-unsent',
   'ack-before-established',
+  'ack-unsent',
   'after-reset',
-  'data-before-established',
-  'from-listen',
   'seq-gap',
   'syn-ack-unasked',
 ]);
