@@ -26,8 +26,8 @@ describe('the packaged extension, as a person uses it', () => {
 
   it('installs, and is small', () => {
     assert.match(vscode.extensions, /^handshake\.handshake@/m);
-    // The command line and the MCP server travel along, for tasks and assistants.
-    assert.ok(vscode.size < 1_700_000, `${vscode.size} bytes`);
+    // The command line and the MCP server travel along, for tasks and assistants, and the pictures of the page.
+    assert.ok(vscode.size < 2_200_000, `${vscode.size} bytes`);
   });
 
   it('underlines a wrong number, and lists it', async () => {
