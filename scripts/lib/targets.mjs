@@ -26,10 +26,12 @@ export const TARGETS = [
     options: { ...node, ...extension },
   },
   { out: 'dist/fence.node.cjs', entry: 'src/client/lazy/fence.ts', options: { ...node, ...extension } },
+  { out: 'dist/intake.node.cjs', entry: 'src/client/lazy/intake.ts', options: { ...node, ...extension } },
   { out: 'dist/extension.web.cjs', entry: 'src/client/web.ts', options: { ...browser, ...extension } },
   { out: 'dist/server.node.cjs', entry: 'src/server/node.ts', options: { ...node, format: 'cjs' } },
   { out: 'dist/server.web.js', entry: 'src/server/web.ts', options: { ...browser, ...script } },
   { out: 'dist/preview.js', entry: 'src/preview/main.ts', options: { ...browser, ...script } },
+  { out: 'dist/capture.js', entry: 'src/preview/captures/main.ts', options: { ...browser, ...script } },
   { out: 'dist/markdown-preview.js', entry: 'src/markdown/script.ts', options: { ...browser, ...script } },
   {
     out: 'dist/notebook.js',

@@ -41,10 +41,16 @@ export const ROOMS = [
     rooms: ['src/client/', 'src/files/'],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
   },
+  { path: 'src/client/lazy/intake.ts', rooms: ['src/core/intake/'] },
+  {
+    path: 'src/client/web.ts',
+    rooms: ['src/client/', 'src/markdown/'],
+    packages: ['vscode', 'vscode-languageclient'],
+  },
   {
     path: 'src/client/',
     rooms: ['src/markdown/', 'src/files/', 'src/core/render/forms.ts'],
-    types: ['src/protocol/'],
+    types: ['src/protocol/', 'src/core/intake/'],
     packages: ['vscode', 'vscode-languageclient'],
   },
   { path: 'src/preview/', types: ['src/protocol/'], packages: ['mermaid'] },

@@ -1,5 +1,9 @@
 import { commands, window, type ExtensionContext } from 'vscode';
 import { registerAssistant } from './assistant.ts';
+import { registerInsertCapture } from './captures/choose.ts';
+import type { CaptureHost } from './captures/document.ts';
+import { CaptureDrops } from './captures/drop.ts';
+import { CaptureEditors } from './captures/provider.ts';
 import { registerCommands } from './commands.ts';
 import { Diagrams } from './diagrams.ts';
 import type { WriteFile } from './export/files.ts';
@@ -23,6 +27,7 @@ export function start(
   createClient: CreateClient,
   loadFence: LoadFence,
   writeFile: WriteFile,
+  captures: CaptureHost,
 ): Exports {
   const log = window.createOutputChannel('Handshake', { log: true });
   const rules = new RulesPage(context.extensionUri);
@@ -46,6 +51,9 @@ export function start(
     registerNewDiagram(),
     registerAssistant(server),
     registerPaste(server),
+    new CaptureEditors({ ...captures, extension: context.extensionUri, server, previews, log }).register(),
+    new CaptureDrops(captures).register(),
+    registerInsertCapture(captures),
     commands.registerCommand('handshake.restartServer', () => server.restart()),
   );
   return { extendMarkdownIt: extendMarkdownIt(loadFence) };

@@ -40,7 +40,8 @@ async function begin(text: string, editor: TextEditor | undefined): Promise<void
   await window.showTextDocument(await workspace.openTextDocument({ language: 'tcp', content: text }));
 }
 
-async function insertFence(text: string, editor: TextEditor): Promise<void> {
+/** Puts a diagram into a note at the cursor, as a fence. */
+export async function insertFence(text: string, editor: TextEditor): Promise<void> {
   const { document, selection } = editor;
   const note = document.getText().split(/\r\n|\r|\n/);
   const { from, to, lines } = fenceEdit(note, selection.active.line, text);

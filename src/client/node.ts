@@ -1,12 +1,16 @@
 // The extension in VS Code's extension host on Node. What a window may never need is in files of its own, loaded when it
 // is needed: activation is on the way of everybody who opens a Markdown file.
+import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
-import { type ExtensionContext, workspace } from 'vscode';
+import { pipeline, Readable } from 'node:stream';
+import { constants, createGunzip } from 'node:zlib';
+import { type ExtensionContext, type Uri, workspace } from 'vscode';
 import { replaceFile } from '../files/replace.ts';
 import { contributeServer } from './assistant.ts';
 import { start, type Exports } from './extension.ts';
 import type * as FenceFile from './lazy/fence.ts';
+import type * as IntakeFile from './lazy/intake.ts';
 import type * as LanguageClientFile from './lazy/languageClient.ts';
 
 export function activate(context: ExtensionContext): Exports {
@@ -27,5 +31,29 @@ export function activate(context: ExtensionContext): Exports {
     () => (load(fileOf('fence.node.cjs')) as typeof FenceFile).tcpFence,
     async (file, content) =>
       file.scheme === 'file' ? replaceFile(file.fsPath, content) : workspace.fs.writeFile(file, content),
+    {
+      loadIntake: () => Promise.resolve(load(fileOf('intake.node.cjs')) as typeof IntakeFile),
+      readChunks,
+      gunzip,
+    },
   );
+}
+
+/** Bytes that are read at once. */
+const CHUNK = 1 << 20;
+
+async function* readChunks(file: Uri): AsyncGenerator<Uint8Array> {
+  if (file.scheme !== 'file') {
+    yield await workspace.fs.readFile(file);
+    return;
+  }
+  for await (const chunk of createReadStream(file.fsPath, { highWaterMark: CHUNK })) yield chunk as Uint8Array;
+}
+
+/** What is cut short gives what there is of it. */
+function gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const unpacked = createGunzip({ chunkSize: CHUNK, finishFlush: constants.Z_SYNC_FLUSH });
+  // Whoever reads learns of an error: here it would be told once more.
+  pipeline(Readable.from(chunks), unpacked, () => undefined);
+  return unpacked as AsyncIterable<Uint8Array>;
 }

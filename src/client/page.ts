@@ -1,5 +1,6 @@
 import { env, l10n, Uri, workspace, type Webview } from 'vscode';
 import type { PreviewConfig } from '../protocol/index.ts';
+import { escapeHtml, makeNonce, translations } from './html.ts';
 
 /** The folders that the page may load files from. */
 export const resourceRoots = (extension: Uri): Uri[] => [
@@ -33,38 +34,20 @@ export function previewPage(
     drawOnly,
   };
   return `<!DOCTYPE html>
-<html lang="${escape(env.language)}">
+<html lang="${escapeHtml(env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="modulepreload" nonce="${nonce}" href="${address('dist', 'mermaid.js')}">
 <link rel="stylesheet" href="${address('media', 'preview.css')}">
-<title>${escape(l10n.t('TCP Preview'))}</title>
+<title>${escapeHtml(l10n.t('TCP Preview'))}</title>
 </head>
-<body data-config="${escape(JSON.stringify(config))}">
+<body data-config="${escapeHtml(JSON.stringify(config))}">
 <script nonce="${nonce}" src="${address('dist', 'preview.js')}"></script>
 </body>
 </html>`;
 }
 
-/** The translations into the language of the window, by their English texts; empty for English. */
-const translations = (): Record<string, string> => (l10n.bundle as Record<string, string> | undefined) ?? {};
-
 const stateSpelling = (document: Uri): 'SYN-SENT' | 'SYN_SENT' =>
   workspace.getConfiguration('handshake', document).get('stateSpelling') === 'SYN_SENT' ? 'SYN_SENT' : 'SYN-SENT';
-
-function makeNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);

@@ -14,5 +14,34 @@ export function activate(context: ExtensionContext): Exports {
     },
     () => tcpFence,
     async (file, content) => workspace.fs.writeFile(file, content),
+    { loadIntake: () => import('./lazy/intake.ts'), readChunks, gunzip },
   );
+}
+
+/** Bytes that are handed on at once: the host stays able to do other things in between. */
+const CHUNK = 1 << 22;
+
+async function* readChunks(file: Uri): AsyncGenerator<Uint8Array> {
+  const bytes = await workspace.fs.readFile(file);
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    yield bytes.subarray(at, at + CHUNK);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: async (controller) => {
+      const { done, value } = (await iterator.next()) as IteratorResult<Uint8Array<ArrayBuffer>, undefined>;
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  const reader = packed.pipeThrough(new DecompressionStream('gzip')).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
 }

@@ -5,6 +5,7 @@ import type {
   ExportIntoNoteParams,
   ExportParams,
   ImportTextParams,
+  JudgeParams,
   LineHoverParams,
   ToolParams,
 } from '../protocol/index.ts';
@@ -26,4 +27,5 @@ export function answerRequests(connection: Connection, service: LanguageService)
   );
   connection.onRequest('handshake/importText', (params: ImportTextParams) => service.importText(params));
   connection.onRequest('handshake/tool', ({ name, input }: ToolParams) => service.tool(name, input));
+  connection.onRequest('handshake/judge', ({ uri, texts }: JudgeParams) => service.judge(uri, texts));
 }

@@ -20,6 +20,8 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-types';
+import { Words } from '../core/render/index.ts';
+import type { JudgeResult } from '../protocol/captures.ts';
 import type {
   DiagramResult,
   DiagramsResult,
@@ -47,6 +49,7 @@ import type { Host } from './host.ts';
 import { hover, lineHover } from './hover/index.ts';
 import { importPasted } from './intake.ts';
 import { inlayHints } from './inlayHints.ts';
+import { judge } from './judge.ts';
 import { linkedEditing, type LinkedRanges } from './linkedEditing.ts';
 import { definition, highlights, references } from './navigation.ts';
 import { prepareRename, rename, type Refusal, type RenameStart } from './rename.ts';
@@ -157,6 +160,8 @@ export interface LanguageService {
   importText(params: ImportTextParams): ImportTextResult | null;
   /** `handshake/tool`: what a tool of an assistant says; it is about what it is given, not about documents. */
   tool(name: string, input: ToolInput): ToolResult;
+  /** `handshake/judge`: what is to be said of each text; no document has to be open. */
+  judge(uri: string, texts: readonly string[]): JudgeResult;
 }
 
 /** A language service without any document. */
@@ -236,6 +241,7 @@ export function createLanguageService(host: Host): LanguageService {
       const { text, failed = false } = callTool(name, input, host.translate);
       return { text, failed };
     },
+    judge: (uri, texts) => judge(texts, optionsOf(uri), new Words({ translate: host.translate })),
   });
 }
 

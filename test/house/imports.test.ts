@@ -28,6 +28,11 @@ const CASES: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/files/mark.ts', `import { x } from 'node:fs'`, `import { x } from './names.ts'`],
   ['src/files/replace.ts', `import { x } from '../core/text/place.ts'`, `import { x } from 'node:fs'`],
   ['src/client/a.ts', `import { x } from '../service/index.ts'`, `import * as vscode from 'vscode'`],
+  [
+    'src/client/lazy/intake.ts',
+    `import { x } from '../../core/check/index.ts'`,
+    `import { x } from '../../core/intake/index.ts'`,
+  ],
   ['src/client/web.ts', `import { x } from 'node:path'`, `import { x } from 'vscode-languageclient/browser'`],
   ['src/client/node.ts', `import { x } from '../core/check/trace.ts'`, `import { x } from 'node:path'`],
   ['src/preview/a.ts', `import { x } from '../core/render/mermaid.ts'`, `import mermaid from 'mermaid'`],

@@ -9,6 +9,7 @@ import { OPTIONS } from '../../src/core/notation/options.ts';
 import { STATES } from '../../src/core/notation/states.ts';
 import { FORMS } from '../../src/core/render/forms.ts';
 import { PHRASES } from '../../src/core/render/phrases.ts';
+import { CAPTURE_STRINGS } from '../../src/preview/captures/strings.ts';
 import { STRINGS } from '../../src/preview/strings.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -32,6 +33,7 @@ export function collectTemplates(): Templates {
     for (const words of [label, text]) add(words, 'src/core/render/forms.ts');
   for (const text of PHRASES) add(text, 'src/core/render/phrases.ts');
   for (const text of STRINGS) add(text, 'src/preview/strings.ts');
+  for (const text of CAPTURE_STRINGS) add(text, 'src/preview/captures/strings.ts');
   for (const file of sources('src')) scan(file, add);
   return found;
 }

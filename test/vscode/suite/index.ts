@@ -1,6 +1,7 @@
 import './diagnostics.ts';
 import './editing.ts';
 import './preview.ts';
+import './captures.ts';
 import './exports.ts';
 import './markdown.ts';
 import './rules.ts';

@@ -53,6 +53,12 @@ interface Roles {
   readonly known: boolean;
 }
 
+/** The ends of a connection in drawing order: the client first, as far as that is known. */
+export function orderedEnds(packets: PacketTable, connection: Connection): readonly [CaptureEnd, CaptureEnd] {
+  const [first, second] = connection.ends;
+  return rolesOf(packets, connection).left === 0 ? [first, second] : [second, first];
+}
+
 function rolesOf({ bits }: PacketTable, { first, ends }: Connection): Roles {
   const flags = bits[first] as number;
   if ((flags & SYN) !== 0) return { left: (flags & ACK) === 0 ? 0 : 1, known: (flags & ACK) === 0 };
@@ -110,7 +116,12 @@ const FLAG_ORDER = [
 /** By their bits; made when they are first seen. */
 const FLAG_WORDS: string[] = [];
 
-function flagWords(flags: number): string {
+/** `SYN,ACK`, in the order in which flags are said; `[none]` for none. */
+export function flagWords(bits: number): string {
+  return paddedFlags(bits & CONTROL_BITS).trimEnd();
+}
+
+function paddedFlags(flags: number): string {
   return (FLAG_WORDS[flags] ??= (
     FLAG_ORDER.filter(([bit]) => (flags & bit) !== 0)
       .map(([, name]) => name)
@@ -119,6 +130,9 @@ function flagWords(flags: number): string {
 }
 
 const WIDEST_USUAL = 'PSH,ACK'.length;
+
+/** Thirty years in nanoseconds: a time that is further away is damage. */
+const LONGEST = 1e18;
 
 /** Writes the segments of a connection. */
 class SegmentWriter {
@@ -159,7 +173,7 @@ class SegmentWriter {
     const peer = this.#base[side === 0 ? 1 : 0];
     let line = this.#time(packets.time[at] as number);
     line += this.#arrows[side];
-    line += flagWords(bits & CONTROL_BITS);
+    line += paddedFlags(bits & CONTROL_BITS);
     line += ` seq=${((packets.seq[at] as number) - own) >>> 0}`;
     if ((bits & ACK) !== 0) line += ` ack=${((packets.ack[at] as number) - peer) >>> 0}`;
     const len = packets.len[at] as number;
@@ -173,7 +187,7 @@ class SegmentWriter {
 
   #time(time: number): string {
     const since = time - this.#start;
-    if (!(since >= 0)) return '';
+    if (!(since >= 0 && since < LONGEST)) return '';
     const seconds = Math.floor(since / 1e9);
     const fraction = Math.round(since - seconds * 1e9);
     return `@${seconds}.${String(fraction).padStart(9, '0').slice(0, this.#digits)} `;

@@ -1,0 +1,31 @@
+/** Every text of the page of a capture file: the keys of its translations, as in `src/preview/strings.ts`. */
+export const CAPTURE_STRINGS = [
+  'No.',
+  'Client',
+  'Server',
+  'Packets',
+  'Bytes',
+  'Duration',
+  'First flags',
+  'What is wrong',
+  'Cancel',
+  'Open Preview',
+  'Insert into Note',
+  'Insert Selected Segments into Note ({n})',
+  'Open as Notation',
+  'Names…',
+  'Connections',
+  'Segments',
+  'Filter by address, port, flag or label',
+  '{read} of {size} MB read',
+  '{packets} packets, {segments} of TCP in {connections} connections',
+  'left out: {kinds}',
+  'not read to its end: {why}',
+  'errors: {n}',
+  'warnings: {n}',
+  '{n} ms',
+  '{n} s',
+  '{m} min {n} s',
+] as const;
+
+export type CaptureString = (typeof CAPTURE_STRINGS)[number];
