@@ -11,6 +11,9 @@ const TCP_HEADER = 20;
 const DEEPEST = 24;
 const NO_BYTES = new Uint8Array(0);
 
+/** Bytes of a packet whose header holds no length: no system makes a larger bundle, and a damaged file may claim any. */
+const LARGEST_BUNDLE = 2 ** 20;
+
 /**
  * Takes packets apart down to TCP: link layers, tags, tunnels, IP with its fragments. One object is filled anew for
  * every packet. All offsets count in `bytes`, or `addressBytes` for the addresses, which differ where a datagram was put
@@ -247,7 +250,7 @@ export class Decoder {
     const total = u16(bytes, at + 2);
     // A bundle of segments that the network card was to cut up is larger than the field, and has 0 there.
     if (header < 20 || (total < header && total !== 0)) return this.other('malformed IPv4');
-    const stop = total === 0 ? wire : Math.min(at + total, wire);
+    const stop = Math.min(at + (total === 0 ? LARGEST_BUNDLE : total), wire);
     this.#addresses(at + 12, at + 16, 4);
     const protocol = bytes[at + 9] ?? 0;
     const fragment = u16(bytes, at + 6);
@@ -262,7 +265,7 @@ export class Decoder {
     const { bytes } = this;
     if (end - at < 40) return this.other('cut before its headers end');
     const length = u16(bytes, at + 4);
-    const stop = length === 0 ? wire : Math.min(at + 40 + length, wire);
+    const stop = Math.min(at + (length === 0 ? LARGEST_BUNDLE : 40 + length), wire);
     this.#addresses(at + 8, at + 24, 16);
     return this.protocol(bytes[at + 6] ?? 0, at + 40, Math.min(end, stop), stop);
   }
