@@ -173,7 +173,63 @@ describe('Labels mean what they mean in Wireshark', () => {
   option capture
   C -> S PSH,ACK seq=1  ack=1 len=10
   S -> C ACK     seq=1  ack=21        # acked-unseen-segment
-  C -> S PSH,ACK seq=21 ack=1 len=10
-  S -> C ACK     seq=1  ack=31`,
+  C -> S PSH,ACK seq=21 ack=1 len=10  # previous-segment-not-captured
+  S -> C ACK     seq=1  ack=31        # acked-unseen-segment`,
+  );
+
+  means(
+    'out of order in a capture: a gap that is filled within milliseconds',
+    `
+  option capture
+  @0.0000 C -> S PSH,ACK seq=1  ack=1 len=10
+  @0.0010 C -> S PSH,ACK seq=21 ack=1 len=10  # previous-segment-not-captured
+  @0.0020 C -> S PSH,ACK seq=11 ack=1 len=10  # out-of-order`,
+    '',
+  );
+
+  means(
+    'a retransmission in a capture: a gap that is filled later than a round trip',
+    `
+  option capture
+  @0.0000 C -> S PSH,ACK seq=1  ack=1 len=10
+  @0.0010 C -> S PSH,ACK seq=21 ack=1 len=10  # previous-segment-not-captured
+  @0.2000 C -> S PSH,ACK seq=11 ack=1 len=10  # retransmission`,
+    '',
+  );
+
+  means(
+    'a fast retransmission in a capture: within 20 ms of the second duplicate',
+    `
+  option capture
+  @0.000 C -> S PSH,ACK seq=1  ack=1 len=10 win=100
+  @0.001 S -> C ACK     seq=1  ack=1        win=100
+  @0.002 C -> S PSH,ACK seq=11 ack=1 len=10 win=100
+  @0.003 S -> C ACK     seq=1  ack=1        win=100  # duplicate-ack #1
+  @0.004 S -> C ACK     seq=1  ack=1        win=100  # duplicate-ack #2
+  @0.010 C -> S PSH,ACK seq=1  ack=1 len=10 win=100  # retransmission, fast-retransmission`,
+    '',
+  );
+
+  means(
+    'a zero-window probe and its ACK in a capture',
+    `
+  option capture
+  @0.0 C -> S PSH,ACK seq=1  ack=1  len=10 win=100
+  @0.1 S -> C ACK     seq=1  ack=11        win=0    # zero-window
+  @0.5 C -> S ACK     seq=11 ack=1  len=1  win=100  # zero-window-probe
+  @0.6 S -> C ACK     seq=1  ack=11        win=0    # zero-window, zero-window-probe-ack
+  @0.9 S -> C ACK     seq=1  ack=11        win=50   # window-update`,
+    '',
+  );
+
+  means(
+    'a window that is filled in a capture whose handshake was seen',
+    `
+  option capture
+  C -> S SYN     seq=0            win=100
+  S -> C SYN,ACK seq=0 ack=1      win=20
+  C -> S ACK     seq=1 ack=1      win=100
+  C -> S PSH,ACK seq=1 ack=1 len=20 win=100  # window-full`,
+    '',
   );
 });

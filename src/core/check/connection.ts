@@ -1,6 +1,7 @@
 import type { Phase } from '../tcp/transit.ts';
 import { ZERO, type Form } from '../tcp/number.ts';
 import type { Segment } from '../tcp/segment.ts';
+import { Flow } from '../tcp/flow.ts';
 import { Tcb } from '../tcp/tcb.ts';
 import type { SentText } from './sent-text.ts';
 
@@ -36,6 +37,8 @@ export class End {
   askedLine = -1;
   /** The texts that are not acknowledged, where they are written down. */
   sentTexts: readonly SentText[] = NO_TEXTS;
+  /** What a capture has shown of the segments that this end sent. */
+  flow = new Flow();
 
   constructor(participant: number, port: number | null) {
     this.participant = participant;
@@ -48,7 +51,10 @@ export class End {
   }
 
   copy(): End {
-    return Object.assign(new End(this.participant, this.port), this, { tcb: this.tcb.copy() });
+    return Object.assign(new End(this.participant, this.port), this, {
+      tcb: this.tcb.copy(),
+      flow: this.flow.copy(),
+    });
   }
 }
 

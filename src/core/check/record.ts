@@ -24,6 +24,7 @@ const LABELS: readonly (readonly [number, Label])[] = [
   [Mark.windowUpdate, 'window-update'],
   [Mark.zeroWindow, 'zero-window'],
   [Mark.zeroWindowProbe, 'zero-window-probe'],
+  [Mark.zeroWindowProbeAck, 'zero-window-probe-ack'],
   [Mark.windowFull, 'window-full'],
   [Mark.ackedUnseen, 'acked-unseen-segment'],
   [Mark.previousNotCaptured, 'previous-segment-not-captured'],

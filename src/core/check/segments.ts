@@ -1,6 +1,7 @@
 import type { Delivery, EndpointSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
+import { analyzeFlow, Flow } from '../tcp/flow.ts';
 import { type Form, ZERO } from '../tcp/number.ts';
 import { receive, refuse, skipTo } from '../tcp/receive.ts';
 import { Segment } from '../tcp/segment.ts';
@@ -168,6 +169,10 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
   const { sndNxt } = sender.tcb;
   dispatch(transit);
   if (!transit.exact && !state.exact(receiver.participant)) allowUnseen(transit);
+  if (state.settings.capture !== null) {
+    if (transit.marked(Mark.portReused)) [sender.flow, receiver.flow] = [new Flow(), new Flow()];
+    analyzeFlow(transit, sender.flow, receiver.flow);
+  }
   if (!transit.sent) return;
   adoptFromSender(transit);
   // What was sent before the first segment of a diagram has arrived, whatever becomes of that segment.

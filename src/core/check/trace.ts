@@ -43,6 +43,7 @@ export type Label =
   | 'window-update'
   | 'zero-window'
   | 'zero-window-probe'
+  | 'zero-window-probe-ack'
   | 'window-full'
   | 'acked-unseen-segment'
   | 'previous-segment-not-captured'

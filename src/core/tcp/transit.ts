@@ -81,6 +81,7 @@ export const Mark = {
   oldDuplicate: 1 << 14,
   challengeAck: 1 << 15,
   ignored: 1 << 16,
+  zeroWindowProbeAck: 1 << 17,
 } as const;
 
 /** What became of a segment at its receiver. */
