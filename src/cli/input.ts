@@ -8,7 +8,7 @@ export type Input = { readonly capture: Capture } | { readonly text: string };
 /** Reads a file, known by its first bytes. Throws `Trouble` with a line that says why it cannot be read. */
 export async function readInput(file: string, io: Io): Promise<Input> {
   try {
-    const { capture, bytes } = await readAny(io.read(file), io.gunzip);
+    const { capture, bytes } = await readAny(io.read(file), (chunks) => io.gunzip(chunks));
     return capture === undefined ? { text: io.decode(bytes) } : { capture };
   } catch (error) {
     throw new Trouble(
