@@ -1,12 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { english, type Translate } from '../core/findings/finding.ts';
-import { EXPORT_KINDS } from '../core/render/index.ts';
+import { EXPORT_KINDS, type ExportKind } from '../core/render/index.ts';
 import { check, CHECK_FORMATS, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';
 import { fixFile } from './fix.ts';
 import { format } from './format.ts';
 import { importFiles, type ImportCall } from './import.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
+import { exportPictures, type PictureCall } from './picture.ts';
 import { readSource, type Source } from './source.ts';
 import { printable } from './terminal.ts';
 import { trace } from './trace.ts';
@@ -29,6 +30,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return EXIT.trouble;
   }
 }
+
+/** What `export` is called with, as far as it is given. */
+type ExportOptions = Pick<ExportCall, 'force' | 'meaning' | 'analogy'> &
+  Partial<Pick<ExportCall, 'out' | 'width'> & Pick<PictureCall, 'outDir'>>;
 
 type Done = (code: number) => void;
 
@@ -100,29 +105,34 @@ function addTrace(program: Command, io: Io, done: Done): void {
 function addExport(program: Command, io: Io, done: Done): void {
   program
     .command('export')
-    .summary('write diagrams as Mermaid, Markdown, a table or a text ladder')
+    .summary('write diagrams as Mermaid, Markdown, a table, a text ladder or pictures')
     .description(
       'Writes the diagrams of a file in another form. A Markdown file comes back, with --to markdown, with the picture of ' +
-        'each tcp fence behind it; doing it again changes nothing.',
+        'each tcp fence behind it; doing it again changes nothing. Pictures (svg) are drawn without a browser, and hold the ' +
+        'notation that they were drawn from.',
     )
-    .argument('<file>', 'a .tcp file, a Markdown file with tcp fences, or a packet capture; - is the standard input')
-    .addOption(new Option('--to <form>', 'form of the diagrams').choices([...EXPORT_KINDS]).makeOptionMandatory())
+    .argument(...FILES)
+    .addOption(
+      new Option('--to <form>', 'form of the diagrams').choices([...EXPORT_KINDS, 'svg']).makeOptionMandatory(),
+    )
     .option('--out <file>', 'file to write instead of the standard output')
+    .option('--out-dir <folder>', 'folder to write pictures into, a file for each diagram')
     .option('--force', 'write over a file that no export wrote', false)
     .option('--meaning', 'a column of the table that says what each segment does', false)
     .option('--analogy', 'a column of the table that tells it as a phone call', false)
     .option('--width <columns>', 'width of the ladder', number(48))
     .option(...LANGUAGE)
-    .action(
-      async (
-        file: string,
-        options: Partial<ExportCall> & Pick<ExportCall, 'to' | 'force' | 'meaning' | 'analogy'> & Language,
-      ) => {
-        const translate = translator(options, io);
-        const call = { out: undefined, width: undefined, ...options };
-        done(await exportFile(await readSource(file, io), call, translate, io));
-      },
-    );
+    .action(async (files: string[], { to, ...options }: ExportOptions & { to: ExportKind | 'svg' } & Language) => {
+      const translate = translator(options, io);
+      const call = { out: undefined, outDir: undefined, width: undefined, ...options };
+      const sources = [];
+      for (const file of files) sources.push(await readSource(file, io));
+      const [first, second] = sources;
+      if (to === 'svg') done(await exportPictures(sources, call, translate, io));
+      else if (first === undefined || second !== undefined)
+        throw new Trouble('one file at a time: only pictures are written for several');
+      else done(await exportFile(first, { ...call, to }, translate, io));
+    });
 }
 
 function addFormat(program: Command, io: Io, done: Done): void {

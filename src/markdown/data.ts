@@ -1,39 +1,16 @@
-import type { DiagramTrace, Overview, Step } from '../core/check/index.ts';
-import { describe, type Finding } from '../core/findings/finding.ts';
-import { mermaidPieces, pictureWords, Words, type WordOptions } from '../core/render/index.ts';
+import type { Analysis, Diagram, Step } from '../core/check/index.ts';
+import { pictureOf } from '../core/picture-of.ts';
+import type { WordOptions } from '../core/render/index.ts';
 import type { DiagramResult } from '../protocol/index.ts';
 
 /** A whole diagram as the language server would send it to the preview; lines are those of the fence. */
-export function pictureData(
-  trace: DiagramTrace,
-  overview: Overview,
-  findings: readonly Finding[],
-  index: number,
-  words: WordOptions,
-): DiagramResult {
-  const { steps } = trace;
-  const counts = {
-    segments: steps.filter(({ kind }) => kind === 'segment').length,
-    problems: findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length,
-  };
-  const said = pictureWords(trace, counts, new Words(words));
+export function pictureData(analysis: Analysis, diagram: Diagram, index: number, options: WordOptions): DiagramResult {
+  const picture = pictureOf(analysis, diagram, index, options);
+  const { trace, words } = picture;
   return {
-    version: 0,
-    index,
-    trace: { ...trace, steps: steps.map(forDrawing) },
-    range: { from: 0, to: steps.length },
-    overview,
-    picture: mermaidPieces(trace, { ...words, remarks: false }),
-    words: { ...said, steps: said.steps.map(({ remarks }) => ({ what: '', remarks, why: '', changes: [] })) },
-    before: {},
-    problems: findings.map((finding) => ({
-      line: finding.line,
-      from: finding.from,
-      to: finding.to,
-      severity: finding.severity,
-      code: finding.code,
-      message: describe(finding, words.translate),
-    })),
+    ...picture,
+    trace: { ...trace, steps: trace.steps.map(forDrawing) },
+    words: { ...words, steps: words.steps.map(({ remarks }) => ({ what: '', remarks, why: '', changes: [] })) },
     complete: true,
     unreadable: [],
   };

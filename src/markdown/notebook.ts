@@ -1,8 +1,8 @@
 // Runs inside VS Code's notebooks, as a renderer that extends the one of Markdown cells: `tcp` fences are checked and
 // drawn there with the same look. The page has no language server, no settings and no translations: it is all in here.
+import { PICTURE_CSS } from '../core/picture/index.ts';
 import type MarkdownIt from 'markdown-it';
 import { libraryBeside } from '../preview/drawing/library.ts';
-import { PICTURE_CSS } from '../preview/drawing/style.ts';
 import fenceStyle from '../../media/markdown-preview.css';
 import { tcpFence } from './plugin.ts';
 import { FencePictures, type StandIn } from './script/fences.ts';

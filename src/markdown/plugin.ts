@@ -85,7 +85,7 @@ function diagramHtml(
   const trace = analysis.trace(diagram);
   const { text } = toMermaid(trace, { translate, stateSpelling });
   const data = {
-    result: pictureData(trace, analysis.overview(diagram), findings, index, { translate, stateSpelling }),
+    result: pictureData(analysis, diagram, index, { translate, stateSpelling }),
     stateSpelling,
   };
   return `<div class="tcp-diagram code-line" data-line="${String(line)}" dir="auto" data-tcp="${escapeHtml(JSON.stringify(data))}">

@@ -1,10 +1,10 @@
+import type { Picture, PictureData, Style } from '../core/picture/index.ts';
+import { choosePicture } from './model/choice.ts';
 import type { DiagramMessage, DiagramResult, PreviewConfig, PreviewState, ToPreview } from '../protocol/index.ts';
 import { COMMANDS, KEYS, type Doer } from './commands.ts';
 import { MermaidRows } from './drawing/mermaid.ts';
-import type { Style } from './drawing/row.ts';
 import type { Host } from './host.ts';
 import { keptZoom, readState, zoomModeOf } from './model/kept.ts';
-import { choosePicture, type Picture } from './model/picture.ts';
 import { StepRequests } from './model/requests.ts';
 import { StaleLines } from './model/staleLines.ts';
 import { walkable, walkTo, type Way } from './model/walk.ts';
@@ -211,7 +211,7 @@ export class App implements Doer {
 
   #lastUri = '';
 
-  #isSame(a: DiagramResult, b: DiagramResult): boolean {
+  #isSame(a: PictureData, b: PictureData): boolean {
     return this.#lastUri === (this.#message?.uri ?? '') && a.index === b.index;
   }
 

@@ -1,9 +1,10 @@
+import { Picture, type Style } from '../core/picture/index.ts';
 import type { DiagramResult, StateName } from '../protocol/index.ts';
 import { dressPage, readFonts } from './drawing/dress.ts';
+import { measureIn } from './drawing/measure.ts';
 import { MermaidRows } from './drawing/mermaid.ts';
-import type { Style } from './drawing/row.ts';
+import { toElement } from './drawing/svg.ts';
 import { drawWholePicture } from './export/wholePicture.ts';
-import { Picture } from './model/picture.ts';
 import { html } from './view/dom.ts';
 import type { RowLayer } from './view/rowList.ts';
 import { Stage, type Place } from './view/stage.ts';
@@ -30,6 +31,8 @@ export class EmbeddedPictures {
   readonly #mermaid: MermaidRows;
   readonly #places = new WeakMap<Element, Place>();
   #queue: Promise<unknown> = Promise.resolve();
+  /** Counts pictures: ids are unique in a page of several. */
+  #drawn = 0;
 
   constructor() {
     dressPage(this.#fonts);
@@ -89,7 +92,7 @@ export class EmbeddedPictures {
 
   #style({ stateSpelling }: EmbeddedDiagram): Style {
     const state = (name: StateName): string => (stateSpelling === 'SYN_SENT' ? name.replaceAll('-', '_') : name);
-    return { fonts: this.#fonts, state };
+    return { fonts: this.#fonts, measure: measureIn(() => this.#fonts), state };
   }
 
   async #draw(diagram: EmbeddedDiagram, signal: AbortSignal): Promise<SVGSVGElement> {
@@ -101,10 +104,11 @@ export class EmbeddedPictures {
       fetch: () => Promise.resolve(result),
       mermaid: this.#mermaid,
       style,
+      id: `hs-${String(++this.#drawn)}-`,
       progress: () => undefined,
       signal,
     });
-    return root;
+    return toElement(root) as SVGSVGElement;
   }
 }
 

@@ -1,10 +1,11 @@
 // Runs inside the webview of the preview. The host's page holds nothing but this script, the style sheet, and on its
 // body what `PreviewConfig` says.
+import type { Style } from '../core/picture/index.ts';
 import type { PreviewConfig, StateName, ToPreview } from '../protocol/index.ts';
 import { App } from './app.ts';
 import { dressPage, onFontChange, readFonts } from './drawing/dress.ts';
+import { measureIn } from './drawing/measure.ts';
 import { addressOfScript, libraryBeside } from './drawing/library.ts';
-import type { Style } from './drawing/row.ts';
 import { Drawer } from './export/drawer.ts';
 import type { Host } from './host.ts';
 import { translator } from './strings.ts';
@@ -29,7 +30,7 @@ const fonts = readFonts();
 dressPage(fonts);
 const t = translator(config.strings);
 const state = (name: StateName): string => (config.stateSpelling === 'SYN_SENT' ? name.replaceAll('-', '_') : name);
-const style: Style = { fonts, state };
+const style: Style = { fonts, measure: measureIn(() => style.fonts), state };
 const host = acquireVsCodeApi();
 
 const bench = html('div', { class: 'measuring', 'aria-hidden': 'true' });

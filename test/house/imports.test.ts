@@ -13,6 +13,11 @@ const CASES: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/core/tcp/a.ts', `import { x } from '../text/place.ts'`, `import { x } from './number.ts'`],
   ['src/core/check/rules/a.ts', `import { x } from '../../render/mermaid.ts'`, `import { x } from '../../tcp/tcb.ts'`],
   ['src/core/render/a.ts', `import { x } from '../check/trace.ts'`, `import type { X } from '../check/trace.ts'`],
+  [
+    'src/core/picture/a.ts',
+    `import { x } from '../render/mermaid.ts'`,
+    `import type { X } from '../render/explain.ts'`,
+  ],
   ['src/core/intake/a.ts', `import { x } from '../check/trace.ts'`, `import { x } from '../notation/format.ts'`],
   ['src/core/index.ts', `import { x } from '../service/index.ts'`, `import { x } from './check/trace.ts'`],
   ['src/service/a.ts', `import * as vscode from 'vscode'`, `import { x } from 'vscode-languageserver-types'`],

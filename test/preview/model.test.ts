@@ -1,8 +1,16 @@
+import {
+  diagramText,
+  mapRow,
+  mapRows,
+  participantIds,
+  Picture,
+  pieceHeight,
+  pieceLines,
+  RowGeometry,
+  usualHeight,
+} from '../../src/core/picture/index.ts';
+import { choosePicture } from '../../src/preview/model/choice.ts';
 import assert from 'node:assert/strict';
-import { pieceHeight, usualHeight } from '../../src/preview/drawing/rowSize.ts';
-import { diagramText, participantIds, pieceLines } from '../../src/preview/drawing/source.ts';
-import { RowGeometry } from '../../src/preview/model/geometry.ts';
-import { choosePicture, mapRow, mapRows, Picture } from '../../src/preview/model/picture.ts';
 import { StaleLines } from '../../src/preview/model/staleLines.ts';
 import { translator } from '../../src/preview/strings.ts';
 import { fitZoom, readableZoom } from '../../src/preview/view/zoom.ts';
@@ -166,10 +174,10 @@ describe('what is known of a diagram', () => {
 describe('pieces of Mermaid text', () => {
   it('say which lifelines they are about', () => {
     assert.deepEqual(pieceLines('A0->>A1: SYN\nNote over A0,A1: x\nNote left of A0: y\nNote right of A10: z'), [
-      { kind: 'message' },
-      { kind: 'note', position: 'over', first: 'A0', last: 'A1' },
-      { kind: 'note', position: 'left', first: 'A0', last: 'A0' },
-      { kind: 'note', position: 'right', first: 'A10', last: 'A10' },
+      { kind: 'message', from: 'A0', to: 'A1', dotted: false, text: 'SYN' },
+      { kind: 'note', position: 'over', first: 'A0', last: 'A1', text: 'x' },
+      { kind: 'note', position: 'left', first: 'A0', last: 'A0', text: 'y' },
+      { kind: 'note', position: 'right', first: 'A10', last: 'A10', text: 'z' },
     ]);
     assert.deepEqual(pieceLines(''), []);
     assert.deepEqual(participantIds('sequenceDiagram\nparticipant A0 as C\nparticipant A1 as participant A2'), [

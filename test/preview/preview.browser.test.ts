@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
+import { drawFile } from '../../src/core/picture/index.ts';
 import { readFile } from 'node:fs/promises';
 import { PreviewBrowser, type Preview } from './page.ts';
 import {
+  Script,
   close,
   handshake,
   hostile,
   hostileTexts,
   long,
+  messageOf,
   resultOf,
-  Script,
   threeParties,
   trouble,
-  messageOf,
 } from './fixtures.ts';
 import type { ThemeName } from './themes.ts';
 
@@ -549,7 +550,7 @@ describe('the preview in a browser', function () {
       assert.equal(await page.locator('title').first().textContent(), 'Sequence diagram: Loss, delay and mistakes');
       assert.match((await page.locator('desc').textContent()) ?? '', /Segments: 15\. Participants: Client, Server/);
       assert.equal(await page.locator('svg > rect').first().getAttribute('fill'), '#ffffff');
-      assert.equal(await page.getByText('SYN seq=x', { exact: true }).getAttribute('fill'), 'rgb(31, 35, 40)');
+      assert.equal(await page.getByText('SYN seq=x', { exact: true }).getAttribute('fill'), '#1f2328');
       const folder = process.env['SCREENSHOTS'];
       if (folder !== undefined) {
         await page.goto(
@@ -559,6 +560,19 @@ describe('the preview in a browser', function () {
       }
       await page.close();
     });
+
+    const drawings = { handshake: handshake(), trouble: trouble(), threeParties: threeParties(), hostile: hostile() };
+    for (const [name, fixture] of Object.entries(drawings)) {
+      it(`what Mermaid draws of ${name} is what is drawn without a browser, to the letter`, async () => {
+        const preview = await open(fixture, { theme: 'dark' });
+        await preview.send({ type: 'command', command: 'export-svg' });
+        await preview.page.waitForFunction(() =>
+          (window as unknown as { sent: { type: string }[] }).sent.some(({ type }) => type === 'save'),
+        );
+        const [saved] = await preview.sent('save');
+        assert.equal(saved?.text, drawFile(resultOf(fixture), (state) => state).svg);
+      });
+    }
 
     it('a PNG in the scale that was chosen', async () => {
       const preview = await open(handshake());

@@ -1,5 +1,4 @@
-import type { Fonts } from './measure.ts';
-import { PICTURE_CSS, THEME_CSS } from './style.ts';
+import { type Fonts, PICTURE_CSS, THEME_CSS } from '../../core/picture/index.ts';
 
 /** The fonts of the page, resolved: Mermaid and the canvas measure with them. */
 export function readFonts(): Fonts {

@@ -1,8 +1,7 @@
 import type { Mermaid, MermaidConfig } from 'mermaid';
-import { cutPicture, type ActorHead, type Fragment } from './fragment.ts';
+import { diagramText, type Drawn, type Fonts, type Fragment } from '../../core/picture/index.ts';
+import { cutPicture } from './cut.ts';
 import { loadMermaid } from './library.ts';
-import type { Fonts } from './measure.ts';
-import { diagramText } from './source.ts';
 
 /** Counts what is given to Mermaid: ids are unique in a page. */
 let batches = 0;
@@ -13,7 +12,7 @@ const KEPT_FRAGMENTS = 800;
 /** Draws pieces of Mermaid text, one batch after the other, and keeps what it drew: the same piece is drawn once. */
 export class MermaidRows {
   readonly #fragments = new Map<string, Fragment | null>();
-  #actors: { readonly head: string; readonly heads: readonly ActorHead[] } | null = null;
+  #actors: { readonly head: string; readonly heads: readonly string[] } | null = null;
   #head = '';
   #fonts: Fonts;
   #mermaid: Mermaid | null = null;
@@ -46,7 +45,7 @@ export class MermaidRows {
   }
 
   /** The heads of the lifelines, once a batch with this head has been drawn. */
-  actors(head: string): readonly ActorHead[] | undefined {
+  actors(head: string): readonly string[] | undefined {
     return this.#actors?.head === head ? this.#actors.heads : undefined;
   }
 
@@ -81,7 +80,7 @@ export class MermaidRows {
     return this.#mermaid;
   }
 
-  async #batch(mermaid: Mermaid, head: string, pieces: readonly string[]): Promise<ReturnType<typeof cutPicture>> {
+  async #batch(mermaid: Mermaid, head: string, pieces: readonly string[]): Promise<Drawn> {
     const { svg: markup } = await mermaid.render(`hs${String(batches++)}`, diagramText(head, pieces), this.#host);
     this.#host.replaceChildren();
     return cutPicture(markup, head, pieces);

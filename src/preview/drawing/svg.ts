@@ -1,3 +1,5 @@
+import type { SvgNode } from '../../core/picture/index.ts';
+
 const NS = 'http://www.w3.org/2000/svg';
 
 type Attributes = Readonly<Record<string, string | number>>;
@@ -14,7 +16,10 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** Rounds a length to what a screen can show. */
-export function round(length: number): number {
-  return Math.round(length * 10) / 10;
+/** A shape of a picture as an element of the page. */
+export function toElement({ name, attributes, children }: SvgNode): SVGElement {
+  const element = document.createElementNS(NS, name);
+  for (const [key, value] of attributes) element.setAttribute(key, value);
+  element.append(...children.map((child) => (typeof child === 'string' ? child : toElement(child))));
+  return element;
 }

@@ -1,9 +1,9 @@
+import { fileStyle, toFile, type Style } from '../../core/picture/index.ts';
 import type { DrawMessage, FromPreview } from '../../protocol/index.ts';
 import { MermaidRows } from '../drawing/mermaid.ts';
-import type { Style } from '../drawing/row.ts';
 import type { Translator } from '../strings.ts';
 import { paint, TooLarge } from './png.ts';
-import { drawWholePicture, toFile } from './wholePicture.ts';
+import { drawWholePicture } from './wholePicture.ts';
 
 /** Milliseconds between two messages about how far a picture is. */
 const PACE = 100;
@@ -46,7 +46,8 @@ export class Drawer {
         result: diagram,
         fetch: () => Promise.reject(new Error('steps are missing')),
         mermaid: this.#rows,
-        style: this.#style,
+        style: fileStyle(this.#style.state),
+        id: '',
         progress: (done, total) => {
           if (performance.now() - said < PACE) return;
           said = performance.now();
@@ -54,7 +55,7 @@ export class Drawer {
         },
         signal,
       });
-      const file = toFile(picture, this.#style.fonts);
+      const file = toFile(picture);
       if (format === 'svg') this.#post({ type: 'drawn', job, text: file.svg });
       else {
         const blob = await paint(file, scale);

@@ -1,4 +1,4 @@
-import type { PictureFile } from './wholePicture.ts';
+import type { PictureFile } from '../../core/picture/index.ts';
 
 /** What browsers can paint at most: the longest side, and all pixels together. */
 const LONGEST = 16_000;

@@ -1,5 +1,5 @@
+import type { Picture } from '../../core/picture/index.ts';
 import type { StepRange } from '../../protocol/index.ts';
-import type { Picture } from './picture.ts';
 
 /** Steps that are asked for on either side of the view. */
 const MARGIN = 40;

@@ -1,4 +1,4 @@
-import type { DiagramResult } from '../../protocol/index.ts';
+import type { DiagramResult, PictureData } from '../../protocol/index.ts';
 
 /**
  * Lines of the text as it is, and of the older text that a stale picture shows: the half-typed line may be a new one, or
@@ -14,7 +14,7 @@ export class StaleLines {
     this.#shift = shift;
   }
 
-  static between(shown: DiagramResult, current: DiagramResult): StaleLines {
+  static between(shown: PictureData, current: DiagramResult): StaleLines {
     return new StaleLines(current.unreadable[0] ?? 0, current.trace.endLine - shown.trace.endLine);
   }
 

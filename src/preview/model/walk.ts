@@ -1,4 +1,4 @@
-import type { Picture } from './picture.ts';
+import type { Picture } from '../../core/picture/index.ts';
 
 /** Where a step-through goes. */
 export type Way = 'first' | 'back' | 'forward' | 'last';

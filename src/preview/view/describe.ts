@@ -1,4 +1,4 @@
-import type { Picture } from '../model/picture.ts';
+import type { Picture } from '../../core/picture/index.ts';
 import type { Translator } from '../strings.ts';
 
 /** Everything that a row shows, in one paragraph. */

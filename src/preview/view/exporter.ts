@@ -1,7 +1,7 @@
+import { fileStyle, toFile, type PictureFile, type Style } from '../../core/picture/index.ts';
 import type { DiagramMessage, DiagramResult, StepRange } from '../../protocol/index.ts';
-import type { Style } from '../drawing/row.ts';
 import { paint, TooLarge } from '../export/png.ts';
-import { drawWholePicture, toFile, type PictureFile } from '../export/wholePicture.ts';
+import { drawWholePicture } from '../export/wholePicture.ts';
 import type { Host } from '../host.ts';
 import type { Translator } from '../strings.ts';
 import { html } from './dom.ts';
@@ -86,11 +86,12 @@ export class Exporter {
       result,
       fetch: (steps) => this.#fetch(result, steps, signal),
       mermaid: this.#stage.mermaid,
-      style: this.#style,
+      style: fileStyle(this.#style.state),
+      id: '',
       progress: (done, total) => this.#progress(done, total),
       signal,
     });
-    return toFile(picture, this.#style.fonts);
+    return toFile(picture);
   }
 
   #fetch(result: DiagramResult, steps: StepRange, signal: AbortSignal): Promise<DiagramResult> {

@@ -1,6 +1,4 @@
-import type { RowGeometry } from '../model/geometry.ts';
-import { gravest } from '../drawing/row.ts';
-import type { Picture } from '../model/picture.ts';
+import { gravest, type Picture, type RowGeometry } from '../../core/picture/index.ts';
 import { html, setAttribute } from './dom.ts';
 
 /** Where the view is, in unscaled pixels of the picture. */

@@ -1,6 +1,5 @@
-import type { Fragment } from '../drawing/fragment.ts';
+import type { Fragment, Picture } from '../../core/picture/index.ts';
 import type { MermaidRows } from '../drawing/mermaid.ts';
-import type { Picture } from '../model/picture.ts';
 
 /** Pieces that Mermaid gets at a time: few enough that the page stays alive meanwhile. */
 const BATCH = 24;

@@ -1,5 +1,4 @@
-import { RowGeometry } from '../model/geometry.ts';
-import type { Picture } from '../model/picture.ts';
+import { type Picture, RowGeometry } from '../../core/picture/index.ts';
 import type { Describe } from './describe.ts';
 import { html, setAttribute } from './dom.ts';
 

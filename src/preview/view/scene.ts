@@ -1,11 +1,17 @@
+import {
+  drawBands,
+  drawDelays,
+  drawLifelines,
+  drawRow,
+  type Fragment,
+  type Lanes,
+  type Picture,
+  type RowGeometry,
+  rowInput,
+  type Style,
+} from '../../core/picture/index.ts';
 import type { Step } from '../../protocol/index.ts';
-import type { Fragment } from '../drawing/fragment.ts';
-import type { Lanes } from '../drawing/lanes.ts';
-import { drawRow, type Row, type Style } from '../drawing/row.ts';
-import { drawBands, drawDelays, drawLifelines, rowInput } from '../drawing/scenery.ts';
-import { svg } from '../drawing/svg.ts';
-import type { RowGeometry } from '../model/geometry.ts';
-import type { Picture } from '../model/picture.ts';
+import { svg, toElement } from '../drawing/svg.ts';
 
 /** What the rows of a scene look like beyond what they say. */
 export interface Emphasis {
@@ -13,6 +19,12 @@ export interface Emphasis {
   readonly cursor: number;
   /** The row of the step-through, or −1; later rows are faint. */
   readonly step: number;
+}
+
+/** A row in the page. */
+interface ShownRow {
+  readonly element: SVGElement;
+  readonly height: number;
 }
 
 /** The part of the picture that is drawn, as one SVG element. Rows that stay the same keep their elements. */
@@ -24,7 +36,7 @@ export class Scene {
   readonly #veil = svg('rect', { class: 'veil', x: 0 });
   #geometry: RowGeometry | null = null;
   #lanes: Lanes | null = null;
-  #shown = new Map<number, { readonly key: string; readonly row: Row }>();
+  #shown = new Map<number, { readonly key: string; readonly row: ShownRow }>();
 
   constructor() {
     this.element = svg(
@@ -60,7 +72,7 @@ export class Scene {
     fragment: (index: number) => Fragment | null | undefined,
   ): void {
     const pool = this.#pool();
-    const shown = new Map<number, { key: string; row: Row }>();
+    const shown = new Map<number, { key: string; row: ShownRow }>();
     for (let i = from; i < to; i++) {
       const drawn = this.#row(picture, lanes, style, i, fragment(i), pool);
       if (!drawn) continue;
@@ -72,9 +84,11 @@ export class Scene {
     for (const [i, { row }] of shown) row.element.setAttribute('transform', `translate(0 ${String(geometry.top(i))})`);
     [this.#geometry, this.#lanes] = [geometry, lanes];
     this.#behind.replaceChildren(
-      ...drawBands(picture, geometry, lanes, from, to),
-      ...drawLifelines(picture, geometry, lanes, from, to),
-      ...drawDelays(picture, geometry, lanes, from, to),
+      ...[
+        ...drawBands(picture, geometry, lanes, from, to),
+        ...drawLifelines(picture, geometry, lanes, from, to),
+        ...drawDelays(picture, geometry, lanes, from, to),
+      ].map(toElement),
       this.#veil,
     );
   }
@@ -95,8 +109,8 @@ export class Scene {
   }
 
   /** Where the rows of the last drawing may be used again: by what they show, wherever they stand now. */
-  #pool(): Map<string, Row[]> {
-    const pool = new Map<string, Row[]>();
+  #pool(): Map<string, ShownRow[]> {
+    const pool = new Map<string, ShownRow[]>();
     for (const { key, row } of this.#shown.values()) {
       const same = pool.get(key);
       if (same) same.push(row);
@@ -111,8 +125,8 @@ export class Scene {
     style: Style,
     index: number,
     fragment: Fragment | null | undefined,
-    pool: Map<string, Row[]>,
-  ): { key: string; row: Row } | undefined {
+    pool: Map<string, ShownRow[]>,
+  ): { key: string; row: ShownRow } | undefined {
     const loaded = picture.loaded(index);
     const input = fragment === undefined ? null : rowInput(picture, index, fragment);
     if (!loaded || !input) return undefined;
@@ -125,7 +139,9 @@ export class Scene {
       input.problems.map(({ severity }) => severity),
     ]);
     const row = pool.get(key)?.pop();
-    return { key, row: row ?? drawRow(input, lanes, style) };
+    if (row) return { key, row };
+    const drawn = drawRow(input, lanes, style);
+    return { key, row: { element: toElement(drawn.element), height: drawn.height } };
   }
 }
 

@@ -1,11 +1,21 @@
+import {
+  headsHeight,
+  headWidths,
+  Lanes,
+  makeRoom,
+  mapRow,
+  mapRows,
+  type Picture,
+  pieceHeight,
+  RowGeometry,
+  rowInput,
+  type RowMapping,
+  smallSize,
+  type Style,
+  usualHeight,
+} from '../../core/picture/index.ts';
 import type { StateName } from '../../protocol/index.ts';
-import { Lanes } from '../drawing/lanes.ts';
 import type { MermaidRows } from '../drawing/mermaid.ts';
-import { makeRoom, smallSize, type Style } from '../drawing/row.ts';
-import { pieceHeight, usualHeight } from '../drawing/rowSize.ts';
-import { headsHeight, headWidths, rowInput } from '../drawing/scenery.ts';
-import { RowGeometry } from '../model/geometry.ts';
-import { mapRow, mapRows, type Picture, type RowMapping } from '../model/picture.ts';
 import { html } from './dom.ts';
 import { idle, Pieces, type Rows } from './pieces.ts';
 import { fitZoom, MOST_ZOOM, LEAST_ZOOM, readableZoom, type ZoomMode } from './zoom.ts';

@@ -1,5 +1,5 @@
+import type { Picture } from '../../core/picture/index.ts';
 import type { StateName, TcbView } from '../../protocol/index.ts';
-import type { Picture } from '../model/picture.ts';
 import type { Translator } from '../strings.ts';
 import { html } from './dom.ts';
 import { iconButton } from './icons.ts';

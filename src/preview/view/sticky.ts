@@ -1,11 +1,14 @@
+import {
+  bands,
+  drawHeads,
+  headsHeight,
+  type Lanes,
+  type Picture,
+  type RowGeometry,
+  type Style,
+} from '../../core/picture/index.ts';
 import type { StateName } from '../../protocol/index.ts';
-import type { ActorHead } from '../drawing/fragment.ts';
-import type { Lanes } from '../drawing/lanes.ts';
-import type { Style } from '../drawing/row.ts';
-import { bands, drawHeads, headsHeight } from '../drawing/scenery.ts';
-import { svg } from '../drawing/svg.ts';
-import type { RowGeometry } from '../model/geometry.ts';
-import type { Picture } from '../model/picture.ts';
+import { svg, toElement } from '../drawing/svg.ts';
 import { html } from './dom.ts';
 import type { Rows } from './pieces.ts';
 
@@ -18,7 +21,7 @@ export class Heads {
   draw(
     picture: Picture,
     lanes: Lanes,
-    heads: readonly ActorHead[] | undefined,
+    heads: readonly string[] | undefined,
     states: ReadonlyMap<string, StateName>,
     zoom: number,
     style: Style,
@@ -36,7 +39,7 @@ export class Heads {
     if (this.#key === key) return;
     this.#key = key;
     this.element.setAttribute('viewBox', `0 0 ${String(lanes.width)} ${String(height)}`);
-    this.element.replaceChildren(...drawHeads(picture, heads, lanes, states, style));
+    this.element.replaceChildren(...drawHeads(picture, heads, lanes, states, style).map(toElement));
   }
 
   clear(): void {

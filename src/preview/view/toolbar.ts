@@ -1,5 +1,5 @@
+import { titleOf } from '../model/choice.ts';
 import type { DiagramSummary, ExportKind, PreviewCommand } from '../../protocol/index.ts';
-import { titleOf } from '../model/picture.ts';
 import type { Translator } from '../strings.ts';
 import { html } from './dom.ts';
 import { iconButton, type IconName } from './icons.ts';

@@ -1,15 +1,7 @@
-import type {
-  DiagramProblem,
-  DiagramResult,
-  DiagramSummary,
-  Participant,
-  SegmentStep,
-  StateName,
-  Step,
-  StepRange,
-  StepWords,
-  TcbView,
-} from '../../protocol/index.ts';
+import type { Participant, SegmentStep, Step, TcbView } from '../check/trace.ts';
+import type { StateName } from '../notation/syntax.ts';
+import type { StepWords } from '../render/explain.ts';
+import type { DiagramProblem, PictureData, StepRange } from './data.ts';
 
 /** A step that was sent in full. */
 export interface LoadedStep {
@@ -29,7 +21,7 @@ const KEPT_STEPS = 2000;
  * version of the text.
  */
 export class Picture {
-  readonly result: DiagramResult;
+  readonly result: PictureData;
   readonly #kept: number;
   readonly #steps = new Map<number, LoadedStep>();
   /** The ends as they are before the step of this number, for the first step of each part that was sent. */
@@ -39,7 +31,7 @@ export class Picture {
   readonly #connection = new Map<string, string | null>();
 
   /** `kept`: how many steps are kept in full, at least those sent last. */
-  constructor(result: DiagramResult, kept: number = KEPT_STEPS) {
+  constructor(result: PictureData, kept: number = KEPT_STEPS) {
     this.result = result;
     this.#kept = kept;
     for (const problem of result.problems) {
@@ -68,7 +60,7 @@ export class Picture {
   }
 
   /** Takes in more steps of the same version. */
-  add(result: DiagramResult): void {
+  add(result: PictureData): void {
     const { range, trace, picture, words } = result;
     this.#before.set(range.from, result.before);
     trace.steps.forEach((step, i) => {
@@ -225,7 +217,7 @@ export interface RowMapping {
 }
 
 /** Compares two versions of a diagram by their outlines: an edit leaves a beginning and an end of it alone. */
-export function mapRows(before: DiagramResult, after: DiagramResult): RowMapping {
+export function mapRows(before: PictureData, after: PictureData): RowMapping {
   const [a, b] = [before.overview, after.overview];
   const most = Math.min(a.lines.length, b.lines.length);
   let prefix = 0;
@@ -245,32 +237,4 @@ export function mapRow(mapping: RowMapping, index: number, oldCount: number, new
   if (index < mapping.prefix) return index;
   if (index >= oldCount - mapping.suffix) return index + newCount - oldCount;
   return Math.max(0, Math.min(index, newCount - mapping.suffix));
-}
-
-/** What the webview shows: a picture, and whether it is that of an older text. */
-export interface Shown {
-  readonly picture: Picture | null;
-  /** The newer text cannot be read in full, because the line at the cursor is only half typed. */
-  readonly stale: boolean;
-}
-
-/**
- * Which picture to show for a new result: while the line at the cursor cannot be read, the last good one stays. A line
- * elsewhere that cannot be read is a problem like others, and the rest is drawn.
- */
-export function choosePicture(
-  last: Picture | null,
-  result: DiagramResult,
-  cursorLine: number | null,
-  sameDiagram: boolean,
-): Shown {
-  const halfTyped = cursorLine !== null && result.unreadable.length === 1 && result.unreadable[0] === cursorLine;
-  if (!result.complete && halfTyped && last !== null && sameDiagram && last.count > 0)
-    return { picture: last, stale: true };
-  return { picture: new Picture(result), stale: false };
-}
-
-/** How the tab of a diagram is called, where it has no title of its own. */
-export function titleOf(summary: DiagramSummary, index: number, untitled: (n: number) => string): string {
-  return summary.title === '' ? untitled(index + 1) : summary.title;
 }

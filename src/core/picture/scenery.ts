@@ -1,12 +1,12 @@
-import type { StateName } from '../../protocol/index.ts';
-import type { RowGeometry } from '../model/geometry.ts';
-import { changes, type Picture } from '../model/picture.ts';
-import type { ActorHead, Fragment } from './fragment.ts';
+import type { StateName } from '../notation/syntax.ts';
+import type { Fragment } from './fragment.ts';
+import type { RowGeometry } from './geometry.ts';
 import { GUTTER, type Lanes } from './lanes.ts';
-import { shorten, textWidth } from './measure.ts';
+import { shorten } from './measure.ts';
+import { changes, type Picture } from './picture.ts';
 import { arrowEnds, BAR, pill, textFont, type RowInput, type Style } from './row.ts';
 import { ARROW, BELOW } from './rowSize.ts';
-import { round, svg } from './svg.ts';
+import { round, svg, type SvgNode } from './svg.ts';
 
 /** The height of the heads of the lifelines. */
 const HEADS = 62;
@@ -43,13 +43,7 @@ export function bands(picture: Picture, from: number, to: number): Band[] {
 }
 
 /** The bands behind rows `from` to `to`. */
-export function drawBands(
-  picture: Picture,
-  geometry: RowGeometry,
-  lanes: Lanes,
-  from: number,
-  to: number,
-): SVGElement[] {
+export function drawBands(picture: Picture, geometry: RowGeometry, lanes: Lanes, from: number, to: number): SvgNode[] {
   return bands(picture, from, to).map((band) => {
     const top = geometry.top(band.from);
     const height = geometry.top(band.to) - top;
@@ -70,7 +64,7 @@ export function drawLifelines(
   lanes: Lanes,
   from: number,
   to: number,
-): SVGElement[] {
+): SvgNode[] {
   const [top, bottom] = [geometry.top(from), geometry.top(to)];
   const before = picture.statesBefore(from);
   return picture.participants.map(({ name }, lane) => {
@@ -85,7 +79,7 @@ export function drawLifelines(
     const bar = (until: number): void => {
       // An end of several connections is in no one state: their pills say which is in which.
       if (state !== undefined && state !== 'CLOSED' && until > since && !picture.hasSeveral(name))
-        g.append(
+        g.children.push(
           svg('rect', {
             class: `bar st-${state}`,
             x: round(x - BAR),
@@ -110,14 +104,8 @@ export function drawLifelines(
 }
 
 /** Dashed lines from where a delayed segment was sent to where it arrives. */
-export function drawDelays(
-  picture: Picture,
-  geometry: RowGeometry,
-  lanes: Lanes,
-  from: number,
-  to: number,
-): SVGElement[] {
-  const links: SVGElement[] = [];
+export function drawDelays(picture: Picture, geometry: RowGeometry, lanes: Lanes, from: number, to: number): SvgNode[] {
+  const links: SvgNode[] = [];
   for (let i = from; i < to; i++) {
     const step = picture.loaded(i)?.step;
     if (step?.kind !== 'segment' || step.delivery !== 'arrived' || step.sentLine === null) continue;
@@ -173,7 +161,7 @@ function titleHeight(picture: Picture | null): number {
 /** How wide the heads of the lifelines have to be. */
 export function headWidths(picture: Picture, style: Style): number[] {
   return picture.participants.map(({ label }) => {
-    const text = Math.min(WIDEST_HEAD, textWidth(label, `600 ${textFont(style.fonts)}`));
+    const text = Math.min(WIDEST_HEAD, style.measure(label, textFont(style.fonts, true)));
     return Math.max(104, text + 28);
   });
 }
@@ -181,28 +169,27 @@ export function headWidths(picture: Picture, style: Style): number[] {
 /** The title, and below it the heads of the lifelines with the state that each end is in. */
 export function drawHeads(
   picture: Picture,
-  heads: readonly ActorHead[] | undefined,
+  heads: readonly string[] | undefined,
   lanes: Lanes,
   states: ReadonlyMap<string, StateName>,
   style: Style,
-): SVGElement[] {
+): SvgNode[] {
   const { title } = picture.result.trace;
   const top = titleHeight(picture);
-  const font = `600 ${textFont(style.fonts)}`;
+  const font = textFont(style.fonts, true);
   const heading = svg(
     'text',
     { class: 'title', x: lanes.width / 2, y: 16, dy: '0.35em', 'text-anchor': 'middle' },
-    shorten(title, font, lanes.width - 16),
+    shorten(title, font, lanes.width - 16, style.measure),
   );
   const actors = picture.participants.map(({ name, label }, lane) => {
     const [x, width] = [lanes.x(lane), lanes.head(lane)];
-    const head = heads?.[lane];
-    const box = (head?.box.cloneNode(true) ?? svg('rect', { class: 'actor' })) as SVGElement;
-    const place = { x: round(x - width / 2), y: 6, width, height: HEAD_BOX, rx: 4, ry: 4 };
-    for (const [key, value] of Object.entries(place)) box.setAttribute(key, String(value));
-    const written = head?.texts.map((text) => text.textContent).join(' ') ?? label;
-    const text = svg('text', { class: 'actor-box', x, y: 6 + HEAD_BOX / 2, dy: '0.35em', 'text-anchor': 'middle' });
-    text.textContent = shorten(written, font, WIDEST_HEAD);
+    const box = svg('rect', { class: 'actor', x: round(x - width / 2), y: 6, width, height: HEAD_BOX, rx: 4, ry: 4 });
+    const text = svg(
+      'text',
+      { class: 'actor-box', x, y: 6 + HEAD_BOX / 2, dy: '0.35em', 'text-anchor': 'middle' },
+      shorten(heads?.[lane] ?? label, font, WIDEST_HEAD, style.measure),
+    );
     const state = picture.hasSeveral(name) ? undefined : states.get(name);
     const line = svg('line', { class: 'actor-line', x1: x, y1: 6 + HEAD_BOX, x2: x, y2: HEADS });
     return svg(

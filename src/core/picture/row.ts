@@ -1,13 +1,15 @@
-import type { DiagramProblem, SegmentStep, StateName, Step } from '../../protocol/index.ts';
+import type { SegmentStep, Step } from '../check/trace.ts';
+import type { StateName } from '../notation/syntax.ts';
+import type { DiagramProblem } from './data.ts';
 import type { Fragment, MessagePart, NotePart } from './fragment.ts';
 import { WIDEST_LABEL, type Lanes } from './lanes.ts';
-import { shorten, textWidth, type Fonts } from './measure.ts';
+import { shorten, type Face, type Fonts, type Measure } from './measure.ts';
 import { ARROW, BELOW, NOTE_GAP, NOTE_PAD, noteHeight, TEXT_LINE, TEXT_MIDDLE, TURN } from './rowSize.ts';
-import { round, svg } from './svg.ts';
+import { round, svg, type SvgNode } from './svg.ts';
 
 /** A row ready to be shown; its elements stand at the top of the picture until the row is moved to its place. */
 export interface Row {
-  readonly element: SVGGElement;
+  readonly element: SvgNode;
   readonly height: number;
 }
 
@@ -30,6 +32,7 @@ export interface RowInput {
 export interface Style {
   /** They change when the reader chooses others (`onFontChange`). */
   fonts: Fonts;
+  readonly measure: Measure;
   readonly state: (state: StateName) => string;
 }
 
@@ -50,16 +53,16 @@ export function makeRoom(input: RowInput, lanes: Lanes, style: Style): boolean {
 
 function roomForMessage(part: MessagePart, input: RowInput, lanes: Lanes, style: Style): boolean {
   const font = codeFont(style.fonts);
-  const widths = part.labels.map((label) => Math.min(WIDEST_LABEL, textWidth(label.textContent, font)));
+  const widths = part.labels.map((label) => Math.min(WIDEST_LABEL, style.measure(label, font)));
   const label = Math.max(0, ...widths) + 36;
   if (part.from === part.to) return lanes.needRight(part.from, 70 + label / 2);
   const remark = input.remarks.join(', ');
-  const below = remark === '' ? 0 : textWidth(remark, smallFont(style.fonts)) + 120;
+  const below = remark === '' ? 0 : style.measure(remark, smallFont(style.fonts)) + 120;
   return lanes.need(part.from, part.to, Math.max(label, below));
 }
 
 function roomForNote(part: NotePart, lanes: Lanes, style: Style): boolean {
-  const width = noteWidth(part, style.fonts);
+  const width = noteWidth(part, style);
   if (part.position === 'left') return lanes.needLeft(part.first, width + 12);
   if (part.position === 'right') {
     const next = part.first + 1 < lanes.xs.length;
@@ -107,41 +110,32 @@ export function gravest(problems: readonly DiagramProblem[]): DiagramProblem['se
   return order.find((severity) => problems.some((problem) => problem.severity === severity)) ?? 'hint';
 }
 
-function drawMessage(
-  g: SVGGElement,
-  top: number,
-  part: MessagePart,
-  input: RowInput,
-  lanes: Lanes,
-  style: Style,
-): number {
+function drawMessage(g: SvgNode, top: number, part: MessagePart, input: RowInput, lanes: Lanes, style: Style): number {
   const [a, b] = [lanes.x(part.from), lanes.x(part.to)];
   const middle = part.from === part.to ? a + 40 : (a + b) / 2;
   const font = codeFont(style.fonts);
   let widest = 0;
   part.labels.forEach((label, i) => {
-    const text = label.cloneNode(true) as SVGTextElement;
-    text.textContent = shorten(label.textContent, font, WIDEST_LABEL);
-    widest = Math.max(widest, textWidth(text.textContent, font));
-    place(text, middle, top + TEXT_MIDDLE + i * TEXT_LINE);
-    g.append(text);
+    const text = shorten(label, font, WIDEST_LABEL, style.measure);
+    widest = Math.max(widest, style.measure(text, font));
+    g.children.push(centred('messageText', text, middle, top + TEXT_MIDDLE + i * TEXT_LINE));
   });
   const y = top + ARROW + (Math.max(1, part.labels.length) - 1) * TEXT_LINE;
   const worst = gravest(input.problems);
   // A hint is an observation, nothing to look out for.
-  if (worst !== 'hint') g.append(problemSign(middle - widest / 2 - 13, top + TEXT_MIDDLE, worst));
+  if (worst !== 'hint') g.children.push(problemSign(middle - widest / 2 - 13, top + TEXT_MIDDLE, worst));
   if (part.from === part.to) return drawTurn(g, part, a, y) + BELOW;
   drawArrow(g, part, a, b, y, input.step.kind === 'segment' ? input.step : null);
   drawStates(g, y + BELOW / 2 + 1, input, lanes, style);
-  if (input.remarks.length > 0) g.append(centred('remark', input.remarks.join(', '), middle, y + BELOW / 2 + 1));
+  if (input.remarks.length > 0) g.children.push(centred('remark', input.remarks.join(', '), middle, y + BELOW / 2 + 1));
   return y + BELOW;
 }
 
-function drawTurn(g: SVGGElement, part: MessagePart, x: number, y: number): number {
-  const line = part.line.cloneNode(true) as SVGElement;
+function drawTurn(g: SvgNode, part: MessagePart, x: number, y: number): number {
   const from = x + BAR;
-  line.setAttribute('d', `M${round(from)},${round(y)} c60,-8 60,${TURN + 8} 8,${TURN}`);
-  g.append(line, arrowHead(from, y + TURN, -1));
+  const d = `M${round(from)},${round(y)} c60,-8 60,${TURN + 8} 8,${TURN}`;
+  const line = svg('path', { class: lineClass(part), d });
+  g.children.push(line, arrowHead(from, y + TURN, -1));
   return y + TURN;
 }
 
@@ -159,50 +153,55 @@ export function arrowEnds(delivery: SegmentStep['delivery'], a: number, b: numbe
   return delivery === 'arrived' ? [a + (b - a) * ARRIVES_FROM, end] : [start, end];
 }
 
-function drawArrow(g: SVGGElement, part: MessagePart, a: number, b: number, y: number, step: SegmentStep | null): void {
+function drawArrow(g: SvgNode, part: MessagePart, a: number, b: number, y: number, step: SegmentStep | null): void {
   const delivery = step?.delivery ?? 'delivered';
   const way = Math.sign(b - a);
   const [start, end] = arrowEnds(delivery, a, b);
-  const line = part.line.cloneNode(true) as SVGElement;
   const pointed = delivery === 'delivered' || delivery === 'arrived';
-  const ends = { x1: start, y1: y, x2: pointed ? end - way * 5 : end, y2: y };
-  for (const [name, value] of Object.entries(ends)) line.setAttribute(name, String(round(value)));
-  g.append(line);
-  if (pointed) g.append(arrowHead(end, y, way));
-  if (delivery === 'lost') g.append(cross(end, y));
-  if (delivery === 'sent') g.append(dots(end, y, way));
-  if (delivery === 'arrived') g.append(dots(start, y, -way));
+  const [x1, x2] = [round(start), round(pointed ? end - way * 5 : end)];
+  g.children.push(svg('line', { class: lineClass(part), x1, y1: round(y), x2, y2: round(y) }));
+  if (pointed) g.children.push(arrowHead(end, y, way));
+  if (delivery === 'lost') g.children.push(cross(end, y));
+  if (delivery === 'sent') g.children.push(dots(end, y, way));
+  if (delivery === 'arrived') g.children.push(dots(start, y, -way));
 }
 
-function arrowHead(x: number, y: number, way: number): SVGElement {
+/** As Mermaid calls them. */
+const lineClass = ({ dotted }: MessagePart): string => (dotted ? 'messageLine1' : 'messageLine0');
+
+function arrowHead(x: number, y: number, way: number): SvgNode {
   return svg('path', { class: 'head', d: `M${round(x)},${round(y)} l${-way * 9},-4.5 v9 z` });
 }
 
-function cross(x: number, y: number): SVGElement {
+function cross(x: number, y: number): SvgNode {
   return svg('path', { class: 'cross', d: `M${round(x - 5)},${round(y - 5)} l10,10 m0,-10 l-10,10` });
 }
 
-function dots(x: number, y: number, way: number): SVGElement {
+function dots(x: number, y: number, way: number): SvgNode {
   const d = [1, 2, 3].map((n) => `M${round(x + way * n * 7 - 1.5)},${round(y)} h3`).join(' ');
   return svg('path', { class: 'dots', d });
 }
 
 /** A sign beside the text of a wrong segment: a shape, so that it is seen without colours too. */
-function problemSign(x: number, y: number, severity: DiagramProblem['severity']): SVGElement {
+function problemSign(x: number, y: number, severity: DiagramProblem['severity']): SvgNode {
   const sign = svg('g', { class: `sign ${severity}`, transform: `translate(${round(x)} ${round(y)})` });
   if (severity === 'error')
-    sign.append(svg('circle', { r: 6.5 }), svg('path', { d: 'M-2.6,-2.6 l5.2,5.2 m0,-5.2 l-5.2,5.2' }));
+    sign.children.push(svg('circle', { r: 6.5 }), svg('path', { d: 'M-2.6,-2.6 l5.2,5.2 m0,-5.2 l-5.2,5.2' }));
   else if (severity === 'warning')
-    sign.append(svg('path', { class: 'shape', d: 'M0,-7 L7.5,6 H-7.5 z' }), svg('path', { d: 'M0,-2.6 v4 m0,2 v.8' }));
-  else sign.append(svg('circle', { r: 6 }), svg('path', { d: 'M0,-.8 v3.6 m0,-6.2 v.9' }));
+    sign.children.push(
+      svg('path', { class: 'shape', d: 'M0,-7 L7.5,6 H-7.5 z' }),
+      svg('path', { d: 'M0,-2.6 v4 m0,2 v.8' }),
+    );
+  else sign.children.push(svg('circle', { r: 6 }), svg('path', { d: 'M0,-.8 v3.6 m0,-6.2 v.9' }));
   return sign;
 }
 
 /** The states that the row leads to, each on its lifeline. */
-function drawStates(g: SVGGElement, y: number, { step, lane }: RowInput, lanes: Lanes, style: Style): void {
+function drawStates(g: SvgNode, y: number, { step, lane }: RowInput, lanes: Lanes, style: Style): void {
   if (step.kind !== 'segment' && step.kind !== 'action') return;
   for (const [name, [before, after]] of Object.entries(step.states)) {
-    if (before !== after && lane(name) >= 0) g.append(pill(after, lanes.x(lane(name)), y, style, portOf(step, name)));
+    if (before !== after && lane(name) >= 0)
+      g.children.push(pill(after, lanes.x(lane(name)), y, style, portOf(step, name)));
   }
 }
 
@@ -213,9 +212,9 @@ function portOf(step: Step, name: string): number | null {
 }
 
 /** A state by its name, in a frame of its colour; with the port of the connection that is in it, where that is known. */
-export function pill(state: StateName, x: number, y: number, style: Style, port: number | null = null): SVGElement {
+export function pill(state: StateName, x: number, y: number, style: Style, port: number | null = null): SvgNode {
   const text = port === null ? style.state(state) : `:${String(port)} ${style.state(state)}`;
-  const width = textWidth(text, smallFont(style.fonts)) + 14;
+  const width = style.measure(text, smallFont(style.fonts)) + 14;
   return svg(
     'g',
     { class: `pill st-${state}` },
@@ -230,11 +229,10 @@ export function pill(state: StateName, x: number, y: number, style: Style, port:
   );
 }
 
-function drawNote(g: SVGGElement, top: number, part: NotePart, lanes: Lanes, style: Style): number {
-  const width = noteWidth(part, style.fonts);
+function drawNote(g: SvgNode, top: number, part: NotePart, lanes: Lanes, style: Style): number {
+  const width = noteWidth(part, style);
   const height = noteHeight(part.texts.length);
   const [first, last] = [lanes.x(part.first), lanes.x(part.last)];
-  const box = part.box.cloneNode(true) as SVGElement;
   let left = (first + last) / 2 - width / 2;
   let boxWidth = width;
   if (part.position === 'left') left = first - width - 10;
@@ -244,43 +242,33 @@ function drawNote(g: SVGGElement, top: number, part: NotePart, lanes: Lanes, sty
     left = (first + last) / 2 - boxWidth / 2;
   }
   const y = top + NOTE_GAP;
-  for (const [name, value] of Object.entries({ x: left, y, width: boxWidth, height, rx: 3 }))
-    box.setAttribute(name, String(round(value)));
-  g.append(box);
+  g.children.push(
+    svg('rect', { class: 'note', x: round(left), y: round(y), width: round(boxWidth), height: round(height), rx: 3 }),
+  );
   part.texts.forEach((source, i) => {
-    const text = source.cloneNode(true) as SVGTextElement;
-    text.textContent = shorten(source.textContent, textFont(style.fonts), WIDEST_LABEL);
-    place(text, left + boxWidth / 2, y + NOTE_PAD + TEXT_LINE / 2 + i * TEXT_LINE);
-    g.append(text);
+    const text = shorten(source, textFont(style.fonts), WIDEST_LABEL, style.measure);
+    g.children.push(centred('noteText', text, left + boxWidth / 2, y + NOTE_PAD + TEXT_LINE / 2 + i * TEXT_LINE));
   });
   return y + height + NOTE_GAP;
 }
 
-function drawFailure(g: SVGGElement, lanes: Lanes, text: string): number {
-  g.append(centred('failure', text, lanes.width / 2, TEXT_MIDDLE));
+function drawFailure(g: SvgNode, lanes: Lanes, text: string): number {
+  g.children.push(centred('failure', text, lanes.width / 2, TEXT_MIDDLE));
   return TEXT_MIDDLE * 2;
 }
 
-function noteWidth(part: NotePart, fonts: Fonts): number {
-  const widths = part.texts.map((text) => Math.min(WIDEST_LABEL, textWidth(text.textContent, textFont(fonts))));
+function noteWidth(part: NotePart, { fonts, measure }: Style): number {
+  const widths = part.texts.map((text) => Math.min(WIDEST_LABEL, measure(text, textFont(fonts))));
   return Math.max(40, ...widths) + 24;
 }
 
-function centred(className: string, text: string, x: number, y: number): SVGTextElement {
-  return place(svg('text', { class: className }, text), x, y);
+/** A text with its middle at a place. `dy` instead of `dominant-baseline`: every SVG viewer knows it. */
+function centred(className: string, text: string, x: number, y: number): SvgNode {
+  return svg('text', { class: className, x: round(x), y: round(y), dy: '0.35em', 'text-anchor': 'middle' }, text);
 }
 
-/** Puts a text with its middle at a place. `dy` instead of `dominant-baseline`: every SVG viewer knows it. */
-function place(text: SVGTextElement, x: number, y: number): SVGTextElement {
-  text.setAttribute('x', String(round(x)));
-  text.setAttribute('y', String(round(y)));
-  text.setAttribute('dy', '0.35em');
-  text.setAttribute('text-anchor', 'middle');
-  return text;
-}
-
-export const textFont = (fonts: Fonts): string => `${String(fonts.size)}px ${fonts.family}`;
-export const codeFont = (fonts: Fonts): string => `${String(fonts.size)}px ${fonts.codeFamily}`;
+export const textFont = ({ size }: Fonts, bold = false): Face => ({ kind: 'text', size, bold });
+export const codeFont = ({ size }: Fonts): Face => ({ kind: 'code', size, bold: false });
 /** The size of the smallest letters of a picture. */
 export const smallSize = (fonts: Fonts): number => round(fonts.size * PILL_SIZE);
-export const smallFont = (fonts: Fonts): string => `${String(smallSize(fonts))}px ${fonts.family}`;
+export const smallFont = (fonts: Fonts): Face => ({ kind: 'text', size: smallSize(fonts), bold: false });

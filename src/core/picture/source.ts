@@ -6,6 +6,11 @@ export type PieceLine = MessageLine | NoteLine;
 
 export interface MessageLine {
   readonly kind: 'message';
+  /** Ids of the lifelines. */
+  readonly from: string;
+  readonly to: string;
+  readonly dotted: boolean;
+  readonly text: string;
 }
 
 export interface NoteLine {
@@ -14,6 +19,7 @@ export interface NoteLine {
   /** Ids of the first and the last lifeline. */
   readonly first: string;
   readonly last: string;
+  readonly text: string;
 }
 
 /** The ids of the participants of a head, in drawing order. */
@@ -28,15 +34,23 @@ export function pieceLines(piece: string): PieceLine[] {
     .filter((line) => line.trim() !== '')
     .map((line): PieceLine => {
       const note = NOTE.exec(line);
-      if (!note) return { kind: 'message' };
+      if (!note) return messageLine(line);
       const [, where = 'over', first = '', last = first] = note;
+      const text = line.slice(note[0].length).trim();
       const position =
         where.toLowerCase() === 'over' ? 'over' : where.toLowerCase().startsWith('left') ? 'left' : 'right';
-      return { kind: 'note', position, first, last };
+      return { kind: 'note', position, first, last, text };
     });
 }
 
 const NOTE = /^\s*note\s+(over|left\s+of|right\s+of)\s+([^\s,:]+)(?:\s*,\s*([^\s,:]+))?\s*:/i;
+
+function messageLine(line: string): MessageLine {
+  const [, from = '', arrow = '', to = '', text = ''] = MESSAGE.exec(line) ?? [];
+  return { kind: 'message', from, to, dotted: arrow.startsWith('--'), text: text.trim() };
+}
+
+const MESSAGE = /^\s*([^\s-]+?)\s*(-->>|->>|-x|-\))\s*([^\s:]+)\s*:(.*)$/;
 
 /**
  * The Mermaid text of some pieces. Messages are marked as not to be wrapped: their labels are broken where the sender

@@ -1,0 +1,33 @@
+import type { Analysis, Diagram } from './check/index.ts';
+import { describe } from './findings/finding.ts';
+import type { PictureData } from './picture/index.ts';
+import { mermaidPieces, pictureWords, Words, type WordOptions } from './render/index.ts';
+
+/** All that a picture of a diagram is drawn from, for whoever has the whole text at hand. Lines are those of the text. */
+export function pictureOf(analysis: Analysis, diagram: Diagram, index: number, options: WordOptions): PictureData {
+  const trace = analysis.trace(diagram);
+  const { steps } = trace;
+  const findings = analysis.findings.filter(({ line }) => line >= diagram.line && line < diagram.endLine);
+  const counts = {
+    segments: steps.filter(({ kind }) => kind === 'segment').length,
+    problems: findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length,
+  };
+  return {
+    version: 0,
+    index,
+    trace,
+    range: { from: 0, to: steps.length },
+    overview: analysis.overview(diagram),
+    picture: mermaidPieces(trace, { ...options, remarks: false }),
+    words: pictureWords(trace, counts, new Words(options)),
+    before: {},
+    problems: findings.map((finding) => ({
+      line: finding.line,
+      from: finding.from,
+      to: finding.to,
+      severity: finding.severity,
+      code: finding.code,
+      message: describe(finding, options.translate),
+    })),
+  };
+}

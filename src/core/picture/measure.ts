@@ -1,0 +1,70 @@
+import { displayWidth } from '../text/width.ts';
+
+/** Fonts of the picture, as CSS values without variables. */
+export interface Fonts {
+  readonly family: string;
+  readonly codeFamily: string;
+  readonly size: number;
+}
+
+/** One font of the picture. */
+export interface Face {
+  readonly kind: 'text' | 'code';
+  readonly size: number;
+  readonly bold: boolean;
+}
+
+/** The width of one line of text in unscaled pixels. */
+export type Measure = (text: string, face: Face) => number;
+
+/** The text, cut and ended by `…` where it is wider than `most`. */
+export function shorten(text: string, face: Face, most: number, measure: Measure): string {
+  if (measure(text, face) <= most) return text;
+  const characters = [...text];
+  let low = 0;
+  let high = characters.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (measure(`${characters.slice(0, middle).join('')}…`, face) <= most) low = middle;
+    else high = middle - 1;
+  }
+  return `${characters.slice(0, low).join('')}…`;
+}
+
+/**
+ * The fonts of pictures in files. Every system has one of these, or one of the same widths: Arial, Liberation Sans and
+ * Arimo have those of Helvetica, Liberation Mono and Cousine those of Courier.
+ */
+export const FILE_FONTS: Fonts = {
+  family:
+    "Helvetica, Arial, 'Liberation Sans', Arimo, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
+  codeFamily: "'Courier New', 'Liberation Mono', Cousine, Courier, 'Noto Sans Mono CJK SC', monospace",
+  size: 13,
+};
+
+/** The widths of U+0020 to U+007E in Helvetica, in thousandths of the size of the font (Adobe font metrics). */
+const HELVETICA = [
+  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
+  556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
+  722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556,
+  556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334,
+  260, 334, 584,
+] as const;
+/** Letters of Courier, and what is not in the table: half an em, and an em for what takes two columns. */
+const COURIER = 600;
+const OTHER = 560;
+/** Bold letters are a little wider; and a system without these fonts takes wider ones. */
+const BOLD = 1.07;
+const SLACK = 1.06;
+
+/** Measures by a table, so that a picture is the same wherever it is drawn. */
+export const measureByTable: Measure = (text, { kind, size, bold }) => {
+  let width = 0;
+  for (const character of text) {
+    const code = (character.codePointAt(0) ?? 0) - 0x20;
+    const columns = displayWidth(character);
+    if (columns === 2) width += 1000;
+    else if (columns === 1) width += kind === 'code' ? COURIER : (HELVETICA[code] ?? OTHER);
+  }
+  return ((width * size) / 1000) * (bold ? BOLD : 1) * SLACK;
+};

@@ -1,0 +1,141 @@
+import type { Fonts } from './measure.ts';
+import { PAPER, PICTURE_CSS } from './style.ts';
+import type { SvgNode } from './svg.ts';
+
+/** What a viewer of SVG files understands without a style sheet, and who takes it over from the element around it. */
+const PROPERTIES = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'paint-order',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-style',
+  'font-weight',
+  'letter-spacing',
+] as const;
+
+const ONLY_TEXT = new Set<string>(['font-family', 'font-size', 'font-style', 'font-weight', 'letter-spacing']);
+
+/** Shapes that are painted; groups only hold them. */
+const SHAPES = new Set(['text', 'rect', 'line', 'path', 'circle']);
+
+/**
+ * Writes the style sheet's colours and fonts, as they are on white paper, into the elements themselves and takes the
+ * classes away: programs that know no CSS variables, or no CSS, show the picture just the same.
+ */
+export function inkOnPaper(root: SvgNode, fonts: Fonts): void {
+  ink(root, [], new Map([...Object.entries(PAPER), ...fontVariables(fonts)]), fonts.size);
+}
+
+type Variables = ReadonlyMap<string, string>;
+
+/** An element as selectors see it. */
+interface Seen {
+  readonly name: string;
+  readonly classes: ReadonlySet<string>;
+}
+
+function ink(node: SvgNode, around: readonly Seen[], inherited: Variables, size: number): void {
+  const classes = new Set((node.attributes.get('class') ?? '').split(' '));
+  const chain = [...around, { name: node.name, classes }];
+  const declared = declarations(chain);
+  const own = [...declared].filter(([property]) => property.startsWith('--'));
+  const variables = own.length === 0 ? inherited : new Map([...inherited, ...own]);
+  if (SHAPES.has(node.name)) {
+    for (const property of PROPERTIES) {
+      const value = declared.get(property);
+      if (value === undefined || (node.name !== 'text' && ONLY_TEXT.has(property))) continue;
+      const resolved = resolve(value, variables, size);
+      // What is painted nothing with need not be said.
+      if (resolved !== 'none' || property === 'fill') node.attributes.set(property, resolved);
+    }
+  }
+  for (const child of node.children) if (typeof child !== 'string') ink(child, chain, variables, size);
+  node.attributes.delete('class');
+}
+
+/** A value without variables and sums: of the latter there is one form alone, a part of the size of the letters. */
+function resolve(value: string, variables: Variables, size: number): string {
+  const part = /^calc\(var\(--hs-size\) \* ([\d.]+)\)$/.exec(value);
+  if (part) return `${String(Math.round(Number(part[1]) * size * 100) / 100)}px`;
+  return value.replace(/var\((--[\w-]+)(?:, ([^()]*(?:\([^()]*\))?))?\)/g, (_, name: string, other?: string) =>
+    resolve(variables.get(name) ?? other ?? '', variables, size),
+  );
+}
+
+interface Rule {
+  readonly compounds: readonly Seen[];
+  /** The more classes and names a selector has, the more it counts; then the later one. */
+  readonly weight: number;
+  readonly declarations: readonly (readonly [property: string, value: string])[];
+}
+
+type Declarations = ReadonlyMap<string, string>;
+
+let rules: readonly Rule[] | null = null;
+/** Answers by the names and classes of a chain: a picture has few different ones. */
+const known = new Map<string, Declarations>();
+
+/** What the style sheet says of the last element of a chain. */
+function declarations(chain: readonly Seen[]): Declarations {
+  const key = chain.map(({ name, classes }) => `${name}.${[...classes].join('.')}`).join(' ');
+  const before = known.get(key);
+  if (before) return before;
+  const found = declare(chain);
+  known.set(key, found);
+  return found;
+}
+
+function declare(chain: readonly Seen[]): Declarations {
+  rules ??= readRules(PICTURE_CSS);
+  const found = rules.filter(({ compounds }) => matches(compounds, chain));
+  return new Map(found.sort((a, b) => a.weight - b.weight).flatMap((rule) => rule.declarations));
+}
+
+function matches(compounds: readonly Seen[], chain: readonly Seen[]): boolean {
+  let wanted = compounds.length - 1;
+  for (let i = chain.length - 1; i >= 0 && wanted >= 0; i--) {
+    const [compound, element] = [compounds[wanted], chain[i]];
+    if (compound && element && fits(compound, element)) wanted--;
+    // The last compound is about the element itself.
+    else if (wanted === compounds.length - 1) return false;
+  }
+  return wanted < 0;
+}
+
+function fits({ name, classes }: Seen, element: Seen): boolean {
+  return (name === '' || name === element.name) && [...classes].every((one) => element.classes.has(one));
+}
+
+/** Reads the rules of our own style sheet: lists of selectors that are made of names and classes, and nothing else. */
+function readRules(css: string): Rule[] {
+  return [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors = '', body = '']) => {
+    const pairs = body
+      .split(';')
+      .map((line) => /^\s*([\w-]+):\s*(.*?)\s*$/.exec(line))
+      .flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? ''] as const] : []));
+    return selectors.split(',').map((selector): Rule => {
+      const compounds = selector.trim().split(/\s+/).map(readCompound);
+      const weight = compounds.reduce((sum, { name, classes }) => sum + 100 * classes.size + (name === '' ? 0 : 1), 0);
+      return { compounds, weight, declarations: pairs };
+    });
+  });
+}
+
+function readCompound(text: string): Seen {
+  const [name = '', ...classes] = text.split('.');
+  return { name, classes: new Set(classes) };
+}
+
+function fontVariables(fonts: Fonts): [string, string][] {
+  return [
+    ['--hs-font', fonts.family],
+    ['--hs-code-font', fonts.codeFamily],
+    ['--hs-size', `${String(fonts.size)}px`],
+  ];
+}
