@@ -66,6 +66,18 @@ describe('Convert to segments', () => {
     );
   });
 
+  for (const marks of ['```', '````', '~~~', '~~~~~']) {
+    it(`keeps the marks of a fence, ${marks}, so that it still ends where it did`, () => {
+      const note = fixture(`Before\n\n${marks}text\n$0A > B: SYN\nB > A: RST, ACK\n${marks}\n\nAfter\n`, {
+        kind: 'markdown',
+      });
+      assert.equal(
+        applyEdit(note.text, action(note, TITLE).edit),
+        `Before\n\n${marks}tcp\nparticipant A\nparticipant B\n\nA -> B SYN\nB -> A RST,ACK\n${marks}\n\nAfter\n`,
+      );
+    });
+  }
+
   it('makes a tcp fence of one in another language', () => {
     const note = fixture('- item\n\n  ```text\n  $0A > B: SYN\n  B > A: RST, ACK\n  ```\n', { kind: 'markdown' });
     assert.equal(

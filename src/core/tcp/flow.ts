@@ -74,7 +74,8 @@ function analyzeForward(transit: Transit, forward: Flow, reverse: Flow, pure: bo
   let marks = 0;
   if (win === 0 && pure) marks |= Mark.zeroWindow;
   if (next !== null && !transit.has(RST) && algebra.surelyAfter(seq, next)) marks |= Mark.previousNotCaptured;
-  if ((length === 0 || length === 1) && pure && next !== null && algebra.equal(seq, next.plus(-1))) marks |= Mark.keepAlive;
+  if ((length === 0 || length === 1) && pure && next !== null && algebra.equal(seq, next.plus(-1)))
+    marks |= Mark.keepAlive;
   const repeatsAck = lastAck !== null && algebra.equal(ack, lastAck);
   const quiet = length === 0 && pure && atNext;
   if (quiet && repeatsAck && win > 0 && forward.window >= 0 && win !== forward.window) marks |= Mark.windowUpdate;

@@ -32,7 +32,7 @@ function conversion(range: Range, context: Context): (() => LspEdit[]) | undefin
   const fence = fences(document.lines.text).find(
     ({ line, endLine }) => line <= range.start.line && range.start.line < endLine,
   );
-  if (fence !== undefined) return ofFence(fence);
+  if (fence !== undefined) return ofFence(fence, context);
   return selected ? ofNote(linesOf(range), context) : undefined;
 }
 
@@ -81,13 +81,15 @@ function inUnit(range: LineRange | undefined, unit: Unit, context: Context): (()
   };
 }
 
-function ofFence(fence: Fence): (() => LspEdit[]) | undefined {
+function ofFence(fence: Fence, { document }: Context): (() => LspEdit[]) | undefined {
   if (isTcpInfo(fence.info) || fence.contentEnd - fence.contentLine > MOST_LINES) return undefined;
   const intake = importText(`${fence.info === '' ? '' : `\`\`\`${fence.info}\n`}${fence.text}`);
   if (intake.segments === 0) return undefined;
   return () => {
+    // The closing line stays as it is, and closes only a fence that was opened with the same marks.
+    const opening = document.lines.line(fence.line).slice(fence.prefix.length);
     const lines = [
-      `${'`'.repeat(3)}tcp`,
+      `${/^\s*(?:`{3,}|~{3,})/.exec(opening)?.[0] ?? '```'}tcp`,
       ...intake.notation
         .trimEnd()
         .split('\n')
