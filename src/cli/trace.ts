@@ -1,6 +1,7 @@
 import { stepText } from '../core/assist/index.ts';
 import type { DiagramTrace, SegmentStep, Step } from '../core/check/trace.ts';
-import type { Translate } from '../core/findings/finding.ts';
+import { findingsOf } from '../core/check/index.ts';
+import type { Finding, Translate } from '../core/findings/finding.ts';
 import { Words } from '../core/render/index.ts';
 import type { FramesOfCapture } from './capture.ts';
 import { EXIT, type Io } from './io.ts';
@@ -45,7 +46,7 @@ export function diagramJson(
     line: before + lineInFile(diagram.line, part.fence) + 1,
     participants: diagram.participants.map(({ name, label }) => ({ name, label })),
   };
-  const findings = codesByLine(part);
+  const findings = codesByLine(findingsOf(part.analysis, diagram));
   const connections = new Map<string, number>();
   const events = diagram.steps.map((step) => {
     const line = before + lineInFile(step.line, part.fence) + 1;
@@ -58,9 +59,9 @@ export function diagramJson(
 const NO_CODES: readonly string[] = [];
 
 /** The codes of what was found, by line of the part. */
-function codesByLine(part: Part): ReadonlyMap<number, readonly string[]> {
+function codesByLine(findings: readonly Finding[]): ReadonlyMap<number, readonly string[]> {
   const codes = new Map<number, string[]>();
-  for (const { line, code } of part.analysis.findings) {
+  for (const { line, code } of findings) {
     const list = codes.get(line);
     if (list === undefined) codes.set(line, [code]);
     else list.push(code);

@@ -1,4 +1,4 @@
-import type { Analysis, Diagram } from './check/index.ts';
+import { findingsOf, type Analysis, type Diagram } from './check/index.ts';
 import { describe } from './findings/finding.ts';
 import type { PictureData } from './picture/index.ts';
 import { mermaidPieces, pictureWords, Words, type WordOptions } from './render/index.ts';
@@ -7,7 +7,7 @@ import { mermaidPieces, pictureWords, Words, type WordOptions } from './render/i
 export function pictureOf(analysis: Analysis, diagram: Diagram, index: number, options: WordOptions): PictureData {
   const trace = analysis.trace(diagram);
   const { steps } = trace;
-  const findings = analysis.findings.filter(({ line }) => line >= diagram.line && line < diagram.endLine);
+  const findings = findingsOf(analysis, diagram);
   const counts = {
     segments: steps.filter(({ kind }) => kind === 'segment').length,
     problems: findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length,

@@ -1,11 +1,9 @@
-import type { Analysis, Diagram, Step } from '../core/check/index.ts';
-import { pictureOf } from '../core/picture-of.ts';
-import type { WordOptions } from '../core/render/index.ts';
+import type { Step } from '../core/check/index.ts';
+import type { PictureData } from '../core/picture/index.ts';
 import type { DiagramResult } from '../protocol/index.ts';
 
 /** A whole diagram as the language server would send it to the preview; lines are those of the fence. */
-export function pictureData(analysis: Analysis, diagram: Diagram, index: number, options: WordOptions): DiagramResult {
-  const picture = pictureOf(analysis, diagram, index, options);
+export function pictureData(picture: PictureData): DiagramResult {
   const { trace, words } = picture;
   return {
     ...picture,

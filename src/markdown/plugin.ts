@@ -1,6 +1,7 @@
 import type MarkdownIt from 'markdown-it';
-import { analyze, type Analysis, type CheckOptions, type Diagram } from '../core/check/index.ts';
+import { analyze, findingsOf, type Analysis, type CheckOptions, type Diagram } from '../core/check/index.ts';
 import { describe, english, type Finding, type Translate } from '../core/findings/finding.ts';
+import { pictureOf } from '../core/picture-of.ts';
 import { toMermaid, type StateSpelling } from '../core/render/index.ts';
 import { isTcpInfo } from '../core/text/fences.ts';
 import { pictureData } from './data.ts';
@@ -78,20 +79,14 @@ function diagramHtml(
   first: number,
   options: FenceOptions,
 ): string {
-  const findings = analysis.findings.filter(
-    (finding) => finding.line >= diagram.line && finding.line < diagram.endLine,
-  );
   const { translate, stateSpelling } = options;
-  const trace = analysis.trace(diagram);
-  const { text } = toMermaid(trace, { translate, stateSpelling });
-  const data = {
-    result: pictureData(analysis, diagram, index, { translate, stateSpelling }),
-    stateSpelling,
-  };
+  const picture = pictureOf(analysis, diagram, index, { translate, stateSpelling });
+  const { text } = toMermaid(picture.trace, { translate, stateSpelling });
+  const data = { result: pictureData(picture), stateSpelling };
   return `<div class="tcp-diagram code-line" data-line="${String(line)}" dir="auto" data-tcp="${escapeHtml(JSON.stringify(data))}">
 ${sourceHtml(text)}
 </div>
-${problemsHtml(findings, first, translate)}`;
+${problemsHtml(findingsOf(analysis, diagram), first, translate)}`;
 }
 
 /** Lines of Mermaid text that a page may be given to draw: more of them would stop it for seconds. */

@@ -1,6 +1,7 @@
 import type { CodeLens, Command } from 'vscode-languageserver-types';
 import { NO_ARGS, type Context } from './context.ts';
-import { findingsOf, locateAll, type Located } from './diagrams.ts';
+import { findingsOf } from '../core/check/index.ts';
+import { locateAll, type Located } from './diagrams.ts';
 
 /** The commands that the lenses call, by what they do; ours take the URI of the document and a line of the diagram. */
 export const LENS_COMMANDS = {
@@ -33,7 +34,7 @@ function lensesOf(located: Located, context: Context): CodeLens[] {
 
 /** `2 errors, 1 warning`, or `valid`. */
 function verdict(located: Located, { translate }: Context): string {
-  const findings = findingsOf(located);
+  const findings = findingsOf(located.unit.analysis, located.diagram);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   const counts: string[] = [];

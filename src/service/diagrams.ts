@@ -1,4 +1,5 @@
 import type { Analysis, Diagram, Overview } from '../core/check/analysis.ts';
+import { findingsOf } from '../core/check/index.ts';
 import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
 import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
@@ -51,7 +52,7 @@ export function diagram(line: number, steps: StepRange | undefined, context: Con
   const all = analysis.overview(located.diagram);
   const range = within(steps, all.lines.length);
   const shown = moved(analysis.trace(located.diagram, ...linesOf(range, all)), unit.startLine);
-  const findings = findingsOf(located);
+  const findings = findingsOf(analysis, located.diagram);
   const unreadable = unreadableLines(findings, unit);
   return {
     version: context.document.version,
@@ -68,27 +69,9 @@ export function diagram(line: number, steps: StepRange | undefined, context: Con
   };
 }
 
-/** The findings on the lines of a diagram. */
-export function findingsOf({ unit, diagram }: Located): readonly Finding[] {
-  const findings = unit.analysis.findings;
-  return findings.slice(firstFrom(findings, diagram.line), firstFrom(findings, diagram.endLine));
-}
-
-/** The index of the first finding at `line` or behind it. */
-function firstFrom(findings: readonly Finding[], line: number): number {
-  let low = 0;
-  let high = findings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((findings[middle]?.line ?? Infinity) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function summary(located: Located): DiagramSummary {
   const { unit, diagram } = located;
-  const findings = findingsOf(located);
+  const findings = findingsOf(unit.analysis, diagram);
   return {
     title: diagram.title,
     line: unit.startLine + diagram.line,

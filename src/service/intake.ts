@@ -1,6 +1,7 @@
 import { analyze } from '../core/check/index.ts';
 import { importText, isNotationAlone } from '../core/intake/index.ts';
 import { parse } from '../core/notation/index.ts';
+import { fenced } from '../core/render/index.ts';
 import { fences, type Fence, isTcpInfo } from '../core/text/fences.ts';
 import type { ImportTextParams, ImportTextResult } from '../protocol/requests.ts';
 
@@ -16,7 +17,7 @@ export function importPasted({ text, document, line }: ImportTextParams): Import
   if (intake.segments === 0 || (place !== 'outside' && isNotationAlone(intake))) return null;
   const { segments, unread } = intake;
   const rest = { segments, unread: unread.length, fenced: place === 'outside' };
-  if (place === 'outside') return { ...rest, text: `\`\`\`tcp\n${intake.notation.trimEnd()}\n\`\`\`\n` };
+  if (place === 'outside') return { ...rest, text: fenced('tcp', intake.notation.trimEnd()) };
   return { ...rest, text: inDiagram(intake.notation, place.text, place.prefix, line - place.line) };
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis, Diagram } from '../check/analysis.ts';
 import { describe, say, type Finding, type Severity, type Translate } from '../findings/finding.ts';
 import { writeSegment } from '../notation/write.ts';
-import type { TextEdit } from '../text/place.ts';
+import { editLine, type TextEdit } from '../text/place.ts';
 import { partsOf, type Part } from './diagrams.ts';
 
 /** What is wrong with a text, for a reader that can't see it underlined: each finding with its line, as it is and mended. */
@@ -69,12 +69,8 @@ function checked(finding: Finding, { analysis, linesAbove }: Part, translate: Tr
 function mended(edits: readonly TextEdit[], analysis: Analysis): { line: number; text: string }[] {
   const touched = [...new Set(edits.map(({ line }) => line))].sort((a, b) => a - b);
   return touched.map((line) => {
-    const ofLine = edits.filter((edit) => edit.line === line).sort((a, b) => b.from - a.from);
-    const text = ofLine.reduce(
-      (whole, edit) => whole.slice(0, edit.from) + edit.text + whole.slice(edit.to),
-      analysis.lines.line(line),
-    );
-    return { line, text };
+    const ofLine = edits.filter((edit) => edit.line === line);
+    return { line, text: editLine(analysis.lines.line(line), ofLine) };
   });
 }
 
@@ -86,7 +82,7 @@ function owed(analysis: Analysis, diagram: Diagram): string[] {
 }
 
 /** Blank lines at the end belong to nobody. */
-export function lastLine({ lines }: Analysis, { line, endLine }: Diagram): number {
+function lastLine({ lines }: Analysis, { line, endLine }: Diagram): number {
   let last = endLine - 1;
   while (last > line && lines.line(last).trim() === '') last--;
   return last;

@@ -1,6 +1,7 @@
 import { analyze } from '../check/index.ts';
 import { CODES, type Code } from '../findings/codes.ts';
 import { describe, english } from '../findings/finding.ts';
+import { fenced } from '../render/index.ts';
 
 /** What is to be known of a rule, as a section of Markdown: why it is, where the RFC says so, and what it finds in an example. */
 export function ruleSection(code: Code): string {
@@ -12,14 +13,12 @@ ${title}. ${facts}
 
 ${why}
 
-${fence(bad)}
-
+${fenced('tcp', bad)}
 ${messages(code, bad)}
 
 Not with:
 
-${fence(good)}
-`;
+${fenced('tcp', good)}`;
 }
 
 /** `RFC 9293 §3.4, §3.5` with a link at each: a section without an RFC belongs to the one before it. */
@@ -45,10 +44,3 @@ function messages(code: Code, bad: string): string {
 
 /** Text in which nothing is Markdown: a quotation of names and numbers. */
 const quoted = (text: string): string => text.replace(/[\\`*_<>[\]|#]/g, '\\$&');
-
-/** The examples hold any text, rows of backticks as well: the marks around them are longer. */
-function fence(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const marks = '`'.repeat(longest + 1);
-  return `${marks}tcp\n${text}\n${marks}`;
-}

@@ -2,7 +2,7 @@ import type { Finding, Fix } from '../findings/finding.ts';
 import { closest } from '../notation/closest.ts';
 import { LineParser } from '../notation/parser.ts';
 import { tokenize, type TokenKind } from '../notation/tokens.ts';
-import type { TextEdit } from '../text/place.ts';
+import { editLine, type TextEdit } from '../text/place.ts';
 import type { Analysis } from './analysis.ts';
 
 /** Mending one thing can bring out another one; after so many rounds it is left as it is. */
@@ -81,7 +81,7 @@ function keepsWords(analysis: Analysis, { edits }: Fix): boolean {
   return [...lines].every((line) => {
     const text = analysis.lines.line(line);
     const own = edits.filter((edit) => edit.line === line);
-    const now = after(text, own);
+    const now = editLine(text, own);
     const lost = missing(wordsOf(text), wordsOf(now));
     if (lost.length === 0) return true;
     const replaced = own.filter((edit) => edit.text.trim() !== '' && isReplaced(analysis, text, edit));
@@ -106,11 +106,6 @@ function missing(words: readonly string[], others: readonly string[]): string[] 
     left.set(word, count - 1);
     return count <= 0;
   });
-}
-
-function after(text: string, edits: readonly TextEdit[]): string {
-  const backwards = edits.toSorted((a, b) => b.from - a.from);
-  return backwards.reduce((line, edit) => line.slice(0, edit.from) + edit.text + line.slice(edit.to), text);
 }
 
 /** Words in any case, without the signs around them. */

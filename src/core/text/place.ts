@@ -13,3 +13,9 @@ export interface Place extends Span {
 export interface TextEdit extends Place {
   readonly text: string;
 }
+
+/** A line after edits of it, which all refer to the line as it is and do not overlap. */
+export function editLine(text: string, edits: readonly TextEdit[]): string {
+  const backwards = edits.toSorted((a, b) => b.from - a.from);
+  return backwards.reduce((line, edit) => line.slice(0, edit.from) + edit.text + line.slice(edit.to), text);
+}

@@ -1,8 +1,9 @@
 import { CodeActionKind, type Range, type TextEdit as LspEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/check/analysis.ts';
 import { analyze } from '../../core/check/index.ts';
-import { fenceLanguage, fences, type Fence } from '../../core/text/fences.ts';
+import { fenceLanguage, type Fence } from '../../core/text/fences.ts';
 import { NO_ARGS, type Context } from '../context.ts';
+import { fenceAt } from '../intake.ts';
 import { Unit } from '../unit.ts';
 import { changeArrow } from './arrows.ts';
 import { applyEdits } from '../../core/check/mend.ts';
@@ -27,7 +28,7 @@ export const CONVERT_MERMAID: Refactoring = {
 function mermaidFence({ start }: Range, { document }: Context): Fence | undefined {
   const { text } = document.lines;
   if (document.kind === 'tcp' || !text.includes('sequenceDiagram')) return undefined;
-  const fence = fences(text).find(({ line, endLine }) => line <= start.line && start.line < endLine);
+  const fence = fenceAt(text, start.line);
   if (fence === undefined || fenceLanguage(fence).toLowerCase() !== 'mermaid') return undefined;
   return /^\s*sequenceDiagram\b/m.test(fence.text) && MESSAGE.test(fence.text) ? fence : undefined;
 }

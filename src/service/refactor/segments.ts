@@ -1,9 +1,10 @@
 import { CodeActionKind, type Range, type TextEdit as LspEdit } from 'vscode-languageserver-types';
 import { importText, isNotationAlone } from '../../core/intake/index.ts';
-import { type Fence, fences, isTcpInfo } from '../../core/text/fences.ts';
+import { fenced } from '../../core/render/index.ts';
+import { type Fence, isTcpInfo } from '../../core/text/fences.ts';
 import { NO_ARGS, type Context } from '../context.ts';
 import { unitAt } from '../documents.ts';
-import { inDiagram } from '../intake.ts';
+import { fenceAt, inDiagram } from '../intake.ts';
 import type { Unit } from '../unit.ts';
 import type { Refactoring } from './refactoring.ts';
 
@@ -29,9 +30,7 @@ function conversion(range: Range, context: Context): (() => LspEdit[]) | undefin
   if (unit !== undefined)
     return inUnit(selected ? linesOf(range) : unreadableAround(unit, range.start.line), unit, context);
   if (document.kind === 'tcp') return undefined;
-  const fence = fences(document.lines.text).find(
-    ({ line, endLine }) => line <= range.start.line && range.start.line < endLine,
-  );
+  const fence = fenceAt(document.lines.text, range.start.line);
   if (fence !== undefined) return ofFence(fence, context);
   return selected ? ofNote(linesOf(range), context) : undefined;
 }
@@ -119,7 +118,7 @@ function ofNote(range: LineRange, { document }: Context): (() => LspEdit[]) | un
   return () => [
     {
       range: { start: { line: range.from, character: 0 }, end },
-      newText: `\`\`\`tcp\n${intake.notation.trimEnd()}\n\`\`\``,
+      newText: fenced('tcp', intake.notation.trimEnd()).trimEnd(),
     },
   ];
 }
