@@ -7,6 +7,7 @@ import {
   type ConnectionText,
   formatEnd,
 } from '../core/intake/index.ts';
+import { counted } from '../core/text/counted.ts';
 
 /** Where a line of the notation comes from: the packet's number in its file, and its numbers as they stand there. */
 export interface Frame {
@@ -73,10 +74,6 @@ export function captureComment(file: string, capture: Capture): string {
     ...(damage === null ? [] : [`not read to its end: ${damage}`]),
   ];
   return `# ${parts.join('; ').replace(/\p{Cc}/gu, '?')}`;
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 /** The connections that `--connection` means: by number, or by an end with or without its port. */

@@ -1,4 +1,5 @@
 import { describe, say, type Finding, type Severity, type Translate } from '../core/findings/finding.ts';
+import { counted } from '../core/text/counted.ts';
 import type { TextEdit } from '../core/text/place.ts';
 import { EXIT, type Io } from './io.ts';
 import { githubLine, junit, sarif, type Diagnostic, type FileEdit, type FileReport } from './reports.ts';
@@ -102,8 +103,10 @@ function textLine(file: string, { line, column, severity, code, message }: Diagn
 
 /** `3 diagrams`: so that nobody takes what was not read for right. */
 function diagramsIn(sources: readonly Source[]): string {
-  const diagrams = sources.reduce((sum, source) => sum + countDiagrams(source), 0);
-  return `${diagrams} diagram${diagrams === 1 ? '' : 's'}`;
+  return counted(
+    sources.reduce((sum, source) => sum + countDiagrams(source), 0),
+    'diagram',
+  );
 }
 
 /** `1 error, 2 warnings`, or `no problems`. */
@@ -112,7 +115,7 @@ function countLine(diagnostics: readonly Diagnostic[], hints: boolean): string {
   const counts = severities
     .map((severity) => [severity, count(diagnostics, severity)] as const)
     .filter(([, number]) => number > 0)
-    .map(([severity, number]) => `${number} ${severity}${number === 1 ? '' : 's'}`);
+    .map(([severity, number]) => counted(number, severity));
   return counts.length === 0 ? 'no problems' : counts.join(', ');
 }
 

@@ -1,9 +1,8 @@
 import { mend } from '../core/check/mend.ts';
 import type { Finding } from '../core/findings/finding.ts';
-import type { Fence } from '../core/text/fences.ts';
 import { Lines } from '../core/text/lines.ts';
-import { type Io, Trouble } from './io.ts';
-import { sourceOf, type Part, type Source } from './source.ts';
+import { type Io, STANDARD_INPUT, Trouble } from './io.ts';
+import { sourceOf, type Source } from './source.ts';
 import { printable } from './terminal.ts';
 import { replaceFile } from './write.ts';
 
@@ -15,7 +14,7 @@ const hasOneRemedy = ({ severity, fixes }: Finding): boolean => severity !== 'hi
  * then. Throws `Trouble` for what is no file of notation, and where the file cannot be written.
  */
 export async function fixFile(source: Source, io: Io): Promise<Source> {
-  if (source.file === '-') throw new Trouble('--fix changes files: the standard input is none');
+  if (source.file === STANDARD_INPUT) throw new Trouble('--fix changes files: the standard input is none');
   if (source.frames !== undefined)
     throw new Trouble(`${printable(source.file)} is a capture, which --fix leaves alone`);
   const text = mendedText(source);
@@ -33,30 +32,31 @@ function mendedText(source: Source): string {
     const mended = mend(analysis, hasOneRemedy).lines.text;
     if (mended === analysis.lines.text) continue;
     if (fence === undefined) return mended;
-    const start = lines.start(fence.contentLine);
-    text += source.text.slice(done, start) + inFence(mended, { analysis, fence }, source.text);
-    done = fence.contentEnd < lines.count ? lines.start(fence.contentEnd) : source.text.length;
+    const { from, to, lines: changed } = changedLines(analysis.lines.text.split('\n'), mended.split('\n'));
+    // Where lines were only changed, each keeps its margin; else they get that of the fence.
+    const sameCount = to - from === changed.length;
+    const margin = (index: number): string =>
+      sameCount
+        ? lines.line(fence.contentLine + from + index).slice(0, fence.columns[from + index] ?? 0)
+        : fence.prefix;
+    const lineEnd = source.text.includes('\r\n') ? '\r\n' : '\n';
+    const start = lines.start(fence.contentLine + from);
+    text += source.text.slice(done, start) + changed.map((line, index) => margin(index) + line).join(lineEnd);
+    done = start;
+    if (to > from) done = lines.start(fence.contentLine + to - 1) + lines.length(fence.contentLine + to - 1);
+    else text += lineEnd;
   }
   return text + source.text.slice(done);
 }
 
-/** The new content of a fence as it stands in its file: what was there keeps its margin, and a new line gets the fence's. */
-function inFence(mended: string, { analysis, fence }: Part & { fence: Fence }, file: string): string {
-  const lines = new Lines(file);
-  const old = Array.from({ length: analysis.lines.count }, (_, line) => analysis.lines.line(line));
-  const now = mended.split('\n');
-  let head = 0;
-  while (head < old.length && head < now.length && old[head] === now[head]) head++;
+/** The lines `from` to `to` (exclusive) that became others: what is the same in front of them and behind is left out. */
+function changedLines(
+  old: readonly string[],
+  now: readonly string[],
+): { from: number; to: number; lines: readonly string[] } {
+  let from = 0;
+  while (from < old.length && from < now.length && old[from] === now[from]) from++;
   let tail = 0;
-  while (tail < old.length - head && tail < now.length - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
-  const sameCount = old.length === now.length;
-  const lineEnd = file.includes('\r\n') ? '\r\n' : '\n';
-  const margin = (line: number): string => {
-    const was = sameCount || line < head ? line : line >= now.length - tail ? line - now.length + old.length : -1;
-    if (was < 0) return fence.prefix;
-    return lines.line(fence.contentLine + was).slice(0, fence.columns[was] ?? 0);
-  };
-  return now
-    .map((line, index) => (index === now.length - 1 && line === '' ? '' : `${margin(index)}${line}${lineEnd}`))
-    .join('');
+  while (tail < old.length - from && tail < now.length - from && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
+  return { from, to: old.length - tail, lines: now.slice(from, now.length - tail) };
 }

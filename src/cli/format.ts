@@ -1,6 +1,6 @@
 import { formatLines } from '../core/notation/index.ts';
 import { Lines } from '../core/text/lines.ts';
-import { EXIT, type Io, Trouble } from './io.ts';
+import { EXIT, type Io, STANDARD_INPUT, Trouble } from './io.ts';
 import { inFile, type Source } from './source.ts';
 import { printable } from './terminal.ts';
 import { replaceFile } from './write.ts';
@@ -36,8 +36,6 @@ async function wasWritten(file: string, text: string, io: Io): Promise<boolean> 
     return false;
   }
 }
-
-const STANDARD_INPUT = '-';
 
 /** The text of a file with its diagrams in order; the rest of a Markdown file stays as it is. */
 function formatted(source: Source): string {

@@ -1,5 +1,5 @@
 import { type Capture, readInput as readAny } from '../core/intake/index.ts';
-import { type Io, Trouble } from './io.ts';
+import { type Io, reasonOf, Trouble } from './io.ts';
 import { printable } from './terminal.ts';
 
 /** What a file holds: the packets of a capture, or text. */
@@ -11,8 +11,6 @@ export async function readInput(file: string, io: Io): Promise<Input> {
     const { capture, bytes } = await readAny(io.read(file), (chunks) => io.gunzip(chunks));
     return capture === undefined ? { text: io.decode(bytes) } : { capture };
   } catch (error) {
-    throw new Trouble(
-      `cannot read ${printable(file)}: ${printable(error instanceof Error ? error.message : String(error))}`,
-    );
+    throw new Trouble(`cannot read ${printable(file)}: ${printable(reasonOf(error))}`);
   }
 }

@@ -26,6 +26,9 @@ export interface Io {
   translations(language: string): Readonly<Record<string, string>> | null;
 }
 
+/** The path that stands for the standard input. */
+export const STANDARD_INPUT = '-';
+
 /** What stands in a file system. `other` is a device or a pipe. */
 export interface Entry {
   /** The same for all names of one file, and for no other file. */
@@ -38,3 +41,6 @@ export const EXIT = { ok: 0, problems: 1, trouble: 2 } as const;
 
 /** An end with one line of explanation: a bad call, or a file that cannot be read or written. */
 export class Trouble extends Error {}
+
+/** What an error says. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,24 +1,19 @@
-import { createReadStream, fstatSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
-import { pipeline, Readable } from 'node:stream';
-import { constants, createGunzip } from 'node:zlib';
 import chinese from '../../l10n/bundle.l10n.zh-cn.json';
 import { version } from '../../package.json';
+import { gunzip, readChunks } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
-import { EXIT, type Entry } from './io.ts';
+import { EXIT, reasonOf, STANDARD_INPUT, type Entry } from './io.ts';
 import type * as Assistant from '../mcp/main.ts';
 import { run } from './run.ts';
-
-const STANDARD_INPUT = '-';
-/** Bytes that are read at once: large pieces, so that reading is no part of the cost. */
-const CHUNK = 1 << 20;
 
 process.stdout.on('error', (error) => {
   // Whoever reads the output may have seen enough: `handshake check … | head`.
   if (codeOf(error) === 'EPIPE') process.exit();
-  process.stderr.write(`handshake: cannot write the output: ${reasonOf(error)}\n`);
+  process.stderr.write(`handshake: cannot write the output: ${plainReason(error)}\n`);
   process.exit(EXIT.trouble);
 });
 // A limit on the size of files is told as a failure to write, and is no reason to die on the spot.
@@ -49,20 +44,11 @@ function loadAssistant(): Promise<typeof Assistant> {
 }
 
 async function* read(path: string): AsyncGenerator<Uint8Array> {
-  const stream = path === STANDARD_INPUT ? process.stdin : createReadStream(path, { highWaterMark: CHUNK });
   try {
-    for await (const chunk of stream) yield chunk as Uint8Array;
+    yield* path === STANDARD_INPUT ? process.stdin : readChunks(path);
   } catch (error) {
     explain(error);
   }
-}
-
-/** What is cut short gives what there is of it. */
-function gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const unpacked = createGunzip({ chunkSize: CHUNK, finishFlush: constants.Z_SYNC_FLUSH });
-  // Whoever reads learns of an error: here it would be told once more.
-  pipeline(Readable.from(chunks), unpacked, () => undefined);
-  return unpacked as AsyncIterable<Uint8Array>;
 }
 
 /** Throws for bytes that are not UTF-8. A byte order mark stays: it belongs to the file. */
@@ -81,18 +67,18 @@ async function entryAt(path: string): Promise<Entry> {
 }
 
 function explain(error: unknown): never {
-  throw new Error(reasonOf(error));
+  throw new Error(plainReason(error));
 }
 
 /** What is wrong with a file, in plain words where the system's are not. */
-function reasonOf(error: unknown): string {
+function plainReason(error: unknown): string {
   const why = new Map([
     ['ENOENT', 'there is no such file'],
     ['EISDIR', 'it is a folder'],
     ['EACCES', 'permission denied'],
     ['EFBIG', 'it would be larger than files may be here'],
   ]);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   // Node's own: `ENOSPC: no space left on device, write`.
   return why.get(codeOf(error)) ?? /^E[A-Z0-9]+: (.*?)(?:, \w+.*)?$/s.exec(message)?.[1] ?? message;
 }

@@ -3,7 +3,7 @@ import type { Translate } from '../core/findings/finding.ts';
 import { pictureOf } from '../core/picture-of.ts';
 import { drawFile } from '../core/picture/index.ts';
 import { nameBeside } from '../files/names.ts';
-import { EXIT, type Io, Trouble } from './io.ts';
+import { EXIT, type Io, STANDARD_INPUT, Trouble } from './io.ts';
 import type { Part, Source } from './source.ts';
 import { printable, printableLines } from './terminal.ts';
 import { writeExport } from './write.ts';
@@ -53,7 +53,7 @@ export async function exportPictures(
 }
 
 function piecesOf(source: Source): Piece[] {
-  const base = source.file === '-' ? 'diagram' : (source.file.split(/[\\/]/).at(-1) ?? 'diagram');
+  const base = source.file === STANDARD_INPUT ? 'diagram' : (source.file.split(/[\\/]/).at(-1) ?? 'diagram');
   return source.parts
     .flatMap((part) => part.analysis.diagrams.map((diagram) => ({ part, diagram })))
     .map((piece, index) => ({ ...piece, name: nameBeside(base, index, piece.diagram.title, 'svg') }));

@@ -1,5 +1,6 @@
 import { CODES, isCode } from '../core/findings/codes.ts';
 import type { Severity } from '../core/findings/finding.ts';
+import { escapeXml } from '../core/picture/index.ts';
 import { printable } from './terminal.ts';
 
 /** A finding as it is reported: lines and columns from 1, as the columns of editors (UTF-16). */
@@ -143,7 +144,7 @@ function junitSuite({ file, diagnostics, cases }: FileReport): { tests: number; 
   }));
   if (outside.length > 0) tests.push({ name: 'outside of all diagrams', found: outside });
   const failures = tests.filter(({ found }) => found.some(isError)).length;
-  const name = xml(file);
+  const name = escapeXml(file);
   const lines = tests.map((test) => junitCase(file, test.name, test.found));
   return {
     tests: tests.length,
@@ -158,7 +159,7 @@ function junitCase(file: string, name: string, found: readonly Diagnostic[]): st
   const errors = found.filter(isError);
   const others = found.filter((diagnostic) => !isError(diagnostic));
   const list = (some: readonly Diagnostic[]): string =>
-    xml(
+    escapeXml(
       some
         .map((one) => `${file}:${one.line}:${one.column}: ${one.severity} ${one.code}: ${printable(one.message)}`)
         .join('\n'),
@@ -167,16 +168,9 @@ function junitCase(file: string, name: string, found: readonly Diagnostic[]): st
   const failure =
     first === undefined
       ? ''
-      : `<failure message="${xml(printable(first.message))}" type="${xml(first.code)}">${list(errors)}</failure>`;
+      : `<failure message="${escapeXml(printable(first.message))}" type="${escapeXml(first.code)}">${list(errors)}</failure>`;
   const output = others.length === 0 ? '' : `<system-out>${list(others)}</system-out>`;
-  return `<testcase name="${xml(printable(name))}" classname="${xml(file)}">${failure}${output}</testcase>`;
+  return `<testcase name="${escapeXml(printable(name))}" classname="${escapeXml(file)}">${failure}${output}</testcase>`;
 }
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
-
-/** Text in an element or an attribute of XML 1.0, which cannot hold all characters at all. */
-function xml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}

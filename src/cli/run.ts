@@ -6,7 +6,7 @@ import { exportFile, type ExportCall } from './export.ts';
 import { fixFile } from './fix.ts';
 import { format } from './format.ts';
 import { importFiles, type ImportCall } from './import.ts';
-import { EXIT, type Io, Trouble } from './io.ts';
+import { EXIT, type Io, reasonOf, Trouble } from './io.ts';
 import { exportPictures, type PictureCall } from './picture.ts';
 import { readSource, type Source } from './source.ts';
 import { printable } from './terminal.ts';
@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.trouble;
-    io.stderr(`handshake: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.stderr(`handshake: ${reasonOf(error)}\n`);
     return EXIT.trouble;
   }
 }

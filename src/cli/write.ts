@@ -1,5 +1,5 @@
 import { judge, mark, type Markable } from '../files/mark.ts';
-import { type Io, Trouble } from './io.ts';
+import { type Io, reasonOf, Trouble } from './io.ts';
 import { printable } from './terminal.ts';
 
 /** Writes a file as a whole, or leaves it as it was and throws `Trouble` with a line that says why. */
@@ -65,5 +65,3 @@ async function readBytes(file: string, io: Io): Promise<Uint8Array> {
     throw new Trouble(`cannot read ${printable(file)}: ${printable(reasonOf(error))}`);
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -10,8 +10,9 @@ import {
   workspace,
   type LanguageModelTool,
 } from 'vscode';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { ToolParams, ToolResult } from '../protocol/index.ts';
+import { MAY_OPEN_TCP } from './fence.ts';
 import type { LanguageServer } from './languageServer.ts';
 
 /** What a model hands over; the manifest says what it should be, and nobody makes sure of it. */
@@ -51,7 +52,7 @@ function toolOf(name: string, message: () => string, server: LanguageServer): La
 /** Opens a diagram that a model has written, as a new document with its preview: it is the user's from then on. */
 async function show(text: unknown): Promise<void> {
   if (typeof text !== 'string') return;
-  const language = /^[ \t>]*(?:`{3,}|~{3,})/m.test(text) ? 'markdown' : 'tcp';
+  const language = MAY_OPEN_TCP.test(text) ? 'markdown' : 'tcp';
   const document = await workspace.openTextDocument({ language, content: text });
   await window.showTextDocument(document, { viewColumn: ViewColumn.Active, preview: true });
   await commands.executeCommand('handshake.openPreviewToSide');
@@ -83,10 +84,10 @@ type ServerDefinition = new (
 const FIRST_VERSION = [1, 101] as const;
 
 /** Tells VS Code of the MCP server, so that its assistants find it; does nothing in a version that does not know any. */
-export function contributeServer(api: typeof vscode, program: AssistantProgram, version: string): Disposable {
-  const { McpStdioServerDefinition: Definition } = api as { McpStdioServerDefinition?: ServerDefinition };
-  const { registerMcpServerDefinitionProvider: register } = api.lm as WithServers;
-  const [major = 0, minor = 0] = api.version.split('.').map(Number);
+export function contributeServer(program: AssistantProgram, version: string): Disposable {
+  const { McpStdioServerDefinition: Definition } = vscode as { McpStdioServerDefinition?: ServerDefinition };
+  const { registerMcpServerDefinitionProvider: register } = lm as WithServers;
+  const [major = 0, minor = 0] = vscode.version.split('.').map(Number);
   const old = major < FIRST_VERSION[0] || (major === FIRST_VERSION[0] && minor < FIRST_VERSION[1]);
   if (old || Definition === undefined || register === undefined) return Disposable.from();
   const definition = new Definition('Handshake', program.command, program.args, program.env, version);

@@ -1,11 +1,8 @@
 // The extension in VS Code's extension host on Node. What a window may never need is in files of its own, loaded when it
 // is needed: activation is on the way of everybody who opens a Markdown file.
-import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
-import * as vscode from 'vscode';
-import { pipeline, Readable } from 'node:stream';
-import { constants, createGunzip } from 'node:zlib';
 import { type ExtensionContext, type Uri, workspace } from 'vscode';
+import { gunzip, readChunks } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
 import { contributeServer } from './assistant.ts';
 import { start, type Exports } from './extension.ts';
@@ -18,7 +15,7 @@ export function activate(context: ExtensionContext): Exports {
   const load = createRequire(fileOf('extension.node.cjs'));
   const { version } = context.extension.packageJSON as { version: string };
   const program = { command: process.execPath, args: [fileOf('cli.js'), 'mcp'], env: { ELECTRON_RUN_AS_NODE: '1' } };
-  context.subscriptions.push(contributeServer(vscode, program, version));
+  context.subscriptions.push(contributeServer(program, version));
   return start(
     context,
     (id, name, options) => {
@@ -33,27 +30,13 @@ export function activate(context: ExtensionContext): Exports {
       file.scheme === 'file' ? replaceFile(file.fsPath, content) : workspace.fs.writeFile(file, content),
     {
       loadIntake: () => Promise.resolve(load(fileOf('intake.node.cjs')) as typeof IntakeFile),
-      readChunks,
+      readChunks: readUri,
       gunzip,
     },
   );
 }
 
-/** Bytes that are read at once. */
-const CHUNK = 1 << 20;
-
-async function* readChunks(file: Uri): AsyncGenerator<Uint8Array> {
-  if (file.scheme !== 'file') {
-    yield await workspace.fs.readFile(file);
-    return;
-  }
-  for await (const chunk of createReadStream(file.fsPath, { highWaterMark: CHUNK })) yield chunk as Uint8Array;
-}
-
-/** What is cut short gives what there is of it. */
-function gunzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const unpacked = createGunzip({ chunkSize: CHUNK, finishFlush: constants.Z_SYNC_FLUSH });
-  // Whoever reads learns of an error: here it would be told once more.
-  pipeline(Readable.from(chunks), unpacked, () => undefined);
-  return unpacked as AsyncIterable<Uint8Array>;
+async function* readUri(file: Uri): AsyncGenerator<Uint8Array> {
+  if (file.scheme === 'file') yield* readChunks(file.fsPath);
+  else yield await workspace.fs.readFile(file);
 }

@@ -1,6 +1,7 @@
 import type { Analysis, Diagram } from '../check/analysis.ts';
 import { describe, say, type Finding, type Severity, type Translate } from '../findings/finding.ts';
 import { writeSegment } from '../notation/write.ts';
+import { counted } from '../text/counted.ts';
 import { editLine, type TextEdit } from '../text/place.ts';
 import { partsOf, type Part } from './diagrams.ts';
 
@@ -94,8 +95,8 @@ export function checkText(report: CheckReport): string {
   if (diagrams === 0) return 'There is no diagram in this text.\n';
   const head =
     findings.length === 0
-      ? `${count(diagrams, 'diagram')}, no problems`
-      : `${count(diagrams, 'diagram')}, ${count(errors, 'error')}, ${count(warnings, 'warning')}`;
+      ? `${counted(diagrams, 'diagram')}, no problems`
+      : `${counted(diagrams, 'diagram')}, ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
   const must = owed.map((segment) => `must follow: ${segment}`);
   return `${[head, ...findings.flatMap(findingLines), ...must].join('\n')}\n`;
 }
@@ -109,5 +110,3 @@ function findingLines({ line, column, severity, code, message, text, fixes }: Ch
     ),
   ];
 }
-
-const count = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`;

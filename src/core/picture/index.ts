@@ -20,5 +20,5 @@ export {
 export { diagramText, participantIds, pieceLines, type NoteLine } from './source.ts';
 export { sourceInSvg } from './source-text.ts';
 export { PICTURE_CSS, THEME_CSS } from './style.ts';
-export { markup, round, svg, type SvgNode } from './svg.ts';
+export { escapeXml, markup, round, svg, type SvgNode } from './svg.ts';
 export { compose, drawFile, fileStyle, toFile, type PictureFile, type WholePicture } from './whole.ts';

@@ -20,14 +20,14 @@ export function round(length: number): number {
 
 /** An element as the text of an SVG document. Whatever stands in a diagram is escaped here. */
 export function markup(node: SvgNode | string): string {
-  if (typeof node === 'string') return escape(node);
-  const attributes = [...node.attributes].map(([key, value]) => ` ${key}="${escape(value)}"`).join('');
+  if (typeof node === 'string') return escapeXml(node);
+  const attributes = [...node.attributes].map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
   if (node.children.length === 0) return `<${node.name}${attributes}/>`;
   return `<${node.name}${attributes}>${node.children.map(markup).join('')}</${node.name}>`;
 }
 
-/** Text for XML 1.0, which cannot hold control characters or halves of characters at all. */
-function escape(text: string): string {
+/** Text in an element or an attribute of XML 1.0, which cannot hold control characters or halves of characters at all. */
+export function escapeXml(text: string): string {
   return text.replace(UNSPEAKABLE, '\ufffd').replace(/[&<>"]/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }
 

@@ -1,4 +1,6 @@
+import { flagNames } from '../../notation/index.ts';
 import { ACK, SYN, URG } from '../../tcp/flags.ts';
+import { counted } from '../../text/counted.ts';
 import { formatEnd } from './address.ts';
 import type { Capture, CaptureEnd, Connection } from './capture.ts';
 import { readOptions } from './options.ts';
@@ -91,27 +93,10 @@ function headLines(
   lines.push(`${known ? 'client' : 'participant'} ${names[left]}${label(connection.ends[left])}`);
   lines.push(`${known ? 'server' : 'participant'} ${names[right]}${label(connection.ends[right])}`);
   if (connection.cut > 0)
-    lines.push(`# ${packetsWord(connection.cut)} cut by the snap length: len is what the IP header says`);
-  for (const [name, count] of others) lines.push(`# left out: ${name} in ${packetsWord(count)}`);
+    lines.push(`# ${counted(connection.cut, 'packet')} cut by the snap length: len is what the IP header says`);
+  for (const [name, count] of others) lines.push(`# left out: ${name} in ${counted(count, 'packet')}`);
   return lines;
 }
-
-function packetsWord(count: number): string {
-  return count === 1 ? '1 packet' : `${count} packets`;
-}
-
-/** The control bits in the order in which they are said: SYN first. */
-const FLAG_ORDER = [
-  [2, 'SYN'],
-  [1, 'FIN'],
-  [4, 'RST'],
-  [8, 'PSH'],
-  [16, 'ACK'],
-  [32, 'URG'],
-  [64, 'ECE'],
-  [128, 'CWR'],
-  [256, 'AE'],
-] as const;
 
 /** By their bits; made when they are first seen. */
 const FLAG_WORDS: string[] = [];
@@ -122,11 +107,7 @@ export function flagWords(bits: number): string {
 }
 
 function paddedFlags(flags: number): string {
-  return (FLAG_WORDS[flags] ??= (
-    FLAG_ORDER.filter(([bit]) => (flags & bit) !== 0)
-      .map(([, name]) => name)
-      .join(',') || '[none]'
-  ).padEnd(WIDEST_USUAL));
+  return (FLAG_WORDS[flags] ??= (flagNames(flags).join(',') || '[none]').padEnd(WIDEST_USUAL));
 }
 
 const WIDEST_USUAL = 'PSH,ACK'.length;
