@@ -65,9 +65,14 @@ export const STRINGS = [
 export type StringKey = (typeof STRINGS)[number];
 
 /** Gives the text of the reader's language, with the placeholders filled in. */
-export type Translator = (key: StringKey, args?: Readonly<Record<string, string | number>>) => string;
+export type Translator<Key extends string = StringKey> = (
+  key: Key,
+  args?: Readonly<Record<string, string | number>>,
+) => string;
 
-export function translator(translations: Readonly<Record<string, string>>): Translator {
+export function translator<Key extends string = StringKey>(
+  translations: Readonly<Record<string, string>>,
+): Translator<Key> {
   return (key, args = {}) =>
     (Object.hasOwn(translations, key) ? (translations[key] ?? key) : key).replace(/\{(\w+)\}/g, (whole, name: string) =>
       String(args[name] ?? whole),

@@ -1,4 +1,3 @@
-import type { SegmentStatement } from '../core/notation/syntax.ts';
 import type { Unit } from './unit.ts';
 
 /** How the author writes segments: the left end of the ladder, or null where the sender always stands on the left. */
@@ -19,8 +18,3 @@ export function ladderAt(unit: Unit, line: number): Ladder {
 
 /** How many segments are looked at to learn the author's way. */
 const LOOK_BACK = 8;
-
-/** The columns of a segment's head: from its first endpoint to its last, with the arrow between. */
-export function headOf({ left, right }: SegmentStatement): { from: number; to: number } {
-  return { from: left.from, to: right.to };
-}

@@ -3,10 +3,11 @@
  * engine. Numbers are offsets from the initial sequence number that the conversation was written with, so that nothing
  * wraps; an end whose SYN says otherwise has another one.
  */
+import type { Flag, HostState as State } from './pair.ts';
 import type { Random } from './random.ts';
 
 export type Name = 'C' | 'S';
-export type Flag = 'SYN' | 'FIN' | 'RST' | 'PSH' | 'ACK';
+export type { Flag };
 
 /** A segment as it stands on its line; `seq` counts in its sender's numbers, `ack` in its receiver's. */
 export interface Line {
@@ -18,19 +19,6 @@ export interface Line {
   readonly len: number;
   readonly lost: boolean;
 }
-
-type State =
-  | 'CLOSED'
-  | 'LISTEN'
-  | 'SYN-SENT'
-  | 'SYN-RECEIVED'
-  | 'ESTABLISHED'
-  | 'FIN-WAIT-1'
-  | 'FIN-WAIT-2'
-  | 'CLOSE-WAIT'
-  | 'CLOSING'
-  | 'LAST-ACK'
-  | 'TIME-WAIT';
 
 export const other = (name: Name): Name => (name === 'C' ? 'S' : 'C');
 const has = ({ flags }: Line, flag: Flag): boolean => flags.includes(flag);

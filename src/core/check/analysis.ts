@@ -1,7 +1,7 @@
 import type { Code } from '../findings/codes.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
-import type { FlagName } from '../notation/flags.ts';
 import type { Statement } from '../notation/syntax.ts';
+import type { WrittenSegment } from '../notation/write.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Names } from '../text/names.ts';
 import type { TextEdit } from '../text/place.ts';
@@ -78,15 +78,7 @@ export interface Binding {
 }
 
 /** A segment that may legally stand on the next line, complete with numbers, ready to be written. */
-export interface Suggestion {
-  readonly from: string;
-  readonly to: string;
-  readonly fromPort: number | null;
-  readonly toPort: number | null;
-  readonly flags: readonly FlagName[];
-  readonly seq: string;
-  readonly ack: string | null;
-  readonly len: string | null;
+export interface Suggestion extends WrittenSegment {
   /** `reply`: the receiver of the last segment must answer so at once; `next`: the usual next step; `possible`: legal too. */
   readonly rank: 'reply' | 'next' | 'possible';
   /** What it does: a stable word that the language service turns into a sentence. */

@@ -2,6 +2,7 @@ import { CODES } from '../findings/codes.ts';
 import type { Fix } from '../findings/finding.ts';
 import type { SegmentStatement, Statement } from '../notation/syntax.ts';
 import { flagNames } from '../notation/flags.ts';
+import { writeSegment } from '../notation/write.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../tcp/flags.ts';
 import { moveEnd } from '../tcp/move-end.ts';
 import { Algebra, type Form, ZERO } from '../tcp/number.ts';
@@ -216,20 +217,18 @@ class Explainer {
     const { flags } = statement;
     for (const flag of [SYN, RST, FIN]) {
       if ((flags & flag) === 0) continue;
-      const left = (flags & ~flag & ~PSH) === 0 ? flags | ACK : flags;
+      const left = withoutFlag(flags, flag);
       yield () =>
         this.#read(
-          { ...statement, flags: left & ~flag },
-          this.#slip('flag-extra', 'extra', this.#flagsPlace(), { flag: flagText(flag) }, [
-            this.#changeFlags(left & ~flag),
-          ]),
+          { ...statement, flags: left },
+          this.#slip('flag-extra', 'extra', flagsPlace(statement), { flag: flagText(flag) }, [this.#changeFlags(left)]),
         );
     }
     if ((flags & (SYN | RST)) === 0 && (senderState === CLOSED || senderState === LISTEN)) {
       yield () =>
         this.#read(
           { ...statement, flags: SYN },
-          this.#slip('flag-missing', 'missing', this.#flagsPlace(), { flag: 'SYN' }, [this.#changeFlags(SYN)]),
+          this.#slip('flag-missing', 'missing', flagsPlace(statement), { flag: 'SYN' }, [this.#changeFlags(SYN)]),
         );
     }
   }
@@ -340,12 +339,12 @@ class Explainer {
       const statement = line === this.#line ? this.#statement : behind(line);
       if (statement.kind === 'segment' && !sameEnds(statement, this.#statement)) continue;
       if (line === from && statement.kind === 'segment') {
-        const flags = statement.flags & ~flag;
-        const left = (flags & ~PSH) === 0 ? flags | ACK : flags;
+        const left = withoutFlag(statement.flags, flag);
         const args = { flag: flagText(flag), line: this.#line + 1 };
         const key = flag === RST ? 'ends' : 'closes';
-        const place = statement.flagsWritten ? statement.flagsSpan : statement.arrow;
-        slip = finding('flag-extra', key, from, place, args, { fixes: [changeFlags(from, statement, left)] });
+        slip = finding('flag-extra', key, from, flagsPlace(statement), args, {
+          fixes: [changeFlags(from, statement, left)],
+        });
         reader.readSegment(line, { ...statement, flags: left });
         findings.length = 0;
       } else if (statement.kind === 'segment') {
@@ -367,10 +366,6 @@ class Explainer {
     fixes: readonly Fix[],
   ): RawFinding {
     return finding(code, key, this.#line, span, args, { fixes });
-  }
-
-  #flagsPlace(): { from: number; to: number } {
-    return this.#statement.flagsWritten ? this.#statement.flagsSpan : this.#statement.arrow;
   }
 
   #changeFlags(flags: number): Fix {
@@ -461,6 +456,17 @@ function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {
   const same = (x: SegmentStatement['left'], y: SegmentStatement['left']): boolean =>
     x.name === y.name && (x.port === null || y.port === null || x.port === y.port);
   return (same(a.left, b.left) && same(a.right, b.right)) || (same(a.left, b.right) && same(a.right, b.left));
+}
+
+/** The flags that are left without one; a segment that has no other carries an ACK. */
+function withoutFlag(flags: number, flag: number): number {
+  const left = flags & ~flag;
+  return (left & ~PSH) === 0 ? left | ACK : left;
+}
+
+/** Where the flags of a segment stand, or would stand. */
+function flagsPlace({ flagsWritten, flagsSpan, arrow }: SegmentStatement): { from: number; to: number } {
+  return flagsWritten ? flagsSpan : arrow;
 }
 
 /** The field `place` with the value of another. */
@@ -555,12 +561,17 @@ function* textOf(side: 0 | 1, count: Form, delivery: 'delivered' | 'lost'): Gene
 /** The line of a segment that has just passed untold. */
 function writeUntold(state: DiagramState, { delivery, flags }: Untold): string {
   const { from, to, written } = state.transit;
-  const name = ({ participant, port }: End): string =>
-    state.names.text(state.participants.at(participant).name) + (port === null ? '' : `:${String(port)}`);
+  const name = ({ participant }: End): string => state.names.text(state.participants.at(participant).name);
   const write = (form: Form): string => state.symbols.write(form) ?? '0';
-  const words = [name(from), delivery === 'lost' ? '-x' : '->', name(to), flagNames(flags).join(',')];
-  words.push(`seq=${write(written.seq)}`);
-  if ((flags & ACK) !== 0) words.push(`ack=${write(written.ack)}`);
-  if (written.hasData) words.push(`len=${write(written.len)}`);
-  return words.join(' ');
+  const segment = {
+    from: name(from),
+    to: name(to),
+    fromPort: from.port,
+    toPort: to.port,
+    flags: flagNames(flags),
+    seq: write(written.seq),
+    ack: (flags & ACK) === 0 ? null : write(written.ack),
+    len: written.hasData ? write(written.len) : null,
+  };
+  return writeSegment(segment, null, delivery === 'lost');
 }

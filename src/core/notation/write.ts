@@ -25,12 +25,16 @@ export function isSymbolName(name: string): boolean {
   return /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(name);
 }
 
-/** A segment as a line of text; `left` is the participant that stands on the left of a ladder, null where every arrow points right. */
-export function writeSegment(segment: WrittenSegment, left: string | null): string {
+/**
+ * A segment as a line of text; `left` is the participant that stands on the left of a ladder, null where every arrow
+ * points right. A lost one never arrives.
+ */
+export function writeSegment(segment: WrittenSegment, left: string | null, lost = false): string {
   const { from, to, fromPort, toPort } = segment;
   const sender = writeEndpoint(from, fromPort);
   const receiver = writeEndpoint(to, toPort);
-  const head = left === to ? `${receiver} <- ${sender}` : `${sender} -> ${receiver}`;
+  const [leftwards, rightwards] = lost ? ['x-', '-x'] : ['<-', '->'];
+  const head = left === to ? `${receiver} ${leftwards} ${sender}` : `${sender} ${rightwards} ${receiver}`;
   return [head, writeFlags(segment), ...writeNumbers(segment)].join(' ');
 }
 

@@ -51,11 +51,6 @@ export class Segment {
 
 const NO_RANGES: readonly Range[] = [];
 
-/** SEG.LEN: the sequence numbers that a segment takes, SYN and FIN included (RFC 9293 §3.3.1). */
-export function segmentLength(segment: Segment): Form {
-  return segment.len.plus(controlLength(segment.flags));
-}
-
 /** The first sequence number behind the segment. */
 export function segmentEnd(segment: Segment, algebra: Algebra): Form {
   const control = controlLength(segment.flags);

@@ -7,6 +7,8 @@ import type {
   FromCapture,
   ToCapture,
 } from '../../protocol/index.ts';
+import { translator } from '../strings.ts';
+import { html } from '../view/dom.ts';
 import { type Cell, VirtualList } from './list.ts';
 import { type Column, filterRows, type Row, sortRows, type Sorting } from './rows.ts';
 import type { CaptureString } from './strings.ts';
@@ -18,11 +20,7 @@ const ROW_HEIGHT = 22;
 const host = acquireVsCodeApi();
 const config = JSON.parse(document.body.dataset['config'] ?? '{}') as CaptureConfig;
 
-/** A text in the language of the window, with its placeholders filled in. */
-function t(text: CaptureString, values: Readonly<Record<string, string | number>> = {}): string {
-  return (config.strings[text] ?? text).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
-
+const t = translator<CaptureString>(config.strings);
 const number = new Intl.NumberFormat(config.language);
 
 const COLUMNS: readonly { readonly column: Column; readonly title: string }[] = [
@@ -40,11 +38,11 @@ class CapturePage {
   #rows: readonly Row[] = [];
   #sorting: Sorting = { column: 'number', descending: false };
   #shown: number | undefined;
-  readonly #status = element('div', 'status');
-  readonly #progress = element('progress', 'progress');
+  readonly #status = html('div', { class: 'status' });
+  readonly #progress = html('progress', { class: 'progress' });
   readonly #cancel = button(t('Cancel'), () => host.postMessage({ type: 'cancel' }));
-  readonly #filter = element('input', 'filter');
-  readonly #head = element('div', 'head');
+  readonly #filter = html('input', { class: 'filter' });
+  readonly #head = html('div', { class: 'head' });
   readonly #actions = [
     button(t('Open Preview'), () => this.#preview()),
     button(t('Insert into Note'), () => this.#send('insert')),
@@ -74,9 +72,9 @@ class CapturePage {
     this.#table.element.id = 'connections';
     this.#segments.element.id = 'segments';
     this.#head.setAttribute('role', 'row');
-    const bar = element('div', 'bar');
+    const bar = html('div', { class: 'bar' });
     bar.append(this.#filter, ...this.#actions);
-    const state = element('div', 'state');
+    const state = html('div', { class: 'state' });
     state.append(this.#status, this.#progress, this.#cancel);
     document.body.append(bar, this.#head, this.#table.element, this.#segments.element, state);
     this.#drawHead();
@@ -236,16 +234,8 @@ function duration(seconds: number): string {
   return t('{m} min {n} s', { m: number.format(Math.floor(seconds / 60)), n: Math.floor(seconds % 60) });
 }
 
-function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string): HTMLElementTagNameMap[Tag] {
-  const made = document.createElement(tag);
-  made.className = className;
-  return made;
-}
-
 function button(title: string, action: () => void): HTMLButtonElement {
-  const made = element('button', 'action');
-  made.type = 'button';
-  made.textContent = title;
+  const made = html('button', { type: 'button', class: 'action' }, title);
   made.addEventListener('click', action);
   return made;
 }

@@ -51,11 +51,6 @@ export function placeOf(before: string): CompletionPlace {
   return { kind: 'none' };
 }
 
-/** The length of a segment's head, its endpoints and arrow, or undefined where the text does not begin with one. */
-export function headLength(text: string): number | undefined {
-  return HEAD.exec(`${foldText(text)} `)?.[0].length;
-}
-
 function bodyPlace(text: string, head: number): CompletionPlace {
   const body = text.slice(head);
   const value = VALUE.exec(body);

@@ -1,6 +1,6 @@
 import { FLAG_NAMES, stateOf } from '../../notation/index.ts';
 import type { Recogniser } from './collector.ts';
-import { type End, endOf, isTcp, type Message, type SegmentDraft } from './draft.ts';
+import { type End, endOf, isTcp, type SegmentDraft } from './draft.ts';
 import { withoutListMark } from './lines.ts';
 import { readMessage } from './message.ts';
 
@@ -152,9 +152,4 @@ export function isName(text: string): boolean {
   if (text === '' || text.length > 48 || !NAME.test(text)) return false;
   if (stateOf(text.replace(/\s+/g, '-')) !== null || isTcp(readMessage(text))) return false;
   return !text.split(/[\s_/+-]+/).some((word) => (FLAG_NAMES as readonly string[]).includes(word.toUpperCase()));
-}
-
-/** A message that only counts among lines that talk TCP. */
-export function isApplication(message: Message): boolean {
-  return !isTcp(message) && message.label !== '';
 }

@@ -109,11 +109,20 @@ export interface DiagramDraft {
   observed?: boolean;
 }
 
-export const NO_MESSAGE: Message = { flags: [], flagged: false, fields: new Map(), label: '', unread: [] };
-
 /** Whether the words name a flag or a field: those of TCP, and not of what TCP carries. */
 export function isTcp({ flagged, fields }: Message): boolean {
   return flagged || fields.size > 0;
+}
+
+/** A field of the words that is a plain number; null for any other, and where it is not there. */
+export function numberOf({ fields }: Message, name: FieldName): number | null {
+  const value = fields.get(name);
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : null;
+}
+
+/** An end as a key: the same for the same host and port. */
+export function endKey({ host, port }: End): string {
+  return port === null ? host : `${host}:${String(port)}`;
 }
 
 /** `name` with an optional `:PORT` behind it as an end; an address of IPv6 is in brackets where a port follows. */

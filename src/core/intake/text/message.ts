@@ -1,4 +1,12 @@
-import { FIELD_NAMES, fieldEntry, type FieldName, FLAG_NAMES, type FlagName, foldText } from '../../notation/index.ts';
+import {
+  FIELD_NAMES,
+  fieldEntry,
+  type FieldName,
+  FLAG_NAMES,
+  type FlagName,
+  FLAGS,
+  foldText,
+} from '../../notation/index.ts';
 import type { Message } from './draft.ts';
 
 /**
@@ -11,7 +19,7 @@ export function readMessage(text: string): Message {
   return reader.read();
 }
 
-const FLAG = '(?:SYN|FIN|RST|PSH|PUSH|ACK|URG|ECE|CWR|AE|NS)';
+const FLAG = `(?:${FLAG_NAMES.join('|')}|PUSH|NS)`;
 const FLAG_WORD = new RegExp(`(${FLAG})(?![A-Za-z0-9])(?![-_ ](?:SENT|RE?C|WAIT))`, 'iy');
 /** `SYNACK`, in one word. */
 const GLUED = /(SYN|FIN|PSH|RST)[-_]?(ACK)(?![A-Za-z0-9])/iy;
@@ -19,18 +27,10 @@ const FLAG_SET = new RegExp(`(${FLAG})\\s*(?:=|:)\\s*([01])(?![\\w+])(?!\\s*\\+)
 const FLAG_SET_LOWER = /(syn|fin|rst|psh|urg)\s*=\s*([01])(?![\w+])/iy;
 /** tcpdump's letters, behind `Flags` or at the beginning. */
 const LETTERS = /\[([SFRPUEWe.]{1,9}|none|A)\]/y;
-const LETTER_NAMES: Readonly<Record<string, FlagName>> = {
-  S: 'SYN',
-  F: 'FIN',
-  R: 'RST',
-  P: 'PSH',
-  '.': 'ACK',
-  A: 'ACK',
-  U: 'URG',
-  E: 'ECE',
-  W: 'CWR',
-  e: 'AE',
-};
+const LETTER_NAMES: ReadonlyMap<string, FlagName> = new Map([
+  ...FLAGS.map(({ letter, name }) => [letter, name] as const),
+  ['A', 'ACK'],
+]);
 
 const SYMBOL = '[A-Za-z_\\u0370-\\u03ff][\\w\\u0370-\\u03ff]*';
 const NUMBER = '(?:0x[0-9A-Fa-f]+|\\d[\\d_]*)';
@@ -261,7 +261,8 @@ class MessageReader {
     const letters = this.#take(LETTERS);
     if (letters !== null) {
       this.#flagged = true;
-      if (letters[1] !== 'none') for (const letter of letters[1] ?? '') this.#setFlag(LETTER_NAMES[letter] ?? '', true);
+      if (letters[1] !== 'none')
+        for (const letter of letters[1] ?? '') this.#setFlag(LETTER_NAMES.get(letter) ?? '', true);
       return true;
     }
     if (!this.#open) return false;

@@ -1,5 +1,14 @@
 import type { FieldName } from '../../notation/index.ts';
-import { type DiagramDraft, type Draft, type End, isTcp, type Message, type SegmentDraft } from './draft.ts';
+import {
+  type DiagramDraft,
+  type Draft,
+  type End,
+  endKey,
+  isTcp,
+  type Message,
+  numberOf,
+  type SegmentDraft,
+} from './draft.ts';
 import { TcpdumpNumbers } from './relative.ts';
 
 /** A packet of a capture that a tool has printed as text. */
@@ -61,10 +70,6 @@ export function connectionsOf(packets: readonly Packet[]): { connections: Connec
   return { connections, lost };
 }
 
-function endKey({ host, port }: End): string {
-  return port === null ? host : `${host}:${String(port)}`;
-}
-
 function keyOf(a: string, b: string): string {
   return a < b ? `${a}\n${b}` : `${b}\n${a}`;
 }
@@ -93,7 +98,7 @@ export function connectionDiagram({ packets }: Connection, start: number | null,
   const segments = packets.map((packet): SegmentDraft => {
     const [from, to] = packet.header ? [naming(packet.from), naming(packet.to)] : portless(packet, packets, naming);
     const mirrored = from.host !== left;
-    const way = `${from.host}:${String(from.port)}`;
+    const way = endKey(from);
     const message = lengths.complete(packet, way, windows.unscale(packet, way, numbers.convert(packet)));
     return {
       kind: 'segment',
@@ -152,11 +157,6 @@ function isLoose(segments: readonly SegmentDraft[]): boolean {
   return false;
 }
 
-function numberOf(message: Message, name: FieldName): number | null {
-  const value = message.fields.get(name);
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) : null;
-}
-
 /** The ends of a packet without ports are those of the connection that its hosts have. */
 function portless(packet: Packet, packets: readonly Packet[], naming: (end: End) => End): [End, End] {
   const other = packets.find(({ header }) => header);
@@ -180,10 +180,10 @@ function namingOf(packets: readonly Packet[], { names }: PacketOptions): (end: E
   const loop = first.from.host === first.to.host && first.from.host !== '';
   const server = serverOf(packets, first);
   return ({ host, port }) => {
-    const known = names.get(port === null ? host : `${host}:${String(port)}`) ?? names.get(host);
+    const known = names.get(endKey({ host, port })) ?? names.get(host);
     if (known !== undefined) return { host: known, port };
     if (host === '') return { host: port === server ? 'Server' : 'Client', port };
-    return loop && port !== null ? { host: `${host}:${String(port)}`, port: null } : { host, port };
+    return loop && port !== null ? { host: endKey({ host, port }), port: null } : { host, port };
   };
 }
 
@@ -240,7 +240,7 @@ class Lengths {
   }
 }
 
-export function withField(message: Message, name: FieldName, value: string | null): Message {
+function withField(message: Message, name: FieldName, value: string | null): Message {
   const fields = new Map(message.fields);
   if (value === null) fields.delete(name);
   else fields.set(name, value);

@@ -1,5 +1,4 @@
-import type { FieldName } from '../../notation/index.ts';
-import type { Message } from './draft.ts';
+import { endKey, type Message, numberOf } from './draft.ts';
 import type { Packet } from './packets.ts';
 
 /**
@@ -106,15 +105,6 @@ export class TcpdumpNumbers {
       (pivot.message.flags.some((flag) => flag === 'SYN' || flag === 'FIN') ? 1 : 0);
     return ((seq - base) >>> 0) + length;
   }
-}
-
-function endKey({ host, port }: Packet['from']): string {
-  return `${host}:${String(port)}`;
-}
-
-function numberOf(message: Message, name: FieldName): number | null {
-  const value = message.fields.get(name);
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) : null;
 }
 
 /** How far apart two sequence numbers are. */
