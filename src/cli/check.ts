@@ -1,9 +1,9 @@
-import { describe, say, type Finding, type Severity, type Translate } from '../core/findings/finding.ts';
+import type { Severity, Translate } from '../core/findings/finding.ts';
+import { diagnosticOf, lineInText, type Diagnostic } from '../core/report/index.ts';
 import { counted } from '../core/text/counted.ts';
-import type { TextEdit } from '../core/text/place.ts';
 import { EXIT, type Io } from './io.ts';
-import { githubLine, junit, sarif, type Diagnostic, type FileEdit, type FileReport } from './reports.ts';
-import { countDiagrams, inFile, lineInFile, noDiagram, type Part, type Source } from './source.ts';
+import { githubLine, junit, sarif, type FileReport } from './reports.ts';
+import { countDiagrams, noDiagram, type Source } from './source.ts';
 import { printable } from './terminal.ts';
 
 export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif', 'junit'] as const;
@@ -52,13 +52,13 @@ function report(source: Source, translate: Translate): FileReport {
     file: source.file,
     diagrams: countDiagrams(source),
     diagnostics: source.parts.flatMap((part) =>
-      part.analysis.findings.map((finding) => toDiagnostic(finding, part, translate)),
+      part.analysis.findings.map((finding) => diagnosticOf(finding, part, translate)),
     ),
     cases: source.parts.flatMap(({ analysis, fence }) =>
       analysis.diagrams.map(({ title, line, endLine }) => ({
         title,
-        line: lineInFile(line, fence) + 1,
-        endLine: lineInFile(endLine - 1, fence) + 1,
+        line: lineInText(line, fence) + 1,
+        endLine: lineInText(endLine - 1, fence) + 1,
       })),
     ),
   };
@@ -66,35 +66,6 @@ function report(source: Source, translate: Translate): FileReport {
 
 function withoutHints(file: FileReport): FileReport {
   return { ...file, diagnostics: file.diagnostics.filter(({ severity }) => severity !== 'hint') };
-}
-
-function toDiagnostic(finding: Finding, part: Part, translate: Translate): Diagnostic {
-  const { line, from, to } = inFile(finding, part);
-  const linesAbove = lineInFile(0, part.fence);
-  return {
-    line: line + 1,
-    column: from + 1,
-    endLine: line + 1,
-    endColumn: to + 1,
-    severity: finding.severity,
-    code: finding.code,
-    message: describe(finding, translate, linesAbove),
-    related: finding.related.map((related) => {
-      const place = inFile(related, part);
-      return { line: place.line + 1, column: place.from + 1, message: say(related.why, translate, linesAbove) };
-    }),
-    fixes: finding.fixes.map((fix) => ({
-      title: say(fix.title, translate, linesAbove),
-      edits: fix.edits.map((edit) => fileEdit(edit, part)),
-    })),
-  };
-}
-
-function fileEdit(edit: TextEdit, part: Part): FileEdit {
-  const { line, from, to } = inFile(edit, part);
-  // A line that is put into a fence has the margin of the fence.
-  const text = edit.text.replaceAll('\n', `\n${part.fence?.prefix ?? ''}`);
-  return { line: line + 1, column: from + 1, endLine: line + 1, endColumn: to + 1, text };
 }
 
 function textLine(file: string, { line, column, severity, code, message }: Diagnostic): string {

@@ -1,7 +1,8 @@
 import { formatLines } from '../core/notation/index.ts';
+import { inText } from '../core/report/index.ts';
 import { Lines } from '../core/text/lines.ts';
 import { EXIT, type Io, STANDARD_INPUT, Trouble } from './io.ts';
-import { inFile, type Source } from './source.ts';
+import type { Source } from './source.ts';
 import { printable } from './terminal.ts';
 import { replaceFile } from './write.ts';
 
@@ -44,7 +45,7 @@ function formatted(source: Source): string {
   let done = 0;
   for (const part of source.parts) {
     for (const edit of formatLines(part.analysis.lines)) {
-      const { line, from, to } = inFile(edit, part);
+      const { line, from, to } = inText(edit, part);
       const start = lines.start(line);
       text += source.text.slice(done, start + from) + edit.text;
       done = start + to;

@@ -1,4 +1,3 @@
-import { analyze } from '../core/check/index.ts';
 import {
   type Capture,
   type CaptureTextOptions,
@@ -8,11 +7,12 @@ import {
   type TextIntake,
 } from '../core/intake/index.ts';
 import { parseLine } from '../core/notation/index.ts';
+import { TRACE_VERSION, wholeText } from '../core/report/index.ts';
 import { captureText, chosenConnections, frameOf, linesOf } from './capture.ts';
 import { readInput } from './input.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import { printable, printableLines } from './terminal.ts';
-import { diagramJson, TRACE_VERSION } from './trace.ts';
+import { diagramJson } from './trace.ts';
 import { writeExport } from './write.ts';
 
 export interface ImportCall {
@@ -85,7 +85,7 @@ function readText(
 
 /** The analysis of the diagrams of a text. Returns the line of the output behind it. */
 function addTextJson(file: string, text: string, before: number, add: (text: string) => void): number {
-  const part = { analysis: analyze(text), fence: undefined };
+  const part = wholeText(text);
   for (const diagram of part.analysis.diagrams) {
     add(diagramJson(file, part, part.analysis.trace(diagram), before));
   }
@@ -106,7 +106,7 @@ function addJson(
     const one = connectionText(capture, connection, options);
     line++;
     const start = line;
-    const part = { analysis: analyze(one.text), fence: undefined };
+    const part = wholeText(one.text);
     const [diagram] = part.analysis.diagrams;
     if (diagram !== undefined) {
       const frames = (at: number) => {

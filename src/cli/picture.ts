@@ -1,10 +1,9 @@
 import type { Diagram } from '../core/check/analysis.ts';
 import type { Translate } from '../core/findings/finding.ts';
-import { pictureOf } from '../core/picture-of.ts';
-import { drawFile } from '../core/picture/index.ts';
+import { pictureFile, type Part } from '../core/report/index.ts';
 import { nameBeside } from '../files/names.ts';
 import { EXIT, type Io, STANDARD_INPUT, Trouble } from './io.ts';
-import type { Part, Source } from './source.ts';
+import type { Source } from './source.ts';
 import { printable, printableLines } from './terminal.ts';
 import { writeExport } from './write.ts';
 
@@ -59,8 +58,6 @@ function piecesOf(source: Source): Piece[] {
     .map((piece, index) => ({ ...piece, name: nameBeside(base, index, piece.diagram.title, 'svg') }));
 }
 
-function drawn({ part: { analysis }, diagram }: Piece, translate: Translate): string {
-  const data = pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), { translate });
-  const lines = Array.from({ length: diagram.endLine - diagram.line }, (_, i) => analysis.lines.line(diagram.line + i));
-  return `${drawFile(data, (state) => state, `${lines.join('\n').trimEnd()}\n`).svg}\n`;
+function drawn({ part, diagram }: Piece, translate: Translate): string {
+  return `${pictureFile(part, diagram, translate).svg}\n`;
 }

@@ -1,30 +1,7 @@
 import { CODES, isCode } from '../core/findings/codes.ts';
-import type { Severity } from '../core/findings/finding.ts';
 import { escapeXml } from '../core/picture/index.ts';
+import type { Diagnostic } from '../core/report/index.ts';
 import { printable } from './terminal.ts';
-
-/** A finding as it is reported: lines and columns from 1, as the columns of editors (UTF-16). */
-export interface Diagnostic {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly severity: Severity;
-  readonly code: string;
-  readonly message: string;
-  readonly related: readonly { readonly line: number; readonly column: number; readonly message: string }[];
-  /** What mends it, the best first: edits of the file, all of them of the text as it is. */
-  readonly fixes: readonly { readonly title: string; readonly edits: readonly FileEdit[] }[];
-}
-
-/** A change of a file: the characters from line and column up to the end, which is exclusive, become `text`. */
-export interface FileEdit {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly text: string;
-}
 
 /** What is to be said of a file: of each of its diagrams, and of what stands outside of all. */
 export interface FileReport {

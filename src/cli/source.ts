@@ -1,8 +1,5 @@
-import { analyze } from '../core/check/index.ts';
-import type { Analysis } from '../core/check/analysis.ts';
-import { tcpFences, type Fence } from '../core/text/fences.ts';
 import type { Capture } from '../core/intake/index.ts';
-import type { Place } from '../core/text/place.ts';
+import { partsOfNote, wholeText, type Part } from '../core/report/index.ts';
 import { readInput } from './input.ts';
 import type { Io } from './io.ts';
 import { printable } from './terminal.ts';
@@ -22,12 +19,6 @@ export interface Source {
   readonly frames?: FramesOfCapture;
 }
 
-export interface Part {
-  readonly analysis: Analysis;
-  /** The fence that it stands in; undefined for a file of its own. */
-  readonly fence: Fence | undefined;
-}
-
 /** Reads and analyses a file. Throws `Trouble` with a line that says what is wrong with it. */
 export async function readSource(file: string, io: Io): Promise<Source> {
   const input = await readInput(file, io);
@@ -39,9 +30,7 @@ export function sourceOf(file: string, whole: string): Source {
   const mark = whole.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const text = whole.slice(mark.length);
   const markdown = MARKDOWN.test(file);
-  const parts = markdown
-    ? tcpFences(text).map((fence) => ({ analysis: analyze(fence.text, OPTIONS), fence }))
-    : [{ analysis: analyze(text, OPTIONS), fence: undefined }];
+  const parts = markdown ? partsOfNote(text) : [wholeText(text)];
   return { file, markdown, text, mark, parts };
 }
 
@@ -55,18 +44,6 @@ export function noDiagram({ file, markdown }: Source): string {
   return `handshake: there is no ${markdown ? 'tcp fence with a ' : ''}diagram in ${printable(file)}\n`;
 }
 
-/** Where something of a part stands in its file; lines and columns from 0. */
-export function inFile(place: Place, { fence }: Part): Place {
-  if (fence === undefined) return { line: place.line, from: place.from, to: place.to };
-  const column = fence.columns[place.line] ?? 0;
-  return { line: lineInFile(place.line, fence), from: place.from + column, to: place.to + column };
-}
-
-/** The line of the file that is `line` of a fence, or of the text itself where there is no fence. */
-export function lineInFile(line: number, fence: Fence | undefined): number {
-  return fence === undefined ? line : fence.contentLine + line;
-}
-
 /** A capture is read as the notation that `handshake import` writes of it: lines are those of that text. */
 function captureSource(file: string, capture: Capture): Source {
   const { text, frames } = captureText(file, capture);
@@ -75,11 +52,10 @@ function captureSource(file: string, capture: Capture): Source {
     markdown: false,
     text,
     mark: '',
-    parts: [{ analysis: analyze(text, OPTIONS), fence: undefined }],
+    parts: [wholeText(text)],
     frames,
   };
 }
 
-const OPTIONS = { severities: {} };
 const MARKDOWN = /\.(?:md|markdown|mdown|mkd|mdx)$/i;
 const BYTE_ORDER_MARK = '\ufeff';

@@ -3,7 +3,7 @@ import { describe, say, type Finding, type Severity, type Translate } from '../f
 import { writeSegment } from '../notation/write.ts';
 import { counted } from '../text/counted.ts';
 import { editLine, type TextEdit } from '../text/place.ts';
-import { partsOf, type Part } from './diagrams.ts';
+import { lineInText, partsOf, type Part } from '../report/index.ts';
 
 /** What is wrong with a text, for a reader that can't see it underlined: each finding with its line, as it is and mended. */
 export interface CheckReport {
@@ -50,7 +50,8 @@ export function checkReport(text: string, translate: Translate): CheckReport {
   };
 }
 
-function checked(finding: Finding, { analysis, linesAbove }: Part, translate: Translate): CheckedFinding {
+function checked(finding: Finding, { analysis, fence }: Part, translate: Translate): CheckedFinding {
+  const linesAbove = lineInText(0, fence);
   return {
     line: finding.line + linesAbove + 1,
     column: finding.from + 1,

@@ -1,7 +1,7 @@
 import type { Translate } from '../findings/finding.ts';
 import { EXPORT_KINDS, exportText } from '../render/index.ts';
+import { partsOf } from '../report/index.ts';
 import { type CheckReport, checkReport, checkText } from './check.ts';
-import { MOST_CHARACTERS, partsOf } from './diagrams.ts';
 import { NOTATION_PAGE } from './page.ts';
 import { traceText } from './trace.ts';
 
@@ -49,6 +49,9 @@ const TO: Parameter = {
   required: false,
   words: EXPORT_KINDS,
 };
+
+/** More characters than this are not one note: whoever gives them is told so instead of kept waiting. */
+const MOST_CHARACTERS = 1_000_000;
 
 /** Every tool, in the order in which a model should think of them. */
 export const TOOLS: readonly Tool[] = [

@@ -1,16 +1,19 @@
 import type { SegmentStep, Step } from '../check/trace.ts';
 import type { Translate } from '../findings/finding.ts';
 import { Words } from '../render/index.ts';
-import { partsOf } from './diagrams.ts';
+import { lineInText, partsOf } from '../report/index.ts';
 
 /** What every line of the diagrams of a text does, line by line: numbers, states, labels, and the reply that must follow. */
 export function traceText(text: string, translate: Translate): string {
   const words = new Words({ translate });
-  const traces = partsOf(text).flatMap(({ analysis, linesAbove }) =>
+  const traces = partsOf(text).flatMap(({ analysis, fence }) =>
     analysis.diagrams.map((diagram) => {
       const { title, line, steps } = analysis.trace(diagram);
-      const head = `line ${String(line + linesAbove + 1)}: diagram ${title}`.trimEnd();
-      return [head, ...steps.map((step) => `  line ${String(step.line + linesAbove + 1)}: ${stepText(step, words)}`)];
+      const head = `line ${String(lineInText(line, fence) + 1)}: diagram ${title}`.trimEnd();
+      return [
+        head,
+        ...steps.map((step) => `  line ${String(lineInText(step.line, fence) + 1)}: ${stepText(step, words)}`),
+      ];
     }),
   );
   if (traces.length === 0) return 'There is no diagram in this text.\n';
