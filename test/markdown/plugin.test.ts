@@ -21,8 +21,8 @@ describe('tcp fences in Markdown', () => {
   it('become Mermaid text that any page can draw', () => {
     const source = page(fence(HANDSHAKE)).querySelector('.tcp-diagram > pre.mermaid')?.textContent ?? '';
     assert.match(source, /^sequenceDiagram\n/);
-    assert.match(source, /participant A0 as 客户端/);
-    assert.match(source, /A1->>A0: SYN, ACK seq=y ack=x\+1/);
+    assert.match(source, /participant C as 客户端/);
+    assert.match(source, /S->>C: SYN, ACK seq=y ack=x\+1/);
   });
 
   it('keep their line of the note', () => {
@@ -38,7 +38,7 @@ describe('tcp fences in Markdown', () => {
     const data = page(fence(HANDSHAKE)).querySelector<HTMLElement>('.tcp-diagram')?.dataset['tcp'] ?? '';
     const { result } = JSON.parse(data) as { result: { overview: object; picture: { steps: string[] } } };
     assert.deepEqual(result.overview, { lines: [2, 3, 4], kinds: 'ddd', phases: 'hhh' });
-    assert.equal(result.picture.steps[0], 'A0->>A1: SYN seq=x');
+    assert.equal(result.picture.steps[0], 'C->>S: SYN seq=x');
   });
 
   it('list what is wrong below, each at its line of the note', () => {

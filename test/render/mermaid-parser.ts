@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { JSDOM } from 'jsdom';
 import type { Mermaid } from 'mermaid';
 
@@ -19,30 +22,42 @@ interface SequenceMessage {
   readonly wrap?: boolean;
 }
 
+interface Actor {
+  readonly description: string;
+}
+
 interface SequenceDatabase {
   getDiagramTitle(): string;
   getAccTitle(): string;
-  getActors(): Map<string, { readonly description: string }>;
+  /** An object up to version 10. */
+  getActors(): ReadonlyMap<string, Actor> | Readonly<Record<string, Actor>>;
   getMessages(): readonly SequenceMessage[];
 }
+
+/** The versions of Mermaid that are in use, as they are named in `package.json`. The last is the preview's. */
+export const VERSIONS = ['mermaid-9', 'mermaid-10', 'mermaid-11', 'mermaid'] as const;
+export type Version = (typeof VERSIONS)[number];
+
+/** Gives what the parser of a version has read. */
+type Parse = (text: string) => Promise<SequenceDatabase>;
 
 /** The number of Mermaid's own for a note, and those for messages that it draws as arrows. */
 const NOTE = 2;
 const ARROWS = [0, 1, 3, 4, 5, 6, 24, 25];
 
-/** Reads a diagram with the Mermaid that the preview is made of. Rejects with its error for text that it does not take. */
-export async function readMermaid(text: string): Promise<Read> {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else gives what the parser has read
-  const { mermaidAPI } = await load();
-  const diagram = await mermaidAPI.getDiagramFromText(text);
-  if (diagram.type !== 'sequence') throw new Error(`not a sequence diagram but ${diagram.type}`);
-  const database = diagram.db as unknown as SequenceDatabase;
+/** Reads a diagram with a Mermaid, the preview's if none is named. Rejects with its error for text that it does not take. */
+export async function readMermaid(text: string, version: Version = 'mermaid'): Promise<Read> {
+  const parse = await load(version);
+  const database = await parse(text);
   const messages = database.getMessages();
   if (messages.some((message) => message.wrap === true)) throw new Error('a label has asked for wrapping');
+  const actors = database.getActors();
   return {
     title: seen(database.getDiagramTitle()),
     accTitle: seen(database.getAccTitle()),
-    participants: [...database.getActors().values()].map((actor) => seen(actor.description)),
+    participants: (actors instanceof Map ? [...(actors as ReadonlyMap<string, Actor>).values()] : Object.values(actors)).map(
+      ({ description }) => seen(description),
+    ),
     messages: messages
       .filter(({ type }) => ARROWS.includes(type))
       .map(({ from = '', to = '', message = '' }) => ({ from, to, text: seen(message) })),
@@ -60,21 +75,58 @@ function seen(text: string): string {
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }
 
-let loaded: Promise<Mermaid> | undefined;
+const loaded = new Map<Version, Promise<Parse>>();
 
-function load(): Promise<Mermaid> {
-  loaded ??= loadOnce();
-  return loaded;
+function load(version: Version): Promise<Parse> {
+  const known = loaded.get(version) ?? loadOnce(version);
+  loaded.set(version, known);
+  return known;
 }
 
 /** Mermaid looks for a document when it is loaded; afterwards it keeps what it found, and the globals go away again. */
-async function loadOnce(): Promise<Mermaid> {
+async function loadOnce(version: Version): Promise<Parse> {
   const { window } = new JSDOM('');
   const globals: Record<string, unknown> = { window, document: window.document };
   Object.assign(globalThis, globals);
-  const { default: mermaid } = await import('mermaid');
-  // Only `parse` registers the kinds of diagrams; the first label makes the sanitiser set itself up.
-  await mermaid.parse('sequenceDiagram\n  title <b>\n  A->>B: <b>\n');
+  const parse = version === 'mermaid-9' ? loadNine() : await loadNewer(version);
+  // The first label makes the sanitiser set itself up.
+  await parse('sequenceDiagram\n  title <b>\n  A->>B: <b>\n');
   for (const name of Object.keys(globals)) Reflect.deleteProperty(globalThis, name);
-  return mermaid;
+  return parse;
+}
+
+async function loadNewer(version: Version): Promise<Parse> {
+  const { default: mermaid } = (await import(version)) as { readonly default: Mermaid };
+  // Only `parse` registers the kinds of diagrams.
+  await mermaid.parse('sequenceDiagram\n  A->>B: x\n');
+  return async (text) => {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else gives what the parser has read
+    const diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
+    if (diagram.type !== 'sequence') throw new Error(`not a sequence diagram but ${diagram.type}`);
+    return diagram.db as unknown as SequenceDatabase;
+  };
+}
+
+/** Version 9 gives nobody what it has read, so two of its inner values are made to come out. */
+function loadNine(): Parse {
+  const file = createRequire(import.meta.url).resolve('mermaid-9/dist/mermaid.js');
+  const inner = ['sequenceDb', 'encodeEntities'];
+  const script = inner.reduce((text, name) => {
+    const opened = text.replace(`const ${name} = `, `const ${name} = module.inner.${name} = `);
+    assert.notEqual(opened, text, `${name} is somewhere else`);
+    return opened;
+  }, readFileSync(file, 'utf8'));
+  const module = { exports: {}, inner: {} } as unknown as Nine;
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- a script of a test's dependency
+  new Function('exports', 'module', script)(module.exports, module);
+  const { sequenceDb, encodeEntities } = module.inner;
+  return async (text) => {
+    await module.exports.parseAsync(encodeEntities(text));
+    return sequenceDb;
+  };
+}
+
+interface Nine {
+  readonly exports: { parseAsync(text: string): Promise<boolean> };
+  readonly inner: { readonly sequenceDb: SequenceDatabase; encodeEntities(text: string): string };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { toMermaid } from '../../src/core/render/index.ts';
 import { mermaidText } from '../../src/core/render/mermaid-text.ts';
 import { ENGLISH, note, person, segment, trace } from './build.ts';
-import { readMermaid } from './mermaid-parser.ts';
+import { readMermaid, VERSIONS } from './mermaid-parser.ts';
 import { fc, patience, runs } from '../support/property.ts';
 
 describe('text in a Mermaid diagram', () => {
@@ -11,11 +11,15 @@ describe('text in a Mermaid diagram', () => {
     ['leaves Chinese alone', '客户端：你好', '客户端：你好'],
     ['hides what ends a statement', 'a;b', 'a#59;b'],
     ['hides what begins a comment or an entity', '#35;', '#35;35#59;'],
-    ['hides directives', '%%{init}%%', '#37;#37;#123;init#125;#37;#37;'],
-    ['hides markup', '<b>&lt;', '#60;b#62;#38;lt#59;'],
+    ['leaves punctuation alone', 'a: 5 > 4 & `b` {c} \\ 100 % $1', 'a: 5 > 4 & `b` {c} \\ 100 % $1'],
+    ['hides directives', '%%{init}%%', '%%#123;init}%%'],
+    ['hides orders', ':wrap:a', '#58;wrap#58;a'],
+    ['hides formulas', '$$x$$', '$#36;x$#36;'],
+    ['hides markup', '<b>&lt;', '#60;b>#38;lt#59;'],
+    ['hides what would lose its end', 'style a:#', 'style a#58;#35;'],
     ['breaks lines', 'a\r\nb', 'a<br/>b'],
     ['makes control characters blanks', 'a\u0000b', 'a b'],
-    ['hides the characters of its placeholders', '\ufb02\u00b0\u00b6\u00df', '#64258;#176;#182;#223;'],
+    ['hides the characters of its placeholders', '\ufb02\u00b0\u00b6\u00df', '#64258;°#182;ß'],
     ['hides characters that nobody sees', 'a\u200bb\u202e', 'a#8203;b#8238;'],
     ['mends halves of characters', 'a\ud800b', 'a\ufffdb'],
   ];
@@ -25,23 +29,44 @@ describe('text in a Mermaid diagram', () => {
     });
   }
 
-  it('comes back from the parser of Mermaid as it was, wherever it stands', async () => {
-    await fc.assert(
-      fc.asyncProperty(hostile, hostile, hostile, hostile, async (title, label, remark, data) => {
-        const diagram = trace([segment('C>S', 'SYN', { text: data }), note(remark)], {
-          title,
-          participants: [person('C', 'client', label), person('S')],
-        });
-        const read = await readMermaid(toMermaid(diagram, ENGLISH).text);
-        assert.deepEqual(
-          [read.title, read.accTitle, read.participants[0], read.notes[0], read.messages[0]?.text].map(flat),
-          [title, title, flat(label) || 'C', remark, `SYN seq=x${data === '' ? '' : ` "${data}"`}`].map(flat),
-        );
-        assert.deepEqual([read.participants.length, read.notes.length, read.messages.length], [2, 1, 1]);
-      }),
-      { numRuns: runs(500) },
-    );
-  }).timeout(patience(60_000));
+  for (const version of VERSIONS) {
+    it(`comes back from the parser of ${version} as it was, wherever it stands`, async () => {
+      await fc.assert(
+        fc.asyncProperty(hostile, hostile, hostile, hostile, name, async (title, label, remark, data, peer) => {
+          const diagram = trace([segment(`C>${peer}`, 'SYN', { text: data }), note(remark, ['C'])], {
+            title,
+            participants: [person('C', 'client', label), person(peer)],
+          });
+          const text = toMermaid(diagram, ENGLISH).text;
+          const read = await readMermaid(text, version);
+          assert.deepEqual(
+            [read.title, read.accTitle, ...read.participants, read.notes[0], read.messages[0]?.text].map(flat),
+            [title, title, flat(label) || 'C', peer, remark, `SYN seq=x${data === '' ? '' : ` "${data}"`}`].map(flat),
+            text,
+          );
+          assert.deepEqual([read.participants.length, read.notes.length, read.messages.length], [2, 1, 1]);
+        }),
+        { numRuns: runs(500) },
+      );
+    }).timeout(patience(60_000));
+
+    it(`keeps the names of participants in ${version} where they are no syntax`, async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.uniqueArray(name, { minLength: 2, maxLength: 6 }), async (names) => {
+          const steps = names.map((from, i) => segment(`${from}>${names[(i + 1) % names.length] ?? ''}`, 'SYN'));
+          const { text } = toMermaid(trace(steps, { participants: [] }), ENGLISH);
+          const { participants, messages } = await readMermaid(text, version);
+          assert.deepEqual(participants.map(flat), names.map(flat), text);
+          const ids = messages.map(({ from }) => from);
+          assert.equal(new Set(ids).size, names.length);
+          ids.forEach((id, i) => {
+            if (PLAIN.test(names[i] ?? '') && names.every((other) => PLAIN.test(other))) assert.equal(id, names[i]);
+          });
+        }),
+        { numRuns: runs(500) },
+      );
+    }).timeout(patience(60_000));
+  }
 });
 
 /** What a reader sees: blanks collapse in a picture, and control characters are blanks. */
@@ -120,3 +145,19 @@ const hostile = fc.oneof(
     .array(fc.oneof(fc.constantFrom(...TRAPS), fc.string({ maxLength: 3 })), { maxLength: 6 })
     .map((parts) => parts.join('')),
 );
+
+/** Names that no version of Mermaid knows as a keyword, or stumbles over in any other way. */
+const PLAIN = /^(?:[A-Z][0-9]?|[\p{Script=Han}]+|(?:Client|Server|Router|web|db)(?:[-_.]?[0-9]+)?)$/u;
+
+const KEYWORDS = ['end', 'note', 'as', 'par', 'title', 'Participant', 'over', 'LEFT', 'box', 'critical', 'links', 'off'];
+
+const name = fc
+  .oneof(
+    fc.constantFrom('S', 'A1', 'Client', 'Server-2', 'web_1', '客户端', 'db.1', 'Router', ...KEYWORDS),
+    fc.constantFrom('constructor', '__proto__', 'toString', 'style', 'a-x', 'x-', '10.0.0.1', '1', 'Zoë', 'end客', 'a:b'),
+    fc.tuple(fc.constantFrom(...KEYWORDS), fc.stringMatching(/^[\w.:客-]{0,3}$/)).map((parts) => parts.join('')),
+    fc.stringMatching(/^[^\s>]{1,8}$/),
+    hostile,
+  )
+  .map((text) => text.replace(/[\s>]/g, ''))
+  .filter((text) => flat(text) !== '' && text !== 'C');

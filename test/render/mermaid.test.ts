@@ -15,13 +15,13 @@ describe('a diagram as Mermaid text', () => {
     assert.deepEqual(lines(toMermaid(HANDSHAKE, ENGLISH).text), [
       'title TCP three-way handshake',
       'accTitle: TCP three-way handshake',
-      'participant A0 as 客户端',
-      'participant A1 as 服务器',
-      'A0->>A1: SYN seq=x',
-      'A1->>A0: SYN, ACK seq=y ack=x+1',
-      'A0->>A1: ACK seq=x+1 ack=y+1',
-      'Note over A0,A1: connection established',
-      'A0->>A1: PSH, ACK seq=x+1 ack=y+1 len=100 "GET /"',
+      'participant C as 客户端',
+      'participant S as 服务器',
+      'C->>S: SYN seq=x',
+      'S->>C: SYN, ACK seq=y ack=x+1',
+      'C->>S: ACK seq=x+1 ack=y+1',
+      'Note over C,S: connection established',
+      'C->>S: PSH, ACK seq=x+1 ack=y+1 len=100 "GET /"',
     ]);
   });
 
@@ -37,10 +37,10 @@ describe('a diagram as Mermaid text', () => {
       segment('C>S', 'ACK', { delivery, ack: 'y' }),
     );
     assert.deepEqual(lines(toMermaid(trace(steps), ENGLISH).text).slice(2), [
-      'A0->>A1: ACK seq=x ack=y',
-      'A0-xA1: ACK seq=x ack=y [lost]',
-      'A0-)A1: ACK seq=x ack=y [in flight]',
-      'A0-->>A1: ACK seq=x ack=y [arrives]',
+      'C->>S: ACK seq=x ack=y',
+      'C-xS: ACK seq=x ack=y [lost]',
+      'C-)S: ACK seq=x ack=y [in flight]',
+      'C-->>S: ACK seq=x ack=y [arrives]',
     ]);
   });
 
@@ -55,7 +55,7 @@ describe('a diagram as Mermaid text', () => {
       duplicate: 3,
     });
     assert.deepEqual(lines(toMermaid(trace([odd]), ENGLISH).text).slice(2), [
-      'A1->>A0: 80 → * ACK len=n win=512 mss=1460 sackok [duplicate ACK #35;3, window full]',
+      'S->>C: 80 → * ACK len=n win=512 mss=1460 sackok [duplicate ACK #35;3, window full]',
     ]);
   });
 
@@ -64,10 +64,10 @@ describe('a diagram as Mermaid text', () => {
     assert.deepEqual(
       lines(text).filter((line) => line.startsWith('Note over')),
       [
-        'Note over A0,A1: 客户端 SYN_SENT, 服务器 SYN_RECEIVED',
-        'Note over A0: ESTABLISHED',
-        'Note over A1: ESTABLISHED',
-        'Note over A0,A1: connection established',
+        'Note over C,S: 客户端 SYN_SENT, 服务器 SYN_RECEIVED',
+        'Note over C: ESTABLISHED',
+        'Note over S: ESTABLISHED',
+        'Note over C,S: connection established',
       ],
     );
   });
@@ -89,11 +89,11 @@ describe('a diagram as Mermaid text', () => {
       { kind: 'action', line: 0, action: 'timeout', target: 'C', states: { C: ['TIME-WAIT', 'CLOSED'] } },
     ] as const;
     assert.deepEqual(lines(toMermaid(trace(steps), ENGLISH).text).slice(2), [
-      'Note left of A0: left',
-      'Note over A0,A1: #160;',
-      'Note over A0: (CLOSE)',
-      'Note over A0,A1: … two minutes',
-      'Note over A0: (2 MSL)',
+      'Note left of C: left',
+      'Note over C,S: #160;',
+      'Note over C: (CLOSE)',
+      'Note over C,S: … two minutes',
+      'Note over C: (2 MSL)',
     ]);
   });
 
@@ -125,8 +125,8 @@ describe('a diagram as Mermaid text', () => {
     assert.deepEqual(
       read.messages.map(({ from, to }) => [from, to]),
       [
-        ['A0', 'A1'],
-        ['A1', 'A2'],
+        ['end_', 'a_b'],
+        ['a_b', '__x'],
       ],
     );
   });

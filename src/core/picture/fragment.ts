@@ -35,8 +35,8 @@ export interface Drawn {
  */
 export function readPieces(head: string, pieces: readonly string[]): Drawn {
   const ids = participantIds(head);
-  const names = [...head.matchAll(/^\s*participant\s+\S+\s+as\s+(.*)$/gm)].map(([, name = '']) =>
-    linesOf(name).join(' '),
+  const names = [...head.matchAll(/^[^\S\n]*participant (\S+)(?: as (.*))?$/gm)].map(([, id = '', label = id]) =>
+    linesOf(label).join(' '),
   );
   return { actors: names, fragments: pieces.map((piece) => pieceLines(piece).map((line) => partOf(line, ids))) };
 }

@@ -50,7 +50,7 @@ function messageLine(line: string): MessageLine {
   return { kind: 'message', from, to, dotted: arrow.startsWith('--'), text: text.trim() };
 }
 
-const MESSAGE = /^\s*([^\s-]+?)\s*(-->>|->>|-x|-\))\s*([^\s:]+)\s*:(.*)$/;
+const MESSAGE = /^\s*(\S+?)\s*(-->>|->>|-x|-\))\s*([^\s:]+)\s*:(.*)$/;
 
 /**
  * The Mermaid text of some pieces. Messages are marked as not to be wrapped: their labels are broken where the sender

@@ -1,7 +1,7 @@
 import type { DiagramTrace, NoteStep, SegmentStep, StateChanges, StateStep, Step } from '../check/trace.ts';
 import { stateChanges } from './explain.ts';
 import { segmentLabel } from './label.ts';
-import { mermaidLine, mermaidText } from './mermaid-text.ts';
+import { mermaidId, mermaidLine, mermaidText } from './mermaid-text.ts';
 import { Words, type WordOptions } from './words.ts';
 
 export interface MermaidOptions extends WordOptions {
@@ -26,7 +26,7 @@ export interface MermaidDiagram {
   readonly lines: readonly number[];
   /** For each note in order, the same. */
   readonly noteLines: readonly number[];
-  /** The participants' names in drawing order; Mermaid knows the n-th as `A<n>`. */
+  /** The participants' names in drawing order. */
   readonly participants: readonly string[];
 }
 
@@ -72,8 +72,9 @@ class MermaidWriter {
   readonly #showStates: boolean;
   readonly #remarks: boolean;
   readonly #words: Words;
-  /** Names to ids. Ids are made up because Mermaid trips over names such as `end`. */
+  /** Names to ids: the same but for names that Mermaid trips over, such as `end`. */
   readonly #ids = new Map<string, string>();
+  readonly #taken = new Set<string>();
   readonly #labels = new Map<string, string>();
   #begun: boolean;
 
@@ -92,7 +93,7 @@ class MermaidWriter {
   participantLines(): string[] {
     return Array.from(this.#ids, ([name, id]) => {
       const label = mermaidLine(this.#labels.get(name) ?? '') || mermaidLine(name);
-      return `participant ${id} as ${label || EMPTY}`;
+      return label === id ? `participant ${id}` : `participant ${id} as ${label || EMPTY}`;
     });
   }
 
@@ -157,7 +158,8 @@ class MermaidWriter {
   }
 
   #declare(name: string, label: string): string {
-    const id = `A${String(this.#ids.size)}`;
+    const id = mermaidId(name, (other) => this.#taken.has(other));
+    this.#taken.add(id);
     this.#ids.set(name, id);
     this.#labels.set(name, label);
     return id;
