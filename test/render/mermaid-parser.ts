@@ -26,11 +26,13 @@ interface Actor {
   readonly description: string;
 }
 
+type Actors = ReadonlyMap<string, Actor> | Readonly<Record<string, Actor>>;
+
 interface SequenceDatabase {
   getDiagramTitle(): string;
   getAccTitle(): string;
-  /** An object up to version 10. */
-  getActors(): ReadonlyMap<string, Actor> | Readonly<Record<string, Actor>>;
+  /** A map of actors, and an object of them up to version 10. */
+  getActors(): Actors;
   getMessages(): readonly SequenceMessage[];
 }
 
@@ -51,19 +53,23 @@ export async function readMermaid(text: string, version: Version = 'mermaid'): P
   const database = await parse(text);
   const messages = database.getMessages();
   if (messages.some((message) => message.wrap === true)) throw new Error('a label has asked for wrapping');
-  const actors = database.getActors();
   return {
     title: seen(database.getDiagramTitle()),
     accTitle: seen(database.getAccTitle()),
-    participants: (actors instanceof Map ? [...(actors as ReadonlyMap<string, Actor>).values()] : Object.values(actors)).map(
-      ({ description }) => seen(description),
-    ),
+    participants: actorsOf(database).map(({ description }) => seen(description)),
     messages: messages
       .filter(({ type }) => ARROWS.includes(type))
       .map(({ from = '', to = '', message = '' }) => ({ from, to, text: seen(message) })),
     notes: messages.filter(({ type }) => type === NOTE).map(({ message = '' }) => seen(message)),
   };
 }
+
+function actorsOf(database: SequenceDatabase): readonly Actor[] {
+  const actors = database.getActors();
+  return isMap(actors) ? [...actors.values()] : Object.values(actors);
+}
+
+const isMap = (actors: Actors): actors is ReadonlyMap<string, Actor> => actors instanceof Map;
 
 /** Breaks, then Mermaid's placeholders for entities, then the entities themselves: the order in which it draws them. */
 function seen(text: string): string {
@@ -111,18 +117,20 @@ async function loadNewer(version: Version): Promise<Parse> {
 function loadNine(): Parse {
   const file = createRequire(import.meta.url).resolve('mermaid-9/dist/mermaid.js');
   const inner = ['sequenceDb', 'encodeEntities'];
-  const script = inner.reduce((text, name) => {
-    const opened = text.replace(`const ${name} = `, `const ${name} = module.inner.${name} = `);
-    assert.notEqual(opened, text, `${name} is somewhere else`);
-    return opened;
-  }, readFileSync(file, 'utf8'));
+  const script = inner.reduce(
+    (text, name) => {
+      const opened = text.replace(`const ${name} = `, `const ${name} = module.inner.${name} = `);
+      assert.notEqual(opened, text, `${name} is somewhere else`);
+      return opened;
+    },
+    readFileSync(file, 'utf8'),
+  );
   const module = { exports: {}, inner: {} } as unknown as Nine;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- a script of a test's dependency
   new Function('exports', 'module', script)(module.exports, module);
-  const { sequenceDb, encodeEntities } = module.inner;
   return async (text) => {
-    await module.exports.parseAsync(encodeEntities(text));
-    return sequenceDb;
+    await module.exports.parseAsync(module.inner.encodeEntities(text));
+    return module.inner.sequenceDb;
   };
 }
 

@@ -149,12 +149,37 @@ const hostile = fc.oneof(
 /** Names that no version of Mermaid knows as a keyword, or stumbles over in any other way. */
 const PLAIN = /^(?:[A-Z][0-9]?|[\p{Script=Han}]+|(?:Client|Server|Router|web|db)(?:[-_.]?[0-9]+)?)$/u;
 
-const KEYWORDS = ['end', 'note', 'as', 'par', 'title', 'Participant', 'over', 'LEFT', 'box', 'critical', 'links', 'off'];
+const KEYWORDS = [
+  'end',
+  'note',
+  'as',
+  'par',
+  'title',
+  'Participant',
+  'over',
+  'LEFT',
+  'box',
+  'critical',
+  'links',
+  'off',
+];
 
 const name = fc
   .oneof(
     fc.constantFrom('S', 'A1', 'Client', 'Server-2', 'web_1', '客户端', 'db.1', 'Router', ...KEYWORDS),
-    fc.constantFrom('constructor', '__proto__', 'toString', 'style', 'a-x', 'x-', '10.0.0.1', '1', 'Zoë', 'end客', 'a:b'),
+    fc.constantFrom(
+      'constructor',
+      '__proto__',
+      'toString',
+      'style',
+      'a-x',
+      'x-',
+      '10.0.0.1',
+      '1',
+      'Zoë',
+      'end客',
+      'a:b',
+    ),
     fc.tuple(fc.constantFrom(...KEYWORDS), fc.stringMatching(/^[\w.:客-]{0,3}$/)).map((parts) => parts.join('')),
     fc.stringMatching(/^[^\s>]{1,8}$/),
     hostile,

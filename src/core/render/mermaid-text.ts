@@ -13,7 +13,10 @@ export function mermaidText(text: string): string {
     .replace(UNPRINTABLE, ' ')
     .replace(LONE_SURROGATE, '\ufffd')
     .trim()
-    .replace(text.search(STYLES) >= 0 ? HARMFUL_IN_STYLES : HARMFUL, (character) => `#${String(character.codePointAt(0))};`)
+    .replace(
+      text.search(STYLES) >= 0 ? HARMFUL_IN_STYLES : HARMFUL,
+      (character) => `#${String(character.codePointAt(0))};`,
+    )
     .replaceAll('\n', '<br/>');
 }
 
