@@ -1,5 +1,6 @@
 import type { Code } from '../findings/codes.ts';
-import type { FieldName } from '../notation/fields.ts';
+import { fieldBit, type FieldName } from '../notation/fields.ts';
+import { FLAG_NAMES } from '../notation/flags.ts';
 import type { SegmentStatement } from '../notation/syntax.ts';
 import type { Flags } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
@@ -10,6 +11,10 @@ import { SEGMENT_RULES } from './rules/segment-rules.ts';
 import type { DiagramState } from './state.ts';
 
 const HEADER_RULES = SEGMENT_RULES.filter((rule) => 'looksAt' in rule);
+/** In a set of fields: whatever is written. */
+const ALWAYS = 1 << 30;
+/** By flags: the fields that any rule looks at. */
+const ASKED = Array.from({ length: 1 << FLAG_NAMES.length }, (_, flags) => askedFor(flags));
 const ARRIVAL_RULES = SEGMENT_RULES.filter((rule) => 'arrival' in rule);
 const FAULT_RULES = new Map<FaultKind, readonly AnyFaultRule[]>();
 for (const rule of SEGMENT_RULES) {
@@ -24,8 +29,7 @@ export function judgeSegment(
   readLine: (line: number) => string,
 ): void {
   const { transit } = state;
-  const asked = askedFor(statement.flags);
-  const header = asked.always || anyPresent(asked.fields, statement);
+  const header = ((ASKED[statement.flags] ?? ALWAYS) & (statement.writtenFields | ALWAYS)) !== 0;
   const arrival = transit.arrival !== 'accepted' || transit.marks !== 0 || transit.mistaken !== 'none';
   if (!header && transit.faults.length === 0 && !arrival) return;
   const segment = caseOf(state, statement, readLine);
@@ -40,35 +44,22 @@ export function judgeSegment(
   if (arrival) for (const rule of ARRIVAL_RULES) rule.check(segment, reporter(state, rule.code));
 }
 
-/** What of the header any rule looks at, given its flags: whether they alone suffice, and fields. */
-interface Asked {
-  readonly always: boolean;
-  readonly fields: readonly FieldName[];
-}
-
-const ASKED: (Asked | undefined)[] = [];
-
-function askedFor(flags: Flags): Asked {
-  const known = ASKED[flags];
-  if (known !== undefined) return known;
-  const headers = HEADER_RULES.map((rule) => rule.looksAt).filter((header) => fitsFlags(header, flags));
-  const asked = {
-    always: headers.some((header) => (flags & (header.flags ?? 0)) !== 0),
-    fields: [...new Set(headers.flatMap(({ fields }) => fields ?? []))],
-  };
-  ASKED[flags] = asked;
+/** The fields that any rule looks at in a segment with these flags; `ALWAYS` where the flags alone suffice. */
+function askedFor(flags: Flags): number {
+  let asked = 0;
+  for (const { looksAt } of HEADER_RULES) {
+    if (!fitsFlags(looksAt, flags)) continue;
+    if ((flags & (looksAt.flags ?? 0)) !== 0) asked |= ALWAYS;
+    for (const name of looksAt.fields ?? []) asked |= fieldBit(name);
+  }
   return asked;
-}
-
-function anyPresent(fields: readonly FieldName[], statement: SegmentStatement): boolean {
-  for (const name of fields) if (statement[name].present) return true;
-  return false;
 }
 
 /** Whether what a rule looks at is there. */
 function looksAt(header: Header, statement: SegmentStatement): boolean {
   if (!fitsFlags(header, statement.flags)) return false;
-  return (statement.flags & (header.flags ?? 0)) !== 0 || anyPresent(header.fields ?? [], statement);
+  if ((statement.flags & (header.flags ?? 0)) !== 0) return true;
+  return (header.fields ?? []).some((name: FieldName) => statement[name].present);
 }
 
 function fitsFlags(header: Header, flags: Flags): boolean {

@@ -192,6 +192,11 @@ export type FieldOf<F extends FieldForm> = {
 /** The fields of a segment, in the order of the documentation. The number of a field is its index. */
 export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[];
 
+/** The bit that stands for a field in a set of fields. */
+export function fieldBit(name: FieldName): number {
+  return 1 << FIELD_NAMES.indexOf(name);
+}
+
 /** What is to be known of the field with this name. */
 export function fieldEntry(name: FieldName): FieldEntry {
   return FIELDS[name];

@@ -118,7 +118,7 @@ export class FlagReader {
     const s = this.#segment;
     if (s.flagsWritten && this.acknowledges) s.flags |= ACK_BIT;
     if (s.flagsWritten) return;
-    s.application = s.label !== null && s.writtenCount === 0;
+    s.application = s.label !== null && s.writtenFields === 0;
     s.flags = s.application ? ACK_BIT | PSH_BIT : ACK_BIT;
   }
 

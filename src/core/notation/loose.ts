@@ -171,7 +171,7 @@ export class LooseReader {
     }
     c.lenient = false;
     c.pos = c.base + Math.min(comment, line.length);
-    if (!s.flagsWritten && s.writtenCount === 0) this.#remarks = wholeTexts(head, line, comment);
+    if (!s.flagsWritten && s.writtenFields === 0) this.#remarks = wholeTexts(head, line, comment);
     s.remarks = this.#remarks;
     if (this.#remarks.length > 0) s.label = joined(this.#remarks);
     s.loose = true;
@@ -573,7 +573,7 @@ class ItemReader {
   #readBytes(rest: string): boolean {
     const found = BYTES.exec(rest);
     const field = FIELD_NAMES.indexOf('len');
-    const written = this.mentioned !== 0 || this.#s.writtenCount > 0;
+    const written = this.mentioned !== 0 || this.#s.writtenFields !== 0;
     if (found === null || !written || (this.#s.fields[field]?.from ?? 0) >= 0) return false;
     const c = this.#c;
     this.#endProse();

@@ -15,7 +15,7 @@ import type {
   TimestampSyntax,
 } from './syntax.ts';
 import type { Span } from '../text/place.ts';
-import { FIELD_NAMES, fieldEntry, type FieldForm, type FieldName, type FIELDS } from './fields.ts';
+import { FIELD_NAMES, fieldBit, fieldEntry, type FieldForm, type FieldName, type FIELDS } from './fields.ts';
 
 /** The parts of a statement while they are written; everybody else sees them through the interfaces of syntax.ts. */
 
@@ -103,6 +103,8 @@ export class EndpointNode implements EndpointSyntax {
 /** What all fields have in common while they are read. */
 export interface WrittenField {
   readonly name: FieldName;
+  /** Its bit in `writtenFields`. */
+  readonly bit: number;
   from: number;
   to: number;
   present: boolean;
@@ -110,12 +112,14 @@ export interface WrittenField {
 
 abstract class AnyField implements WrittenField {
   readonly name: FieldName;
+  readonly bit: number;
   from = -1;
   to = -1;
   present = false;
 
   constructor(name: FieldName) {
     this.name = name;
+    this.bit = fieldBit(name);
   }
 }
 
@@ -262,9 +266,7 @@ export class SegmentNode extends SegmentFields implements SegmentStatement {
   remarks: readonly TextSyntax[] = NO_REMARKS;
   loose = false;
   application = false;
-
-  /** Those that have been written on this line, in its order. */
-  readonly #written: AnyFieldNode[] = [];
+  writtenFields = 0;
 
   get flagTokens(): readonly FlagToken[] {
     return this.flagList.toArray();
@@ -282,33 +284,30 @@ export class SegmentNode extends SegmentFields implements SegmentStatement {
     this.flags = 0;
     this.flagsWritten = false;
     this.flagList.clear();
-    if (this.#written.length > 0) this.#clearFields();
+    if (this.writtenFields !== 0) this.#clearFields();
   }
 
   /** Notes where a field is written; whether it can be read is `present`. */
   write(field: AnyFieldNode, from: number, to: number): void {
     field.from = from;
     field.to = to;
-    this.#written.push(field);
+    this.writtenFields |= field.bit;
   }
 
   /** Takes back that a field is written: what was read turned out to be something else. */
   unwrite(index: number): void {
     const field = this.fields[index];
-    const at = field === undefined ? -1 : this.#written.indexOf(field);
-    if (field === undefined || at < 0) return;
-    this.#written.splice(at, 1);
+    if (field === undefined) return;
+    this.writtenFields &= ~field.bit;
     clear(field);
   }
 
-  /** How many fields are written. */
-  get writtenCount(): number {
-    return this.#written.length;
-  }
-
   #clearFields(): void {
-    for (const field of this.#written) clear(field);
-    this.#written.length = 0;
+    for (let bits = this.writtenFields; bits !== 0; bits &= bits - 1) {
+      const field = this.fields[31 - Math.clz32(bits & -bits)];
+      if (field !== undefined) clear(field);
+    }
+    this.writtenFields = 0;
   }
 }
 

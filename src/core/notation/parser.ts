@@ -40,7 +40,7 @@ export class LineParser {
   /** The statement on the line `text[from..to)`, without its line break. Columns are counted from `from`. */
   parse(text: string, from: number, to: number): Statement {
     const strict = this.#parseStrictly(text, from, to);
-    if (strict.problems.length === 0 && !this.#namesFlag(strict, text, from, to)) return strict;
+    if (this.#cursor.problems.count === 0 && !this.#namesFlag(strict, text, from, to)) return strict;
     if (strict.kind !== 'segment' && strict.kind !== 'bad' && !ARROW_BEHIND.test(text.slice(from, to))) return strict;
     if (strict.problems.some(({ code }) => code === 'number-range')) return strict;
     const found = strict.kind === 'segment' && strict.problems.every(({ from }) => from >= strict.right.to);
@@ -52,7 +52,7 @@ export class LineParser {
   #asOneProblem(statement: Statement): Statement {
     const c = this.#cursor;
     const s = this.#segment;
-    if (statement !== s || s.flagsWritten || s.writtenCount > 0) return statement;
+    if (statement !== s || s.flagsWritten || s.writtenFields !== 0) return statement;
     const [first] = s.problems;
     if (first === undefined || first.from < s.right.to || first.message.template !== TEXT['unknown-flag'].messages.none)
       return statement;

@@ -195,6 +195,8 @@ export interface SegmentStatement extends Common, FieldsSyntax {
   readonly remarks: readonly TextSyntax[];
   /** Whether the line is written as people write notes, and not in the strict notation. */
   readonly loose: boolean;
+  /** The fields that are written, one bit each (`fieldBit`), also those that cannot be read and are not `present`. */
+  readonly writtenFields: number;
   /** Whether nothing but a text is written: a message of an application, of which nobody knows how long it is. */
   readonly application: boolean;
 }
