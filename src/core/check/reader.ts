@@ -6,7 +6,7 @@ import { endOf, currentConnection } from './statements/connections.ts';
 import { checkNote, define, expectCode, setOption } from './statements/definitions.ts';
 import { elide } from './statements/elision.ts';
 import { declare, resolve } from './statements/participants.ts';
-import { connected, endpoints, passSegment, toItself } from './segments.ts';
+import { connected, passSegment, toItself } from './segments.ts';
 import { judgeSegment } from './judge.ts';
 import { report } from './report.ts';
 import { midStream } from './rules/mid-stream.ts';
@@ -192,7 +192,6 @@ export class DiagramReader {
   /** False where the segment can't be right, and is to be explained. */
   #pass(line: number, statement: SegmentStatement): boolean {
     const { state } = this;
-    const [source, target] = endpoints(statement);
     if (toItself(statement)) {
       if (statement.application) resolve(state, statement.left, line);
       return true;
@@ -202,8 +201,8 @@ export class DiagramReader {
     const right = resolve(state, statement.right, line);
     const from = statement.mirrored ? right : left;
     const to = statement.mirrored ? left : right;
-    if (from === to && source.port === target.port) return true;
-    if (statement.application && !connected(state, from, source.port, to, target.port)) return true;
+    if (left === right && statement.left.port === statement.right.port) return true;
+    if (statement.application && !connected(state, statement, from, to)) return true;
     if (!passSegment(state, statement, line, from, to)) return false;
     midStream(state, statement.arrow);
     judgeSegment(state, statement, this.#textOf);

@@ -58,12 +58,14 @@ export function passSegment(
   state.last = index;
   const connection = state.change(index);
   const side = connection.left.participant === from && samePort(connection.left, fromPort) ? 0 : 1;
+  const elided = connection.elided[0] !== null || connection.elided[1] !== null;
   // Judging an answer to a SYN, or a line after `...`, may change the ends.
-  const changes = (statement.flags & SYN) !== 0 || connection.elided[0] !== null || connection.elided[1] !== null;
-  if (state.cautious && changes) state.keep(index);
-  expireTimeWait(state, connection.left.tcb, statement.time);
-  expireTimeWait(state, connection.right.tcb, statement.time);
-  resumeElided(state, connection, side, statement);
+  if (state.cautious && (elided || (statement.flags & SYN) !== 0)) state.keep(index);
+  if (statement.time !== null) {
+    expireTimeWait(state, connection.left.tcb, statement.time);
+    expireTimeWait(state, connection.right.tcb, statement.time);
+  }
+  if (elided) resumeElided(state, connection, side, statement);
   transit.enter(line, connection, side, state.exact(from));
   transit.protectsTimeWait = state.settings.rfc1337;
   if (statement.delivery === 'arrived') {
@@ -133,17 +135,13 @@ export function toItself({ left, right, application }: SegmentStatement): boolea
 }
 
 /**
- * Whether the lines so far, or the states that they have set, connect two ends. A message between others belongs to some
+ * Whether the lines so far, or the states that they have set, connect the ends of a segment, the participants `from` and
+ * `to`. A message between others belongs to some
  * other protocol.
  */
-export function connected(
-  state: DiagramState,
-  from: number,
-  fromPort: number | null,
-  to: number,
-  toPort: number | null,
-): boolean {
-  const connection = state.connections[state.find(from, fromPort, to, toPort)];
+export function connected(state: DiagramState, statement: SegmentStatement, from: number, to: number): boolean {
+  const [source, target] = endpoints(statement);
+  const connection = state.connections[state.find(from, source.port, to, target.port)];
   if (connection === undefined) {
     return [from, to].every((one) =>
       state.presets.some(({ participant, state: preset }) => participant === one && synchronized(preset)),
@@ -422,7 +420,7 @@ export function setVariable(tcb: Tcb, name: string, value: Form): void {
 }
 
 /** TIME-WAIT ends after two maximum segment lifetimes, where the lines say what time it is (RFC 9293 §3.4.2). */
-function expireTimeWait(state: DiagramState, tcb: Tcb, time: number | null): void {
-  if (tcb.state !== TIME_WAIT || time === null) return;
+function expireTimeWait(state: DiagramState, tcb: Tcb, time: number): void {
+  if (tcb.state !== TIME_WAIT) return;
   if (time - tcb.timeWaitSince > 2 * state.settings.msl * 1_000_000) tcb.close('time-wait');
 }

@@ -52,7 +52,7 @@ export class Lines {
 
   /** Calls back with a text and the stretch of it that is the line: without cutting the line out where it can be helped. */
   read<T>(line: number, reader: (text: string, from: number, to: number) => T): T {
-    const changed = this.#changed.get(line);
+    const changed = this.#changed.size === 0 ? undefined : this.#changed.get(line);
     if (changed !== undefined) return reader(changed, 0, changed.length);
     return reader(this.#base.text, this.#base.start(line), this.#base.end(line));
   }

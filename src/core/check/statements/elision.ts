@@ -50,7 +50,6 @@ export function resumeElided(
   statement: SegmentStatement,
 ): void {
   const [forth, back] = side === 0 ? connection.elided : [connection.elided[1], connection.elided[0]];
-  if (forth === null && back === null) return;
   const sender = connection.end(side).tcb;
   const receiver = connection.end(side === 0 ? 1 : 0).tcb;
   const seq = known(state, statement, 'seq');
