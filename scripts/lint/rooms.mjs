@@ -33,7 +33,11 @@ export const ROOMS = [
   { path: 'src/protocol/', types: ['src/core/'] },
   { path: 'src/files/replace.ts', rooms: ['src/files/'], packages: ['node:'] },
   { path: 'src/files/read.ts', rooms: ['src/files/'], packages: ['node:'] },
-  { path: 'src/files/', types: ['src/core/render/forms.ts'] },
+  {
+    path: 'src/files/',
+    rooms: ['src/core/picture/source-text.ts'],
+    types: ['src/core/render/forms.ts'],
+  },
   { path: 'src/server/node.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
   { path: 'src/server/stdio.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
   {

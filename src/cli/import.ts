@@ -41,8 +41,11 @@ export async function importFiles(files: readonly string[], call: ImportCall, io
   };
   for (const file of files) {
     const input = await readInput(file, io);
-    if ('text' in input) {
-      const { text, unread } = readText(file, input.text, options, call.connection);
+    if (!('capture' in input)) {
+      const { text, unread } =
+        'notation' in input
+          ? { text: input.notation, unread: [] }
+          : readText(file, input.text, options, call.connection);
       for (const one of unread)
         io.stderr(`handshake: ${printable(file)}:${one.line + 1} is not read: ${printable(one.text)}\n`);
       if (unread.length > 0 || text === '') code = EXIT.problems;

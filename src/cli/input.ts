@@ -1,15 +1,20 @@
 import { type Capture, readInput as readAny } from '../core/intake/index.ts';
+import { isPictureFile, sourceIn } from '../files/source.ts';
 import { type Io, reasonOf, Trouble } from './io.ts';
 import { printable } from './terminal.ts';
 
-/** What a file holds: the packets of a capture, or text. */
-export type Input = { readonly capture: Capture } | { readonly text: string };
+/** What a file holds: the packets of a capture, text, or a picture with the notation that it was drawn from. */
+export type Input = { readonly capture: Capture } | { readonly text: string } | { readonly notation: string };
 
 /** Reads a file, known by its first bytes. Throws `Trouble` with a line that says why it cannot be read. */
 export async function readInput(file: string, io: Io): Promise<Input> {
   try {
     const { capture, bytes } = await readAny(io.read(file), (chunks) => io.gunzip(chunks));
-    return capture === undefined ? { text: io.decode(bytes) } : { capture };
+    if (capture !== undefined) return { capture };
+    if (!isPictureFile(bytes)) return { text: io.decode(bytes) };
+    const notation = sourceIn(bytes);
+    if (notation === undefined) throw new Trouble('no notation is in this picture');
+    return { notation };
   } catch (error) {
     throw new Trouble(`cannot read ${printable(file)}: ${printable(reasonOf(error))}`);
   }

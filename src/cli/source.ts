@@ -1,7 +1,7 @@
 import type { Capture } from '../core/intake/index.ts';
 import { partsOfNote, wholeText, type Part } from '../core/report/index.ts';
 import { readInput } from './input.ts';
-import type { Io } from './io.ts';
+import { type Io, Trouble } from './io.ts';
 import { printable } from './terminal.ts';
 import { captureText, type FramesOfCapture } from './capture.ts';
 
@@ -22,7 +22,9 @@ export interface Source {
 /** Reads and analyses a file. Throws `Trouble` with a line that says what is wrong with it. */
 export async function readSource(file: string, io: Io): Promise<Source> {
   const input = await readInput(file, io);
-  return 'capture' in input ? captureSource(file, input.capture) : sourceOf(file, input.text);
+  if ('capture' in input) return captureSource(file, input.capture);
+  if ('text' in input) return sourceOf(file, input.text);
+  throw new Trouble(`${printable(file)} is a picture: handshake import brings its notation back`);
 }
 
 /** Analyses what a file holds: `whole` is all of its text, with its byte order mark if there is one. */

@@ -11,6 +11,7 @@ import type {
   ExportResult,
   LineHoverParams,
   LineHoverResult,
+  NotationParams,
   StepRange,
 } from '../protocol/index.ts';
 import type { LanguageServer } from './languageServer.ts';
@@ -38,6 +39,12 @@ export class Diagrams {
   async at(uri: Uri, line: number, steps?: StepRange, token?: CancellationToken): Promise<DiagramResult | null> {
     const params: DiagramParams = { uri: uri.toString(), line, ...(steps && { steps }) };
     return this.#server.request('handshake/diagram', params, token);
+  }
+
+  /** The notation of the diagram at a line. */
+  async notation(uri: Uri, line: number): Promise<ExportResult | null> {
+    const params: NotationParams = { uri: uri.toString(), line };
+    return this.#server.request('handshake/notation', params);
   }
 
   async hover(uri: Uri, line: number): Promise<LineHoverResult> {

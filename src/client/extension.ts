@@ -10,6 +10,7 @@ import type { WriteFile } from './export/files.ts';
 import { Painter } from './export/painter.ts';
 import { watchCursor } from './inDiagram.ts';
 import { LanguageServer, type CreateClient } from './languageServer.ts';
+import { registerExtract } from './extract.ts';
 import { extendMarkdownIt, type LoadFence } from './markdown.ts';
 import { registerNewDiagram } from './newDiagram.ts';
 import { registerPaste } from './paste.ts';
@@ -51,6 +52,7 @@ export function start(
     registerNewDiagram(),
     registerAssistant(server),
     registerPaste(server),
+    registerExtract(),
     new CaptureEditors({ ...captures, extension: context.extensionUri, server, previews, log }).register(),
     new CaptureDrops(captures).register(),
     registerInsertCapture(captures),

@@ -29,6 +29,13 @@ export function fenceEdit(note: readonly string[], cursor: number, diagram: stri
   return { from, to, lines: [...above, ...fence, ...below] };
 }
 
+/** Puts a diagram among the lines of others: on the line of the cursor if that is blank, else behind it. Lines count from 0. */
+export function diagramEdit(lines: readonly string[], cursor: number, diagram: string): LineEdit {
+  const blank = isBlank(lines[cursor]);
+  const end = cursor + 1 >= lines.length ? [''] : [];
+  return { from: blank ? cursor : cursor + 1, to: cursor + 1, lines: [...diagram.trimEnd().split('\n'), ...end] };
+}
+
 /** The line behind the fence that a line is in, the number of lines where that is open to the end; undefined outside. */
 function lineBehindFence(lines: readonly string[], line: number): number | undefined {
   let open: string | undefined;

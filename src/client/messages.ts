@@ -21,7 +21,7 @@ const SHAPES: Readonly<Record<FromPreview['type'], Readonly<Record<string, Check
   window: { version: isCount, steps: isSteps },
   pin: { pinned: isFlag },
   hover: { line: isCount },
-  save: { format: isPicture, title: isText, text: perhaps(isText), bytes: perhaps(isBytes) },
+  save: { format: isPicture, title: isText, version: isCount, text: perhaps(isText), bytes: perhaps(isBytes) },
   export: { kind: isText },
   cancel: {},
   drawing: { job: isCount, done: isCount, total: isCount },

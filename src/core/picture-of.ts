@@ -31,3 +31,9 @@ export function pictureOf(analysis: Analysis, diagram: Diagram, index: number, o
     })),
   };
 }
+
+/** The notation of a diagram, from the line that begins it to the last one that says something. */
+export function notationOf({ lines }: Analysis, { line, endLine }: Diagram): string {
+  const own = Array.from({ length: endLine - line }, (_, i) => lines.line(line + i));
+  return `${own.join('\n').trimEnd()}\n`;
+}

@@ -1,4 +1,5 @@
 import type { Markable } from '../core/render/forms.ts';
+import { chunk, joined } from './png.ts';
 
 export type { Markable };
 
@@ -56,11 +57,12 @@ function checksum(content: string | Uint8Array): string {
 const same = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);
 
-// PNG: the mark is a tEXt chunk in front of the last chunk, IEND. A chunk is its length, its type, its data, and their CRC.
+// PNG: the mark is a tEXt chunk in front of the last chunk, IEND.
 
 const IEND = 12;
 const KEY = 'Handshake';
-const CHUNK_LENGTH = 12 + `${KEY}\0${MARK} 00000000`.length;
+const textChunk = (sum: string): Uint8Array => chunk('tEXt', encode(`${KEY}\0${MARK} ${sum}`));
+const CHUNK_LENGTH = textChunk('00000000').length;
 
 function markPng(content: Uint8Array): Uint8Array {
   const end = content.length - IEND;
@@ -73,33 +75,4 @@ function isIntactPng(content: Uint8Array): boolean {
   if (at < 0) return false;
   const without = joined(content.subarray(0, at), content.subarray(at + CHUNK_LENGTH));
   return same(content.subarray(at, at + CHUNK_LENGTH), textChunk(checksum(without)));
-}
-
-function textChunk(sum: string): Uint8Array {
-  const chunk = new Uint8Array(CHUNK_LENGTH);
-  const view = new DataView(chunk.buffer);
-  view.setUint32(0, CHUNK_LENGTH - 12);
-  chunk.set(encode(`tEXt${KEY}\0${MARK} ${sum}`), 4);
-  view.setUint32(CHUNK_LENGTH - 4, crc32(chunk.subarray(4, CHUNK_LENGTH - 4)));
-  return chunk;
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-/** The CRC of ISO 3309 that PNG chunks end with. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

@@ -122,6 +122,8 @@ export type FromPreview =
       readonly format: PictureKind;
       /** The title of the diagram. */
       readonly title: string;
+      /** The version of the text that it was drawn from. */
+      readonly version: number;
       readonly text?: string;
       readonly bytes?: Uint8Array;
     }

@@ -54,6 +54,12 @@ export interface ExportResult {
   readonly text: string;
 }
 
+/** Ask for the notation of the diagram at a line (`handshake/notation`), without what a note has around it: an `ExportResult`, or null. */
+export interface NotationParams {
+  readonly uri: string;
+  readonly line: number;
+}
+
 /** Ask for the edits that put an export beside its fence in a Markdown note (`handshake/exportIntoNote`). */
 export interface ExportIntoNoteParams {
   readonly uri: string;

@@ -7,6 +7,7 @@ import type {
   ImportTextParams,
   JudgeParams,
   LineHoverParams,
+  NotationParams,
   ToolParams,
 } from '../protocol/index.ts';
 import type { LanguageService } from '../service/index.ts';
@@ -22,6 +23,7 @@ export function answerRequests(connection: Connection, service: LanguageService)
   connection.onRequest('handshake/diagrams', ({ uri }: DiagramsParams) => service.diagrams(uri));
   connection.onRequest('handshake/diagram', ({ uri, line, steps }: DiagramParams) => service.diagram(uri, line, steps));
   connection.onRequest('handshake/export', ({ uri, line, kind }: ExportParams) => service.exportAs(uri, line, kind));
+  connection.onRequest('handshake/notation', ({ uri, line }: NotationParams) => service.notation(uri, line));
   connection.onRequest('handshake/exportIntoNote', ({ uri, line, kind, files }: ExportIntoNoteParams) =>
     service.exportIntoNote(uri, line, kind, files),
   );

@@ -3,6 +3,7 @@ import { findingsOf } from '../core/check/index.ts';
 import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
 import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
+import { notationOf } from '../core/picture-of.ts';
 import { mermaidPieces, pictureWords, Words, type PictureWords } from '../core/render/index.ts';
 import type {
   DiagramOverview,
@@ -11,6 +12,7 @@ import type {
   DiagramResult,
   DiagramsResult,
   DiagramSummary,
+  ExportResult,
   StepRange,
 } from '../protocol/requests.ts';
 import type { Context } from './context.ts';
@@ -67,6 +69,13 @@ export function diagram(line: number, steps: StepRange | undefined, context: Con
     complete: unreadable.length === 0,
     unreadable,
   };
+}
+
+/** The answer to `handshake/notation`: the lines of the diagram at a line, as a text of their own. */
+export function notation(line: number, { document }: Context): ExportResult | null {
+  const located = locate(document, line);
+  if (located === undefined) return null;
+  return { version: document.version, text: notationOf(located.unit.analysis, located.diagram) };
 }
 
 function summary(located: Located): DiagramSummary {

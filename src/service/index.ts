@@ -40,7 +40,7 @@ import { codeLenses } from './codeLenses.ts';
 import { completion } from './completion/index.ts';
 import type { Context } from './context.ts';
 import { diagnostics } from './diagnostics.ts';
-import { diagram, diagrams } from './diagrams.ts';
+import { diagram, diagrams, notation } from './diagrams.ts';
 import { changeDocument, openDocument, recheckDocument, type Document, type Kind } from './documents.ts';
 import { exportAs, exportIntoNote } from './exports.ts';
 import { foldingRanges } from './folding.ts';
@@ -147,6 +147,8 @@ export interface LanguageService {
   diagrams(uri: string): DiagramsResult | null;
   /** `handshake/diagram`: the diagram at a line, null where there is none. */
   diagram(uri: string, line: number, steps?: StepRange): DiagramResult | null;
+  /** `handshake/notation`: the lines of the diagram at a line, null where there is none. */
+  notation(uri: string, line: number): ExportResult | null;
   /** `handshake/export`: null where there is no diagram. */
   exportAs(uri: string, line: number | null, kind: ExportKind): ExportResult | null;
   /** `handshake/exportIntoNote`: null for a document that is not open. */
@@ -232,6 +234,7 @@ export function createLanguageService(host: Host): LanguageService {
 
     lineHover: (uri, line) => ask(uri, [], (context) => lineHover(line, context)),
     diagrams: (uri) => ask(uri, null, diagrams),
+    notation: (uri, line) => ask(uri, null, (context) => notation(line, context)),
     diagram: (uri, line, steps) => ask(uri, null, (context) => diagram(line, steps, context)),
     exportAs: (uri, line, kind) => ask(uri, null, (context) => exportAs(kind, line, context)),
     exportIntoNote: (uri, line, kind, files = []) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fenceEdit, MAY_OPEN_TCP } from '../../src/client/fence.ts';
+import { diagramEdit, fenceEdit, MAY_OPEN_TCP } from '../../src/client/fence.ts';
 import { tcpFences } from '../../src/core/text/fences.ts';
 import { fc, runs } from '../support/property.ts';
 
@@ -30,6 +30,22 @@ describe('a diagram that is put into a note', () => {
       assert.equal(after('a\n~~~js\n\n```\n~~~\nb', cursor), `a\n~~~js\n\n\`\`\`\n~~~\n\n${FENCE}\n\nb`);
     assert.equal(after('```\nnever closed', 1), `\`\`\`\nnever closed\n\n${FENCE}\n`);
     assert.equal(after('> ```js\n> ```\nb', 2), `> \`\`\`js\n> \`\`\`\nb\n\n${FENCE}\n`);
+  });
+});
+
+describe('a diagram that is put among others', () => {
+  const into = (text: string, cursor: number): string => {
+    const lines = text.split('\n');
+    const { from, to, lines: written } = diagramEdit(lines, cursor, 'diagram D\nC -> S SYN\n');
+    return [...lines.slice(0, from), ...written, ...lines.slice(to)].join('\n');
+  };
+
+  it('takes the place of a blank line, stands behind any other, and ends its line', () => {
+    assert.equal(into('', 0), 'diagram D\nC -> S SYN\n');
+    assert.equal(into('A -> B SYN', 0), 'A -> B SYN\ndiagram D\nC -> S SYN\n');
+    assert.equal(into('A -> B SYN\n', 1), 'A -> B SYN\ndiagram D\nC -> S SYN\n');
+    assert.equal(into('A -> B SYN\n\ndiagram E', 1), 'A -> B SYN\ndiagram D\nC -> S SYN\ndiagram E');
+    assert.equal(into('A -> B SYN\ndiagram E', 0), 'A -> B SYN\ndiagram D\nC -> S SYN\ndiagram E');
   });
 });
 

@@ -9,8 +9,8 @@ const GOOD: readonly object[] = [
   { type: 'window', version: 1, steps: { from: 0, to: 30 } },
   { type: 'pin', pinned: false },
   { type: 'hover', line: 2 },
-  { type: 'save', format: 'png', title: 't', bytes: Uint8Array.of(1) },
-  { type: 'save', format: 'svg', title: 't', text: '<svg/>' },
+  { type: 'save', format: 'png', title: 't', version: 1, bytes: Uint8Array.of(1) },
+  { type: 'save', format: 'svg', title: 't', version: 1, text: '<svg/>' },
   { type: 'export', kind: 'table' },
   { type: 'cancel' },
   { type: 'drawing', job: 1, done: 2, total: 3 },
@@ -34,9 +34,9 @@ const BAD: readonly unknown[] = [
   { type: 'reveal', line: '1' },
   { type: 'reveal', line: 1, focus: 'yes' },
   { type: 'window', version: 1, steps: { from: 0 } },
-  { type: 'save', format: '../../x', title: 't', text: '' },
-  { type: 'save', format: 'svg', title: 5, text: '' },
-  { type: 'save', format: 'png', title: 't', bytes: [1, 2] },
+  { type: 'save', format: '../../x', title: 't', version: 1, text: '' },
+  { type: 'save', format: 'svg', title: 5, version: 1, text: '' },
+  { type: 'save', format: 'png', title: 't', version: 1, bytes: [1, 2] },
   { type: 'failed', message: {} },
 ];
 

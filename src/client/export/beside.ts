@@ -5,6 +5,7 @@ import { Cancelled, type Desk } from './desk.ts';
 import type { ExportFiles } from './files.ts';
 import { FORMS, isPicture, type Kind } from './kinds.ts';
 import { nameBeside } from '../../files/names.ts';
+import { withSource } from '../../files/source.ts';
 import type { Report } from './patience.ts';
 
 /** Thrown where the text changed while it was being exported. */
@@ -25,7 +26,7 @@ export interface Workshop {
   readonly scale: number;
 }
 
-/** Makes a picture of a diagram, as the content of a file. */
+/** Makes a picture of a diagram, as the content of a file with the notation inside. */
 export async function draw(
   shop: Workshop,
   uri: Uri,
@@ -34,8 +35,10 @@ export async function draw(
 ): Promise<Uint8Array> {
   const { diagrams, desk, scale, report, token } = shop;
   const diagram = await diagrams.at(uri, line, undefined, token);
-  if (!diagram || !desk) throw new Changed();
-  return desk.draw({ diagram, format, scale }, (done, total) => report(done, total, title), token);
+  const notation = await diagrams.notation(uri, line);
+  if (diagram === null || notation?.version !== diagram.version || !desk) throw new Changed();
+  const picture = await desk.draw({ diagram, format, scale }, (done, total) => report(done, total, title), token);
+  return withSource(format, picture, notation.text);
 }
 
 /**

@@ -4,6 +4,7 @@ import { indexAt, type Diagrams } from '../diagrams.ts';
 import { Desk } from '../export/desk.ts';
 import { exportDiagram, saveAs, type ExportHost } from '../export/index.ts';
 import { mark } from '../../files/mark.ts';
+import { withSource } from '../../files/source.ts';
 import type { Target } from '../target.ts';
 import { cursorLine, revealLine } from './editors.ts';
 import { readMessage } from '../messages.ts';
@@ -230,9 +231,13 @@ export class PreviewPanel {
     this.#post({ type: 'hover', line, markdown });
   }
 
-  async #save({ format, title, text, bytes }: Extract<FromPreview, { readonly type: 'save' }>): Promise<boolean> {
-    const content = bytes ?? new TextEncoder().encode(text ?? '');
-    return saveAs(this.#host.writeFile, this.#target.document, title, format, mark(format, content));
+  async #save({ format, title, version, text, bytes }: Extract<FromPreview, { readonly type: 'save' }>): Promise<boolean> {
+    const { document, line } = this.#shownTarget();
+    const notation = await this.#host.diagrams.notation(document.uri, line);
+    const picture = bytes ?? new TextEncoder().encode(text ?? '');
+    // Of a text that has changed since, the picture would not tell the truth.
+    const content = notation?.version === version ? withSource(format, picture, notation.text) : picture;
+    return saveAs(this.#host.writeFile, document, title, format, mark(format, content));
   }
 
   async #saved(saving: Promise<boolean>): Promise<void> {

@@ -16,7 +16,7 @@ import {
   headWidths,
   rowInput,
 } from './scenery.ts';
-import { sourceMetadata } from './source-text.ts';
+import { svgWithSource } from './source-text.ts';
 import { markup, round, svg, type SvgNode } from './svg.ts';
 
 const MARGIN = 12;
@@ -39,11 +39,10 @@ export interface PictureFile {
 export const fileStyle = (state: Style['state']): Style => ({ fonts: FILE_FONTS, measure: measureByTable, state });
 
 /** Turns a picture into a file, in ink on white paper. The picture is used up. */
-export function toFile({ root, width, height }: WholePicture, source?: string): PictureFile {
+export function toFile({ root, width, height }: WholePicture): PictureFile {
   inkOnPaper(root, FILE_FONTS);
   root.attributes.set('xmlns', 'http://www.w3.org/2000/svg');
-  if (source !== undefined) root.children.splice(2, 0, sourceMetadata(source));
-  root.children.splice(source === undefined ? 2 : 3, 0, svg('rect', { width, height, fill: '#ffffff' }));
+  root.children.splice(2, 0, svg('rect', { width, height, fill: '#ffffff' }));
   return { svg: markup(root), width, height };
 }
 
@@ -56,7 +55,8 @@ export function drawFile(data: PictureData, state: Style['state'], source?: stri
   const { head, steps } = data.picture;
   const { actors, fragments } = readPieces(head, steps);
   const inputs = fragments.flatMap((fragment, i) => rowInput(picture, i, fragment) ?? []);
-  return toFile(compose(picture, inputs, actors, fileStyle(state), ''), source);
+  const file = toFile(compose(picture, inputs, actors, fileStyle(state), ''));
+  return source === undefined ? file : { ...file, svg: svgWithSource(file.svg, source) };
 }
 
 /**

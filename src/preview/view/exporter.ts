@@ -109,8 +109,9 @@ export class Exporter {
     result: DiagramResult,
   ): Promise<'saved' | 'copied'> {
     const { title } = result.trace;
+    const { version } = result;
     if (format === 'svg') {
-      this.#host.postMessage({ type: 'save', format, title, text: picture.svg });
+      this.#host.postMessage({ type: 'save', format, title, version, text: picture.svg });
       return 'saved';
     }
     const blob = await paint(picture, scale);
@@ -118,7 +119,7 @@ export class Exporter {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
       return 'copied';
     }
-    this.#host.postMessage({ type: 'save', format, title, bytes: new Uint8Array(await blob.arrayBuffer()) });
+    this.#host.postMessage({ type: 'save', format, title, version, bytes: new Uint8Array(await blob.arrayBuffer()) });
     return 'saved';
   }
 

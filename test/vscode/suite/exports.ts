@@ -67,6 +67,14 @@ describe('exports', () => {
     equal(document.getText(), once);
     equal(await textOf(file('svg')), svg);
     equal([...(await vscode.workspace.fs.readFile(file('png')))], [...png], 'the PNG');
+    for (const extension of ['svg', 'png']) {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.commands.executeCommand('handshake.extractDiagram', file(extension));
+      const active = vscode.window.activeTextEditor!.document;
+      equal([active.languageId, active.isUntitled], ['tcp', true]);
+      includes(document.getText(), active.getText().trimEnd());
+      includes(active.getText(), 'SYN');
+    }
   });
 
   it('never overwrite what somebody else wrote', async function () {
