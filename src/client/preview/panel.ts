@@ -231,7 +231,13 @@ export class PreviewPanel {
     this.#post({ type: 'hover', line, markdown });
   }
 
-  async #save({ format, title, version, text, bytes }: Extract<FromPreview, { readonly type: 'save' }>): Promise<boolean> {
+  async #save({
+    format,
+    title,
+    version,
+    text,
+    bytes,
+  }: Extract<FromPreview, { readonly type: 'save' }>): Promise<boolean> {
     const { document, line } = this.#shownTarget();
     const notation = await this.#host.diagrams.notation(document.uri, line);
     const picture = bytes ?? new TextEncoder().encode(text ?? '');
