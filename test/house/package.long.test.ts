@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { TARGETS } from '../../scripts/lib/targets.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -22,21 +23,10 @@ const FILES = [
   'syntaxes/markdown-tcp.tmLanguage.json',
   'syntaxes/tcp.tmLanguage.json',
 ];
-const BUILT = [
-  'dist/ThirdPartyNotices.txt',
-  'dist/cli.js',
-  'dist/extension.node.cjs',
-  'dist/extension.web.cjs',
-  'dist/fence.node.cjs',
-  'dist/language-client.node.cjs',
-  'dist/markdown-preview.js',
-  'dist/mcp.js',
-  'dist/mermaid.js',
-  'dist/notebook.js',
-  'dist/preview.js',
-  'dist/server.node.cjs',
-  'dist/server.web.js',
-];
+/** The bundles that run in VS Code or are offered by it; other editors have the language server from npm. */
+const BUILT = ['dist/ThirdPartyNotices.txt', ...TARGETS.map(({ out }) => out)].filter(
+  (file) => file !== 'dist/language-server.js',
+);
 
 describe('the packaged extension', () => {
   it('holds what runs and nothing else', async () => {
@@ -46,10 +36,14 @@ describe('the packaged extension', () => {
       { cwd: root },
     );
     const files = stdout.trim().split('\n').sort();
+    const others = files.filter((file) => !file.startsWith('media/'));
     assert.deepEqual(
-      files.filter((file) => !file.startsWith('media/') && !BUILT.includes(file)),
+      others.filter((file) => !file.startsWith('dist/')),
       FILES,
     );
+    // Without a build there is none of them to list: then the list of what is packaged has to name them.
+    const listed = await readFile(path.join(root, '.vscodeignore'), 'utf8');
+    assert.deepEqual([...listed.matchAll(/^!(dist\/.*)$/gm)].map(([, file = '']) => file).sort(), BUILT.toSorted());
     for (const file of files.filter((name) => name.startsWith('media/'))) assert.match(file, /\.(css|png|svg)$/);
   });
 });
