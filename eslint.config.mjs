@@ -7,7 +7,17 @@ const maxFunctionLines = { max: 120, skipBlankLines: true, skipComments: true };
 
 export default defineConfig(
   {
-    ignores: ['node_modules', 'dist', '.bench', '.vscode-test', 'test/fixtures', 'examples', '**/*.d.ts', '**/*.d.mts'],
+    ignores: [
+      'node_modules',
+      'dist',
+      'packages/*/dist',
+      '.bench',
+      '.vscode-test',
+      'test/fixtures',
+      'examples',
+      '**/*.d.ts',
+      '**/*.d.mts',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {

@@ -16,6 +16,7 @@ const STEPS = {
   build: { command: npm('build') },
   unit: { command: npm('test:unit'), suite: true },
   long: { command: npm('test:long'), suite: true },
+  packages: { command: mocha('--config', 'test/packages/.mocharc.json'), suite: true },
   browser: { command: mocha('--config', 'test/preview/.mocharc.json'), suite: true },
   'node-host': { command: node('scripts/run-suite.mjs', 'node'), suite: true },
   'web-host': { command: node('scripts/run-suite.mjs', 'web'), suite: true },

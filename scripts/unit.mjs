@@ -16,7 +16,7 @@ const watch = take('--watch') || take('-w');
 
 const files = given.filter((arg) => arg.endsWith('.ts'));
 const options = given.filter((arg) => !arg.endsWith('.ts'));
-const ignored = ['test/vscode/**', 'test/**/*.browser.test.ts', 'test/fixtures/**'];
+const ignored = ['test/vscode/**', 'test/packages/**', 'test/**/*.browser.test.ts', 'test/fixtures/**'];
 if (!long) ignored.push('test/**/*.long.test.ts');
 const everything = [
   long ? 'test/**/*.long.test.ts' : 'test/**/*.test.ts',

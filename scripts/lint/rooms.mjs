@@ -54,7 +54,7 @@ export const ROOMS = [
   { path: 'src/client/lazy/intake.ts', rooms: ['src/core/intake/'] },
   {
     path: 'src/client/web.ts',
-    rooms: ['src/client/', 'src/markdown/'],
+    rooms: ['src/client/', 'src/files/', 'src/markdown/'],
     packages: ['vscode', 'vscode-languageclient'],
   },
   {
@@ -71,6 +71,13 @@ export const ROOMS = [
   },
   { path: 'src/markdown/script', rooms: ['src/preview/'], types: ['src/protocol/', 'src/markdown/'] },
   { path: 'src/markdown/', rooms: ['src/core/'], types: ['src/protocol/'], packages: ['markdown-it'] },
+  { path: 'src/library/', rooms: ['src/core/', 'src/files/', 'l10n/'] },
+  {
+    path: 'src/site/',
+    rooms: ['src/core/', 'src/library/', 'src/markdown/html.ts'],
+    types: [],
+    packages: ['markdown-it'],
+  },
   { path: 'src/mcp/', rooms: ['src/core/'], packages: ['@modelcontextprotocol/sdk', 'zod'] },
   {
     path: 'src/cli/main.ts',

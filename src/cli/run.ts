@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { english, type Translate } from '../core/findings/finding.ts';
+import { english, translateBy, type Translate } from '../core/findings/finding.ts';
 import { EXPORT_KINDS, type ExportKind } from '../core/render/index.ts';
 import { check, CHECK_FORMATS, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';
@@ -207,7 +207,7 @@ function translator({ language }: Language, io: Io): Translate {
   if (language === undefined || /^en\b/i.test(language)) return english;
   const words = io.translations(language);
   if (words === null) throw new Trouble(`there is no translation into ${printable(language)}`);
-  return (template, args) => english(words[template] ?? template, args);
+  return translateBy(words);
 }
 
 /** A reader of whole numbers of at least `least`. */

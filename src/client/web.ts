@@ -1,5 +1,6 @@
 // The extension in VS Code's extension host in a web worker.
 import { Uri, workspace, type ExtensionContext } from 'vscode';
+import { gunzip } from '../files/unpack.ts';
 import { tcpFence } from '../markdown/plugin.ts';
 import { start, type Exports } from './extension.ts';
 
@@ -26,22 +27,5 @@ async function* readChunks(file: Uri): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += CHUNK) {
     yield bytes.subarray(at, at + CHUNK);
     await new Promise((resolve) => setTimeout(resolve));
-  }
-}
-
-async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    pull: async (controller) => {
-      const { done, value } = (await iterator.next()) as IteratorResult<Uint8Array<ArrayBuffer>, undefined>;
-      if (done === true) controller.close();
-      else controller.enqueue(value);
-    },
-  });
-  const reader = packed.pipeThrough(new DecompressionStream('gzip')).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
   }
 }

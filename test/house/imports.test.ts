@@ -45,6 +45,8 @@ const CASES: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/markdown/a.ts', `import * as vscode from 'vscode'`, `import { x } from '../core/check/trace.ts'`],
   ['src/markdown/script.ts', `import { x } from '../core/check/trace.ts'`, `import { x } from '../preview/draw.ts'`],
   ['src/markdown/notebook.ts', `import * as vscode from 'vscode'`, `import { x } from './plugin.ts'`],
+  ['src/library/a.ts', `import { x } from 'node:fs'`, `import { x } from '../core/report/index.ts'`],
+  ['src/site/a.ts', `import { x } from '../service/index.ts'`, `import { x } from '../library/language.ts'`],
   ['src/cli/run.ts', `import { x } from 'node:fs'`, `import { x } from '../core/check/trace.ts'`],
   ['src/mcp/a.ts', `import { x } from '../cli/run.ts'`, `import { x } from '../core/assist/index.ts'`],
   ['src/cli/main.ts', `import { x } from 'vscode'`, `import { x } from 'node:fs'`],

@@ -49,6 +49,11 @@ export type Translate = (template: string, args: Args) => string;
 export const english: Translate = (template, args) =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
 
+/** The translation by a table of templates, as the bundles in `l10n/` are: what is missing there stays English. */
+export function translateBy(bundle: Readonly<Record<string, string>>): Translate {
+  return (template, args) => english(bundle[template] ?? template, args);
+}
+
 /**
  * A sentence in the language of `translate`. The line that it names (`{line}`) is one of the notation's text; where that
  * is a fence of a note, `linesAbove` is the number of the note's lines above the text.

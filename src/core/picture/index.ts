@@ -19,6 +19,6 @@ export {
 } from './scenery.ts';
 export { diagramText, participantIds, pieceLines, type NoteLine } from './source.ts';
 export { sourceInSvg } from './source-text.ts';
-export { PICTURE_CSS, THEME_CSS } from './style.ts';
+export { NIGHT, PAPER, PICTURE_CSS, THEME_CSS } from './style.ts';
 export { escapeXml, markup, round, svg, type SvgNode } from './svg.ts';
-export { compose, drawFile, fileStyle, toFile, type PictureFile, type WholePicture } from './whole.ts';
+export { compose, drawFile, drawForPage, fileStyle, toFile, type PictureFile, type WholePicture } from './whole.ts';

@@ -24,12 +24,20 @@ const ONLY_TEXT = new Set<string>(['font-family', 'font-size', 'font-style', 'fo
 /** Shapes that are painted; groups only hold them. */
 const SHAPES = new Set(['text', 'rect', 'line', 'path', 'circle']);
 
+/** What the colours of the style sheet are, by their variables. */
+export type Inks = Readonly<Record<string, string>>;
+
+/** The colours of a page that sets the variables itself; on white paper where it does not. */
+export const PAGE_INKS: Inks = Object.fromEntries(
+  Object.entries(PAPER).map(([name, colour]) => [name, `var(${name}, ${colour})`]),
+);
+
 /**
- * Writes the style sheet's colours and fonts, as they are on white paper, into the elements themselves and takes the
- * classes away: programs that know no CSS variables, or no CSS, show the picture just the same.
+ * Writes the style sheet's colours and fonts into the elements themselves and takes the classes away: programs that know
+ * no style sheet show the picture just the same. With the inks of white paper they need not know CSS variables either.
  */
-export function inkOnPaper(root: SvgNode, fonts: Fonts): void {
-  ink(root, [], new Map([...Object.entries(PAPER), ...fontVariables(fonts)]), fonts.size);
+export function inkOnPaper(root: SvgNode, fonts: Fonts, inks: Inks = PAPER): void {
+  ink(root, [], new Map([...Object.entries(inks), ...fontVariables(fonts)]), fonts.size);
 }
 
 type Variables = ReadonlyMap<string, string>;
@@ -63,9 +71,11 @@ function ink(node: SvgNode, around: readonly Seen[], inherited: Variables, size:
 function resolve(value: string, variables: Variables, size: number): string {
   const part = /^calc\(var\(--hs-size\) \* ([\d.]+)\)$/.exec(value);
   if (part) return `${String(Math.round(Number(part[1]) * size * 100) / 100)}px`;
-  return value.replace(/var\((--[\w-]+)(?:, ([^()]*(?:\([^()]*\))?))?\)/g, (_, name: string, other?: string) =>
-    resolve(variables.get(name) ?? other ?? '', variables, size),
-  );
+  return value.replace(/var\((--[\w-]+)(?:, ([^()]*(?:\([^()]*\))?))?\)/g, (_, name: string, other?: string) => {
+    const found = variables.get(name) ?? other ?? '';
+    // The page has the last word on its own variables.
+    return found.startsWith(`var(${name},`) ? found : resolve(found, variables, size);
+  });
 }
 
 interface Rule {

@@ -101,6 +101,34 @@ export const THEME_CSS = `
 }
 `;
 
+/** The variables of the style sheet on a dark page. */
+export const NIGHT: Readonly<Record<string, string>> = {
+  '--hs-bg': '#16191d',
+  '--hs-fg': '#e6edf3',
+  '--hs-muted': '#9aa4af',
+  '--hs-line': '#bcc5ce',
+  '--hs-lifeline': '#4b545e',
+  '--hs-actor-bg': '#22272e',
+  '--hs-actor-border': '#768390',
+  '--hs-note-bg': '#35301c',
+  '--hs-note-border': '#8f7a35',
+  '--hs-error': '#ff7b72',
+  '--hs-error-text': '#ffa198',
+  '--hs-warning': '#e3b341',
+  '--hs-info': '#79c0ff',
+  '--hs-lost': '#ff7b72',
+  '--hs-phase-handshake': '#172131',
+  '--hs-phase-data': '#1a1e24',
+  '--hs-phase-close': '#231c31',
+  '--hs-phase-reset': '#301c1e',
+  '--hs-state-idle': '#8b949e',
+  '--hs-state-opening': '#d29922',
+  '--hs-state-open': '#3fb950',
+  '--hs-state-closing': '#bc8cff',
+  '--hs-state-waiting': '#f0883e',
+  '--hs-state-time-wait': '#58a6ff',
+};
+
 /** The variables of the style sheet on white paper: what exported pictures use, whatever the editor's theme is. */
 export const PAPER: Readonly<Record<string, string>> = {
   '--hs-bg': '#ffffff',

@@ -3,7 +3,7 @@ import { readPieces } from './fragment.ts';
 import { RowGeometry } from './geometry.ts';
 import { GUTTER, Lanes } from './lanes.ts';
 import { FILE_FONTS, measureByTable } from './measure.ts';
-import { inkOnPaper } from './paper.ts';
+import { inkOnPaper, PAGE_INKS, type Inks } from './paper.ts';
 import { Picture } from './picture.ts';
 import { drawRow, makeRoom, type RowInput, type Style } from './row.ts';
 import {
@@ -39,11 +39,18 @@ export interface PictureFile {
 export const fileStyle = (state: Style['state']): Style => ({ fonts: FILE_FONTS, measure: measureByTable, state });
 
 /** Turns a picture into a file, in ink on white paper. The picture is used up. */
-export function toFile({ root, width, height }: WholePicture): PictureFile {
-  inkOnPaper(root, FILE_FONTS);
-  root.attributes.set('xmlns', 'http://www.w3.org/2000/svg');
-  root.children.splice(2, 0, svg('rect', { width, height, fill: '#ffffff' }));
+export function toFile(picture: WholePicture): PictureFile {
+  const { root, width, height } = onPaper(picture, '#ffffff');
   return { svg: markup(root), width, height };
+}
+
+/** Makes a picture independent of any style sheet, on paper of a colour. */
+function onPaper(picture: WholePicture, paper: string, inks?: Inks): WholePicture {
+  const { root, width, height } = picture;
+  inkOnPaper(root, FILE_FONTS, inks);
+  root.attributes.set('xmlns', 'http://www.w3.org/2000/svg');
+  root.children.splice(2, 0, svg('rect', { width, height, fill: paper }));
+  return picture;
 }
 
 /**
@@ -51,12 +58,24 @@ export function toFile({ root, width, height }: WholePicture): PictureFile {
  * notation of the diagram: it travels with the picture.
  */
 export function drawFile(data: PictureData, state: Style['state'], source?: string): PictureFile {
+  const file = toFile(drawWhole(data, state, ''));
+  return source === undefined ? file : { ...file, svg: svgWithSource(file.svg, source) };
+}
+
+/**
+ * The same for a page of which it becomes a part: in the colours of the page's `--hs-…` variables, if it has them. `id` is
+ * what the ids in the picture begin with: another one for each picture of the page.
+ */
+export function drawForPage(data: PictureData, state: Style['state'], id: string): WholePicture {
+  return onPaper(drawWhole(data, state, id), PAGE_INKS['--hs-bg'] ?? '', PAGE_INKS);
+}
+
+function drawWhole(data: PictureData, state: Style['state'], id: string): WholePicture {
   const picture = new Picture(data, Infinity);
   const { head, steps } = data.picture;
   const { actors, fragments } = readPieces(head, steps);
   const inputs = fragments.flatMap((fragment, i) => rowInput(picture, i, fragment) ?? []);
-  const file = toFile(compose(picture, inputs, actors, fileStyle(state), ''));
-  return source === undefined ? file : { ...file, svg: svgWithSource(file.svg, source) };
+  return compose(picture, inputs, actors, fileStyle(state), id);
 }
 
 /**

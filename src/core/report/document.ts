@@ -14,9 +14,14 @@ export function wholeText(text: string): Part {
   return { analysis: analyze(text, DEFAULT_OPTIONS), fence: undefined };
 }
 
+/** A fence as a part of its note. */
+export function partOfFence(fence: Fence): Part {
+  return { analysis: analyze(fence.text, DEFAULT_OPTIONS), fence };
+}
+
 /** Each `tcp` fence of a Markdown text. */
 export function partsOfNote(text: string): Part[] {
-  return tcpFences(text).map((fence) => ({ analysis: analyze(fence.text, DEFAULT_OPTIONS), fence }));
+  return tcpFences(text).map(partOfFence);
 }
 
 /** The diagrams of a text whose kind nobody names: of each `tcp` fence where there is one, else the text itself is notation. */

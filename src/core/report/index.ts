@@ -1,7 +1,7 @@
 /** The door of the report room: what a text holds, and what is said of it, in forms that leave the program. Everything here is pure. */
 export { diagnosticOf, type Diagnostic, type Edit } from './diagnostic.ts';
-export { inText, lineInText, partsOf, partsOfNote, wholeText, type Part } from './document.ts';
-export { pictureFile } from './picture.ts';
+export { inText, lineInText, partOfFence, partsOf, partsOfNote, wholeText, type Part } from './document.ts';
+export { pictureFile, pictureForPage } from './picture.ts';
 export {
   eventsOf,
   headOf,

@@ -1,11 +1,19 @@
 import type { Diagram } from '../check/index.ts';
 import type { Translate } from '../findings/finding.ts';
 import { notationOf, pictureOf } from '../picture-of.ts';
-import { drawFile, type PictureFile } from '../picture/index.ts';
+import { drawFile, drawForPage, type PictureData, type PictureFile, type WholePicture } from '../picture/index.ts';
 import type { Part } from './document.ts';
 
 /** A diagram of a part as an SVG file, with its notation inside. */
-export function pictureFile({ analysis }: Part, diagram: Diagram, translate: Translate): PictureFile {
-  const data = pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), { translate });
-  return drawFile(data, (state) => state, notationOf(analysis, diagram));
+export function pictureFile(part: Part, diagram: Diagram, translate: Translate): PictureFile {
+  return drawFile(dataOf(part, diagram, translate), (state) => state, notationOf(part.analysis, diagram));
+}
+
+/** The same for a page of which it becomes a part; `id` is what the ids in it begin with. */
+export function pictureForPage(part: Part, diagram: Diagram, translate: Translate, id: string): WholePicture {
+  return drawForPage(dataOf(part, diagram, translate), (state) => state, id);
+}
+
+function dataOf({ analysis }: Part, diagram: Diagram, translate: Translate): PictureData {
+  return pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), { translate });
 }
