@@ -7,13 +7,8 @@ import {
   type ConnectionText,
   formatEnd,
 } from '../core/intake/index.ts';
+import type { Frame } from '../core/report/index.ts';
 import { counted } from '../core/text/counted.ts';
-
-/** Where a line of the notation comes from: the packet's number in its file, and its numbers as they stand there. */
-export interface Frame {
-  readonly frame: number;
-  readonly raw: { readonly seq: number; readonly ack: number; readonly len: number; readonly win: number };
-}
 
 /** The packet of a line, counted from 0; undefined for a line that no packet made. */
 export type FramesOfCapture = (line: number) => Frame | undefined;

@@ -1,3 +1,4 @@
+import { analyzeAndTrace } from '../core/check/index.ts';
 import {
   type Capture,
   type CaptureTextOptions,
@@ -109,14 +110,16 @@ function addJson(
     const one = connectionText(capture, connection, options);
     line++;
     const start = line;
-    const part = wholeText(one.text);
-    const [diagram] = part.analysis.diagrams;
-    if (diagram !== undefined) {
+    const {
+      analysis,
+      traces: [trace],
+    } = analyzeAndTrace(one.text);
+    if (trace !== undefined) {
       const frames = (at: number) => {
         const packet = one.packets[at - one.firstSegment];
         return packet === undefined ? undefined : frameOf(capture, packet);
       };
-      add(diagramJson(file, part, part.analysis.trace(diagram), start, frames));
+      add(diagramJson(file, { analysis, fence: undefined }, trace, start, frames));
     }
     line += linesOf(one);
   }

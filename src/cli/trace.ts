@@ -2,7 +2,7 @@ import { stepText } from '../core/assist/index.ts';
 import type { DiagramTrace } from '../core/check/index.ts';
 import type { Translate } from '../core/findings/finding.ts';
 import { Words } from '../core/render/index.ts';
-import { eventsOf, headOf, lineInText, TRACE_VERSION, type Part } from '../core/report/index.ts';
+import { eventJson, eventsOf, headOf, lineInText, TRACE_VERSION, type Part } from '../core/report/index.ts';
 import type { FramesOfCapture } from './capture.ts';
 import { EXIT, type Io } from './io.ts';
 import { countDiagrams, noDiagram, type Source } from './source.ts';
@@ -41,7 +41,7 @@ export function diagramJson(
   let index = 0;
   const events = Array.from(eventsOf(part, diagram, linesAbove), (event) => {
     const line = diagram.steps[index++]?.line ?? 0;
-    return JSON.stringify({ ...event, ...frames(line) });
+    return eventJson(event, frames(line));
   });
   return `${JSON.stringify(head).slice(0, -1)},"events":[\n${events.join(',\n')}\n]}`;
 }

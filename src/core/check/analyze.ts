@@ -8,6 +8,7 @@ import type { Analysis, Binding, CheckOptions, Diagram, Overview, Suggestion } f
 import { collectFindings } from './collect.ts';
 import { BLOCK_LINES, checkDiagram, type CheckedDiagram, recheckDiagram, type Source } from './incremental.ts';
 import { Replay } from './replay.ts';
+import { Steps } from './steps.ts';
 import { suggest } from './suggest.ts';
 import type { DiagramTrace, Participant, Step } from './trace.ts';
 
@@ -31,6 +32,27 @@ export function analyze(
     checked: checkDiagram(source(names, parser, lines, section), blockLines),
   }));
   return new TextAnalysis(names, parser, lines, options, parts, blockLines);
+}
+
+/** A text that was analysed, and what happens in each of its diagrams. */
+export interface Traced {
+  readonly analysis: Analysis;
+  readonly traces: readonly DiagramTrace[];
+}
+
+/** `analyze`, and `trace` of each diagram, in one reading: for those who want all of a text, once. */
+export function analyzeAndTrace(text: string): Traced {
+  const names = new Names();
+  const parser = new LineParser(names);
+  const lines = new Lines(text);
+  const parts = divide(lines, parser).map((section) => {
+    const steps = new Steps(section.line);
+    const checked = checkDiagram(source(names, parser, lines, section), BLOCK_LINES, steps);
+    return { ...section, checked, steps: steps.list };
+  });
+  const analysis = new TextAnalysis(names, parser, lines, DEFAULT_OPTIONS, parts, BLOCK_LINES);
+  const traces = analysis.diagrams.map((diagram, index) => ({ ...diagram, steps: parts[index]?.steps ?? [] }));
+  return { analysis, traces };
 }
 
 const NO_STEPS: Overview = { lines: [], kinds: '', phases: '' };

@@ -10,6 +10,7 @@ import type { EndCase } from './rule.ts';
 import { END_RULES } from './rules/end-rules.ts';
 import { participantUnused } from './rules/participant-unused.ts';
 import { type Checkpoint, DiagramState, type Expectation, type RawFinding } from './state.ts';
+import type { Steps } from './steps.ts';
 
 /**
  * What came of checking a diagram from its first line to its last. Lines are counted from the diagram's first: what is
@@ -51,9 +52,9 @@ export interface Source {
   readonly count: number;
 }
 
-/** Checks a whole diagram. */
-export function checkDiagram(source: Source, blockLines = BLOCK_LINES): CheckedDiagram {
-  return checkFrom(source, new DiagramState(source.names), [], blockLines, null, Infinity);
+/** Checks a whole diagram; its steps go to `steps`, if they are asked for. */
+export function checkDiagram(source: Source, blockLines = BLOCK_LINES, steps: Steps | null = null): CheckedDiagram {
+  return checkFrom(source, new DiagramState(source.names), [], blockLines, null, Infinity, steps);
 }
 
 /**
@@ -79,6 +80,7 @@ function checkFrom(
   blockLines: number,
   before: CheckedDiagram | null,
   edited: number,
+  steps: Steps | null = null,
 ): CheckedDiagram {
   const { lines, parser, offset, count } = source;
   const textOf = (line: number): string => lines.line(offset + line);
@@ -107,7 +109,11 @@ function checkFrom(
     explained = new Map();
     blocks.push({ line, checkpoint, findings, expectations, explained });
     const end = Math.min(line + blockLines, count);
-    for (; line < end; line++) reader.read(line, lines.read(offset + line, parse));
+    for (; line < end; line++) {
+      const statement = lines.read(offset + line, parse);
+      if (steps === null) reader.read(line, statement);
+      else steps.read(reader, line, statement);
+    }
   }
   findings = [];
   endReading(reader.state);

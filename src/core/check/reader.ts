@@ -31,6 +31,8 @@ export class DiagramReader {
   readonly #explain: Explain | null;
   /** The line is expected to raise something: it is taken as it is written. */
   #expected = false;
+  /** The state before the segment of the last line, where that could not be right as it is written. */
+  #refused: Checkpoint | null = null;
   /** What is said of a segment before it is known whether it can be right. */
   readonly #held: RawFinding[] = [];
   readonly #hold = (found: RawFinding): void => {
@@ -153,10 +155,11 @@ export class DiagramReader {
   ): T | null {
     const { state } = this;
     const { segments } = state;
-    const start = state.checkpoint();
+    this.#refused = null;
     this.read(line, statement);
     if (this.state === state && state.segments !== segments) return look(state);
     // It was explained otherwise than it is written, or belongs elsewhere: what is shown is what is written.
+    const start = this.#refused ?? state.checkpoint();
     const literal = new DiagramReader(new DiagramState(state.names, start), this.#textOf);
     literal.state.skip = -1;
     literal.read(line, statement);
@@ -182,7 +185,8 @@ export class DiagramReader {
     state.report = report;
     if (!passed) {
       this.#held.length = 0;
-      this.#goOn(this.#explain(line, state.checkpointBefore()));
+      this.#refused = state.checkpointBefore();
+      this.#goOn(this.#explain(line, this.#refused));
     } else if (this.#held.length > 0) {
       this.#held.forEach(report);
       this.#held.length = 0;

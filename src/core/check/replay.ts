@@ -1,11 +1,11 @@
-import { flagNames } from '../notation/flags.ts';
 import { ACK } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
 import type { Binding, Overview } from './analysis.ts';
 import { DiagramReader } from './reader.ts';
 import { type Block, type CheckedDiagram, known, type Source } from './incremental.ts';
 import { DiagramState } from './state.ts';
-import type { Reply, SegmentStep, Step } from './trace.ts';
+import { Steps } from './steps.ts';
+import type { Step } from './trace.ts';
 
 /** Reads a part of a diagram once more, to say everything about it. Lines are counted from the diagram's first. */
 export class Replay {
@@ -22,14 +22,11 @@ export class Replay {
 
   /** The steps of the lines `from` (inclusive) to `to` (exclusive). */
   steps(from: number, to: number): readonly Step[] {
-    const steps: Step[] = [];
+    const steps = new Steps(this.#line);
     this.#run(from, to, (reader, line) => {
-      const step = reader.record(line, this.#statement(line));
-      if (step === null) return;
-      if (step.kind === 'segment' && reader.state.transit.refuses) tellRefusal(steps, step, refusalOf(reader));
-      steps.push(inDocument(step, this.#line));
+      steps.read(reader, line, this.#statement(line));
     });
-    return steps;
+    return steps.list;
   }
 
   /** Every step in a few characters. What is known of a block stays known as long as the block is the same. */
@@ -127,39 +124,5 @@ export class Replay {
   }
 }
 
-/** The reset that has just been sent, with the numbers that it had to have. */
-function refusalOf({ state: { symbols, transit } }: DiagramReader): Reply {
-  const { flags, seq, ack } = transit.segment;
-  return {
-    flags: flagNames(flags),
-    seq: symbols.write(seq),
-    ack: (flags & ACK) === 0 ? null : symbols.write(ack),
-  };
-}
-
-/** A reset says that there was no connection: on the line before, its sender was where it is now, and owed the reset. */
-function tellRefusal(steps: Step[], reset: SegmentStep, reply: Reply): void {
-  const at = steps.findLastIndex(
-    (step) =>
-      step.kind === 'segment' &&
-      step.to === reset.from &&
-      step.from === reset.to &&
-      step.toPort === reset.fromPort &&
-      step.fromPort === reset.toPort,
-  );
-  const asked = steps[at];
-  const now = reset.states[reset.from]?.[1];
-  if (asked?.kind !== 'segment' || now === undefined) return;
-  steps[at] = { ...asked, states: { ...asked.states, [reset.from]: [now, now] }, reply };
-  Object.assign(reset.states, { [reset.from]: [now, now] });
-}
-
 /** What is known of the steps of a block. A block that an edit has not changed is the same object as before. */
 const OVERVIEWS = new WeakMap<Block, Overview>();
-
-/** A step with the line numbers of the document. */
-function inDocument(step: Step, offset: number): Step {
-  if (offset === 0) return step;
-  if (step.kind !== 'segment') return { ...step, line: step.line + offset };
-  return { ...step, line: step.line + offset, sentLine: step.sentLine === null ? null : step.sentLine + offset };
-}

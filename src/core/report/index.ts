@@ -2,6 +2,7 @@
 export { diagnosticOf, type Diagnostic, type Edit } from './diagnostic.ts';
 export { inText, lineInText, partOfFence, partsOf, partsOfNote, wholeText, type Part } from './document.ts';
 export { pictureFile, pictureForPage } from './picture.ts';
+export { eventJson, type Frame } from './trace-json.ts';
 export {
   eventsOf,
   headOf,

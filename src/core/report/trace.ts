@@ -3,6 +3,7 @@ import {
   type ActionStep,
   type DiagramTrace,
   type ElisionStep,
+  type Label,
   type NoteStep,
   type SegmentStep,
   type StateStep,
@@ -61,8 +62,10 @@ export interface SegmentEvent extends Pick<
   /** `duplicate-ack #2`. */
   readonly labels: readonly string[];
   /** The transmission control blocks of both ends after it, by name (RFC 9293 §3.3.1). */
-  readonly tcb: Readonly<Record<string, Pick<TcbView, 'sndUna' | 'sndNxt' | 'rcvNxt' | 'sndWnd' | 'rcvWnd'>>>;
+  readonly tcb: Readonly<Record<string, BlockEvent>>;
 }
+
+type BlockEvent = Pick<TcbView, 'sndUna' | 'sndNxt' | 'rcvNxt' | 'sndWnd' | 'rcvWnd'>;
 
 /** What each line of a diagram does. `trace` is of a diagram of the part; `linesAbove` is how many lines stand above the whole text. */
 export function tracedDiagram(part: Part, trace: DiagramTrace, linesAbove = 0): TracedDiagram {
@@ -81,10 +84,10 @@ export function headOf({ fence }: Part, { title, line, participants }: DiagramTr
 /** The events of `tracedDiagram`, one at a time. */
 export function* eventsOf(part: Part, trace: DiagramTrace, linesAbove = 0): Generator<TraceEvent> {
   const findings = codesByLine(part, trace);
-  const connections = new Map<string, number>();
+  const connections = new ConnectionNumbers();
   for (const step of trace.steps) {
     const line = linesAbove + lineInText(step.line, part.fence) + 1;
-    yield { line, ...eventOf(step, connections), findings: findings.get(step.line) ?? NO_CODES };
+    yield eventOf(step, line, findings.get(step.line) ?? NO_CODES, connections);
   }
 }
 
@@ -101,27 +104,43 @@ function codesByLine({ analysis }: Part, trace: DiagramTrace): ReadonlyMap<numbe
   return codes;
 }
 
-function eventOf(step: Step, connections: Map<string, number>): EventOfStep {
+function eventOf(
+  step: Step,
+  line: number,
+  findings: readonly string[],
+  connections: ConnectionNumbers,
+): TraceEvent {
   switch (step.kind) {
     case 'segment':
-      return segmentEvent(step, connections);
+      return segmentEvent(step, line, findings, connections);
     case 'action':
-      return { kind: step.kind, action: step.action, target: step.target, states: step.states };
+      return { line, kind: step.kind, action: step.action, target: step.target, states: step.states, findings };
     case 'state':
-      return { kind: step.kind, asserted: step.asserted };
+      return { line, kind: step.kind, asserted: step.asserted, findings };
     case 'elision':
-      return { kind: step.kind, text: step.text };
+      return { line, kind: step.kind, text: step.text, findings };
     case 'note':
-      return { kind: step.kind, position: step.position, targets: step.targets, text: step.text };
+      return { line, kind: step.kind, position: step.position, targets: step.targets, text: step.text, findings };
   }
 }
 
-function segmentEvent(step: SegmentStep, connections: Map<string, number>): SegmentEvent {
+function segmentEvent(
+  step: SegmentStep,
+  line: number,
+  findings: readonly string[],
+  connections: ConnectionNumbers,
+): SegmentEvent & Pick<TraceEvent, 'line' | 'findings'> {
   const { kind, from, to, delivery, flags, seq, ack, len, win, options, text, phase, states, reply } = step;
+  const tcb: Record<string, BlockEvent> = {};
+  for (const name in step.tcbs) {
+    const view = step.tcbs[name];
+    if (view !== undefined) tcb[name] = blockEvent(view);
+  }
   return {
+    line,
     kind,
     time: step.time === null ? null : step.time / 1e6,
-    connection: connectionNumber(step, connections),
+    connection: connections.of(step),
     from,
     to,
     delivery,
@@ -132,24 +151,47 @@ function segmentEvent(step: SegmentStep, connections: Map<string, number>): Segm
     win,
     options,
     text,
-    labels: step.labels.map((label) => (label === 'duplicate-ack' ? `${label} #${String(step.duplicate)}` : label)),
+    labels: step.duplicate === 0 ? step.labels : step.labels.map((label) => labelOf(label, step.duplicate)),
     phase,
     step: step.step,
     states,
     reply,
-    tcb: Object.fromEntries(
-      Object.entries(step.tcbs).map(([name, { sndUna, sndNxt, rcvNxt, sndWnd, rcvWnd }]) => [
-        name,
-        { sndUna, sndNxt, rcvNxt, sndWnd, rcvWnd },
-      ]),
-    ),
+    tcb,
+    findings,
   };
 }
 
-/** The number of a connection in its diagram, from 1: two ends with their ports, in any direction. */
-function connectionNumber({ from, to, fromPort, toPort }: SegmentStep, connections: Map<string, number>): number {
-  const key = [`${from}:${String(fromPort ?? '')}`, `${to}:${String(toPort ?? '')}`].sort().join(' ');
-  const known = connections.get(key) ?? connections.size + 1;
-  connections.set(key, known);
-  return known;
+const labelOf = (label: Label, duplicate: number): string =>
+  label === 'duplicate-ack' ? `${label} #${String(duplicate)}` : label;
+
+function blockEvent({ sndUna, sndNxt, rcvNxt, sndWnd, rcvWnd }: TcbView): BlockEvent {
+  return { sndUna, sndNxt, rcvNxt, sndWnd, rcvWnd };
+}
+
+/** The numbers of connections in their diagram, from 1: two ends with their ports, in any direction. */
+class ConnectionNumbers {
+  readonly #numbers = new Map<string, number>();
+  #last: Ends | null = null;
+  #number = 0;
+
+  of(step: SegmentStep): number {
+    const last = this.#last;
+    if (last === null || !sameEnds(last, step)) {
+      const { from, to, fromPort, toPort } = step;
+      const key = [`${from}:${String(fromPort ?? '')}`, `${to}:${String(toPort ?? '')}`].sort().join(' ');
+      this.#number = this.#numbers.get(key) ?? this.#numbers.size + 1;
+      this.#numbers.set(key, this.#number);
+      this.#last = step;
+    }
+    return this.#number;
+  }
+}
+
+type Ends = Pick<SegmentStep, 'from' | 'to' | 'fromPort' | 'toPort'>;
+
+function sameEnds(a: Ends, b: Ends): boolean {
+  return (
+    (a.from === b.from && a.to === b.to && a.fromPort === b.fromPort && a.toPort === b.toPort) ||
+    (a.from === b.to && a.to === b.from && a.fromPort === b.toPort && a.toPort === b.fromPort)
+  );
 }

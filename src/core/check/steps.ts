@@ -1,0 +1,58 @@
+import type { Statement } from '../notation/syntax.ts';
+import { flagNames } from '../notation/flags.ts';
+import { ACK } from '../tcp/flags.ts';
+import type { DiagramReader } from './reader.ts';
+import type { Reply, SegmentStep, Step } from './trace.ts';
+
+/** Collects the steps of a diagram while its lines are read. */
+export class Steps {
+  readonly list: Step[] = [];
+  readonly #offset: number;
+
+  /** `offset` is the diagram's first line in the document: a step has the line number of the document. */
+  constructor(offset: number) {
+    this.#offset = offset;
+  }
+
+  /** Has the reader read a line of the diagram. */
+  read(reader: DiagramReader, line: number, statement: Statement): void {
+    const step = reader.record(line, statement);
+    if (step === null) return;
+    if (step.kind === 'segment' && reader.state.transit.refuses) this.#tellRefusal(step, refusalOf(reader));
+    this.list.push(inDocument(step, this.#offset));
+  }
+
+  /** A reset says that there was no connection: on the line before, its sender was where it is now, and owed the reset. */
+  #tellRefusal(reset: SegmentStep, reply: Reply): void {
+    const at = this.list.findLastIndex(
+      (step) =>
+        step.kind === 'segment' &&
+        step.to === reset.from &&
+        step.from === reset.to &&
+        step.toPort === reset.fromPort &&
+        step.fromPort === reset.toPort,
+    );
+    const asked = this.list[at];
+    const now = reset.states[reset.from]?.[1];
+    if (asked?.kind !== 'segment' || now === undefined) return;
+    this.list[at] = { ...asked, states: { ...asked.states, [reset.from]: [now, now] }, reply };
+    Object.assign(reset.states, { [reset.from]: [now, now] });
+  }
+}
+
+/** The reset that has just been sent, with the numbers that it had to have. */
+function refusalOf({ state: { symbols, transit } }: DiagramReader): Reply {
+  const { flags, seq, ack } = transit.segment;
+  return {
+    flags: flagNames(flags),
+    seq: symbols.write(seq),
+    ack: (flags & ACK) === 0 ? null : symbols.write(ack),
+  };
+}
+
+/** A step with the line numbers of the document. */
+function inDocument(step: Step, offset: number): Step {
+  if (offset === 0) return step;
+  if (step.kind !== 'segment') return { ...step, line: step.line + offset };
+  return { ...step, line: step.line + offset, sentLine: step.sentLine === null ? null : step.sentLine + offset };
+}

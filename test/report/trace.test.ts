@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyze, analyzeAndTrace } from '../../src/core/check/index.ts';
+import { eventJson, eventsOf, partsOf } from '../../src/core/report/index.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FIXTURES = join(ROOT, 'test/fixtures/check');
+
+/** Diagrams of all kinds: right and wrong ones, captures, several in a text. */
+const TEXTS: readonly (readonly [string, string])[] = [
+  ...readdirSync(join(ROOT, 'examples')).map((file) => join(ROOT, 'examples', file)),
+  ...readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tcp'))
+    .map((file) => join(FIXTURES, file)),
+].map((file) => [file, readFileSync(file, 'utf8')] as const);
+
+const HOSTILE = 'client C as "a\\"b\\\\c"\nserver S\nC -> S SYN seq=x "\u2028 \ud83d \\" \\\\ </script>"\nnote over C: "\u0007"\n';
+
+describe('the form of traces', () => {
+  it('is written by hand as JSON.stringify writes it', () => {
+    for (const [file, text] of [...TEXTS, ['hostile', HOSTILE] as const]) {
+      for (const part of partsOf(text)) {
+        for (const diagram of part.analysis.diagrams) {
+          for (const event of eventsOf(part, part.analysis.trace(diagram), 3)) {
+            assert.equal(eventJson(event), JSON.stringify(event), file);
+            const frame = { frame: 7, raw: { seq: 1, ack: 4294967295, len: 0, win: 65535 } };
+            assert.equal(eventJson(event, frame), JSON.stringify({ ...event, ...frame }), file);
+          }
+        }
+      }
+    }
+  });
+});
+
+describe('checking and tracing in one reading', () => {
+  it('says what both say one after the other', () => {
+    for (const [file, text] of TEXTS) {
+      const analysis = analyze(text);
+      const both = analyzeAndTrace(text);
+      assert.deepEqual(both.analysis.findings, analysis.findings, file);
+      assert.deepEqual(
+        both.traces,
+        analysis.diagrams.map((diagram) => analysis.trace(diagram)),
+        file,
+      );
+    }
+  });
+});
