@@ -15,7 +15,8 @@ const TEXTS: readonly (readonly [string, string])[] = [
     .map((file) => join(FIXTURES, file)),
 ].map((file) => [file, readFileSync(file, 'utf8')] as const);
 
-const HOSTILE = 'client C as "a\\"b\\\\c"\nserver S\nC -> S SYN seq=x "\u2028 \ud83d \\" \\\\ </script>"\nnote over C: "\u0007"\n';
+const HOSTILE =
+  'client C as "a\\"b\\\\c"\nserver S\nC -> S SYN seq=x "\u2028 \ud83d \\" \\\\ </script>"\nnote over C: "\u0007"\n';
 
 describe('the form of traces', () => {
   it('is written by hand as JSON.stringify writes it', () => {

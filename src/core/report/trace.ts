@@ -104,12 +104,7 @@ function codesByLine({ analysis }: Part, trace: DiagramTrace): ReadonlyMap<numbe
   return codes;
 }
 
-function eventOf(
-  step: Step,
-  line: number,
-  findings: readonly string[],
-  connections: ConnectionNumbers,
-): TraceEvent {
+function eventOf(step: Step, line: number, findings: readonly string[], connections: ConnectionNumbers): TraceEvent {
   switch (step.kind) {
     case 'segment':
       return segmentEvent(step, line, findings, connections);
