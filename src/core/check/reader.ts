@@ -159,12 +159,16 @@ export class DiagramReader {
     this.read(line, statement);
     if (this.state === state && state.segments !== segments) return look(state);
     // It was explained otherwise than it is written, or belongs elsewhere: what is shown is what is written.
-    const start = this.#refused ?? state.checkpoint();
-    const literal = new DiagramReader(new DiagramState(state.names, start), this.#textOf);
+    const literal = new DiagramReader(new DiagramState(state.names, this.#before(state)), this.#textOf);
     literal.state.skip = -1;
     literal.read(line, statement);
     if (literal.state.segments !== segments) return look(literal.state);
     return statement.application ? message(literal.state) : null;
+  }
+
+  /** What was known before the segment of the last line, which has left `state` as it was unless it was refused. */
+  #before(state: DiagramState): Checkpoint {
+    return this.#refused ?? state.checkpoint();
   }
 
   /** Reads a segment, whatever is wrong with the text of its line. */
