@@ -4,7 +4,8 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: ['src/core/{tcp,check,text}/**/*.ts', 'src/service/**/*.ts'],
-  testRunner: 'mocha',
+  testRunner: 'mocha-sorted',
+  plugins: ['@stryker-mutator/*', './scripts/lib/mutation-runner.mjs'],
   // In this order, until one fails: what takes milliseconds comes first, and what tries many texts comes last. For what the
   // properties try, scripts/mutation.mjs sets HANDSHAKE_RUNS.
   mochaOptions: {
@@ -25,6 +26,7 @@ export default {
   // Tables that are made once when a module is loaded: each would take a process of its own, and the types look after them.
   ignoreStatic: true,
   mutator: { excludedMutations: ['StringLiteral'] },
+  timeoutMS: 3000,
   incremental: true,
   incrementalFile: 'node_modules/.cache/stryker/incremental.json',
   tempDirName: 'node_modules/.cache/stryker/sandbox',

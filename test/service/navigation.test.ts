@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Location, Range } from 'vscode-languageserver-types';
+import type { Location, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import { applyEdit, cursor, fenced, fixture, URI, type Fixture } from './harness.ts';
 
 const TALK = `
@@ -111,6 +111,30 @@ describe('rename', () => {
     assert.deepEqual(fixed.service.rename(URI, cursor(fixed), 'a b'), {
       refused: 'a b is no name of a symbol: letters, digits and _ only.',
     });
+  });
+
+  it('of a participant onto a name that is taken is refused, in quotes or with blanks around it as well', () => {
+    const fixed = at(4, 'C ->');
+    for (const name of ['S', ' S ']) {
+      assert.deepEqual(fixed.service.rename(URI, cursor(fixed), name), { refused: 'S is taken already.' });
+    }
+  });
+
+  it('onto the name of another diagram, or of a symbol where it is a participant, takes nothing from it', () => {
+    const two = fixture('diagram A\n$0C -> S SYN seq=x\ndiagram B\nD -> S SYN seq=y\n');
+    const edit = two.service.rename(URI, cursor(two), 'D');
+    assert.match(applyEdit(two.text, edit as WorkspaceEdit), /^diagram A\nD -> S SYN seq=x\ndiagram B\nD -> S/);
+    const symbol = fixture('C -> S SYN seq=$0x\n');
+    assert.equal(
+      applyEdit(symbol.text, symbol.service.rename(URI, cursor(symbol), 'C') as WorkspaceEdit),
+      'C -> S SYN seq=C\n',
+    );
+  });
+
+  it('onto itself changes nothing', () => {
+    const fixed = at(4, 'C ->');
+    const edit = fixed.service.rename(URI, cursor(fixed), 'C');
+    assert.equal(applyEdit(fixed.text, edit as WorkspaceEdit), fixed.text);
   });
 
   it('of what is no name is none', () => {

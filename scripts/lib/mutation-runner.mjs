@@ -1,0 +1,42 @@
+// The test runner of npm run mutation: StrykerJS' own for mocha, which asks the tests that have noticed faults so far first
+// (faults that stand together are noticed together), and picks tests by a set of names instead of a pattern of a
+// thousand names. Ten times as fast.
+import { createMochaTestRunner } from '@stryker-mutator/mocha-runner';
+
+/** Puts the suites that have noticed most in front, at every level. */
+function sort(suite, noticed) {
+  suite.suites.sort((a, b) => (noticed.get(b) ?? 0) - (noticed.get(a) ?? 0));
+  for (const child of suite.suites) sort(child, noticed);
+}
+
+function suiteOf(suite, fullTitle) {
+  if (suite.tests.some((test) => test.fullTitle() === fullTitle)) return suite;
+  for (const child of suite.suites) {
+    const found = suiteOf(child, fullTitle);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function create(injector) {
+  const runner = createMochaTestRunner(injector);
+  const noticed = new Map();
+  // Tests that look at texts before they begin have mutants run while they are loaded: those are as they would be without
+  // (`ignoreStatic`), and no reason to begin a process anew.
+  runner.capabilities = () => Promise.resolve({ reloadEnvironment: true });
+  const mutantRun = runner.mutantRun.bind(runner);
+  runner.mutantRun = async ({ testFilter, ...options }) => {
+    const names = testFilter === undefined ? null : new Set(testFilter);
+    runner.mocha.options.grep = names === null ? undefined : { test: (name) => names.has(name) };
+    sort(runner.mocha.suite, noticed);
+    const result = await mutantRun(options);
+    const killer = result.killedBy?.[0];
+    for (let suite = killer && suiteOf(runner.mocha.suite, killer); suite; suite = suite.parent)
+      noticed.set(suite, (noticed.get(suite) ?? 0) * 0.9 + 1);
+    return result;
+  };
+  return runner;
+}
+create.inject = createMochaTestRunner.inject;
+
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'mocha-sorted', factory: create }];
