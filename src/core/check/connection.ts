@@ -17,7 +17,7 @@ export class End {
   /** Index of the participant in its diagram. */
   readonly participant: number;
   readonly port: number | null;
-  tcb: Tcb = new Tcb();
+  tcb: Tcb;
   /** The last line that moved RCV.NXT; −1 for none. */
   receivedLine = -1;
   receivedFlags = 0;
@@ -38,23 +38,25 @@ export class End {
   /** The texts that are not acknowledged, where they are written down. */
   sentTexts: readonly SentText[] = NO_TEXTS;
   /** What a capture has shown of the segments that this end sent. */
-  flow = new Flow();
+  flow: Flow;
 
-  constructor(participant: number, port: number | null) {
+  constructor(participant: number, port: number | null, tcb = new Tcb(), flow = new Flow()) {
     this.participant = participant;
     this.port = port;
+    this.tcb = tcb;
+    this.flow = flow;
   }
 
   /** A new connection begins: nothing of the one before is left to be said. */
   forget(): void {
-    Object.assign(this, new End(this.participant, this.port), { tcb: this.tcb });
+    Object.assign(this, new End(this.participant, this.port, this.tcb));
   }
 
   copy(): End {
-    return Object.assign(new End(this.participant, this.port), this, {
-      tcb: this.tcb.copy(),
-      flow: this.flow.copy(),
-    });
+    const copy = Object.assign(new End(this.participant, this.port, this.tcb, this.flow), this);
+    copy.tcb = this.tcb.copy();
+    copy.flow = this.flow.copy();
+    return copy;
   }
 }
 

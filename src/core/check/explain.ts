@@ -46,6 +46,8 @@ export interface Surroundings {
   readonly ahead: (line: number) => Statement;
   /** The state before an earlier line; null where it is too far away. */
   readonly before: (line: number) => Checkpoint | null;
+  /** The state to try things on, as it was at a checkpoint: the same one each time. */
+  readonly trying: (start: Checkpoint) => DiagramState;
   /** The statement of an earlier line, to be used before the next one is asked for. */
   readonly behind: (line: number) => Statement;
 }
@@ -145,7 +147,7 @@ class Explainer {
 
   /** Reads a statement in the place of the line; with a finding of its own it speaks for itself. */
   #read(statement: SegmentStatement, slip: RawFinding | null, prepare?: (state: DiagramState) => boolean): Trial {
-    const state = new DiagramState(this.#around.names, this.#start);
+    const state = this.#around.trying(this.#start);
     const findings: RawFinding[] = [];
     if (prepare !== undefined && !prepare(state)) return { state, findings: HOPELESS, next: this.#line + 1 };
     state.report = (found) => findings.push(found);
@@ -261,13 +263,13 @@ class Explainer {
 
   /** The line and the next one of the connection have changed places. */
   #belongsAfterNext(): Trial | null {
-    const { count, ahead, names, textOf } = this.#around;
+    const { count, ahead, trying, textOf } = this.#around;
     let next = this.#line + 1;
     while (next < count && next < this.#line + LINES_AHEAD && ahead(next).kind === 'blank') next++;
     if (next >= Math.min(count, this.#line + LINES_AHEAD)) return null;
     const following = ahead(next);
     if (following.kind !== 'segment' || !sameEnds(following, this.#statement)) return null;
-    const state = new DiagramState(names, this.#start);
+    const state = trying(this.#start);
     const findings: RawFinding[] = [];
     state.report = (found) => findings.push(found);
     const reader = new DiagramReader(state, textOf);
@@ -327,10 +329,10 @@ class Explainer {
   }
 
   #withoutEarlier(from: number, flag: number): Trial | null {
-    const { before, behind, names, textOf } = this.#around;
+    const { before, behind, trying, textOf } = this.#around;
     const start = before(from);
     if (start === null) return null;
-    const state = new DiagramState(names, start);
+    const state = trying(start);
     const findings: RawFinding[] = [];
     state.report = (found) => findings.push(found);
     const reader = new DiagramReader(state, textOf);

@@ -138,6 +138,7 @@ class BlockSurroundings implements Surroundings {
   /** A parser for each of the lines that are looked at together, because a parser keeps one segment. */
   readonly #parsers: LineParser[] = [];
   readonly #ahead: { line: number; statement: Statement }[] = [];
+  #tried: DiagramState | null = null;
 
   constructor(source: Source, blocks: readonly Block[]) {
     this.#source = source;
@@ -158,13 +159,20 @@ class BlockSurroundings implements Surroundings {
     return statement;
   };
 
+  trying = (start: Checkpoint): DiagramState => {
+    this.#tried ??= new DiagramState(this.names, start);
+    this.#tried.restore(start);
+    this.#tried.report = () => undefined;
+    return this.#tried;
+  };
+
   behind = (line: number): Statement =>
     this.#parse(line, (this.#parsers[LINES_AHEAD + 1] ??= new LineParser(this.names)));
 
   before = (line: number): Checkpoint | null => {
     const block = this.#blocks.findLast((candidate) => candidate.line <= line);
     if (block === undefined) return null;
-    const reader = new DiagramReader(new DiagramState(this.names, block.checkpoint), this.textOf, known(this.#blocks));
+    const reader = new DiagramReader(this.trying(block.checkpoint), this.textOf, known(this.#blocks));
     for (let at = block.line; at < line; at++) reader.read(at, this.behind(at));
     return reader.state.checkpoint();
   };

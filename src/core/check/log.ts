@@ -32,6 +32,21 @@ export class Log<T> {
     this.#items[index] = item;
   }
 
+  /** How many items both have in common at their beginning. */
+  shared(other: Log<T>): number {
+    const most = Math.min(this.#count, other.#count);
+    if (this.#items === other.#items) return most;
+    let count = 0;
+    while (count < most && Object.is(this.#items[count], other.#items[count])) count++;
+    return count;
+  }
+
+  /** Holds from now on what another one holds. */
+  restore(other: Log<T>): void {
+    this.#items = other.#items;
+    this.#count = other.#count;
+  }
+
   /** A log that goes on from here, or from where this one had `count` items. */
   copy(count = this.#count): Log<T> {
     const copy = new Log<T>();

@@ -19,7 +19,6 @@ export class Participants {
   readonly #names: Names;
   readonly #log: Log<Lifeline>;
   readonly #indexByName: number[] = [];
-  #declared = 0;
 
   /** Goes on from what the log holds, and adds to it. */
   constructor(names: Names, log = new Log<Lifeline>()) {
@@ -30,13 +29,16 @@ export class Participants {
     });
   }
 
-  get count(): number {
-    return this.#log.count;
+  /** Goes on from what another log of the same diagram holds. */
+  restore(log: Log<Lifeline>): void {
+    const kept = this.#log.shared(log);
+    for (let i = this.#log.count - 1; i >= kept; i--) this.#indexByName[this.at(i).name] = 0;
+    this.#log.restore(log);
+    for (let i = kept; i < log.count; i++) this.#index(this.at(i), i);
   }
 
-  /** How many of them a statement declares. */
-  get declared(): number {
-    return this.#declared;
+  get count(): number {
+    return this.#log.count;
   }
 
   get list(): readonly Lifeline[] {
@@ -68,7 +70,6 @@ export class Participants {
 
   #index(lifeline: Lifeline, index: number): void {
     this.#indexByName[lifeline.name] = index + 1;
-    if (lifeline.declared) this.#declared++;
   }
 
   /** The declared name that is most like this one, if any is alike enough to have been meant. */

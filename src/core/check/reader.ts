@@ -25,8 +25,7 @@ export type Explain = (line: number, start: Checkpoint) => Explained;
 
 /** Reads the lines of a diagram one after the other into its state. */
 export class DiagramReader {
-  /** Another one after a segment that is not taken as it is written. */
-  state: DiagramState;
+  readonly state: DiagramState;
   readonly #textOf: (line: number) => string;
   readonly #explain: Explain | null;
   /** The line is expected to raise something: it is taken as it is written. */
@@ -157,18 +156,14 @@ export class DiagramReader {
     const { segments } = state;
     this.#refused = null;
     this.read(line, statement);
-    if (this.state === state && state.segments !== segments) return look(state);
+    if (this.#refused === null && state.segments !== segments) return look(state);
     // It was explained otherwise than it is written, or belongs elsewhere: what is shown is what is written.
-    const literal = new DiagramReader(new DiagramState(state.names, this.#before(state)), this.#textOf);
+    const start = this.#refused ?? state.checkpoint();
+    const literal = new DiagramReader(new DiagramState(state.names, start), this.#textOf);
     literal.state.skip = -1;
     literal.read(line, statement);
     if (literal.state.segments !== segments) return look(literal.state);
     return statement.application ? message(literal.state) : null;
-  }
-
-  /** What was known before the segment of the last line, which has left `state` as it was unless it was refused. */
-  #before(state: DiagramState): Checkpoint {
-    return this.#refused ?? state.checkpoint();
   }
 
   /** Reads a segment, whatever is wrong with the text of its line. */
@@ -190,7 +185,9 @@ export class DiagramReader {
     if (!passed) {
       this.#held.length = 0;
       this.#refused = state.checkpointBefore();
-      this.#goOn(this.#explain(line, this.#refused));
+      const { after, findings } = this.#explain(line, this.#refused);
+      state.restore(after);
+      findings.forEach(report);
     } else if (this.#held.length > 0) {
       this.#held.forEach(report);
       this.#held.length = 0;
@@ -215,15 +212,6 @@ export class DiagramReader {
     midStream(state, statement.arrow);
     judgeSegment(state, statement, this.#textOf);
     return true;
-  }
-
-  /** Goes on where an explanation says. */
-  #goOn({ after, findings }: Explained): void {
-    const { report, expectation, names } = this.state;
-    this.state = new DiagramState(names, after);
-    this.state.report = report;
-    this.state.expectation = expectation;
-    findings.forEach(report);
   }
 
   #reportProblems(line: number, statement: Statement): void {

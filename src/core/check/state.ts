@@ -84,11 +84,14 @@ export class DiagramState extends Variables {
   readonly transit: SegmentTransit;
 
   readonly #space: SymbolSpace;
-  readonly #bindings: Log<Bound>;
-  readonly #pins: Log<Pin>;
-  readonly #lifelines: Log<Lifeline>;
-  /** By index: the connections that no checkpoint holds. */
+  readonly #bindings = new Log<Bound>();
+  readonly #pins = new Log<Pin>();
+  readonly #lifelines = new Log<Lifeline>();
+  /** The connections of the last checkpoint, taken or restored. */
+  #kept: readonly Connection[] = NO_CONNECTIONS;
+  /** By index: the connections that it does not hold as they are. */
   #own: boolean[] = [];
+  readonly #changed: number[] = [];
   #byKey: Map<string, number> | null = null;
   readonly #mark = {
     bindings: 0,
@@ -106,29 +109,60 @@ export class DiagramState extends Variables {
     super();
     this.names = names;
     this.#space = from?.space ?? new SymbolSpace();
-    this.#bindings = from?.bindings.copy() ?? new Log();
-    this.#pins = from?.pins.copy() ?? new Log();
-    this.#lifelines = from?.lifelines.copy() ?? new Log();
     this.symbols = new Symbols(names, this.#space, this.#bindings, this.#pins);
     this.participants = new Participants(names, this.#lifelines);
-    this.connections = from === null ? [] : [...from.connections];
+    this.connections = [];
     this.transit = new SegmentTransit(this.symbols.algebra);
-    if (from !== null) Object.assign(this, from.variables);
+    if (from !== null) this.restore(from);
   }
 
   /** Everything as it is now; what is not changed afterwards is shared. */
   checkpoint(): Checkpoint {
-    this.#own = [];
+    const { connections } = this;
+    if (this.#changed.length > 0 || connections.length !== this.#kept.length) this.#keepConnections([...connections]);
     const variables = new Variables();
-    Object.assign(variables, Object.fromEntries(VARIABLES.map((name) => [name, this[name]])));
+    for (const name of VARIABLES) copyVariable(name, this, variables);
     return {
       space: this.#space,
       variables,
       bindings: this.#bindings.copy(),
       pins: this.#pins.copy(),
       lifelines: this.#lifelines.copy(),
-      connections: [...this.connections],
+      connections: this.#kept,
     };
+  }
+
+  /** Everything as it was at a checkpoint of the same diagram. It costs what has changed between. */
+  restore({ variables, bindings, pins, lifelines, connections }: Checkpoint): void {
+    for (const name of VARIABLES) copyVariable(name, variables, this);
+    this.symbols.restore(bindings, pins);
+    this.participants.restore(lifelines);
+    this.#restoreConnections(connections);
+    this.#keepConnections(connections);
+  }
+
+  #restoreConnections(connections: readonly Connection[]): void {
+    const own = this.connections;
+    while (own.length > connections.length) {
+      const dropped = own.pop();
+      if (dropped !== undefined) this.#unindex(dropped);
+    }
+    const changed = connections === this.#kept ? this.#changed : connections.keys();
+    for (const index of changed) {
+      const kept = connections[index];
+      const now = own[index];
+      if (kept === undefined || kept === now) continue;
+      own[index] = kept;
+      if (now !== undefined && sameEnds(now, kept)) continue;
+      if (now !== undefined) this.#unindex(now);
+      if (this.#byKey !== null) addKeys(this.#byKey, kept, index);
+    }
+  }
+
+  #keepConnections(connections: readonly Connection[]): void {
+    this.#kept = connections;
+    this.#own = [];
+    this.#changed.length = 0;
   }
 
   /** Notes where the reading is before a segment, for `checkpointBefore`. */
@@ -153,8 +187,9 @@ export class DiagramState extends Variables {
   checkpointBefore(): Checkpoint {
     const { bindings, pins, lifelines, connections, used, unknowns, last, kept } = this.#mark;
     const now = this.checkpoint();
-    const before = now.connections.slice(0, connections);
-    if (kept !== null && kept.index < connections) before[kept.index] = kept.connection;
+    let before = now.connections;
+    if (connections < before.length) before = before.slice(0, connections);
+    if (kept !== null && kept.index < connections) before = before.with(kept.index, kept.connection);
     return {
       space: now.space,
       variables: Object.assign(now.variables, { used, unknowns, last }),
@@ -172,6 +207,7 @@ export class DiagramState extends Variables {
     if (this.#own[index] === true) return connection;
     const copy = connection.copy();
     this.#own[index] = true;
+    this.#changed.push(index);
     this.connections[index] = copy;
     return copy;
   }
@@ -225,6 +261,11 @@ export class DiagramState extends Variables {
     return index;
   }
 
+  #unindex({ left, right }: Connection): void {
+    this.#byKey?.delete(key(left.participant, left.port, right.participant, right.port));
+    this.#byKey?.delete(key(right.participant, right.port, left.participant, left.port));
+  }
+
   /** The connections by their endpoints: made when it is first needed. */
   #index(): ReadonlyMap<string, number> {
     if (this.#byKey === null) {
@@ -236,6 +277,17 @@ export class DiagramState extends Variables {
     }
     return this.#byKey;
   }
+}
+
+const NO_CONNECTIONS: readonly Connection[] = [];
+
+/** Copies a variable from one set of them to another. */
+function copyVariable<Name extends keyof Variables>(name: Name, from: Variables, to: Variables): void {
+  to[name] = from[name];
+}
+
+function sameEnds(a: Connection, b: Connection): boolean {
+  return joins(a, b.left.participant, b.left.port, b.right.participant, b.right.port);
 }
 
 function addKeys(map: Map<string, number>, { left, right }: Connection, index: number): void {

@@ -45,11 +45,23 @@ export class Symbols {
     this.#log = log;
     this.#pins = pins;
     for (const bound of log.list) this.#index(bound);
-    for (const { symbol, value } of pins.list) this.algebra.learn(symbol, value);
+    for (const pin of pins.list) this.#learn(pin);
   }
 
   get count(): number {
     return this.#log.count;
+  }
+
+  /** Goes on from what other logs of the same diagram hold. What both have in common costs nothing. */
+  restore(log: Log<Bound>, pins: Log<Pin>): void {
+    const kept = this.#log.shared(log);
+    for (let i = this.#log.count - 1; i >= kept; i--) this.#forget(this.#log.at(i));
+    this.#log.restore(log);
+    for (let i = kept; i < log.count; i++) this.#index(this.#log.at(i));
+    const known = this.#pins.shared(pins);
+    for (let i = this.#pins.count - 1; i >= known; i--) this.#unlearn(this.#pins.at(i));
+    this.#pins.restore(pins);
+    for (let i = known; i < pins.count; i++) this.#learn(this.#pins.at(i));
   }
 
   get bindings(): readonly Bound[] {
@@ -66,12 +78,28 @@ export class Symbols {
     this.#index(bound);
   }
 
-  #index(bound: Bound): void {
+  #index(bound: Bound | undefined): void {
+    if (bound === undefined) return;
     this.#byName[bound.name] = bound;
     if (bound.amount === true) return;
     const aliases = this.#aliases.get(bound.form.basis.id);
     if (aliases === undefined) this.#aliases.set(bound.form.basis.id, [bound]);
     else aliases.push(bound);
+  }
+
+  /** Takes the symbol that was bound last out of the index. */
+  #forget(bound: Bound | undefined): void {
+    if (bound === undefined) return;
+    this.#byName[bound.name] = undefined;
+    if (bound.amount !== true) this.#aliases.get(bound.form.basis.id)?.pop();
+  }
+
+  #learn(pin: Pin | undefined): void {
+    if (pin !== undefined) this.algebra.learn(pin.symbol, pin.value);
+  }
+
+  #unlearn(pin: Pin | undefined): void {
+    if (pin !== undefined) this.algebra.unlearn(pin.symbol);
   }
 
   /** The form of a symbol that stands for itself. The same name and kind give the same form each time. */
@@ -120,7 +148,7 @@ export class Symbols {
   /** An unnamed number has become known. */
   pin(pin: Pin): void {
     this.#pins.push(pin);
-    this.algebra.learn(pin.symbol, pin.value);
+    this.#learn(pin);
   }
 
   /** How many symbols of an expression nothing has bound yet, counted up to 2. */

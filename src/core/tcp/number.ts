@@ -162,6 +162,11 @@ export class Algebra {
     this.#known.set(symbol, value);
   }
 
+  /** What an unnamed number is, is open again. */
+  unlearn(symbol: number): void {
+    this.#known.delete(symbol);
+  }
+
   /** The form with every unnamed number that has become known replaced. */
   resolve(form: Form): Form {
     if (!form.basis.anonymous || this.#known.size === 0) return form;
