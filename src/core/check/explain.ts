@@ -15,7 +15,7 @@ import { DiagramReader, type Explained } from './reader.ts';
 import { finding, replace, WHOLE_LINE } from './report.ts';
 import { flagText } from './rules/shared.ts';
 import { beginConnection, type Endpoint, endpoints, passUntold, type Untold } from './segments.ts';
-import { type Checkpoint, DiagramState, type RawFinding } from './state.ts';
+import { type Checkpoint, type DiagramState, type RawFinding } from './state.ts';
 import { endOf } from './statements/connections.ts';
 import { resolve } from './statements/participants.ts';
 

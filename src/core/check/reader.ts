@@ -52,6 +52,7 @@ export class DiagramReader {
   read(line: number, statement: Statement): void {
     const { state } = this;
     this.#expected = false;
+    this.#refused = null;
     if (statement.problems.length > 0) this.#reportProblems(line, statement);
     if (state.expecting !== null && statement.kind !== 'blank' && statement.kind !== 'ignored')
       this.#meetExpectation(line);
@@ -154,7 +155,6 @@ export class DiagramReader {
   ): T | null {
     const { state } = this;
     const { segments } = state;
-    this.#refused = null;
     this.read(line, statement);
     if (this.#refused === null && state.segments !== segments) return look(state);
     // It was explained otherwise than it is written, or belongs elsewhere: what is shown is what is written.

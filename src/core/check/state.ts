@@ -121,7 +121,7 @@ export class DiagramState extends Variables {
     const { connections } = this;
     if (this.#changed.length > 0 || connections.length !== this.#kept.length) this.#keepConnections([...connections]);
     const variables = new Variables();
-    for (const name of VARIABLES) copyVariable(name, this, variables);
+    copyVariables(this, variables);
     return {
       space: this.#space,
       variables,
@@ -134,7 +134,7 @@ export class DiagramState extends Variables {
 
   /** Everything as it was at a checkpoint of the same diagram. It costs what has changed between. */
   restore({ variables, bindings, pins, lifelines, connections }: Checkpoint): void {
-    for (const name of VARIABLES) copyVariable(name, variables, this);
+    copyVariables(variables, this);
     this.symbols.restore(bindings, pins);
     this.participants.restore(lifelines);
     this.#restoreConnections(connections);
@@ -281,9 +281,8 @@ export class DiagramState extends Variables {
 
 const NO_CONNECTIONS: readonly Connection[] = [];
 
-/** Copies a variable from one set of them to another. */
-function copyVariable<Name extends keyof Variables>(name: Name, from: Variables, to: Variables): void {
-  to[name] = from[name];
+function copyVariables(from: Variables, to: Variables): void {
+  for (const name of VARIABLES) to[name] = from[name] as never;
 }
 
 function sameEnds(a: Connection, b: Connection): boolean {
