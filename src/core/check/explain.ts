@@ -35,6 +35,8 @@ const LINES_BACK = 64;
 /** What a finding weighs: a slip of the author, and an observation. */
 const SLIP = 100;
 const HINT = 4;
+/** Little is wrong after an explanation. */
+const LITTLE = 3 * SLIP;
 
 /** What the explaining of a segment may look at. */
 export interface Surroundings {
@@ -86,27 +88,31 @@ class Explainer {
   }
 
   best(): Explained {
+    // Most segments have an explanation after which little is wrong: what is wrong with the others need not be counted.
+    const found = this.#leastBelow(LITTLE) ?? this.#leastBelow(Infinity);
+    if (found === null) throw new RangeError('nothing was tried');
+    return found;
+  }
+
+  /** The explanation after which the least is wrong, if that is less than `limit`. */
+  #leastBelow(limit: number): Explained | null {
+    this.#least = limit;
     const literal = this.#read(this.#statement, null);
     this.#algebra = literal.state.symbols.algebra;
     const context = new Context(literal.state, this.#start.bindings.count, literal.findings);
     this.#consider(literal);
     const plain = this.#least < 2 * SLIP;
-    if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#found();
+    if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
     // One wrong number explains it, but two lines that only have to change places explain it better.
     const swapped = this.#belongsAfterNext();
     if (swapped !== null) this.#consider(swapped, 1);
-    if (plain && !context.has('after-reset')) return this.#found();
+    if (plain && !context.has('after-reset')) return this.#best;
     for (const attempt of this.#attempts(context)) {
       const trial = attempt();
       if (trial === null) continue;
       this.#consider(trial);
       if (this.#least < SLIP + HINT) break;
     }
-    return this.#found();
-  }
-
-  #found(): Explained {
-    if (this.#best === null) throw new RangeError('nothing was tried');
     return this.#best;
   }
 
@@ -128,8 +134,9 @@ class Explainer {
     const end = Math.min(count, this.#line + 1 + LINES_AHEAD);
     let cost = 0;
     let expected = false;
+    state.wordless = true;
     state.report = (found) => {
-      if (!expected) cost += weigh(state, [found]);
+      if (!expected) cost += weight(state, found);
     };
     let segments = 0;
     for (let line = next; line < end && segments < SEGMENTS_AHEAD && cost < limit; line++) {
@@ -447,11 +454,13 @@ function severityOf(state: DiagramState, { code }: RawFinding): string {
 function weigh(state: DiagramState, findings: readonly RawFinding[]): number {
   if (findings === HOPELESS) return Infinity;
   let cost = 0;
-  for (const found of findings) {
-    const severity = severityOf(state, found);
-    cost += severity === 'error' || severity === 'warning' ? SLIP : severity === 'off' ? 0 : HINT;
-  }
+  for (const found of findings) cost += weight(state, found);
   return cost;
+}
+
+function weight(state: DiagramState, found: RawFinding): number {
+  const severity = severityOf(state, found);
+  return severity === 'error' || severity === 'warning' ? SLIP : severity === 'off' ? 0 : HINT;
 }
 
 function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {

@@ -129,6 +129,9 @@ export function known(blocks: readonly Block[]): Explain {
   };
 }
 
+/** Lines from one state within a block that is kept to the next. */
+const STOP_LINES = 16;
+
 /** The lines around one that is explained, and the states before it. */
 class BlockSurroundings implements Surroundings {
   readonly names: Names;
@@ -139,6 +142,8 @@ class BlockSurroundings implements Surroundings {
   readonly #parsers: LineParser[] = [];
   readonly #ahead: { line: number; statement: Statement }[] = [];
   #tried: DiagramState | null = null;
+  /** States within a block that were looked for, in the order of the lines. */
+  readonly #stops: { readonly line: number; readonly checkpoint: Checkpoint }[] = [];
 
   constructor(source: Source, blocks: readonly Block[]) {
     this.#source = source;
@@ -163,6 +168,7 @@ class BlockSurroundings implements Surroundings {
     this.#tried ??= new DiagramState(this.names, start);
     this.#tried.restore(start);
     this.#tried.report = () => undefined;
+    this.#tried.wordless = false;
     return this.#tried;
   };
 
@@ -172,10 +178,19 @@ class BlockSurroundings implements Surroundings {
   before = (line: number): Checkpoint | null => {
     const block = this.#blocks.findLast((candidate) => candidate.line <= line);
     if (block === undefined) return null;
-    const reader = new DiagramReader(this.trying(block.checkpoint), this.textOf, known(this.#blocks));
-    for (let at = block.line; at < line; at++) reader.read(at, this.behind(at));
+    if ((this.#stops[0]?.line ?? 0) < block.line) this.#stops.length = 0;
+    const start = this.#stops.findLast((stop) => stop.line <= line) ?? block;
+    const reader = new DiagramReader(this.trying(start.checkpoint), this.textOf, known(this.#blocks));
+    for (let at = start.line; at < line; at++) {
+      if (at % STOP_LINES === 0 && at > start.line) this.#stopAt(at, reader.state);
+      reader.read(at, this.behind(at));
+    }
     return reader.state.checkpoint();
   };
+
+  #stopAt(line: number, state: DiagramState): void {
+    if (this.#stops.every((stop) => stop.line < line)) this.#stops.push({ line, checkpoint: state.checkpoint() });
+  }
 
   #parse(line: number, parser: LineParser): Statement {
     return this.#source.lines.read(this.#source.offset + line, (text, from, to) => parser.parse(text, from, to));

@@ -3,7 +3,6 @@ import { fieldBit, type FieldName } from '../notation/fields.ts';
 import { FLAG_NAMES } from '../notation/flags.ts';
 import type { SegmentStatement } from '../notation/syntax.ts';
 import type { Flags } from '../tcp/flags.ts';
-import type { Form } from '../tcp/number.ts';
 import type { FaultKind } from '../tcp/transit.ts';
 import { report } from './report.ts';
 import type { AnyFaultRule, Header, Report, SegmentCase } from './rule.ts';
@@ -74,6 +73,8 @@ function reporter(state: DiagramState, code: Code): Report {
   };
 }
 
+const NO_WORDS = (): string => '?';
+
 function caseOf(state: DiagramState, statement: SegmentStatement, readLine: (line: number) => string): SegmentCase {
   const { symbols, participants, transit } = state;
   const { connection, line } = transit;
@@ -98,8 +99,8 @@ function caseOf(state: DiagramState, statement: SegmentStatement, readLine: (lin
     sentLine: transit.sentLine,
     mistaken: transit.mistaken,
     conflictingLine: transit.conflictingLine,
-    write: (form: Form | null) => (form === null ? '?' : (symbols.write(form) ?? '?')),
-    read: ({ from, to }) => readLine(line).slice(from, to),
+    write: state.wordless ? NO_WORDS : (form) => (form === null ? '?' : (symbols.write(form) ?? '?')),
+    read: state.wordless ? NO_WORDS : ({ from, to }) => readLine(line).slice(from, to),
     algebra: symbols.algebra,
   };
 }

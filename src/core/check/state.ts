@@ -78,6 +78,8 @@ export class DiagramState extends Variables {
   /** Where findings go. */
   report: (finding: RawFinding) => void = () => undefined;
   expectation: (expectation: Expectation) => void = () => undefined;
+  /** Nobody reads what is found, only how much it is: it needs no words. */
+  wordless = false;
   /** A segment that can't be right is not passed on: the reader looks for what explains it. */
   cautious = false;
   /** The segment of the last line, and what became of it: filled anew for every segment. */
