@@ -30,8 +30,9 @@ export const ROOMS = [
   { path: 'src/core/intake/', rooms: ['src/core/text/', 'src/core/notation/', 'src/core/tcp/'] },
   { path: 'src/core/', rooms: ['src/core/'] },
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
-  { path: 'src/protocol/', types: ['src/core/'] },
+  { path: 'src/protocol/', types: ['src/core/'], packages: ['vscode-languageserver-types'] },
   { path: 'src/files/replace.ts', rooms: ['src/files/'], packages: ['node:'] },
+  { path: 'src/files/find.ts', rooms: ['src/files/'], packages: ['node:'] },
   { path: 'src/files/read.ts', rooms: ['src/files/'], packages: ['node:'] },
   {
     path: 'src/files/',
@@ -40,9 +41,10 @@ export const ROOMS = [
   },
   { path: 'src/server/node.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
   { path: 'src/server/stdio.ts', rooms: ['src/server/'], packages: ['vscode-languageserver', 'node:'] },
+  { path: 'src/server/files.ts', rooms: ['src/files/'], types: ['src/protocol/'], packages: ['node:'] },
   {
     path: 'src/server/',
-    rooms: ['src/service/', 'l10n/'],
+    rooms: ['src/service/', 'src/core/text/fences.ts', 'l10n/'],
     types: ['src/protocol/'],
     packages: ['vscode-languageserver', '@vscode/l10n', ...lspTypes],
   },

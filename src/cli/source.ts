@@ -1,5 +1,6 @@
 import type { Capture } from '../core/intake/index.ts';
 import { partsOfNote, wholeText, type Part } from '../core/report/index.ts';
+import { NOTE_FILE } from '../files/kinds.ts';
 import { readInput } from './input.ts';
 import { type Io, Trouble } from './io.ts';
 import { printable } from './terminal.ts';
@@ -31,7 +32,7 @@ export async function readSource(file: string, io: Io): Promise<Source> {
 export function sourceOf(file: string, whole: string): Source {
   const mark = whole.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const text = whole.slice(mark.length);
-  const markdown = MARKDOWN.test(file);
+  const markdown = NOTE_FILE.test(file);
   const parts = markdown ? partsOfNote(text) : [wholeText(text)];
   return { file, markdown, text, mark, parts };
 }
@@ -59,5 +60,4 @@ function captureSource(file: string, capture: Capture): Source {
   };
 }
 
-const MARKDOWN = /\.(?:md|markdown|mdown|mkd|mdx)$/i;
 const BYTE_ORDER_MARK = '\ufeff';

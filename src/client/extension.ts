@@ -16,6 +16,8 @@ import { registerNewDiagram } from './newDiagram.ts';
 import { registerPaste } from './paste.ts';
 import { PreviewManager } from './preview/manager.ts';
 import { RulesPage } from './rulesPage.ts';
+import { WorkspaceCheck } from './workspace/check.ts';
+import { CheckTasks } from './workspace/task.ts';
 
 /** What other extensions get of this one: the built-in Markdown preview asks for its plugin. */
 export interface Exports {
@@ -42,6 +44,7 @@ export function start(
     writeFile,
     log,
   });
+  const check = new WorkspaceCheck(server);
   context.subscriptions.push(
     log,
     rules,
@@ -56,6 +59,8 @@ export function start(
     new CaptureEditors({ ...captures, extension: context.extensionUri, server, previews, log }).register(),
     new CaptureDrops(captures).register(),
     registerInsertCapture(captures),
+    check.register(),
+    new CheckTasks(check).register(),
     commands.registerCommand('handshake.restartServer', () => server.restart()),
   );
   return { extendMarkdownIt: extendMarkdownIt(loadFence) };

@@ -1,7 +1,16 @@
-import { workspace, type CancellationToken, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
+import {
+  workspace,
+  type CancellationToken,
+  type Diagnostic,
+  type Disposable,
+  type LogOutputChannel,
+  type TextDocument,
+} from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { MAY_OPEN_TCP } from './fence.ts';
+import type { CheckFileResult } from '../protocol/index.ts';
 import { RulesPage } from './rulesPage.ts';
+import { readDiagramFiles } from './workspace/files.ts';
 
 /** Makes the language client of one kind of extension host. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
@@ -45,6 +54,12 @@ export class LanguageServer implements Disposable {
     return this.#client !== undefined;
   }
 
+  /** Problems as the server tells them, as VS Code shows them. */
+  async problems(diagnostics: CheckFileResult['diagnostics']): Promise<Diagnostic[]> {
+    const client = await this.#start();
+    return client.protocol2CodeConverter.asDiagnostics([...diagnostics]);
+  }
+
   async restart(): Promise<void> {
     const client = await this.#start();
     await client.stop();
@@ -63,6 +78,7 @@ export class LanguageServer implements Disposable {
 
   async #launch(): Promise<BaseLanguageClient> {
     const client = await this.#createClient('handshake', 'Handshake', await this.#options());
+    client.onRequest('handshake/files', readDiagramFiles);
     await client.start();
     return client;
   }
@@ -77,7 +93,10 @@ export class LanguageServer implements Disposable {
     return {
       documentSelector: [{ language: 'tcp' }, { language: 'markdown' }],
       outputChannel: this.#log,
-      initializationOptions: { rules: { uri: this.#rules.uri.toString(), lines: await this.#rules.headings() } },
+      initializationOptions: {
+        files: true,
+        rules: { uri: this.#rules.uri.toString(), lines: await this.#rules.headings() },
+      },
       middleware: { didOpen: (document, next) => notOurPage(document, next, Promise.resolve()) },
     };
   }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from 'vscode-languageserver-types';
 import type { PictureData, StepRange } from '../core/picture/data.ts';
 import type { ExportKind, PictureKind } from '../core/render/forms.ts';
 
@@ -96,6 +97,23 @@ export interface ToolResult {
   readonly text: string;
   /** The call could not be carried out; `text` says why. */
   readonly failed: boolean;
+}
+
+/**
+ * A file of the workspace. A client that reads them for the server (`initializationOptions.files`) answers
+ * `handshake/files` with all that may hold diagrams.
+ */
+export interface WorkspaceFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Ask what is wrong in a file that is not open (`handshake/checkFile`): null for a note without any diagram. */
+export type CheckFileParams = WorkspaceFile;
+
+export interface CheckFileResult {
+  readonly diagrams: number;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Ask for a text that is about to be pasted or dropped, as segments (`handshake/importText`). */

@@ -15,6 +15,7 @@ import {
   type ClientAbilities,
   type LanguageService,
 } from '../service/index.ts';
+import type { Workspace } from './workspace.ts';
 
 /** What the server can do beside telling problems and explaining them, for a client of these abilities. */
 export function featureCapabilities(client: ClientAbilities, capabilities: ClientCapabilities): ServerCapabilities {
@@ -31,6 +32,7 @@ export function featureCapabilities(client: ClientAbilities, capabilities: Clien
     linkedEditingRangeProvider: true,
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
+    documentLinkProvider: {},
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     documentFormattingProvider: formats,
@@ -63,9 +65,9 @@ function registersFormatting({ textDocument }: ClientCapabilities): boolean {
 }
 
 /** Answers the requests of these features. */
-export function answerFeatures(connection: Connection, service: LanguageService): void {
+export function answerFeatures(connection: Connection, service: LanguageService, workspace: Workspace): void {
   answerWriting(connection, service);
-  answerReading(connection, service);
+  answerReading(connection, service, workspace);
   answerNames(connection, service);
 }
 
@@ -86,14 +88,15 @@ function answerWriting(connection: Connection, service: LanguageService): void {
   );
 }
 
-function answerReading(connection: Connection, service: LanguageService): void {
+function answerReading(connection: Connection, service: LanguageService, workspace: Workspace): void {
   const { languages } = connection;
   languages.inlayHint.on(({ textDocument, range }) => service.inlayHints(textDocument.uri, range));
   languages.semanticTokens.on(({ textDocument }) => service.semanticTokens(textDocument.uri));
   languages.semanticTokens.onRange(({ textDocument, range }) => service.semanticTokens(textDocument.uri, range));
   connection.onCodeLens(({ textDocument }) => service.codeLenses(textDocument.uri));
   connection.onDocumentSymbol(({ textDocument }) => service.documentSymbols(textDocument.uri));
-  connection.onWorkspaceSymbol(({ query }) => service.workspaceSymbols(query));
+  connection.onWorkspaceSymbol(async ({ query }) => service.workspaceSymbols(query, await workspace.texts()));
+  connection.onDocumentLinks(({ textDocument }) => service.documentLinks(textDocument.uri));
   connection.onFoldingRanges(({ textDocument }) => service.foldingRanges(textDocument.uri));
   connection.onSelectionRanges(({ textDocument, positions }) => service.selectionRanges(textDocument.uri, positions));
 }

@@ -1,3 +1,5 @@
+import type { InitializeParams } from 'vscode-languageserver';
+
 /** What a client may say in `initializationOptions`: `{ rules: { uri, lines } }`, where its copy of the rules' documentation is. */
 export interface Options {
   /** The place where a rule is described; undefined where the client did not say. */
@@ -16,6 +18,11 @@ export function readOptions(value: unknown): Options {
       return typeof line === 'number' ? `${uri}#L${line + 1}` : uri;
     },
   };
+}
+
+/** Whether the client is VS Code, under one of its names. */
+export function isVSCode(client: InitializeParams['clientInfo']): boolean {
+  return /Visual Studio Code|VSCodium|Code - OSS|code-server/i.test(client?.name ?? '');
 }
 
 /** An object's own member; undefined for anything that is not an object or has no such member. */

@@ -5,12 +5,14 @@ import type {
   ExportIntoNoteParams,
   ExportParams,
   ImportTextParams,
+  CheckFileParams,
   JudgeParams,
   LineHoverParams,
   NotationParams,
   ToolParams,
 } from '../protocol/index.ts';
 import type { LanguageService } from '../service/index.ts';
+import { closedDocument } from './workspace.ts';
 
 /**
  * Answers what the client asks. Each answer is made in one go from the text as it is then; a request that is cancelled
@@ -29,5 +31,9 @@ export function answerRequests(connection: Connection, service: LanguageService)
   );
   connection.onRequest('handshake/importText', (params: ImportTextParams) => service.importText(params));
   connection.onRequest('handshake/tool', ({ name, input }: ToolParams) => service.tool(name, input));
+  connection.onRequest('handshake/checkFile', ({ uri, text }: CheckFileParams) => {
+    const document = closedDocument(uri, text);
+    return document === null ? null : service.checkClosed(document);
+  });
   connection.onRequest('handshake/judge', ({ uri, texts }: JudgeParams) => service.judge(uri, texts));
 }

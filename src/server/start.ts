@@ -7,11 +7,13 @@ import {
 import { createLanguageService, type ClientAbilities, type Kind } from '../service/index.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
 import { answerFeatures, featureCapabilities, refreshFeatures, registerFormatting } from './features.ts';
-import { readOptions } from './options.ts';
+import { isVSCode, readOptions } from './options.ts';
 import { answerRequests } from './requests.ts';
 import type { Runtime } from './runtime.ts';
 import { SettingsStore } from './settings.ts';
 import { translator } from './translate.ts';
+import { answerPulls, pullCapabilities, pulls } from './pull.ts';
+import { Workspace } from './workspace.ts';
 
 /** Serves one client until it ends the connection. All that depends on where the server runs is in `runtime`. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -28,6 +30,7 @@ function capabilities(params: InitializeParams): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       ...featureCapabilities(abilities(params), params.capabilities),
+      ...pullCapabilities(params),
     },
     serverInfo: { name: 'handshake' },
   };
@@ -42,7 +45,10 @@ function begin(connection: Connection, runtime: Runtime, params: InitializeParam
     settings: (uri) => settings.of(uri),
     client: abilities(params),
   });
-  const publisher = new DiagnosticsPublisher(connection, service, runtime);
+  const workspace = new Workspace(connection, params, runtime);
+  const publisher = pulls(params)
+    ? answerPulls(connection, service, workspace, params)
+    : new DiagnosticsPublisher(connection, service, runtime);
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     service.open(uri, kindOf(languageId), version, text);
@@ -65,10 +71,11 @@ function begin(connection: Connection, runtime: Runtime, params: InitializeParam
   });
   connection.onInitialized(() => {
     settings.listen();
+    workspace.listen();
     registerFormatting(connection, params.capabilities);
   });
   answerRequests(connection, service);
-  answerFeatures(connection, service);
+  answerFeatures(connection, service, workspace);
 }
 
 /** A `tcp` document is a diagram as a whole; in every other language, diagrams stand in Markdown's fences. */
@@ -79,6 +86,6 @@ function abilities({ capabilities, clientInfo }: InitializeParams): ClientAbilit
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     versionedEdits: capabilities.workspace?.workspaceEdit?.documentChanges ?? false,
     lazyEdits: capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
-    vscodeCommands: /Visual Studio Code|VSCodium|Code - OSS|code-server/i.test(clientInfo?.name ?? ''),
+    vscodeCommands: isVSCode(clientInfo),
   };
 }

@@ -4,13 +4,14 @@ import { locateAll } from './diagrams.ts';
 import { phasesOf } from './phases.ts';
 import type { Unit } from './unit.ts';
 
-/** What can be folded: diagrams, phases, and comments of several lines. */
+/** What can be folded: diagrams, phases, comments of several lines, and what stands between `# region` and `# endregion`. */
 export function foldingRanges(context: Context): FoldingRange[] {
   const diagrams = locateAll(context.document).flatMap(({ unit, diagram }) => [
     fold(diagram.line, lastLine(diagram.line, diagram.endLine, unit), unit, FoldingRangeKind.Region),
     ...phasesOf(diagram, unit).map(({ line, endLine }) => fold(line, endLine - 1, unit)),
   ]);
-  return [...diagrams, ...context.document.units.flatMap(comments)].filter(
+  const { units } = context.document;
+  return [...diagrams, ...units.flatMap(comments), ...units.flatMap(regions)].filter(
     ({ startLine, endLine }) => startLine < endLine,
   );
 }
@@ -48,3 +49,24 @@ function beginsWithComment(text: string, from: number): boolean {
 }
 
 const COMMENT = /[^\S\r\n]*(?:#|\/\/)/y;
+
+/** What the author has marked, one in another where they are nested; an end without a beginning is a comment as any other. */
+function regions(unit: Unit): FoldingRange[] {
+  const { lines } = unit.analysis;
+  const ranges: FoldingRange[] = [];
+  const open: number[] = [];
+  for (let line = 0; line < lines.count; line++) {
+    const mark = lines.read(line, regionMark);
+    if (mark === 'region') open.push(line);
+    const start = mark === 'endregion' ? open.pop() : undefined;
+    if (start !== undefined) ranges.push(fold(start, line, unit, FoldingRangeKind.Region));
+  }
+  return ranges;
+}
+
+function regionMark(text: string, from: number): string | undefined {
+  REGION.lastIndex = from;
+  return REGION.exec(text)?.[1]?.toLowerCase();
+}
+
+const REGION = /[^\S\r\n]*(?:#|\/\/[^\S\r\n]*#?)[^\S\r\n]*(region|endregion)\b/iy;

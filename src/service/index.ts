@@ -5,6 +5,7 @@ import type {
   CompletionList,
   Diagnostic,
   DocumentHighlight,
+  DocumentLink,
   DocumentSymbol,
   FoldingRange,
   FormattingOptions,
@@ -50,6 +51,7 @@ import { hover, lineHover } from './hover/index.ts';
 import { importPasted } from './intake.ts';
 import { inlayHints } from './inlayHints.ts';
 import { judge } from './judge.ts';
+import { documentLinks } from './links.ts';
 import { linkedEditing, type LinkedRanges } from './linkedEditing.ts';
 import { definition, highlights, references } from './navigation.ts';
 import { prepareRename, rename, type Refusal, type RenameStart } from './rename.ts';
@@ -74,6 +76,18 @@ export {
   type Settings,
   type StateSpelling,
 } from './host.ts';
+
+/** A document as it is on the disk. */
+export interface ClosedDocument {
+  readonly uri: string;
+  readonly kind: Kind;
+  readonly text: string;
+}
+
+export interface ClosedReport {
+  readonly diagrams: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /**
  * Everything an editor can ask about documents with TCP diagrams.
@@ -128,8 +142,10 @@ export interface LanguageService {
 
   /** The outline: diagrams, their participants and phases. */
   documentSymbols(uri: string): DocumentSymbol[];
-  /** Diagrams and participants of all open documents that match a query. */
-  workspaceSymbols(query: string): SymbolInformation[];
+  /** Diagrams and participants of all open documents that match a query, and of those of `closed` that are not open. */
+  workspaceSymbols(query: string, closed?: readonly ClosedDocument[]): SymbolInformation[];
+  /** RFCs and rules that the document names, as links. */
+  documentLinks(uri: string): DocumentLink[];
   /** What can be folded. */
   foldingRanges(uri: string): FoldingRange[];
   /** What the selection grows to, for each position. */
@@ -162,6 +178,8 @@ export interface LanguageService {
   importText(params: ImportTextParams): ImportTextResult | null;
   /** `handshake/tool`: what a tool of an assistant says; it is about what it is given, not about documents. */
   tool(name: string, input: ToolInput): ToolResult;
+  /** What is to be found in a document that is not open, and how many diagrams it holds. */
+  checkClosed(document: ClosedDocument): ClosedReport;
   /** `handshake/judge`: what is to be said of each text; no document has to be open. */
   judge(uri: string, texts: readonly string[]): JudgeResult;
 }
@@ -181,6 +199,9 @@ export function createLanguageService(host: Host): LanguageService {
     client: host.client,
     translate: host.translate,
   });
+
+  /** A document that nobody has opened, as if it had been. */
+  const opened = ({ uri, kind, text }: ClosedDocument): Document => openDocument(uri, kind, 0, text, optionsOf(uri));
 
   /** The answer of a feature about a document, `none` where it is not open. */
   const ask = <T>(uri: string, none: T, feature: (context: Context) => T): T => {
@@ -222,8 +243,11 @@ export function createLanguageService(host: Host): LanguageService {
     linkedEditing: (uri, position) => ask(uri, null, (context) => linkedEditing(position, context)),
 
     documentSymbols: (uri) => ask(uri, [], documentSymbols),
-    workspaceSymbols: (query) =>
-      [...documents.values()].flatMap((document) => workspaceSymbols(query, contextOf(document))),
+    workspaceSymbols: (query, closed = []) =>
+      [...documents.values(), ...closed.filter(({ uri }) => !documents.has(uri)).map(opened)].flatMap((document) =>
+        workspaceSymbols(query, contextOf(document)),
+      ),
+    documentLinks: (uri) => ask(uri, [], documentLinks),
     foldingRanges: (uri) => ask(uri, [], foldingRanges),
     selectionRanges: (uri, positions) =>
       ask(uri, [], (context) => positions.map((position) => selectionRange(position, context))),
@@ -243,6 +267,11 @@ export function createLanguageService(host: Host): LanguageService {
     tool: (name, input) => {
       const { text, failed = false } = callTool(name, input, host.translate);
       return { text, failed };
+    },
+    checkClosed: (closed) => {
+      const document = opened(closed);
+      const diagrams = document.units.reduce((sum, { analysis }) => sum + analysis.diagrams.length, 0);
+      return { diagrams, diagnostics: diagnostics(contextOf(document)) };
     },
     judge: (uri, texts) => judge(texts, optionsOf(uri), new Words({ translate: host.translate })),
   });

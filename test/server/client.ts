@@ -7,6 +7,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol/node';
 import { createConnection } from 'vscode-languageserver/node';
+import type { Runtime } from '../../src/server/runtime.ts';
 import { startServer } from '../../src/server/start.ts';
 
 /** The other end of a language server: what an editor does, without the editor. */
@@ -26,7 +27,13 @@ export class Client {
   }
 
   async initialize(
-    options: { locale?: string; initializationOptions?: unknown; capabilities?: object } = {},
+    options: {
+      locale?: string;
+      initializationOptions?: unknown;
+      capabilities?: object;
+      clientInfo?: object;
+      workspaceFolders?: readonly object[];
+    } = {},
   ): Promise<unknown> {
     const { capabilities = {}, ...rest } = options;
     const result: unknown = await this.connection.sendRequest('initialize', {
@@ -77,9 +84,9 @@ export class Client {
 }
 
 /** A server in this process, and a client that is connected to it. */
-export function connect(): Client {
+export function connect(runtime: Pick<Runtime, 'files'> = {}): Client {
   const up = new PassThrough();
   const down = new PassThrough();
-  startServer(createConnection(up, down), { defer: setTimeout, ruleLink: (code) => `rules:${code}` });
+  startServer(createConnection(up, down), { defer: setTimeout, ruleLink: (code) => `rules:${code}`, ...runtime });
   return new Client(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
 }

@@ -118,7 +118,7 @@ describe('the features of the language server', () => {
   it('leave the whole of a document to VS Code’s asking for what is in view', async () => {
     const { capabilities } = (await client.initialize({
       clientInfo: { name: 'Visual Studio Code' },
-    } as object)) as InitializeResult;
+    })) as InitializeResult;
     assert.deepEqual(
       [capabilities.semanticTokensProvider?.range, capabilities.semanticTokensProvider?.full],
       [true, false],

@@ -53,6 +53,21 @@ describe('the outline', () => {
     assert.deepEqual(names('客端'), ['客户端']);
     assert.deepEqual(names('zzz'), []);
   });
+
+  it('is searched in documents that nobody has opened, and once in those that are open', () => {
+    const { service, text } = fixture(TALK);
+    const closed = [
+      { uri: URI, kind: 'tcp', text },
+      { uri: 'file:///other.md', kind: 'markdown', text: '```tcp\ndiagram Two again\nA -> B SYN\n```\n' },
+    ] as const;
+    assert.deepEqual(
+      service.workspaceSymbols('two', closed).map(({ name, location }) => [name, location.uri]),
+      [
+        ['Two', URI],
+        ['Two again', 'file:///other.md'],
+      ],
+    );
+  });
 });
 
 describe('folding', () => {
@@ -68,6 +83,27 @@ describe('folding', () => {
         [0, 1, 'comment'],
       ],
     );
+  });
+});
+
+describe('folding of regions', () => {
+  const regions = (source: string): [number, number][] =>
+    fixture(source)
+      .service.foldingRanges(URI)
+      .filter(({ kind, startLine }) => kind === 'region' && startLine > 0)
+      .map(({ startLine, endLine }) => [startLine, endLine]);
+
+  it('folds what the author has marked, one in another', () => {
+    const lines = ['A -> B SYN', '# region one', '//#region two', 'A -> B SYN', '  # endregion', '', '#ENDREGION'];
+    assert.deepEqual(regions(lines.join('\n')), [
+      [2, 4],
+      [1, 6],
+    ]);
+  });
+
+  it('folds nothing where an end has no beginning, or a beginning no end', () => {
+    assert.deepEqual(regions('A -> B SYN\n# endregion\n# region\nA -> B SYN\n# regional\n# endregion x'), [[2, 5]]);
+    assert.deepEqual(regions('A -> B SYN\n# region\nA -> B SYN'), []);
   });
 });
 

@@ -8,3 +8,4 @@ import './rules.ts';
 import './features.ts';
 import './everywhere.ts';
 import './assistant.ts';
+import './workspace.ts';
