@@ -130,9 +130,10 @@ describe('the parser', () => {
       '.'.repeat(100_000),
       `C -> S seq=${Array.from({ length: 20_000 }, (_, i) => `a${String(i)}`).join('+')}`,
     ]) {
-      const started = performance.now();
+      // The processor's time: a machine that is busy with other things is no fault of the parser.
+      const before = process.cpuUsage();
       read(long);
-      assert(performance.now() - started < 2000, long.slice(0, 40));
+      assert(process.cpuUsage(before).user < 2_000_000, long.slice(0, 40));
     }
   });
 
