@@ -211,6 +211,15 @@ describe('the place of a completion', () => {
     ['C -> S SYN seq＝x', 'value'],
     ['state C ', 'statement'],
     ['note over C: text', 'none'],
+    ['C -> S SYN # seq=', 'none'],
+    ['C -> S SYN "a # ', 'none'],
+    ['client C as C# ', 'statement'],
+    ['1. C -> S: ', 'body'],
+    ['- C -> S: SYN ', 'body'],
+    ['C->>S: SYN, see bug #12 ', 'body'],
+    ['C->>S: SYN, bug #12, acknum=', 'value'],
+    ['Mail client -> Mail server: SYN, seq=', 'value'],
+    ['Client --SYN--> Server ', 'none'],
   ];
   for (const [text, kind] of kinds) {
     it(`behind “${text}” is ${kind}`, () => assert.equal(placeOf(text).kind, kind));

@@ -707,7 +707,8 @@ function fieldAt(text: string): FieldFound | null {
   return null;
 }
 
-function fieldNamed(written: string): FieldName | undefined {
+/** The field that a name stands for, in any of its spellings: `acknum`, `Ack_No`. */
+export function fieldNamed(written: string): FieldName | undefined {
   const spelled = written.toLowerCase().replace(/[ _.-]/g, '');
   return FIELD_NAMES.find((name) => name === spelled) ?? FIELD_BY_SPELLING.get(spelled);
 }

@@ -1,6 +1,9 @@
 import { foldText } from '../../core/notation/chars.ts';
-import { fieldsOf } from '../../core/notation/fields.ts';
+import { fieldEntry } from '../../core/notation/fields.ts';
 import { KEYWORDS } from '../../core/notation/keywords.ts';
+import { fieldNamed } from '../../core/notation/loose.ts';
+import type { SegmentStatement } from '../../core/notation/syntax.ts';
+import { parseLine } from '../../core/notation/tree.ts';
 
 /** Where in a statement the cursor stands. `from` is the column where the word that is being typed begins. */
 export type CompletionPlace =
@@ -31,16 +34,19 @@ const AFTER_ARROW = new RegExp(String.raw`^\s*${TIME}${ENDPOINT}${ARROW}\s*("?[\
 const HEAD = new RegExp(String.raw`^\s*${TIME}${ENDPOINT}${ARROW}\s*${ENDPOINT}(?=[\s:])\s*:?`, 'iu');
 /** Quotes that are still open may hold the name of an end. */
 const OPEN_NAME = new RegExp(String.raw`^\s*${TIME}(?:${ENDPOINT}${ARROW}\s*)?"[^"]*$`, 'iu');
-const VALUED = fieldsOf('number', 'ranges', 'pair', 'cookie').join('|');
-const VALUE = new RegExp(String.raw`(?:^|[\s,])(${VALUED})=([^\s,]*)$`, 'iu');
+/** `seq=` and the like, in any spelling of the field's name. */
+const VALUE = /(?:^|[\s,;(<])([\p{L}\p{N}_.-]+)=([^\s,]*)$/iu;
 
 /** Looks at the text of a line in front of the cursor. */
 export function placeOf(before: string): CompletionPlace {
   const text = foldText(before);
-  if (isClosed(text)) return { kind: 'none' };
+  if (parseLine(text).comment !== null || isQuoted(text)) return { kind: 'none' };
   if (START.test(text)) return { kind: 'start', from: text.length - (/[^\s@]*$/u.exec(text)?.[0].length ?? 0) };
   const head = HEAD.exec(text);
   if (head !== null) return bodyPlace(text, head[0].length);
+  // A word that is being typed means nothing yet.
+  const told = parseLine(text.replace(/[^\s,;(<]+$/u, ''));
+  if (told.kind === 'segment' && told.loose) return loosePlace(text, told);
   const arrow = AFTER_ARROW.exec(text);
   if (arrow !== null)
     return { kind: 'receiver', from: text.length - (arrow[2] ?? '').length, left: unquoted(arrow[1]) };
@@ -51,18 +57,21 @@ export function placeOf(before: string): CompletionPlace {
   return { kind: 'none' };
 }
 
+/** Behind the ends of a segment that is read as people write them; one whose text stands in its arrow ends with them. */
+function loosePlace(text: string, { left, right }: SegmentStatement): CompletionPlace {
+  const behind = /^\s*:?(?=\s)/.exec(text.slice(right.to));
+  const inside = /[\p{L}\p{N}]/u.test(text.slice(left.to, right.from));
+  return inside || behind === null ? { kind: 'none' } : bodyPlace(text, right.to + behind[0].length);
+}
+
 function bodyPlace(text: string, head: number): CompletionPlace {
   const body = text.slice(head);
   const value = VALUE.exec(body);
-  if (value !== null) {
-    const typed = value[2] ?? '';
-    const field = value[1] ?? '';
-    return {
-      kind: 'value',
-      from: text.length - typed.length,
-      field: field.toLowerCase(),
-      before: text.length - typed.length - field.length - 1,
-    };
+  const field = fieldNamed(value?.[1] ?? '');
+  if (value !== null && field !== undefined && fieldEntry(field).form !== 'none') {
+    const [, written = '', typed = ''] = value;
+    const from = text.length - typed.length;
+    return { kind: 'value', from, field, before: from - written.length - 1 };
   }
   const word = /[^\s,+|/]*$/u.exec(body)?.[0] ?? '';
   return { kind: 'body', from: text.length - word.length, typed: body.slice(0, body.length - word.length) };
@@ -76,14 +85,12 @@ function statementPlace(text: string, keyword: string, rest: string): Completion
   return { kind: 'statement', from: text.length - word.length, keyword, words };
 }
 
-/** Whether the end of the text stands in a comment or in quotes that are not closed. */
-function isClosed(text: string): boolean {
+/** Whether the end of the text stands in quotes that are not closed. */
+function isQuoted(text: string): boolean {
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (quoted && character === '\\') i++;
-    else if (character === '"') quoted = !quoted;
-    else if (!quoted && (character === '#' || text.startsWith('//', i))) return true;
+    if (quoted && text[i] === '\\') i++;
+    else if (text[i] === '"') quoted = !quoted;
   }
   return quoted && !OPEN_NAME.test(text);
 }
