@@ -1,6 +1,7 @@
 import type { Finding, Fix } from '../findings/finding.ts';
 import { closest } from '../notation/closest.ts';
 import { LineParser } from '../notation/parser.ts';
+import { parseLine } from '../notation/tree.ts';
 import { tokenize, type TokenKind } from '../notation/tokens.ts';
 import { editLine, type TextEdit } from '../text/place.ts';
 import type { Analysis } from './analysis.ts';
@@ -82,7 +83,8 @@ function keepsWords(analysis: Analysis, { edits }: Fix): boolean {
     const text = analysis.lines.line(line);
     const own = edits.filter((edit) => edit.line === line);
     const now = editLine(text, own);
-    const lost = missing(wordsOf(text), wordsOf(now));
+    // What becomes a comment is kept, but no longer told.
+    const lost = missing(wordsOf(toldIn(text)), wordsOf(toldIn(now)));
     if (lost.length === 0) return true;
     const replaced = own.filter((edit) => edit.text.trim() !== '' && isReplaced(analysis, text, edit));
     if (
@@ -106,6 +108,11 @@ function missing(words: readonly string[], others: readonly string[]): string[] 
     left.set(word, count - 1);
     return count <= 0;
   });
+}
+
+/** A line without its comment. */
+function toldIn(line: string): string {
+  return line.slice(0, parseLine(line).comment?.from ?? line.length);
 }
 
 /** Words in any case, without the signs around them. */

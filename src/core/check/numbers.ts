@@ -3,9 +3,9 @@ import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
 import { type Form, number, ZERO } from '../tcp/number.ts';
 import { bytes, type Segment } from '../tcp/segment.ts';
-import { maySend, synchronized } from '../tcp/states.ts';
+import { CLOSED, maySend, synchronized } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
-import { report } from './report.ts';
+import { replace, report } from './report.ts';
 import type { DiagramState } from './state.ts';
 import type { Role } from './symbols.ts';
 
@@ -20,10 +20,10 @@ export function fillNumbers(state: DiagramState, tcb: Tcb, statement: SegmentSta
   fillHeader(state, written, statement);
   const flags = effectiveFlags(statement.flags);
   const role: Role = (flags & SYN) !== 0 ? 'isn' : 'seq';
-  written.seq = numberOf(state, statement.seq, requiredSeq(tcb, flags, written.len), role, line);
+  written.seq = numberOf(state, statement.seq, requiredSeq(tcb, flags, written.len), role, tcb);
   if ((flags & ACK) !== 0 || statement.ack.present || synchronized(tcb.state)) {
     // Where the ACK flag is left out of a connection, the number is the one that is required all the same.
-    written.ack = numberOf(state, statement.ack, requiredAck(tcb, flags), 'ack', line);
+    written.ack = numberOf(state, statement.ack, requiredAck(tcb, flags), 'ack', tcb);
   } else {
     written.ack = tcb.rcvNxt ?? ZERO;
   }
@@ -63,14 +63,37 @@ function lengthOf(state: DiagramState, tcb: Tcb, statement: SegmentStatement, li
   return mayCarryText(statement, tcb) ? state.passedOver() : ZERO;
 }
 
-function numberOf(state: DiagramState, field: FieldSyntax, required: Form | null, role: Role, line: number): Form {
+function numberOf(state: DiagramState, field: FieldSyntax, required: Form | null, role: Role, tcb: Tcb): Form {
   if (!field.present) return required ?? state.unknown();
   const { value } = field;
+  const { line } = state.transit;
   if (value.symbol < 0) return settle(state, required, number(value.constant));
   if (state.symbols.unbound(value) === 0) return settle(state, required, state.symbols.evaluate(value));
   bindOthers(state, value, line);
   // A fresh symbol in a SYN is a new initial sequence number, even where the old one should be repeated.
-  return state.symbols.define(value, role === 'isn' ? null : required, role, line);
+  if (role === 'isn' || required === null) return state.symbols.define(value, null, role, line);
+  return answersSyn(tcb) && !required.basis.anonymous
+    ? defineOpenly(state, value, required, role, line)
+    : state.symbols.define(value, required, role, line);
+}
+
+/** Whether the next segment acknowledges the peer's SYN for the first time, so that its numbers are no choice (RFC 9293 §3.5). */
+function answersSyn(tcb: Tcb): boolean {
+  return tcb.irs !== null && tcb.lastAck === null && tcb.state !== CLOSED;
+}
+
+/** Binds a fresh symbol where all numbers have a name already, and says what it stands for. */
+function defineOpenly(state: DiagramState, value: Expression, required: Form, role: Role, line: number): Form {
+  const { symbols, names } = state;
+  const text = symbols.write(required);
+  const [fresh] = symbols.fresh(value);
+  const given = symbols.define(value, required, role, line);
+  const bound = fresh === undefined ? undefined : symbols.lookup(fresh.symbol);
+  const meaning = bound === undefined || bound.free ? null : symbols.writeWithout(bound.form, bound.name);
+  if (fresh === undefined || meaning === null || text === null) return given;
+  const args = { symbol: names.text(fresh.symbol), value: meaning };
+  report(state, 'symbol-new', 'new', line, value, args, { fixes: [replace(line, value, text)] });
+  return given;
 }
 
 /** One number binds one symbol: of several fresh ones, all but the first stand for themselves, and that is said. */

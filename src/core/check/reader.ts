@@ -206,7 +206,7 @@ export class DiagramReader {
     const right = resolve(state, statement.right, line);
     const from = statement.mirrored ? right : left;
     const to = statement.mirrored ? left : right;
-    if (left === right && statement.left.port === statement.right.port) return true;
+    if (statement.unread || (left === right && statement.left.port === statement.right.port)) return true;
     if (statement.application && !connected(state, statement, from, to)) return true;
     if (!passSegment(state, statement, line, from, to)) return false;
     midStream(state, statement.arrow);
@@ -216,7 +216,10 @@ export class DiagramReader {
 
   #reportProblems(line: number, statement: Statement): void {
     for (const { code, from, to, message, fixes } of statement.problems) {
-      const edits = fixes.map(({ title, text }) => ({ title, edits: [{ line, from, to, text }] }));
+      const edits = fixes.map(({ title, text, span = { from, to } }) => ({
+        title,
+        edits: [{ line, from: span.from, to: span.to, text }],
+      }));
       this.state.report({ code, line, from, to, message, reason: null, related: [], fixes: edits });
     }
   }

@@ -17,6 +17,7 @@ import type { Args } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
 import type { Span } from '../text/place.ts';
 import { type Mend, type MessageKey, Problems, type TextCode } from './problems.ts';
+import { inQuotes } from './text.ts';
 import { LONGEST_PACKED, meaningOfLong, meaningOfPacked, NO_WORD, packLetter } from './words.ts';
 
 /** What `peek` gives at the end of the line. */
@@ -156,6 +157,18 @@ export class Cursor {
     if ((this.kind() & BLANK) !== 0) return true;
     const unit = this.peek();
     return unit === COMMA || unit === QUOTE || unit === CLOSE || this.atEnd();
+  }
+
+  /** The blank that a word needs at an offset, if what stands before it would touch it. */
+  apart(offset: number): string {
+    return offset > this.base && CLASS[this.text.charCodeAt(offset - 1)] !== BLANK ? ' ' : '';
+  }
+
+  /** A fix that puts what stands from one offset to another in quotes, as a label. */
+  quoting(from: number, to: number): Mend {
+    const behind = to < this.end && CLASS[this.text.charCodeAt(to)] !== BLANK ? ' ' : '';
+    const text = `${this.apart(from)}${inQuotes(this.text.slice(from, to))}${behind}`;
+    return { title: 'quote', text, span: { from: from - this.base, to: to - this.base } };
   }
 
   /** Reports a problem at the offsets `from` to `to`. */

@@ -86,7 +86,7 @@ export class FlagReader {
       this.running = false;
       while (skipUnknownWord(c));
       const text = c.since(from);
-      c.report('unknown-flag', 'none', from, c.pos, { word: text }, [{ title: 'quote', text: `"${text}"` }]);
+      c.report('unknown-flag', 'none', from, c.pos, { word: text }, [c.quoting(from, c.pos)]);
       return;
     }
     if (c.peek() === DOT) {

@@ -5,7 +5,7 @@ import { readField } from './field-reader.ts';
 import { FIELD_BY_SPELLING, FIELD_NAMES, fieldEntry, type FieldName } from './fields.ts';
 import { FlagReader, setsFlag } from './flag-reader.ts';
 import { FLAG_NAMES, FLAG_SPELLINGS } from './flags.ts';
-import type { EndpointNode, SegmentNode } from './nodes.ts';
+import { type EndpointNode, joined, type SegmentNode } from './nodes.ts';
 import type { Delivery, SegmentStatement, TextSyntax } from './syntax.ts';
 import { commentStart, readQuoted, unescape } from './text.ts';
 import { readTime } from './times.ts';
@@ -89,7 +89,7 @@ interface Piece {
 }
 
 /** A longer line is no note that somebody wrote by hand. */
-const LONGEST_LINE = 2000;
+export const LONGEST_LINE = 2000;
 
 /** The line with each character in its plain form; the same length. */
 function plainForm(line: string): string {
@@ -202,13 +202,6 @@ function wholeTexts(head: Head, line: string, comment: number): TextSyntax[] {
     const quoted = /^["“](.*)["”]$/s.exec(value)?.[1];
     return [{ from, to: from + value.length, value: quoted === undefined ? tidy(value) : unescape(quoted) }];
   });
-}
-
-/** Several remarks as one text. */
-function joined(remarks: readonly TextSyntax[]): TextSyntax {
-  const from = Math.min(...remarks.map((remark) => remark.from));
-  const to = Math.max(...remarks.map((remark) => remark.to));
-  return { from, to, value: remarks.map(({ value }) => value).join(' ') };
 }
 
 /** The ends, the arrow and the texts of a line from a column on; null where no arrow stands between two names. */

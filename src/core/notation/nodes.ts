@@ -265,6 +265,7 @@ export class SegmentNode extends SegmentFields implements SegmentStatement {
   label: TextSyntax | null = null;
   remarks: readonly TextSyntax[] = NO_REMARKS;
   loose = false;
+  unread = false;
   application = false;
   writtenFields = 0;
 
@@ -278,6 +279,7 @@ export class SegmentNode extends SegmentFields implements SegmentStatement {
     this.label = null;
     this.remarks = NO_REMARKS;
     this.loose = false;
+    this.unread = false;
     this.application = false;
     this.time = null;
     this.timeSpan.set(-1, -1);
@@ -316,4 +318,11 @@ function clear(field: AnyFieldNode): void {
   field.to = -1;
   field.present = false;
   if (field.form === 'ranges') field.clear();
+}
+
+/** Several remarks as one text. */
+export function joined(remarks: readonly TextSyntax[]): TextSyntax {
+  const from = Math.min(...remarks.map((remark) => remark.from));
+  const to = Math.max(...remarks.map((remark) => remark.to));
+  return { from, to, value: remarks.map(({ value }) => value).join(' ') };
 }

@@ -1,6 +1,6 @@
 import { TEXT } from '../findings/codes/text.ts';
-import type { Span } from '../text/place.ts';
-import type { Names } from '../text/names.ts';
+import { editLine, type Span } from '../text/place.ts';
+import { Names } from '../text/names.ts';
 import { likelyArrow, readArrow, skipFalseArrow } from './arrows.ts';
 import { AT, foldText, WORD } from './chars.ts';
 import { closest } from './closest.ts';
@@ -10,13 +10,14 @@ import { isAction, KEYWORDS } from './keywords.ts';
 import { readAction } from './lines/actions.ts';
 import { finish, type Keyword, NOWHERE, skipToComment } from './lines/common.ts';
 import { readWordless } from './lines/wordless.ts';
+import { FIELD_NAMES } from './fields.ts';
 import { FLAG_NAMES } from './flags.ts';
-import { type Head, LooseReader, standsInArrow, strictHead } from './loose.ts';
+import { type Head, LONGEST_LINE, LooseReader, standsInArrow, strictHead } from './loose.ts';
 import { isLostArrow, nameEndpoint, QUOTED, scanEndpoint } from './naming.ts';
 import { SegmentNode } from './nodes.ts';
 import { readPlainEnds } from './plain.ts';
 import { SegmentReader } from './segments.ts';
-import type { BadStatement, Statement } from './syntax.ts';
+import type { BadStatement, Problem, Statement } from './syntax.ts';
 import { commentStart } from './text.ts';
 import { readTime } from './times.ts';
 
@@ -31,10 +32,12 @@ export class LineParser {
   readonly #segment = new SegmentNode();
   readonly #reader = new SegmentReader(this.#segment);
   readonly #loose = new LooseReader(this.#segment);
+  readonly #mending: boolean;
 
-  /** Names and symbols get their numbers from `names`. */
-  constructor(names: Names) {
+  /** Names and symbols get their numbers from `names`. `mending` asks for fixes of lines that cannot be read. */
+  constructor(names: Names, mending = true) {
     this.#cursor = new Cursor(names);
+    this.#mending = mending;
   }
 
   /** The statement on the line `text[from..to)`, without its line break. Columns are counted from `from`. */
@@ -45,29 +48,41 @@ export class LineParser {
     if (strict.problems.some(({ code }) => code === 'number-range')) return strict;
     const found = strict.kind === 'segment' && strict.problems.every(({ from }) => from >= strict.right.to);
     const head = found ? strictHead(strict, text.slice(from, to)) : null;
-    return this.#parseLoosely(text, from, to, head) ?? this.#asOneProblem(this.#parseStrictly(text, from, to));
+    return this.#parseLoosely(text, from, to, head) ?? this.#unread(text, from, to);
   }
 
-  /** Words behind the ends that are no text beside the segment are one mistake, with one fix that keeps them all. */
+  /** A line that nobody can read, with a fix that keeps every word of it. */
+  #unread(text: string, from: number, to: number): Statement {
+    const statement = this.#asOneProblem(this.#parseStrictly(text, from, to));
+    if (statement.kind !== 'bad' || !this.#mending) return statement;
+    const { problems } = this.#cursor;
+    const line = text.slice(from, to);
+    problems.keepFixes((problem, fix) => line.length <= LONGEST_LINE && readsBack(line, problem, fix));
+    const indent = /^[\s\ufeff]*/.exec(line)?.[0].length ?? 0;
+    problems.offer({ title: 'commentOut', text: '# ', span: { from: indent, to: indent } });
+    return { ...statement, problems: problems.list };
+  }
+
+  /** Words that are neither flags nor fields, one behind the other, are one mistake, with one fix that keeps them all. */
   #asOneProblem(statement: Statement): Statement {
     const c = this.#cursor;
     const s = this.#segment;
-    if (statement !== s || s.flagsWritten || s.writtenFields !== 0) return statement;
     const [first] = s.problems;
-    if (first === undefined || first.from < s.right.to || first.message.template !== TEXT['unknown-flag'].messages.none)
-      return statement;
-    if (s.label !== null && s.label.from < first.from) return statement;
-    s.label = null;
+    if (statement !== s || first === undefined || first.from < s.right.to || !isProse(first)) return statement;
     const line = c.text.slice(c.base, c.end);
-    const written = line.slice(first.from, first.from + commentStart(line.slice(first.from))).trimEnd();
+    const bare = !s.flagsWritten && s.writtenFields === 0 && (s.label === null || s.label.from >= first.from);
+    if (bare && first.message.template !== TEXT['unknown-flag'].messages.none) return statement;
+    const to = bare ? first.from + endOfProse(line.slice(first.from)) : endOfRun(s, first.from);
+    if (!bare && (s.problems.length < 2 || s.problems.some((one) => !isProse(one) || one.from > to))) return statement;
+    const written = line.slice(first.from, to);
     c.problems.reset();
-    const fix = { title: 'quote', text: `"${written.replace(/[\\"]/g, '\\$&')}"` } as const;
-    c.report('unknown-flag', 'none', c.base + first.from, c.base + first.from + written.length, { word: written }, [
-      fix,
-    ]);
-    s.comment =
-      first.from + written.length < line.trimEnd().length ? commentBehind(line, first.from + written.length) : null;
+    const fix = c.quoting(c.base + first.from, c.base + to);
+    c.report('unknown-flag', 'none', c.base + first.from, c.base + to, { word: written }, [fix]);
     s.problems = c.problems.list;
+    if (!bare) return s;
+    s.label = null;
+    s.comment = to < line.trimEnd().length ? commentBehind(line, to) : null;
+    s.unread = true;
     return s;
   }
 
@@ -174,8 +189,9 @@ export class LineParser {
   #reportTime(c: Cursor): void {
     const { from, to } = this.#segment.timeSpan;
     if (from < 0) return;
-    const text = c.text.slice(from + c.base, to + c.base);
-    const fix = { title: 'remove', text: '', shown: text } as const;
+    const line = c.text.slice(c.base, c.end).trimEnd();
+    const text = `${line.slice(to).trim()} # ${line.slice(from, to)}`;
+    const fix = { title: 'comment', text, span: { from, to: line.length } } as const;
     c.report('syntax', 'timeless', from + c.base, to + c.base, {}, [fix]);
   }
 
@@ -197,7 +213,9 @@ export class LineParser {
     const text = spelled.trimEnd();
     const arrow = likelyArrow(spelled);
     if (arrow === null) {
-      c.report('syntax', 'direction', from, c.pos, { text });
+      const fixes = (['->', '<-'] as const).filter((one) => readsAs(c, from, c.pos, one));
+      const mends = fixes.map((one) => ({ title: 'change', text: one }) as const);
+      c.report('syntax', 'direction', from, c.pos, { text }, mends);
       skipToComment(c);
       return { kind: 'bad', ...finish(c, { from: from - c.base, to: from - c.base + text.length }) };
     }
@@ -207,6 +225,25 @@ export class LineParser {
     s.arrow.set(from - c.base, c.pos - c.base);
     return this.#readSegment(c, kinds);
   }
+}
+
+/** Whether a problem is a word that is neither a flag nor a field, nor near one. */
+function isProse({ message }: Problem): boolean {
+  return (
+    message.template === TEXT['unknown-flag'].messages.none || message.template === TEXT.syntax.messages.unexpected
+  );
+}
+
+/** The length of what is written up to the comment. */
+function endOfProse(text: string): number {
+  return text.slice(0, commentStart(text)).trimEnd().length;
+}
+
+/** Where the words that begin at a column end: before the next flag, field or label. */
+function endOfRun(s: SegmentNode, from: number): number {
+  const items = [...s.flagTokens, ...FIELD_NAMES.map((name) => s[name]), ...(s.label === null ? [] : [s.label])];
+  const next = Math.min(...items.map((item) => item.from).filter((at) => at > from));
+  return Math.max(from, ...s.problems.filter((problem) => problem.from < next).map(({ to }) => to));
 }
 
 /** The comment behind a column, up to the end of the line. */
@@ -234,6 +271,23 @@ function readGluedArrow(c: Cursor, s: SegmentNode, kinds: number): boolean {
   return false;
 }
 
+/** What only segments have. */
+const FLAGGED = new RegExp(String.raw`\b(?:${FLAG_NAMES.join('|')})\b|\b(?:seq|ack|len)=`, 'i');
+
+/** Whether a line is read better, and at last as a statement, after a fix. */
+function readsBack(line: string, problem: Problem, { span = problem, text }: Problem['fixes'][number]): boolean {
+  const after = editLine(line, [{ line: 0, from: span.from, to: span.to, text }]);
+  return new LineParser(new Names(), false).parse(after, 0, after.length).kind !== 'bad';
+}
+
+/** Whether the line is a segment with `written` in place of what stands there. */
+function readsAs({ text, base, end }: Cursor, from: number, to: number, written: string): boolean {
+  if (end - base > LONGEST_LINE) return false;
+  const line = text.slice(base, from) + written + text.slice(to, end);
+  const statement = new LineParser(new Names(), false).parse(line, 0, line.length);
+  return statement.kind === 'segment' && statement.problems.length === 0 && !statement.loose;
+}
+
 /** A line that begins with the word from `from` to `to`, and is nothing that the notation knows. */
 function readNonsense(c: Cursor, from: number, to: number): BadStatement {
   const word = c.text.slice(from, to);
@@ -247,7 +301,11 @@ function readNonsense(c: Cursor, from: number, to: number): BadStatement {
   if (meant !== null) {
     c.report('syntax', 'closest', from, to, { word, closest: meant }, [{ title: 'change', text: meant }]);
   } else {
-    c.report('syntax', alone ? 'alone' : 'statement', from, to, { word });
+    const arrow =
+      !alone && FLAGGED.test(c.text.slice(to, c.end)) && readsAs(c, to, to, ' ->')
+        ? [{ title: 'insert', text: `${word} ->`, shown: '->' } as const]
+        : [];
+    c.report('syntax', alone ? 'alone' : 'statement', from, to, { word }, arrow);
   }
   return { kind: 'bad', ...finish(c, NOWHERE) };
 }

@@ -1,5 +1,6 @@
 import { TEXT, TEXT_FIXES } from '../findings/codes/text.ts';
 import type { Args } from '../findings/finding.ts';
+import type { Span } from '../text/place.ts';
 import type { Problem } from './syntax.ts';
 
 type TextTable = typeof TEXT;
@@ -7,12 +8,14 @@ export type TextCode = keyof TextTable;
 /** The names of the messages of a code. */
 export type MessageKey<C extends TextCode> = keyof TextTable[C]['messages'] & string;
 
-/** What a fix puts in place of the problem's span, and under which title. */
+/** What a fix puts in place of the problem's span, or of another one, and under which title. */
 export interface Mend {
   readonly title: keyof typeof TEXT_FIXES;
   readonly text: string;
   /** What the title names, where that is not `text` itself. */
   readonly shown?: string;
+  /** In columns. */
+  readonly span?: Span;
 }
 
 const NONE: readonly Problem[] = Object.freeze([]);
@@ -58,12 +61,26 @@ export class Problems {
     if (list.some((one) => one.from === from && one.to === to)) return;
     const messages: Readonly<Record<string, string>> = TEXT[code].messages;
     const template = messages[key] ?? '';
-    const fixes = mends.map(({ title, text, shown }) => ({
-      title: { template: TEXT_FIXES[title], args: { text: quote(shown ?? text) } },
-      text,
-    }));
+    const fixes = mends.map(toFix);
     list.push({ code, message: { template, args: quoteAll(args) }, from, to, fixes });
   }
+
+  /** Keeps the fixes that are good for something. */
+  keepFixes(isGood: (problem: Problem, fix: Problem['fixes'][number]) => boolean): void {
+    this.#list = this.#list?.map((one) => ({ ...one, fixes: one.fixes.filter((fix) => isGood(one, fix)) })) ?? null;
+  }
+
+  /** Gives the first problem a fix, if no problem has one. */
+  offer(mend: Mend): void {
+    const [first, ...others] = this.list;
+    if (first === undefined || this.list.some(({ fixes }) => fixes.length > 0)) return;
+    this.#list = [{ ...first, fixes: [toFix(mend)] }, ...others];
+  }
+}
+
+function toFix({ title, text, shown, span }: Mend): Problem['fixes'][number] {
+  const fix = { title: { template: TEXT_FIXES[title], args: { text: quote(shown ?? text) } }, text };
+  return span === undefined ? fix : { ...fix, span };
 }
 
 function quoteAll(args: Args): Args {

@@ -20,8 +20,9 @@ import { leaveValue } from './expressions.ts';
 import { readField, standsAlone } from './field-reader.ts';
 import { FlagReader, isJoiner, setsFlag } from './flag-reader.ts';
 import { readEndpoint } from './naming.ts';
-import type { SegmentNode } from './nodes.ts';
+import { joined, type SegmentNode } from './nodes.ts';
 import { readPlainItems } from './plain.ts';
+import type { Mend } from './problems.ts';
 import { readQuoted } from './text.ts';
 import { exampleOf, FIELD_BY_SPELLING, FIELD_NAMES, type FieldName } from './fields.ts';
 import { FIELD_SHIFT, FLAG_PART } from './words.ts';
@@ -166,12 +167,16 @@ export class SegmentReader {
   #readLabel(c: Cursor): void {
     this.#flags.running = false;
     const from = c.pos;
-    const value = readQuoted(c);
-    if (this.#segment.label === null) {
-      this.#segment.label = { from: from - c.base, to: c.pos - c.base, value };
-    } else {
-      this.#reportUnexpected(c, from);
+    const s = this.#segment;
+    const text = { value: readQuoted(c), ...c.spanSince(from) };
+    if (s.label === null) {
+      s.label = text;
+      return;
     }
+    // Several texts are one: nothing else can be meant.
+    s.remarks = [...(s.loose ? s.remarks : [s.label]), text];
+    s.label = joined(s.remarks);
+    s.loose = true;
   }
 
   #readJoiner(c: Cursor): void {
@@ -193,7 +198,8 @@ export class SegmentReader {
 
   #reportUnexpected(c: Cursor, from: number): void {
     const text = c.since(from);
-    c.report('syntax', 'unexpected', from, c.pos, { text }, [{ title: 'remove', text: '', shown: text }]);
+    const fix: Mend = /[\p{L}\p{N}]/u.test(text) ? c.quoting(from, c.pos) : { title: 'remove', text: '', shown: text };
+    c.report('syntax', 'unexpected', from, c.pos, { text }, [fix]);
   }
 }
 
@@ -214,7 +220,7 @@ function nextItem(c: Cursor): number {
 
 function reportUnknownField(c: Cursor, from: number, to: number, meant: string | null): void {
   const word = c.text.slice(from, to);
-  if (meant === null) c.report('unknown-field', 'none', from, to, { word });
+  if (meant === null) c.report('unknown-field', 'none', from, to, { word }, [c.quoting(from, c.pos)]);
   else c.report('unknown-field', 'closest', from, to, { word, closest: meant }, [{ title: 'change', text: meant }]);
 }
 

@@ -3,6 +3,7 @@ import { foldText } from './chars.ts';
 import { FIELD_NAMES, FIELDS, type FieldName } from './fields.ts';
 import { flagNames } from './flags.ts';
 import type { Delivery, EndpointSyntax, SegmentStatement } from './syntax.ts';
+import { inQuotes } from './text.ts';
 import { parseLine } from './tree.ts';
 
 /** The arrow of the notation for each way that a segment may fare, to the right and to the left. */
@@ -33,7 +34,7 @@ export function strictLine(statement: SegmentStatement, line: string, names: Nam
     endText(right, names),
     statement.flagsWritten ? flagNames(statement.flags).join(',') || '[none]' : '',
     ...fields.map((name) => fieldText(statement, name, line)),
-    label === null ? '' : quoted(label.value),
+    label === null ? '' : inQuotes(label.value),
   ];
   return `${indent}${parts.filter((part) => part !== '').join(' ')}${behind}`;
 }
@@ -54,7 +55,7 @@ function nameText({ name }: EndpointSyntax, names: Names): string {
     statement.left.from === 0 &&
     statement.left.to === text.length &&
     statement.left.port === null;
-  return bare ? text : quoted(text);
+  return bare ? text : inQuotes(text);
 }
 
 function fieldText(statement: SegmentStatement, name: FieldName, line: string): string {
@@ -67,8 +68,4 @@ function fieldText(statement: SegmentStatement, name: FieldName, line: string): 
   const written = line.slice(statement[name].from, statement[name].to);
   const equals = foldText(written).indexOf('=');
   return equals < 0 ? name : `${name}=${written.slice(equals + 1).trim()}`;
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t')}"`;
 }

@@ -30,8 +30,8 @@ export type Statement =
 export interface Problem extends Span {
   readonly code: Code;
   readonly message: Sentence;
-  /** The replacement of the span, the best first. */
-  readonly fixes: readonly { readonly title: Sentence; readonly text: string }[];
+  /** What is put in place of a span, the best first: of the problem's own one, where a fix has none. */
+  readonly fixes: readonly { readonly title: Sentence; readonly text: string; readonly span?: Span }[];
 }
 
 interface Common {
@@ -197,6 +197,8 @@ export interface SegmentStatement extends Common, FieldsSyntax {
   readonly loose: boolean;
   /** The fields that are written, one bit each (`fieldBit`), also those that cannot be read and are not `present`. */
   readonly writtenFields: number;
+  /** Whether what stands behind the ends is neither flags, fields nor a text in quotes: nobody can say what was sent. */
+  readonly unread: boolean;
   /** Whether nothing but a text is written: a message of an application, of which nobody knows how long it is. */
   readonly application: boolean;
 }

@@ -22,6 +22,11 @@ export function readQuoted(c: Cursor): string {
   return unescape(inner);
 }
 
+/** A text as a label: in quotes, with the escapes that it needs. */
+export function inQuotes(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t')}"`;
+}
+
 /** A text in quotes without its escapes. */
 export function unescape(inner: string): string {
   if (!inner.includes('\\')) return inner;

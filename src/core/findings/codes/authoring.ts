@@ -11,6 +11,15 @@ export const AUTHORING = {
     bad: 'client C\nserver S\nparticipant R\nC -> S SYN seq=x',
     good: 'client C\nserver S\nC -> S SYN seq=x',
   },
+  'symbol-new': {
+    severity: 'hint',
+    title: 'A new symbol stands for a number of the handshake that has a name already',
+    why: 'In the handshake the rules leave no choice of these numbers, so any new symbol would fit, also one that was meant to be another.',
+    rfc: 'RFC 9293 §3.5',
+    messages: { new: '{symbol} is new: it stands for {value} here' },
+    bad: 'C -> S SYN seq=x\nC <- S SYN,ACK seq=y ack=z+1',
+    good: 'C -> S SYN seq=x\nC <- S SYN,ACK seq=y ack=x+1',
+  },
   'mid-stream': {
     severity: 'hint',
     title: 'The connection is picked up in the middle',

@@ -228,4 +228,6 @@ export const TEXT_FIXES = {
   remove: 'Remove {text}',
   insert: 'Insert {text}',
   quote: 'Put it in quotes as a label',
+  comment: 'Turn it into a comment',
+  commentOut: 'Turn the line into a comment',
 } as const;

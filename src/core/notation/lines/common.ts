@@ -35,7 +35,7 @@ function skipRest(c: Cursor): void {
   const from = c.pos;
   const to = skipToComment(c);
   const text = c.text.slice(from, to);
-  c.report('syntax', 'unexpected', from, to, { text }, [{ title: 'remove', text: '', shown: text }]);
+  c.report('syntax', 'unexpected', from, to, { text }, [{ title: 'comment', text: ` # ${text}` }]);
 }
 
 /** Moves to the comment or to the end of the line; returns the offset behind the last character passed over. */

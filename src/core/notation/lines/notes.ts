@@ -35,7 +35,7 @@ function reportPosition(c: Cursor, from: number): void {
   c.skipToken();
   const text = c.since(from);
   c.pos = from;
-  const fix = { title: 'insert', text: `over ${text}`, shown: 'over' } as const;
+  const fix = { title: 'insert', text: `${c.apart(from)}over ${text}`, shown: 'over' } as const;
   c.report('syntax', 'position', from, from + text.length, {}, [fix]);
 }
 

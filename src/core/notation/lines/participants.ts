@@ -33,7 +33,7 @@ function readUnmarkedLabel(c: Cursor, from: number): TextSyntax {
   c.pos = from;
   const label = readFreeText(c);
   const written = c.text.slice(from, label.to + c.base);
-  const fix = { title: 'insert', text: `as ${written}`, shown: 'as' } as const;
+  const fix = { title: 'insert', text: `${c.apart(from)}as ${written}`, shown: 'as' } as const;
   c.report('syntax', 'as', from, label.to + c.base, {}, [fix]);
   return label;
 }

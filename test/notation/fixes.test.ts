@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+import { TEXT_FIXES } from '../../src/core/findings/codes/text.ts';
+import { parseLine, type Statement } from '../../src/core/notation/index.ts';
+import { editLine } from '../../src/core/text/place.ts';
+import { fc } from '../support/property.ts';
+import { damaged, line, property, soup } from './arbitrary.ts';
+
+type Problem = Statement['problems'][number];
+type ProblemFix = Problem['fixes'][number];
+
+const WORDS = [
+  'the',
+  'client',
+  'A',
+  'B',
+  'SYN',
+  'ack',
+  'x',
+  'seq=x',
+  'foo=7',
+  '12',
+  'C#',
+  'über',
+  '服务器',
+  'готов',
+  '3.5',
+  'don’t',
+];
+const SIGNS = ['->', '<->', '-', '—', '--', '>>>', ':', ',', '.', '"', '(', ')', '#', '@5', '…', '\\'];
+
+/** Lines as somebody writes who has never seen the notation. */
+const prose = fc
+  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...WORDS) }, fc.constantFrom(...SIGNS)), {
+    minLength: 1,
+    maxLength: 9,
+  })
+  .map((parts) => parts.join(' '));
+
+function applied(text: string, { from, to }: Problem, fix: ProblemFix): string {
+  const span = fix.span ?? { from, to };
+  return editLine(text, [{ line: 0, from: span.from, to: span.to, text: fix.text }]);
+}
+
+/** The words that a line has no longer. */
+function lost(before: string, after: string): string[] {
+  const left: string[] = after.match(WORD) ?? [];
+  return (before.match(WORD) ?? []).filter((word) => {
+    const at = left.indexOf(word);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
+
+/** All fixes of a line that put no other word in the place of one, with the line after each. */
+function fixesOf(text: string): { title: string; after: string; alone: boolean; said: Problem['message'] }[] {
+  const { problems } = parseLine(text);
+  return problems.flatMap((problem) =>
+    problem.fixes.map((fix) => ({
+      title: fix.title.template,
+      after: applied(text, problem, fix),
+      alone: problems.length === 1,
+      said: problem.message,
+    })),
+  );
+}
+
+const KEEPING: readonly string[] = [TEXT_FIXES.quote, TEXT_FIXES.comment, TEXT_FIXES.commentOut, TEXT_FIXES.insert];
+
+describe('the fixes of a line that cannot be read', () => {
+  const sources = { prose, 'words in any order': soup, 'damaged lines': fc.oneof(line, damaged) };
+  for (const [name, source] of Object.entries(sources)) {
+    it(`keep every word and read back: ${name}`, () => {
+      property(
+        source.filter((text) => !/[\r\n]/.test(text)),
+        (text) => {
+          const before = parseLine(text).problems.length;
+          for (const { title, after, alone, said } of fixesOf(text)) {
+            if (!KEEPING.includes(title)) continue;
+            assert.deepEqual(lost(text, after), [], `${title}: ${text} → ${after}`);
+            const left = parseLine(after).problems;
+            const same = left.some(({ message }) => isDeepStrictEqual(message, said));
+            assert.ok(
+              title === TEXT_FIXES.insert ? !same : left.length < before || !alone,
+              `${title}: ${text} → ${after}: ${left[0]?.message.template ?? ''}`,
+            );
+          }
+        },
+        2000,
+      );
+    });
+  }
+
+  it('a line of prose has one finding, and one fix', () => {
+    for (const text of [
+      'The client sends a SYN to the server.',
+      'A -> B diagram Active side causes half-open connection discovery (RFC 9293 figure 10)',
+      'Der Client schickt ein SYN.',
+      '客户端发送 SYN 报文',
+      'Клиент отправляет SYN',
+      '1) the first step',
+      'C -> S SYN seq=x 12 bananas',
+      'C -> S SYN wibble=5',
+    ]) {
+      const { problems } = parseLine(text);
+      assert.deepEqual(
+        problems.map(({ fixes }) => fixes.length),
+        [1],
+        text,
+      );
+      assert.deepEqual(
+        fixesOf(text).map(({ after }) => parseLine(after).problems),
+        [[]],
+        text,
+      );
+    }
+  });
+
+  it('an arrow that says no direction has two readings, and both are named', () => {
+    assert.deepEqual(
+      fixesOf('C <-> S SYN seq=x').map(({ after }) => after),
+      ['C -> S SYN seq=x', 'C <- S SYN seq=x'],
+    );
+  });
+
+  it('two ends and a flag miss an arrow', () => {
+    assert.deepEqual(
+      fixesOf('C S SYN seq=x').map(({ after }) => after),
+      ['C -> S SYN seq=x'],
+    );
+  });
+});
