@@ -69,8 +69,17 @@ describe('the grammar agrees with the parser', () => {
   }
 
   it('on signs of comments in free text', () => {
-    const lines = ['diagram C# and F#', 'client C as a //b c', 'note over C: bug #12 # c', '... "a" #c', 'title #1 // c'];
-    assert.deepEqual(lines.map((text) => disagreement(grammar, text)).filter((one) => one !== ''), []);
+    const lines = [
+      'diagram C# and F#',
+      'client C as a //b c',
+      'note over C: bug #12 # c',
+      '... "a" #c',
+      'title #1 // c',
+    ];
+    assert.deepEqual(
+      lines.map((text) => disagreement(grammar, text)).filter((one) => one !== ''),
+      [],
+    );
   });
 
   it('on the examples', () => {
