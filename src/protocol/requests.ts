@@ -122,7 +122,11 @@ export interface ImportTextParams {
   readonly text: string;
   /** The document that it comes into, as it is. The server need not know it. */
   readonly document: { readonly languageId: string; readonly text: string };
-  /** Where it comes in, from 0. */
+  /** What it takes the place of, counted from 0: empty where nothing is selected. */
+  readonly range: { readonly start: TextPosition; readonly end: TextPosition };
+}
+
+interface TextPosition {
   readonly line: number;
   readonly character: number;
 }
@@ -131,6 +135,8 @@ export interface ImportTextParams {
 export interface ImportTextResult {
   /** What to insert. */
   readonly text: string;
+  /** True where the line of the cursor stays whole: then the text goes behind the end of that line. */
+  readonly below: boolean;
   readonly segments: number;
   /** Lines that looked like segments and could not be read. */
   readonly unread: number;

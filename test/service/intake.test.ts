@@ -4,8 +4,10 @@ import { action, afterAction, applyEdit, fenced, fixture, selection, URI } from 
 
 const LADDER = 'Client -> Server: SYN (hello)\nServer -> Client: SYN-ACK\n';
 
-function pasted(text: string, languageId: string, document: string, line = 0) {
-  return importPasted({ text, document: { languageId, text: document }, line, character: 0 });
+/** `at` is where the cursor stands: a line, a column, and the column behind what is selected. */
+function pasted(text: string, languageId: string, document: string, line = 0, from = 0, to = from) {
+  const range = { start: { line, character: from }, end: { line, character: to } };
+  return importPasted({ text, document: { languageId, text: document }, range });
 }
 
 describe('pasting text of other tools', () => {
@@ -15,6 +17,7 @@ describe('pasting text of other tools', () => {
       segments: 2,
       unread: 0,
       fenced: false,
+      below: false,
     });
   });
 
@@ -27,8 +30,26 @@ describe('pasting text of other tools', () => {
     const outside = pasted(LADDER, 'markdown', 'Some text.\n\n', 1);
     assert.equal(outside?.fenced, true);
     assert.match(outside.text, /^```tcp\nparticipant Client\n[^`]*\n```\n$/);
-    const quoted = pasted(LADDER, 'markdown', '> ```tcp\n> client Client\n> server Server\n> \n> ```\n', 3);
+    const quoted = pasted(LADDER, 'markdown', '> ```tcp\n> client Client\n> server Server\n> \n> ```\n', 3, 2);
     assert.equal(quoted?.text, 'Client -> Server SYN "hello"\n> Server -> Client: SYN-ACK\n> ');
+  });
+
+  it('cuts no line in two: behind a word it comes below the line, and a part of a line is replaced', () => {
+    const document = 'client Client\nserver Server\nClient -> Server SYN\n';
+    const [segments] = [['Client -> Server SYN "hello"', 'Server -> Client: SYN-ACK'].join('\n')];
+    assert.deepEqual(pasted(LADDER, 'tcp', document, 2, 9), {
+      text: `\n${segments}`,
+      below: true,
+      segments: 2,
+      unread: 0,
+      fenced: false,
+    });
+    assert.deepEqual(pasted(LADDER, 'tcp', document, 2, 9, 16)?.text, `\n${segments}\n`);
+    assert.deepEqual(pasted(LADDER.trimEnd(), 'tcp', document, 2, 0, 20)?.text, segments);
+    assert.deepEqual(pasted(LADDER.trimEnd(), 'tcp', document, 2, 0)?.text, `${segments}\n`);
+    const note = pasted(LADDER, 'markdown', '> Seen on Monday:\n', 0, 17);
+    assert.equal(note?.below, true);
+    assert.match(note.text, /^\n>\n> ```tcp\n> participant Client\n(?:>.*\n)+> ```$/);
   });
 
   it('leaves alone what is notation, what is none of TCP, and what goes into a fence of another language', () => {

@@ -85,6 +85,7 @@ export class FlagReader {
     if (meant === null) {
       this.running = false;
       while (skipUnknownWord(c));
+      if (c.problems.full) return;
       const text = c.since(from);
       c.report('unknown-flag', 'none', from, c.pos, { word: text }, [c.quoting(from, c.pos)]);
       return;

@@ -54,8 +54,8 @@ const WITH_COLON = new RegExp(
 const PLAIN = new RegExp(String.raw`${BEGIN}\s*(${RIGHT}|${LEFT}|${LOST})\s*[+-]?\s*(${NAME})${PORT}(.*$)`, 'du');
 
 /** A number or a bullet of a list: passed over. */
-const MARKER = /^\s*(?:(?:[-*+•·]|\(?\d{1,3}[.)、:](?!\d)|\[\d{1,3}\])\s+|\(?\d{1,3}[.)、](?=\p{L})|[①-⑳]\s*)/u;
-const NUMBERED = /^\s*:?\s*(?:\(?\d{1,3}[.)、](?!\d)\s*|\[\d{1,3}\]\s*|[①-⑳]\s*)(?=\p{L})/u;
+const MARKER = /^\s*(?:(?:[-*+•·]|\(?\d{1,3}[.),:](?!\d)|\[\d{1,3}\])\s+|\(?\d{1,3}[.),](?=\p{L})|[①-⑳]\s*)/u;
+const NUMBERED = /^\s*:?\s*(?:\(?\d{1,3}[.),](?!\d)\s*|\[\d{1,3}\]\s*|[①-⑳]\s*)(?=\p{L})/u;
 /** Words in front of the ends, as in `第一次握手：A -> B` or `Step 1: A -> B`: a part of the text beside the segment. */
 const PREFIX = /^\s*([^\s:<>"→←][^:<>"→←]{0,40}?)(?:\s*:\s+|(?<=[^ -~])\s*:)(?=\S)/u;
 
@@ -67,6 +67,8 @@ const NUMBER =
   /^\s*(?:0x[\da-f_]+|\d[\d_]*|\p{L}\d?|\p{L}+_[\p{L}\d_]+|[\p{L}_]{1,12}\s?\+\s?\d+)(?:\s?[+-]\s?[\p{L}\d]+)*(?![\p{L}\d])/iu;
 /** What Stevens writes behind a flag: `SYN J`, `ACK J+1`. */
 const BARE_NUMBER = /^\s+(?:\p{L}\d?(?:\s?\+\s?\d+)?|\d{2,})(?=\s*(?:$|[,;)\]<>]))/u;
+/** What stands in brackets right behind a flag as its number: `SYN(x)`, `ACK(x+1)`, `ACK(151)`. */
+const IN_BRACKETS = /^\(\s*(?:\p{L}\d?(?:\s?\+\s?\d+)?|\d{2,})\s*(?=\))/u;
 const BYTES = /^\d{1,9}\s*(?:bytes?|octets?|字节|位元組|バイト|바이트|байт)(?![\p{L}\p{N}])/iu;
 const BIT = /^\s*(?:\(\s*([01])\s*\)|:\s*([01])(?![\p{L}\d+]))/u;
 const BREAK = /^<\s*br\s*\/?\s*>/i;
@@ -472,7 +474,7 @@ class ItemReader {
     const index = 31 - Math.clz32(bits);
     const bit = BIT.exec(behind);
     const assigned = /^\s*=/.test(behind);
-    const bare = single ? BARE_NUMBER.exec(behind) : null;
+    const bare = single ? (BARE_NUMBER.exec(behind) ?? IN_BRACKETS.exec(behind)) : null;
     if (single && isField(word)) {
       const field = fieldAt(rest);
       const sets = (assigned || bit?.[2] !== undefined) && this.#setsFlag(word, behind);
@@ -544,9 +546,10 @@ class ItemReader {
     const c = this.#c;
     const field = FIELD_NAMES.indexOf(name);
     if ((this.#s.fields[field]?.from ?? 0) >= 0) return;
-    const blanks = /^\s*/.exec(written)?.[0].length ?? 0;
-    // The blank before the number stands for the `=`.
-    c.pos += blanks - 1;
+    const before = /^[\s(]*/.exec(written)?.[0].length ?? 0;
+    if (written.startsWith('(')) this.#depth++;
+    // What stands before the number is in place of the `=`.
+    c.pos += before - 1;
     readField(c, this.#s, field, c.pos + 1, true);
     this.#flags.running = false;
   }
@@ -702,6 +705,10 @@ function fieldAt(text: string): FieldFound | null {
 
 /** The field that a name stands for, in any of its spellings: `acknum`, `Ack_No`. */
 export function fieldNamed(written: string): FieldName | undefined {
+  // `序号 seq` says it twice.
+  const [first = '', second] = written.split(' ');
+  const twice = second === undefined || !/^\p{Script=Han}/u.test(first) ? undefined : fieldNamed(second);
+  if (twice !== undefined && fieldNamed(first) === twice) return twice;
   const spelled = written.toLowerCase().replace(/[ _.-]/g, '');
   return FIELD_NAMES.find((name) => name === spelled) ?? FIELD_BY_SPELLING.get(spelled);
 }

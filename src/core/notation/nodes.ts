@@ -322,7 +322,7 @@ function clear(field: AnyFieldNode): void {
 
 /** Several remarks as one text. */
 export function joined(remarks: readonly TextSyntax[]): TextSyntax {
-  const from = Math.min(...remarks.map((remark) => remark.from));
-  const to = Math.max(...remarks.map((remark) => remark.to));
+  const from = remarks.reduce((least, remark) => Math.min(least, remark.from), Infinity);
+  const to = remarks.reduce((most, remark) => Math.max(most, remark.to), 0);
   return { from, to, value: remarks.map(({ value }) => value).join(' ') };
 }

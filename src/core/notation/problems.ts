@@ -42,6 +42,11 @@ export class Problems {
     return this.#list === null ? 0 : this.#list.length;
   }
 
+  /** Whether no more problems are kept, so that none need be described. */
+  get full(): boolean {
+    return this.count >= MOST_PROBLEMS;
+  }
+
   /** Forgets all but the first `count` problems: what was read turned out to be something else. */
   keep(count: number): void {
     if (this.#list !== null && this.#list.length > count) this.#list.length = count;
@@ -57,7 +62,7 @@ export class Problems {
     mends: readonly Mend[] = [],
   ): void {
     const list = (this.#list ??= []);
-    if (list.length >= MOST_PROBLEMS) return;
+    if (this.full) return;
     if (list.some((one) => one.from === from && one.to === to)) return;
     const messages: Readonly<Record<string, string>> = TEXT[code].messages;
     const template = messages[key] ?? '';

@@ -22,6 +22,7 @@ import { FlagReader, isJoiner, setsFlag } from './flag-reader.ts';
 import { readEndpoint } from './naming.ts';
 import { joined, type SegmentNode } from './nodes.ts';
 import { readPlainItems } from './plain.ts';
+import type { TextSyntax } from './syntax.ts';
 import type { Mend } from './problems.ts';
 import { readQuoted } from './text.ts';
 import { exampleOf, FIELD_BY_SPELLING, FIELD_NAMES, type FieldName } from './fields.ts';
@@ -34,6 +35,8 @@ const NO_VALUE = -1;
 export class SegmentReader {
   readonly #segment: SegmentNode;
   readonly #flags: FlagReader;
+  /** The texts beside the segment, where there is more than one. */
+  #more: TextSyntax[] | null = null;
 
   constructor(segment: SegmentNode) {
     this.#segment = segment;
@@ -60,6 +63,16 @@ export class SegmentReader {
       else this.#readPunctuation(c);
     }
     this.#flags.finish();
+    if (this.#more !== null) this.#joinTexts(this.#more);
+  }
+
+  /** Several texts are one: nothing else can be meant. */
+  #joinTexts(texts: readonly TextSyntax[]): void {
+    const s = this.#segment;
+    s.remarks = texts;
+    s.label = joined(texts);
+    s.loose = true;
+    this.#more = null;
   }
 
   /** Two sockets of one host are two ends; one socket is not. */
@@ -173,10 +186,8 @@ export class SegmentReader {
       s.label = text;
       return;
     }
-    // Several texts are one: nothing else can be meant.
-    s.remarks = [...(s.loose ? s.remarks : [s.label]), text];
-    s.label = joined(s.remarks);
-    s.loose = true;
+    if (this.#more === null) this.#more = [s.label, text];
+    else this.#more.push(text);
   }
 
   #readJoiner(c: Cursor): void {
@@ -197,6 +208,7 @@ export class SegmentReader {
   }
 
   #reportUnexpected(c: Cursor, from: number): void {
+    if (c.problems.full) return;
     const text = c.since(from);
     const fix: Mend = /[\p{L}\p{N}]/u.test(text) ? c.quoting(from, c.pos) : { title: 'remove', text: '', shown: text };
     c.report('syntax', 'unexpected', from, c.pos, { text }, [fix]);

@@ -72,10 +72,11 @@ function inUnit(range: LineRange | undefined, unit: Unit, context: Context): (()
     const kept = Array.from({ length: unit.analysis.lines.count }, (_, line) =>
       line >= first && line < first + lines.length ? '' : unit.analysis.lines.line(line),
     );
-    const text = inDiagram(intake.notation, kept.join('\n'), unit.frame.prefix, first);
+    const { prefix } = unit.frame;
+    const inserted = inDiagram(intake.notation, kept.join('\n'), first);
+    const newText = inserted.map((line, index) => (index === 0 ? line : (prefix + line).trimEnd())).join('\n');
     const last = range.from + lines.length - 1;
     const start = { line: range.from, character: context.document.lines.length(range.from) - (lines[0]?.length ?? 0) };
-    const newText = text.slice(0, text.lastIndexOf('\n'));
     return [{ range: { start, end: { line: last, character: context.document.lines.length(last) } }, newText }];
   };
 }

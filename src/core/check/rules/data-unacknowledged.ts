@@ -9,7 +9,9 @@ export const dataUnacknowledged: EndRule = {
       const { sndUna, sndNxt, state } = end.tcb;
       if (end.dataLine < 0 || sndUna === null || sndNxt === null || !synchronized(state)) continue;
       const waiting = algebra.distance(sndNxt, sndUna) - (end.tcb.fin === null ? 0 : 1);
-      if (waiting > 0) report(end.dataLine, 'data', { name: name(end), from: write(sndUna) });
+      // What nobody has numbered, nobody can miss.
+      const known = !sndUna.basis.anonymous && !sndNxt.basis.anonymous;
+      if (waiting > 0 && known) report(end.dataLine, 'data', { name: name(end), from: write(sndUna) });
     }
   },
 };

@@ -62,7 +62,7 @@ function field(name: FieldName, words: string): FieldWords {
   return {
     name,
     equals: new RegExp(
-      `${words}\\s*(?:={1,2}|:=)\\s*(${SUM}|[\\p{Script=Han}]{1,8}(?=\\s*(?:[+,)\\]]|$)))(?!\\w)`,
+      `(?:(?=\\p{Script=Han})${words}\\s?)?${words}\\s*(?:={1,2}|:=)\\s*(${SUM}|[\\p{Script=Han}]{1,8}(?=\\s*(?:[+,)\\]]|$)))(?!\\w)`,
       'iuy',
     ),
     loose: new RegExp(`${words}(?:\\s*[:为是]\\s*|\\s+(?:is\\s+|of\\s+|= )?)(${SURE})${ENDS}`, 'iuy'),
@@ -76,6 +76,8 @@ const STEVENS = new RegExp(
   `(SYN|FIN|ACK) ((?:[A-Z]|\\d{2,10}|[A-Z]?\\d{3,10})(?:\\s?\\+\\s?\\d+)?)(?=\\s*(?:[,;()<]|$))`,
   'y',
 );
+/** `SYN(x)`, `ACK(x+1)`, `ACK(151)`. */
+const BRACKETED = /(SYN|FIN|ACK)\(\s*([A-Za-z]\d?(?:\s?\+\s?\d+)?|\d{2,10})\s*\)/y;
 const SYN_NUMBER = new RegExp(`(SYN|FIN)\\s*=\\s*(${SUM})(?!\\w)`, 'iy');
 const SACK_PERMITTED = /(?:SACK[ _-]?PERM(?:ITTED)?(?:\s*=\s*(?:1|true|\d))?|sackOK)(?![A-Za-z0-9])/iy;
 const SCALE_FACTOR = /WS\s*=\s*(\d+)/y;
@@ -185,7 +187,7 @@ class MessageReader {
     if (set !== null) return this.#setFlag(set[1] ?? '', set[2] === '1');
     const lower = this.#take(FLAG_SET_LOWER);
     if (lower !== null) return this.#setFlag(lower[1] ?? '', lower[2] === '1');
-    const numbered = this.#take(SYN_NUMBER) ?? (this.#open ? this.#take(STEVENS) : null);
+    const numbered = this.#take(SYN_NUMBER) ?? (this.#open ? (this.#take(STEVENS) ?? this.#take(BRACKETED)) : null);
     if (numbered === null) return false;
     const flag = (numbered[1] ?? '').toUpperCase();
     this.#setFlag(flag, true);
@@ -265,7 +267,7 @@ class MessageReader {
         for (const letter of letters[1] ?? '') this.#setFlag(LETTER_NAMES.get(letter) ?? '', true);
       return true;
     }
-    if (!this.#open) return false;
+    if (!this.#open && !this.#mayFollowWords()) return false;
     const glued = this.#take(GLUED);
     if (glued !== null) {
       this.#setFlag(glued[1] ?? '', true);
@@ -276,6 +278,13 @@ class MessageReader {
     if (isFlagCase(word[1] ?? '')) return this.#setFlag(word[1] ?? '', true);
     this.#at -= word[0].length;
     return false;
+  }
+
+  /** Whether words that stand before are no label yet: `envía SYN`, but not `waits for the ACK`. */
+  #mayFollowWords(): boolean {
+    if (this.#flagged || this.#fields.size > 0 || !/^[A-Z]{3}/.test(this.#folded.slice(this.#at))) return false;
+    const before = this.#folded.slice(0, this.#at);
+    return before.length <= 30 && !/[\d/:"(]/.test(before) && !ABSENT.test(before);
   }
 
   #readRest(): boolean {
@@ -330,6 +339,10 @@ class MessageReader {
     return true;
   }
 }
+
+/** Words after which a flag is one that does not come, or has not come yet. */
+const ABSENT =
+  /\b(?:no|not|without|for|until|lost|missing|before|after|if|expects?|ohne|kein|sans|sin|sem|senza|без)\b/iu;
 
 const BREAKS = /\s*(?:<br\s*\/?>|\\n)\s*/gi;
 

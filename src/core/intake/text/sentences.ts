@@ -52,6 +52,10 @@ const CHINESE = new RegExp(
   `^(${HAN}{1,12}?)(?:收到.{0,24}?[,，]\\s*)?(?:首先|先|再|然后|随后|则|会)?\\s*(?:发送|发出|回复|返回|回应|发回|发)(.*)$`,
   'u',
 );
+const CHINESE_RECEIVER = new RegExp(
+  `(?:到|给|至)(客户端|服务端|服务器端?|客户机|服务机|对方|${HAN}{1,6}?(?=[,，。;；]|$))`,
+  'u',
+);
 const CHINESE_WAY = new RegExp(`^(${HAN}{1,12}?)\\s*(?:到|至|发往|发给)\\s*(${HAN}{1,12}?)\\s*[:：,，]\\s*(.*)$`, 'u');
 
 function readSentence(line: string): Told | null {
@@ -69,7 +73,8 @@ function readSentence(line: string): Told | null {
     return toldOf(english[1], RECEIVER.exec(rest)?.[1], rest.replace(RECEIVER, ' '));
   }
   const chinese = CHINESE.exec(line);
-  return chinese === null ? null : toldOf(chinese[1], undefined, chinese[2]);
+  const rest = chinese?.[2] ?? '';
+  return chinese === null ? null : toldOf(chinese[1], CHINESE_RECEIVER.exec(rest)?.[1], rest);
 }
 
 function toldOf(from = '', to: string | undefined, words = ''): Told | null {
