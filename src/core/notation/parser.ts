@@ -46,17 +46,21 @@ export class LineParser {
     if (this.#cursor.problems.count === 0 && !this.#namesFlag(strict, text, from, to)) return strict;
     if (strict.kind !== 'segment' && strict.kind !== 'bad' && !ARROW_BEHIND.test(text.slice(from, to))) return strict;
     if (strict.problems.some(({ code }) => code === 'number-range')) return strict;
+    // Nobody wrote it by hand.
+    if (to - from > LONGEST_LINE) return this.#mended(strict, text.slice(from, to));
     const found = strict.kind === 'segment' && strict.problems.every(({ from }) => from >= strict.right.to);
     const head = found ? strictHead(strict, text.slice(from, to)) : null;
-    return this.#parseLoosely(text, from, to, head) ?? this.#unread(text, from, to);
+    return (
+      this.#parseLoosely(text, from, to, head) ??
+      this.#mended(this.#parseStrictly(text, from, to), text.slice(from, to))
+    );
   }
 
   /** A line that nobody can read, with a fix that keeps every word of it. */
-  #unread(text: string, from: number, to: number): Statement {
-    const statement = this.#asOneProblem(this.#parseStrictly(text, from, to));
+  #mended(strict: Statement, line: string): Statement {
+    const statement = this.#asOneProblem(strict);
     if (statement.kind !== 'bad' || !this.#mending) return statement;
     const { problems } = this.#cursor;
-    const line = text.slice(from, to);
     problems.keepFixes((problem, fix) => line.length <= LONGEST_LINE && readsBack(line, problem, fix));
     const indent = /^[\s\ufeff]*/.exec(line)?.[0].length ?? 0;
     problems.offer({ title: 'commentOut', text: '# ', span: { from: indent, to: indent } });
