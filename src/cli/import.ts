@@ -117,7 +117,7 @@ function addJson(
     if (trace !== undefined) {
       const frames = (at: number) => {
         const packet = one.packets[at - one.firstSegment];
-        return packet === undefined ? undefined : frameOf(capture, packet);
+        return packet === undefined ? undefined : frameOf(capture, connection, packet);
       };
       add(diagramJson(file, { analysis, fence: undefined }, trace, start, frames));
     }

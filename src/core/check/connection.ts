@@ -47,9 +47,9 @@ export class End {
     this.flow = flow;
   }
 
-  /** A new connection begins: nothing of the one before is left to be said. */
+  /** A new connection begins: nothing of the one before is left to be said, but what a capture has shown. */
   forget(): void {
-    Object.assign(this, new End(this.participant, this.port, this.tcb));
+    Object.assign(this, new End(this.participant, this.port, this.tcb, this.flow));
   }
 
   copy(): End {

@@ -167,15 +167,13 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
   const { sndNxt } = sender.tcb;
   dispatch(transit);
   if (!transit.exact && !state.exact(receiver.participant)) allowUnseen(transit);
-  if (state.settings.capture !== null) {
-    if (transit.marked(Mark.portReused)) [sender.flow, receiver.flow] = [new Flow(), new Flow()];
-    analyzeFlow(transit, sender.flow, receiver.flow);
-  }
+  const reused = transit.marked(Mark.portReused);
+  if (state.settings.capture !== null) watchFlow(transit, sender, receiver, reused);
   if (!transit.sent) return;
   adoptFromSender(transit);
   // What was sent before the first segment of a diagram has arrived, whatever becomes of that segment.
   if (transit.exact) adoptFromArrival(transit);
-  if (transit.marked(Mark.portReused)) {
+  if (reused) {
     sender.forget();
     connection.closer = -1;
   }
@@ -186,6 +184,16 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
   } else if (delivery === 'delivered') {
     deliver(transit, receiver);
   }
+}
+
+/** Marks a segment of a capture; a SYN with the number of the one before is that one again, whatever came in between. */
+function watchFlow(transit: SegmentTransit, sender: End, receiver: End, reused: boolean): void {
+  const { isn } = sender.flow;
+  if (reused) {
+    if (isn !== null && transit.algebra.equal(isn, transit.written.seq)) transit.marks &= ~Mark.portReused;
+    else [sender.flow, receiver.flow] = [new Flow(), new Flow()];
+  }
+  analyzeFlow(transit, sender.flow, receiver.flow);
 }
 
 /** Notes the text of data, and whether its numbers stood for another text before. */
