@@ -9,7 +9,7 @@ import {
 } from '../core/intake/index.ts';
 import { parseLine } from '../core/notation/index.ts';
 import { TRACE_VERSION, wholeText } from '../core/report/index.ts';
-import { captureText, chosenConnections, frameOf, linesOf } from './capture.ts';
+import { captureComment, chosenConnections, frameOf, linesOf } from './capture.ts';
 import { readInput } from './input.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import { printable, printableLines } from './terminal.ts';
@@ -64,7 +64,7 @@ export async function importFiles(files: readonly string[], call: ImportCall, io
     if (call.connection !== undefined && connections.length === 0) {
       throw new Trouble(`there is no connection ${printable(call.connection)} in ${printable(file)}`);
     }
-    if (call.format === 'notation') output.add(captureText(file, capture, options, connections).text);
+    if (call.format === 'notation') addNotation(file, capture, connections, options, (text) => output.add(text));
     else line = addJson(file, capture, connections, options, line, addOne);
   }
   if (call.format === 'json') output.add('\n]}\n');
@@ -94,6 +94,18 @@ function addTextJson(file: string, text: string, before: number, add: (text: str
     add(diagramJson(file, part, part.analysis.trace(diagram), before));
   }
   return before + part.analysis.lines.count;
+}
+
+/** One connection after the other: together they may be more than a string can hold. */
+function addNotation(
+  file: string,
+  capture: Capture,
+  connections: readonly Connection[],
+  options: CaptureTextOptions,
+  add: (text: string) => void,
+): void {
+  add(`${captureComment(file, capture)}\n`);
+  for (const connection of connections) add(`\n${connectionText(capture, connection, options).text}`);
 }
 
 /** The analysis of each connection by itself: a capture need not be in memory as text and as objects all at once. */

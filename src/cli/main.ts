@@ -8,7 +8,9 @@ import { gunzip, readChunks } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
 import { EXIT, reasonOf, STANDARD_INPUT, type Entry } from './io.ts';
 import type * as Assistant from '../mcp/main.ts';
+import { type Teller, withProgress } from './progress.ts';
 import { run } from './run.ts';
+import { printable } from './terminal.ts';
 
 process.stdout.on('error', (error) => {
   // Whoever reads the output may have seen enough: `handshake check … | head`.
@@ -45,10 +47,17 @@ function loadAssistant(): Promise<typeof Assistant> {
 
 async function* read(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* path === STANDARD_INPUT ? process.stdin : readChunks(path);
+    const chunks: AsyncIterable<Uint8Array> = path === STANDARD_INPUT ? process.stdin : readChunks(path);
+    yield* process.stderr.isTTY ? withProgress(chunks, await tellerOf(path)) : chunks;
   } catch (error) {
     explain(error);
   }
+}
+
+async function tellerOf(path: string): Promise<Teller> {
+  const size = path === STANDARD_INPUT ? 0 : (await stat(path)).size;
+  const name = path === STANDARD_INPUT ? 'standard input' : printable(path);
+  return { name, size, tell: (text) => process.stderr.write(text), now: () => performance.now() };
 }
 
 /** Throws for bytes that are not UTF-8. A byte order mark stays: it belongs to the file. */
