@@ -69,7 +69,7 @@ async function take({ name, language, theme, width = SIZE.width, file = 'office.
   const window = new Window(page);
   await page.getByRole('treeitem', { name: file }).dblclick();
   const rows = window.webview().locator('#connections .row');
-  await rows.nth(2).waitFor();
+  await rows.nth(2).waitFor({ timeout: 120_000 });
   await page.keyboard.press('Control+B');
   await window.command('Preferences: Color Theme');
   await page.keyboard.type(theme);

@@ -9,9 +9,9 @@ export interface Teller {
   readonly name: string;
   /** Bytes in it; 0 where nobody knows. */
   readonly size: number;
-  tell(text: string): void;
+  readonly tell: (text: string) => void;
   /** Milliseconds since any moment. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Hands the pieces of a file on, and says on one line of a terminal how much of it is read, until all of it is. */
