@@ -42,6 +42,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'handshake-pictures-'));
 const workspace = path.join(folder, 'workspace');
 await mkdir(workspace);
 await writeFile(path.join(workspace, 'office.pcap'), office());
+await writeFile(path.join(workspace, 'wrong.tcp'), 'C -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x\n');
 if (look !== undefined)
   await writeFile(path.join(workspace, 'busy.pcap'), traffic({ packets: 60_000, exchanges: 4, data: 20 }));
 const server = await startServer({
@@ -60,6 +61,7 @@ try {
 
 async function take({ name, language, theme, width = SIZE.width, file = 'office.pcap' }: Picture): Promise<void> {
   const page = await browser.context.newPage();
+  page.setDefaultTimeout(120_000);
   await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
   const payload = [
     ['extensionDevelopmentPath', remoteUri(server.port, ROOT)],
@@ -67,9 +69,12 @@ async function take({ name, language, theme, width = SIZE.width, file = 'office.
   ] as const;
   await page.goto(windowUrl(server.port, workspace, payload));
   const window = new Window(page);
+  // A file that is opened before VS Code knows of its extensions is opened as text.
+  await window.open('wrong.tcp');
+  await page.locator('.squiggly-error').first().waitFor();
   await page.getByRole('treeitem', { name: file }).dblclick();
   const rows = window.webview().locator('#connections .row');
-  await rows.nth(2).waitFor({ timeout: 120_000 });
+  await rows.nth(2).waitFor();
   await page.keyboard.press('Control+B');
   await window.command('Preferences: Color Theme');
   await page.keyboard.type(theme);
@@ -80,7 +85,7 @@ async function take({ name, language, theme, width = SIZE.width, file = 'office.
   await rows.nth(1).click();
   await window.webview().locator('#segments .row').nth(3).waitFor();
   await page.waitForTimeout(1000);
-  const clip = { x: 0, y: 35, width, height: SIZE.height - 57 };
+  const clip = { x: 0, y: 70, width, height: SIZE.height - 92 };
   await page.screenshot({ path: path.join(OUT, `${name}.png`), clip, animations: 'disabled' });
   await page.close();
 }

@@ -88,7 +88,8 @@ export class CaptureEditors implements CustomReadonlyEditorProvider<CaptureDocum
     const work = this.#answer(capture, message, post);
     work.catch((error: unknown) => {
       this.#host.log.error(String(error));
-      void window.showErrorMessage(l10n.t('The capture could not be read: {0}', String(error)));
+      const reason = error instanceof Error ? error.message : String(error);
+      void window.showErrorMessage(l10n.t('The capture could not be read: {0}', reason));
     });
   }
 
