@@ -74,6 +74,7 @@ export const COLUMNS = {
   step: 'Step',
   sender: 'Sender',
   flags: 'Flags',
+  text: 'Text',
   seq: 'seq',
   ack: 'ack',
   len: 'len',
