@@ -71,6 +71,11 @@ const BARE_NUMBER = /^\s+(?:\p{L}\d?(?:\s?\+\s?\d+)?|\d{2,})(?=\s*(?:$|[,;)\]<>]
 const IN_BRACKETS = /^\(\s*(?:\p{L}\d?(?:\s?\+\s?\d+)?|\d{2,})\s*(?=\))/u;
 const BYTES = /^\d{1,9}\s*(?:bytes?|octets?|字节|位元組|バイト|바이트|байт)(?![\p{L}\p{N}])/iu;
 const BIT = /^\s*(?:\(\s*([01])\s*\)|:\s*([01])(?![\p{L}\d+]))/u;
+/** Letters of scripts that have no blanks between words, and a word in Latin ones before or behind them. */
+const CJK = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
+const LATIN = new RegExp(String.raw`^[A-Za-z\d_]+(?=[${CJK}])`, 'u');
+const WITHOUT_BLANKS = new RegExp(String.raw`^[${CJK}]+(?=[A-Za-z])`, 'u');
+const TOUCHES = new RegExp(String.raw`[${CJK}]`, 'u');
 const BREAK = /^<\s*br\s*\/?\s*>/i;
 const SEPARATORS = /^[\s,;:()[\]{}<>|+/&*`、。·-]/;
 
@@ -385,7 +390,8 @@ class ItemReader {
     }
     if (this.#atWordStart() && this.#readItem(rest)) return this.#c.problems.count === 0;
     if (c.problems.count > 0 || this.#isSlip(rest)) return false;
-    this.#addProse(/^[\p{L}\p{M}\p{N}_'’.?!%@/-]+/u.exec(rest)?.[0].length ?? 1);
+    const glued = LATIN.exec(rest) ?? WITHOUT_BLANKS.exec(rest);
+    this.#addProse((glued ?? /^[\p{L}\p{M}\p{N}_'’.?!%@/-]+/u.exec(rest))?.[0].length ?? 1);
     return true;
   }
 
@@ -397,6 +403,7 @@ class ItemReader {
   #atWordStart(): boolean {
     if (this.#c.column === this.#itemFrom) return true;
     const before = this.#text.charAt(this.#c.column - 1);
+    if (TOUCHES.test(before) && /[A-Za-z]/.test(this.#text.charAt(this.#c.column))) return true;
     return !/[\p{L}\p{N}_/?&.=#%]/u.test(before) || (before === '/' && !this.#inProse);
   }
 
@@ -464,7 +471,7 @@ class ItemReader {
   }
 
   #readFlag(rest: string): boolean {
-    const word = /^[\p{L}\p{N}_]+/u.exec(rest)?.[0] ?? '';
+    const word = wordAt(rest);
     const bits = flagsOf(word);
     if (bits === 0 || !this.#mayBeFlag(word)) return false;
     const c = this.#c;
@@ -632,7 +639,7 @@ class ItemReader {
     if (assigned !== null && !this.#inProse) {
       return !this.#free || closest(assigned[1] ?? '', FIELD_NAMES) !== null;
     }
-    const word = /^[\p{L}\p{N}_]+/u.exec(rest)?.[0] ?? '';
+    const word = wordAt(rest);
     const started = this.#s.flagsWritten || this.mentioned !== 0 || FIELD_NAMES.some((name) => this.#s[name].from >= 0);
     if (!this.#free && !started) return true;
     if (!this.#free && !this.#inProse && this.#depth === 0 && fieldNamed(word) !== undefined) return true;
@@ -648,6 +655,11 @@ class ItemReader {
   }
 }
 
+/** The word at the beginning of a text. Scripts without blanks may touch it: `SYN报文`, `SYNを送る`. */
+function wordAt(text: string): string {
+  return LATIN.exec(text)?.[0] ?? WITHOUT_BLANKS.exec(text)?.[0] ?? /^[\p{L}\p{N}_]+/u.exec(text)?.[0] ?? '';
+}
+
 /** The flags that a word names, as bits: `SYN`, `SYN_ACK`, `PUSH`; 0 for another word. */
 function flagsOf(word: string): number {
   const upper = word.toUpperCase();
@@ -657,7 +669,7 @@ function flagsOf(word: string): number {
 }
 
 function beginsWithFlag(text: string): boolean {
-  return flagsOf(/^[\p{L}\p{N}_]+/u.exec(text)?.[0] ?? '') !== 0;
+  return flagsOf(wordAt(text)) !== 0;
 }
 
 function isField(word: string): boolean {
