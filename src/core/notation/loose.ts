@@ -59,6 +59,12 @@ const NUMBERED = /^\s*:?\s*(?:\(?\d{1,3}[.),](?!\d)\s*|\[\d{1,3}\]\s*|[①-⑳]\
 /** Words in front of the ends, as in `第一次握手：A -> B` or `Step 1: A -> B`: a part of the text beside the segment. */
 const PREFIX = /^\s*([^\s:<>"→←][^:<>"→←]{0,40}?)(?:\s*:\s+|(?<=[^ -~])\s*:)(?=\S)/u;
 
+/** Flags in front of the ends: with two blanks behind them, or more than one flag, they are no host's name. */
+const FLAGS_FIRST = new RegExp(
+  String.raw`^\s*((?:${FLAG_NAMES.join('|')})(?:\s?[-+/,_]\s?(?:${FLAG_NAMES.join('|')}))+(?=\s)|(?:${FLAG_NAMES.join('|')})(?=\s{2}))\s+(?=${WORD})`,
+  'u',
+);
+
 /** Names that say that flags follow: `<CTL=SYN>`, `Flags: SYN, ACK`. */
 const CONTROL = /^(?:ctl|flags?|control|标志位?)\s*[=:]?\s*/iu;
 const FIELD_WORDS = /^(\p{L}[\p{L}\p{N}]*)(?:([ _.-])(\p{L}+))?(?:([ _.-])(\p{L}+))?/u;
@@ -145,7 +151,7 @@ export class LooseReader {
     this.#mentioned = 0;
     let at = this.#readTime(c, text);
     at += MARKER.exec(text.slice(at))?.[0].length ?? 0;
-    let head = headOf(text, at) ?? strict;
+    let head = headBehindFlags(text, at) ?? headOf(text, at) ?? strict;
     if (head === null) {
       const prefix = PREFIX.exec(text.slice(at));
       if (prefix === null) return false;
@@ -209,6 +215,15 @@ function wholeTexts(head: Head, line: string, comment: number): TextSyntax[] {
     const quoted = /^["“](.*)["”]$/s.exec(value)?.[1];
     return [{ from, to: from + value.length, value: quoted === undefined ? tidy(value) : unescape(quoted) }];
   });
+}
+
+/** The head of a line that begins with its flags, as a table without lines does: `SYN  Client ---> Server`. */
+function headBehindFlags(text: string, at: number): Head | null {
+  const flags = FLAGS_FIRST.exec(text.slice(at));
+  const head = flags === null ? null : headOf(text, at + flags[0].length);
+  if (flags === null || head === null) return null;
+  const from = at + flags[0].indexOf(flags[1] ?? '');
+  return { ...head, texts: [{ from, to: from + (flags[1]?.length ?? 0), free: true }, ...head.texts] };
 }
 
 /** The ends, the arrow and the texts of a line from a column on; null where no arrow stands between two names. */

@@ -60,7 +60,8 @@ function barsOf(line: string): number[] {
 }
 
 /** A row of the RFCs: an arrow on both sides of what is sent, or dots where it is under way. */
-const ROW = /^\s*(?:\(?\d{1,2}[.):]?\)?)?\s*(.*?)\s*(-->|<--|\.\.\.)\s+(\S.*?)\s+(-->|<--|\.\.\.|X)(?:\s+(.*?))?\s*$/;
+const ROW =
+  /^\s*(?:\(?\d{1,2}[.):]?\)?)?\s*(.*?)\s*(-->|<--|\.\.\.)\s+(\S.*?)\s+(-->|<--|\.\.\.|(?<=\s{2})X)(?:\s+(.*?))?\s*$/;
 
 /** `2.  (Close)`: what happens to one of the ends. */
 const CALL = /^\s*(?:\d{1,2}[.)]\s*)?\(.*\)\s*$/;

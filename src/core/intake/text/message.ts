@@ -68,7 +68,10 @@ function field(name: FieldName, others: string): FieldWords {
       `(?:(?=\\p{Script=Han})${words}\\s?)?${words}\\s*(?:={1,2}|:=)\\s*(${SUM}|[\\p{Script=Han}]{1,8}(?=\\s*(?:[+,)\\]]|$)))(?!\\w)`,
       'iuy',
     ),
-    loose: new RegExp(`${words}(?:\\s*[:为是]\\s*|\\s+(?:is\\s+|of\\s+|= )?)(${SURE})${ENDS}(?!\\s*=)`, 'iuy'),
+    loose: new RegExp(
+      `(?<!\\byour )${words}(?:\\s*[:为是]\\s*|\\s+(?:is\\s+|of\\s+|= )?)(${SURE})${ENDS}(?!\\s*=)`,
+      'iuy',
+    ),
   };
 }
 
