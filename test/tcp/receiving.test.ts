@@ -21,6 +21,11 @@ function withFields(segment: Segment, fields: Partial<Segment>): Segment {
   return Object.assign(segment, fields);
 }
 
+/** An established end of which something else is known. */
+function withState(fields: Partial<Tcb>): Tcb {
+  return Object.assign(endIn('ESTABLISHED', OPEN), fields);
+}
+
 function arrives(tcb: Tcb, segment: Segment): Transit {
   const transit = transitOf(new Tcb(), tcb, segment);
   receive(transit);
@@ -272,7 +277,7 @@ describe('The acceptability test (RFC 9293 §3.10.7.4, table 6)', () => {
   });
 
   it('takes anything in the larger half that windows can have, where none was told', () => {
-    const tcb = (): Tcb => Object.assign(endIn('ESTABLISHED', OPEN), { rcvEdge: null });
+    const tcb = (): Tcb => withState({ rcvEdge: null });
     assert.equal(arrives(tcb(), segmentOf('ACK', 311 + 2 ** 30 - 1, 111)).arrival, 'accepted');
     assert.equal(arrives(tcb(), segmentOf('ACK', 311 + 2 ** 30, 111)).arrival, 'unacceptable');
   });
@@ -622,8 +627,9 @@ describe('Text that finds no room', () => {
 
 describe('What is not known of a connection is never held against a segment', () => {
   it('any ACK of the SYN is right where ISS, or SND.NXT, is not known', () => {
-    for (const unknown of [{ iss: null }, { sndNxt: null }]) {
-      const tcb = Object.assign(endIn('SYN-SENT', OPENING), unknown);
+    for (const unknown of ['iss', 'sndNxt'] as const) {
+      const tcb = endIn('SYN-SENT', OPENING);
+      tcb[unknown] = null;
       arrives(tcb, segmentOf('SYN,ACK', 300, 5000));
       assert.equal(STATE_NAMES[tcb.state], 'ESTABLISHED');
       assert.equal(value(tcb.sndUna), 5000);
@@ -631,19 +637,19 @@ describe('What is not known of a connection is never held against a segment', ()
   });
 
   it('any number is in the window where RCV.NXT is not known, or has nothing to do with it', () => {
-    const nothing = Object.assign(endIn('ESTABLISHED', OPEN), { rcvNxt: null, rcvEdge: null });
+    const nothing = withState({ rcvNxt: null, rcvEdge: null });
     assert.equal(told(arrives(nothing, segmentOf('PSH,ACK', 9000, 111, 5))), 'accepted -');
     assert.equal(value(nothing.rcvNxt), 9005);
     const algebra = new Algebra();
     const y = algebra.form(algebra.space.symbol('y', 'position'));
-    const symbolic = Object.assign(endIn('ESTABLISHED', OPEN), { rcvNxt: y });
+    const symbolic = withState({ rcvNxt: y });
     const transit = transitOf(new Tcb(), symbolic, segmentOf('PSH,ACK', 9000, 111, 5), algebra);
     receive(transit);
     assert.equal(transit.arrival, 'accepted');
   });
 
   it('the first ACK tells SND.UNA, however old it may be', () => {
-    const tcb = Object.assign(endIn('ESTABLISHED', OPEN), { sndUna: null });
+    const tcb = withState({ sndUna: null });
     assert.equal(told(arrives(tcb, withFields(segmentOf('ACK', 311, 7), { win: 9 }))), 'accepted -');
     assert.equal(value(tcb.sndUna), 7);
     assert.equal(tcb.sndWnd, 9);
@@ -733,14 +739,14 @@ describe('What does not count', () => {
   });
 
   it('is a timestamp that is not there', () => {
-    const tcb = Object.assign(endIn('ESTABLISHED', OPEN), { tsRecent: 50, tsLast: 52 });
+    const tcb = withState({ tsRecent: 50, tsLast: 52 });
     arrives(tcb, segmentOf('ACK', 311, 111));
     assert.deepEqual([tcb.tsRecent, tcb.tsLast], [50, 52]);
   });
 
   it('is the age of a timestamp that goes back at its sender: that is wrong there', () => {
     const arrival = (kind: 'timestamp-back' | 'retransmission-unmarked'): string => {
-      const tcb = Object.assign(endIn('ESTABLISHED', OPEN), { tsRecent: 50 });
+      const tcb = withState({ tsRecent: 50 });
       const transit = transitOf(new Tcb(), tcb, withFields(segmentOf('ACK', 311, 111), { tsValue: 49 }));
       transit.fault(kind === 'timestamp-back' ? { kind, expected: 50 } : { kind });
       receive(transit);
@@ -761,7 +767,7 @@ describe('What does not count', () => {
 
 describe('At zero and around it', () => {
   it('a timestamp of 0 is one', () => {
-    const tcb = Object.assign(endIn('ESTABLISHED', OPEN), { tsRecent: 2 ** 32 - 1, tsLast: 2 ** 32 - 1 });
+    const tcb = withState({ tsRecent: 2 ** 32 - 1, tsLast: 2 ** 32 - 1 });
     arrives(tcb, withFields(segmentOf('ACK', 311, 111), { tsValue: 0 }));
     assert.deepEqual([tcb.tsRecent, tcb.tsLast], [0, 0]);
   });
@@ -777,7 +783,7 @@ describe('At zero and around it', () => {
   });
 
   it('TS.Recent follows the first timestamp where nothing was acknowledged yet', () => {
-    const tcb = Object.assign(endIn('ESTABLISHED', OPEN), { lastAck: null });
+    const tcb = withState({ lastAck: null });
     arrives(tcb, withFields(segmentOf('ACK', 311, 111), { tsValue: 9 }));
     assert.equal(tcb.tsRecent, 9);
   });
@@ -797,7 +803,7 @@ describe('At zero and around it', () => {
 
   it('a reset at the edge of any range ends the connection (RFC 5961 §3.2)', () => {
     for (const seq of [331, 351]) {
-      const tcb = Object.assign(endIn('ESTABLISHED', OPEN), { peerSack: true });
+      const tcb = withState({ peerSack: true });
       arrives(tcb, segmentOf('PSH,ACK', 321, 111, 10));
       arrives(tcb, segmentOf('PSH,ACK', 341, 111, 10));
       arrives(tcb, segmentOf('RST', seq));
