@@ -4,7 +4,7 @@ import { counted } from '../core/text/counted.ts';
 import { EXIT, type Io } from './io.ts';
 import { githubLine, junit, sarif, type FileReport } from './reports.ts';
 import { countDiagrams, noDiagram, type Source } from './source.ts';
-import { printable } from './terminal.ts';
+import { printable, printableJson } from '../core/text/printable.ts';
 
 export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif', 'junit'] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
@@ -25,7 +25,7 @@ export function check(sources: readonly Source[], call: CheckCall, translate: Tr
   const shown = call.hints ? files : files.map(withoutHints);
   switch (call.format) {
     case 'json':
-      io.stdout(`${JSON.stringify({ files: files.map(({ cases: _, ...file }) => file) }, null, 2)}\n`);
+      io.stdout(`${printableJson(JSON.stringify({ files: files.map(({ cases: _, ...file }) => file) }, null, 2))}\n`);
       break;
     case 'sarif':
       io.stdout(sarif(shown, io.version));

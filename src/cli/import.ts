@@ -12,7 +12,7 @@ import { TRACE_VERSION, wholeText } from '../core/report/index.ts';
 import { captureComment, chosenConnections, frameOf, linesOf } from './capture.ts';
 import { readInput } from './input.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
-import { printable, printableLines } from './terminal.ts';
+import { printable, printableLines } from '../core/text/printable.ts';
 import { diagramJson } from './trace.ts';
 import { writeExport } from './write.ts';
 

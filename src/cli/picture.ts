@@ -4,7 +4,7 @@ import { pictureFile, type Part } from '../core/report/index.ts';
 import { nameBeside } from '../files/names.ts';
 import { EXIT, type Io, STANDARD_INPUT, Trouble } from './io.ts';
 import type { Source } from './source.ts';
-import { printable, printableLines } from './terminal.ts';
+import { printable, printableLines } from '../core/text/printable.ts';
 import { writeExport } from './write.ts';
 
 export interface PictureCall {

@@ -9,7 +9,7 @@ import { importFiles, type ImportCall } from './import.ts';
 import { EXIT, type Io, reasonOf, Trouble } from './io.ts';
 import { exportPictures, type PictureCall } from './picture.ts';
 import { readSource, type Source } from './source.ts';
-import { printable } from './terminal.ts';
+import { printable } from '../core/text/printable.ts';
 import { trace } from './trace.ts';
 
 /**

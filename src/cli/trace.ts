@@ -6,7 +6,7 @@ import { eventJson, eventsOf, headOf, lineInText, TRACE_VERSION, type Part } fro
 import type { FramesOfCapture } from './capture.ts';
 import { EXIT, type Io } from './io.ts';
 import { countDiagrams, noDiagram, type Source } from './source.ts';
-import { printable } from './terminal.ts';
+import { printable, printableJson } from '../core/text/printable.ts';
 
 /** Prints the analysis of the files: every line with its numbers, states, labels and the reply that it asks for. */
 export function trace(sources: readonly Source[], format: 'text' | 'json', translate: Translate, io: Io): number {
@@ -41,9 +41,9 @@ export function diagramJson(
   let index = 0;
   const events = Array.from(eventsOf(part, diagram, linesAbove), (event) => {
     const line = diagram.steps[index++]?.line ?? 0;
-    return eventJson(event, frames(line));
+    return printableJson(eventJson(event, frames(line)));
   });
-  return `${JSON.stringify(head).slice(0, -1)},"events":[\n${events.join(',\n')}\n]}`;
+  return `${printableJson(JSON.stringify(head)).slice(0, -1)},"events":[\n${events.join(',\n')}\n]}`;
 }
 
 function diagramText(file: string, part: Part, diagram: DiagramTrace, words: Words): string {

@@ -4,6 +4,7 @@ import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
 import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
 import { notationOf } from '../core/picture-of.ts';
+import { printable } from '../core/text/printable.ts';
 import { mermaidPieces, pictureWords, Words, type PictureWords } from '../core/render/index.ts';
 import type {
   DiagramOverview,
@@ -82,7 +83,7 @@ function summary(located: Located): DiagramSummary {
   const { unit, diagram } = located;
   const findings = findingsOf(unit.analysis, diagram);
   return {
-    title: diagram.title,
+    title: printable(diagram.title),
     line: unit.startLine + diagram.line,
     endLine: unit.startLine + diagram.endLine,
     segments: unit.analysis.overview(diagram).kinds.replace(/[^dlsa]/g, '').length,

@@ -3,6 +3,7 @@ import MarkdownIt from 'markdown-it';
 import { markdownText, toTable } from '../../src/core/render/index.ts';
 import { displayWidth } from '../../src/core/text/width.ts';
 import { ENGLISH, HANDSHAKE, person, segment, trace } from './build.ts';
+import { printable } from '../../src/core/text/printable.ts';
 import { fc, runs } from '../support/property.ts';
 
 /** The cells of the rows of a table, as a reader sees them. */
@@ -144,5 +145,5 @@ describe('text in Markdown', () => {
 });
 
 function flat(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, ' ');
+  return printable(text.replace(/\s+/g, ' '));
 }
