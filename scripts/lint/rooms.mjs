@@ -31,6 +31,7 @@ export const ROOMS = [
   { path: 'src/core/', rooms: ['src/core/'] },
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
   { path: 'src/protocol/', types: ['src/core/'], packages: ['vscode-languageserver-types'] },
+  { path: 'src/files/changed.ts', rooms: ['src/files/'], packages: ['node:'] },
   { path: 'src/files/replace.ts', rooms: ['src/files/'], packages: ['node:'] },
   { path: 'src/files/find.ts', rooms: ['src/files/'], packages: ['node:'] },
   { path: 'src/files/read.ts', rooms: ['src/files/'], packages: ['node:'] },

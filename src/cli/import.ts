@@ -11,6 +11,7 @@ import { parseLine } from '../core/notation/index.ts';
 import { TRACE_VERSION, wholeText } from '../core/report/index.ts';
 import { captureComment, chosenConnections, frameOf, linesOf } from './capture.ts';
 import { readInput } from './input.ts';
+import { inputsOf } from './inputs.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import { printable, printableLines } from '../core/text/printable.ts';
 import { diagramJson } from './trace.ts';
@@ -28,8 +29,14 @@ export interface ImportCall {
   readonly force: boolean;
 }
 
+/** A folder means the captures in it: its texts are notation already, or anything. */
+const CAPTURES = { kind: /\.(?:pcap|pcapng|cap)(?:\.gz)?$/i, name: 'captures' };
+
 /** Brings in captures and text: prints them as notation, or the analysis of that as JSON. */
-export async function importFiles(files: readonly string[], call: ImportCall, io: Io): Promise<number> {
+export async function importFiles(words: readonly string[], call: ImportCall, io: Io): Promise<number> {
+  const { files: inputs, problems } = await inputsOf(words, io, CAPTURES);
+  if (problems.length > 0) throw new Trouble(problems.join('; '));
+  const files = inputs.map(({ file }) => file);
   const options = { absolute: call.absolute, names: readNames(call.names), anonymous: false };
   const output = new Output(io, call.out === undefined);
   let code: number = EXIT.ok;
@@ -91,7 +98,7 @@ function readText(
 function addTextJson(file: string, text: string, before: number, add: (text: string) => void): number {
   const part = wholeText(text);
   for (const diagram of part.analysis.diagrams) {
-    add(diagramJson(file, part, part.analysis.trace(diagram), before));
+    add(diagramJson(file, part, diagram, before));
   }
   return before + part.analysis.lines.count;
 }
@@ -131,7 +138,7 @@ function addJson(
         const packet = one.packets[at - one.firstSegment];
         return packet === undefined ? undefined : frameOf(capture, connection, packet);
       };
-      add(diagramJson(file, { analysis, fence: undefined }, trace, start, frames));
+      add(diagramJson(file, { analysis, fence: undefined }, trace, start, trace.steps, frames));
     }
     line += linesOf(one);
   }
