@@ -84,7 +84,7 @@ export const ROOMS = [
   { path: 'src/mcp/', rooms: ['src/core/'], packages: ['@modelcontextprotocol/sdk', 'zod'] },
   {
     path: 'src/cli/main.ts',
-    rooms: ['src/cli/', 'src/files/', 'l10n/', 'package.json'],
+    rooms: ['src/cli/', 'src/core/text/printable.ts', 'src/files/', 'l10n/', 'package.json'],
     types: ['src/mcp/'],
     packages: ['node:'],
   },

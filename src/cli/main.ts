@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import chinese from '../../l10n/bundle.l10n.zh-cn.json';
 import { version } from '../../package.json';
+import { printable } from '../core/text/printable.ts';
 import { changedSince } from '../files/changed.ts';
 import { findFiles } from '../files/find.ts';
 import { gunzip, readChunks } from '../files/read.ts';
@@ -14,7 +15,6 @@ import { EXIT, reasonOf, STANDARD_INPUT, type Entry } from './io.ts';
 import type * as Assistant from '../mcp/main.ts';
 import { type Teller, withProgress } from './progress.ts';
 import { run } from './run.ts';
-import { printable } from './terminal.ts';
 
 process.stdout.on('error', (error) => {
   // Whoever reads the output may have seen enough: `handshake check … | head`.
