@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Connection, End } from '../../src/core/check/connection.ts';
+import { Flights, type InFlight } from '../../src/core/check/flights.ts';
 import { Log } from '../../src/core/check/log.ts';
 import { equal } from '../../src/core/tcp/equal.ts';
 import { Flow } from '../../src/core/tcp/flow.ts';
@@ -16,6 +17,8 @@ function another(value: unknown): unknown {
   if (value instanceof Form) return value.plus(1);
   return number(5);
 }
+
+const FLIGHT: InFlight = { line: 1, sender: 0, segment: new Segment(), phase: 'data', step: 0 };
 
 describe('Whether two values hold the same', () => {
   it('is asked of plain ones as by Object.is: NaN is NaN', () => {
@@ -96,6 +99,7 @@ describe('Copies', () => {
         const value: unknown = changed[field as never];
         if (value instanceof Tcb) value.rcvWnd = 9;
         else if (value instanceof Flow) value.window = 9;
+        else if (value instanceof Flights) value.add(FLIGHT);
         else if (value instanceof End) value.sentLine = 9;
         else Object.assign(changed, { [field]: another(value) });
         assert.equal(equal(changed, original), false, field);
@@ -111,6 +115,7 @@ describe('Copies', () => {
         const value: unknown = copy[field as never];
         if (value instanceof Tcb) value.rcvWnd = 9;
         else if (value instanceof Flow) value.window = 9;
+        else if (value instanceof Flights) value.add(FLIGHT);
         else if (value instanceof End) [value.sentLine, value.tcb.rcvWnd, value.flow.window] = [9, 9, 9];
         else Object.assign(copy, { [field]: another(value) });
       }
