@@ -61,7 +61,7 @@ function main({ conversations, seed, kind: wanted, show }: Call): number {
   return clean === conversations ? print(tallies) : 1;
 }
 
-/** Counts a text's findings; returns them where they are not one in the right place. */
+/** Counts a text's findings; returns them where they are not one in the place that its kind's bar asks for. */
 function judge(text: string, { at, impossible }: Slipped, tally: Tally): readonly Told[] | null {
   const told = findings(text);
   tally.counts.push(told.length);
@@ -71,7 +71,7 @@ function judge(text: string, { at, impossible }: Slipped, tally: Tally): readonl
   if (onLine) tally.onLine++;
   const placed = onLine || first === impossible;
   if (placed) tally.placed++;
-  return told.length === 1 && placed ? null : told;
+  return told.length === 1 && (tally.of === 'token' ? onLine : placed) ? null : told;
 }
 
 interface Told {

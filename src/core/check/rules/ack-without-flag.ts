@@ -17,8 +17,9 @@ export const ackWithoutFlag: HeaderRule = {
     if ((givenFlags & SYN) !== 0 && statement.ack.value.symbol < 0 && statement.ack.value.constant === 0) return;
     // Textbooks write `FIN seq=u ack=v`, where the number says that there is an ACK: another rule tells it.
     if (givenFlags === FIN && segment.senderState >= SYN_RECEIVED) return;
-    // The first SYN acknowledges nothing; anything later does.
-    const opens = (givenFlags & SYN) !== 0 && segment.senderState !== SYN_RECEIVED;
+    // A SYN that must acknowledge the peer's: another rule tells that.
+    const opens = (givenFlags & SYN) !== 0;
+    if (opens && segment.senderState === SYN_RECEIVED) return;
     const without = remove(segment, statement.ack, 'ack');
     const fixes = opens ? [without] : [changeFlags(segment, givenFlags | ACK), without];
     report(statement.ack, 'missing', {}, { fixes });

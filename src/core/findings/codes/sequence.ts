@@ -28,6 +28,18 @@ export const SEQUENCE = {
     bad: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10\nS -> C ACK seq=y+1 ack=x+11\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10`,
     good: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10\nS -> C ACK seq=y+1 ack=x+11\nC -> S PSH,ACK seq=x+11 ack=y+1 len=10`,
   },
+  'len-mismatch': {
+    severity: 'error',
+    title: 'The length is not the one that the lines after it count',
+    why: 'Each byte takes one sequence number. Where all the numbers after a segment agree with each other and not with its length, it is the length that is wrong.',
+    rfc: 'RFC 9293 §3.4',
+    messages: {
+      expected: 'len should be {expected}, not {given}: the lines from line {line} on count {expected}',
+      missing: 'len={expected} is missing: the lines from line {line} on count these bytes',
+    },
+    bad: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10\nS -> C ACK seq=y+1 ack=x+101\nC -> S PSH,ACK seq=x+101 ack=y+1 len=20\nS -> C ACK seq=y+1 ack=x+121`,
+    good: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+101\nC -> S PSH,ACK seq=x+101 ack=y+1 len=20\nS -> C ACK seq=y+1 ack=x+121`,
+  },
   'seq-after-fin': {
     severity: 'error',
     title: 'The sequence number lies beyond the FIN',

@@ -166,6 +166,7 @@ export const STATE = {
     rfc: 'RFC 9293 §3.4',
     messages: {
       swapped: 'this line belongs after line {line}',
+      before: 'this line belongs before line {line}',
     },
     bad: `${OPENED}\nS -> C ACK seq=y+1 ack=x+101\nC -> S PSH,ACK seq=x+1 ack=y+1 len=100\nC -> S PSH,ACK seq=x+101 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+201`,
     good: CLOSING,
@@ -188,7 +189,10 @@ export const STATE = {
     title: 'A flag is missing',
     why: 'Without the flag the segment could not be sent, and with it all that follows is right.',
     rfc: 'RFC 9293 §3.5',
-    messages: { missing: '{flag} is missing' },
+    messages: {
+      missing: '{flag} is missing',
+      counts: '{flag} is missing: line {line} counts it',
+    },
     bad: 'client C\nserver S\nC -> S seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1',
     good: OPENED,
   },
