@@ -200,7 +200,10 @@ class BlockSurroundings implements Surroundings {
   }
 
   reported = (found: RawFinding): boolean =>
-    this.#blocks.some(({ findings }) => findings.some(({ line, code }) => line === found.line && code === found.code));
+    // Nothing further above than the block before is ever read again.
+    this.#blocks
+      .slice(-2)
+      .some(({ findings }) => findings.some(({ line, code }) => line === found.line && code === found.code));
 
   #parse(line: number, parser: LineParser): Statement {
     return this.#source.lines.read(this.#source.offset + line, (text, from, to) => parser.parse(text, from, to));
