@@ -97,6 +97,8 @@ class Explainer {
   #algebra = new Algebra();
   #best: Explained | null = null;
   #least = Infinity;
+  /** What the lines above have sent, once it is asked for. */
+  #sent: readonly Sent[] | null = null;
   /** The states before earlier lines, where they are known. */
   readonly #starts = new Map<number, Checkpoint | null>();
 
@@ -440,13 +442,19 @@ class Explainer {
 
   /** The segments that an end has sent on the lines above, the last one first. */
   #sentBy({ name, port }: EndpointSyntax): readonly Sent[] {
+    this.#sent ??= this.#sentAbove();
+    return this.#sent.filter(
+      ({ from }) => from.name === name && (from.port === null || port === null || from.port === port),
+    );
+  }
+
+  #sentAbove(): readonly Sent[] {
+    const { behind, textOf } = this.#around;
     const sent: Sent[] = [];
     for (let line = this.#line - 1; line >= Math.max(this.#line - LINES_BACK, 0); line--) {
-      const statement = this.#around.behind(line);
+      const statement = behind(line);
       if (statement.kind !== 'segment' || statement.delivery === 'arrived') continue;
-      const [from] = endpoints(statement);
-      const same = from.name === name && (from.port === null || port === null || from.port === port);
-      if (same && sameEnds(statement, this.#statement)) sent.push(sentOn(line, statement, this.#around.textOf(line)));
+      if (sameEnds(statement, this.#statement)) sent.push(sentOn(line, statement, textOf(line)));
     }
     return sent;
   }
@@ -698,6 +706,7 @@ function changeFlags(line: number, { flagsSpan, flagsWritten }: SegmentStatement
 /** What stands on an earlier line: `seq` and `ack` as they are written, `len` 0 where it is not a plain number. */
 interface Sent {
   readonly line: number;
+  readonly from: { readonly name: number; readonly port: number | null };
   readonly seq: string;
   readonly seqField: FieldSyntax;
   readonly ack: string;
@@ -706,12 +715,15 @@ interface Sent {
   readonly bare: boolean;
 }
 
-function sentOn(line: number, { seq, ack, len, data, flags }: SegmentStatement, text: string): Sent {
+function sentOn(line: number, statement: SegmentStatement, text: string): Sent {
+  const { seq, ack, len, data, flags } = statement;
+  const [{ name, port }] = endpoints(statement);
   const bytes = len.present && len.value.symbol < 0 ? len.value.constant : 0;
   const written = ({ present, value }: typeof seq): string => (present ? text.slice(value.from, value.to) : '');
   const bare = !len.present && !data.present && (flags & PSH) === 0;
   return {
     line,
+    from: { name, port },
     seq: written(seq),
     seqField: { ...seq, value: { ...seq.value } },
     ack: written(ack),
