@@ -36,7 +36,14 @@ function collectDiagram(lines: Lines, options: CheckOptions, offset: number, che
     if (severity === 'off') return;
     findings.push(place(lines, offset, raw, expectation === undefined ? severity : 'hint'));
   };
-  for (const { findings: found } of checked.blocks) found.forEach(add);
+  let unsaid = false;
+  for (const { findings: found } of checked.blocks) {
+    for (const raw of found) {
+      // Once is enough.
+      if (raw.code !== 'capture-unsaid' || !unsaid) add(raw);
+      unsaid ||= raw.code === 'capture-unsaid';
+    }
+  }
   checked.endings.forEach(add);
   for (const expectation of unmet) add(unmetFinding(expectation));
   return findings.sort(byPlace);

@@ -28,7 +28,7 @@ export const LINES_AHEAD = 48;
 /** Segments of the same connection that are read ahead. */
 const SEGMENTS_AHEAD = 12;
 /** How far above a slip may be found out to be. */
-const LINES_BACK = 64;
+export const LINES_BACK = 64;
 
 /** Lines of an end on which the number may be that of another line. */
 const NEAR = 4;
@@ -125,14 +125,16 @@ class Explainer {
     const context = new Context(literal.state, this.#start, literal.findings);
     this.#consider(literal);
     const plain = this.#least < 2 * SLIP;
-    if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
-    // One wrong number explains it, but two lines that only have to change places explain it better.
-    const swapped = this.#belongsAfterNext();
-    if (swapped !== null) this.#consider(swapped, 1);
     if (context.has('seq-mismatch') || context.has('seq-after-fin')) {
       const repeated = this.#repeatsShorter();
       if (repeated !== null) this.#consider(repeated, 1);
     }
+    const crossed = this.#crossed(context);
+    if (crossed !== null) this.#consider(crossed, plain ? 1 : 0);
+    if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
+    // One wrong number explains it, but two lines that only have to change places explain it better.
+    const swapped = this.#belongsAfterNext();
+    if (swapped !== null) this.#consider(swapped, 1);
     const ended = context.has('after-reset') || context.has('seq-after-fin');
     if (plain && !ended) return this.#best;
     for (const attempt of plain ? this.#earlierFlags(context) : this.#attempts(context)) {
@@ -338,6 +340,42 @@ class Explainer {
     const fixes = [swapLines(this.#line, above, textOf)];
     const slip = this.#slip('lines-swapped', 'before', WHOLE_LINE, { line: above + 1 }, fixes);
     return { state, findings: [slip, ...findings], next: this.#line + 1 };
+  }
+
+  /** What the line does not acknowledge was still on its way: the two have crossed. */
+  #crossed({ before, side, written, faults, literal }: Context): Trial | null {
+    const [wrong] = literal;
+    const sender = before?.end(side);
+    const asks = faults.some(({ kind }) => kind === 'ack-mismatch' || kind === 'ack-regressed');
+    if (wrong === undefined || sender === undefined || !asks) return null;
+    const { receivedLine: line, tcb } = sender;
+    if (line < 0 || line < this.#line - LINES_BACK) return null;
+    if (tcb.lastAck !== null && !this.#algebra.equal(written.ack, tcb.lastAck)) return null;
+    const trial = this.#otherwise(line, ({ statement, text, read }) => {
+      if (statement.delivery !== 'delivered') return null;
+      read({ ...statement, delivery: 'sent' });
+      return { ...wrong, fixes: [...wrong.fixes, this.#crossing(line, statement, text)] };
+    });
+    const late = this.#around.behind(line);
+    if (trial === null || late.kind !== 'segment') return null;
+    const findings = [...trial.findings];
+    trial.state.report = (found) => findings.push(found);
+    new DiagramReader(trial.state, this.#around.textOf).readSegment(line, { ...late, delivery: 'arrived' });
+    return { ...trial, findings };
+  }
+
+  /** Draws a segment that arrives behind this one. */
+  #crossing(line: number, { arrow, left, mirrored, comment }: SegmentStatement, text: string): Fix {
+    const [sent, arrives] = mirrored ? ['...<-', '<-...'] : ['->...', '...->'];
+    const behind = text.slice(arrow.to, comment?.from).trimEnd();
+    const end = this.#around.textOf(this.#line).length;
+    return {
+      title: { template: 'If they crossed: {text}', args: { text: sent } },
+      edits: [
+        { line, from: arrow.from, to: arrow.to, text: sent },
+        { line: this.#line, from: end, to: end, text: `\n${text.slice(left.from, arrow.from)}${arrives}${behind}` },
+      ],
+    };
   }
 
   // ---- A line is missing before this one

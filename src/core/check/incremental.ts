@@ -2,12 +2,15 @@ import { LineParser } from '../notation/parser.ts';
 import type { Statement } from '../notation/syntax.ts';
 import { equal } from '../tcp/equal.ts';
 import type { Lines } from '../text/lines.ts';
+import { CODES } from '../findings/codes.ts';
+import type { Args, Fix } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
-import { explain, LINES_AHEAD, type Surroundings } from './explain.ts';
+import { explain, LINES_AHEAD, LINES_BACK, type Surroundings } from './explain.ts';
 import { closeReading, DiagramReader, type Explain, type Explained } from './reader.ts';
-import { report, WHOLE_LINE } from './report.ts';
+import { finding, report, WHOLE_LINE, WORDLESS } from './report.ts';
 import type { EndCase } from './rule.ts';
 import { END_RULES } from './rules/end-rules.ts';
+import { handshakeIncomplete } from './rules/handshake-incomplete.ts';
 import { participantUnused } from './rules/participant-unused.ts';
 import { type Checkpoint, DiagramState, type Expectation, type RawFinding } from './state.ts';
 import type { Steps } from './steps.ts';
@@ -108,7 +111,8 @@ function checkFrom(
   for (let line = kept.length * blockLines; line < count;) {
     const checkpoint = reader.state.checkpoint();
     const old = before?.blocks[blocks.length];
-    if (before !== null && old !== undefined && line >= edited && equal(checkpoint, old.checkpoint)) {
+    const same = before !== null && old !== undefined && line >= edited && !looksAbove(old, edited);
+    if (same && equal(checkpoint, old.checkpoint)) {
       return { ...before, blocks: [...blocks, ...before.blocks.slice(blocks.length)] };
     }
     findings = [];
@@ -121,6 +125,8 @@ function checkFrom(
       if (steps === null) reader.read(line, statement);
       else steps.read(reader, line, statement);
     }
+    const unsaid = captureUnsaid(source, checkpoint, blocks.at(-1)?.line ?? 0, end, findings);
+    if (unsaid !== null) findings.push(unsaid);
   }
   findings = [];
   endReading(reader.state);
@@ -210,21 +216,101 @@ class BlockSurroundings implements Surroundings {
   }
 }
 
+/**
+ * What is wrong with the lines of a block that all have a time, and is right as soon as they are read as a capture: then
+ * that is what they are. Null where it is not so, or where nothing is wrong.
+ */
+function captureUnsaid(
+  { names, lines, parser, offset }: Source,
+  start: Checkpoint,
+  from: number,
+  to: number,
+  findings: readonly RawFinding[],
+): RawFinding | null {
+  const isGrave = ({ code }: RawFinding): boolean => CODES[code].severity === 'error';
+  const { settings } = start.variables;
+  // Of what was never sent a capture may not have seen it; a number that is off looks the same.
+  const wrong =
+    settings.capture === null ? findings.find((found) => isGrave(found) && found.code !== 'ack-unsent') : undefined;
+  if (wrong === undefined) return null;
+  const read = (line: number): Statement =>
+    lines.read(offset + line, (text, begin, end) => parser.parse(text, begin, end));
+  const first = read(wrong.line);
+  if (first.kind !== 'segment' || first.time === null) return null;
+  const state = new DiagramState(names, start);
+  state.settings = { ...settings, capture: 'anywhere' };
+  let right = true;
+  let opening = -1;
+  state.report = (found) => {
+    right &&= !isGrave(found);
+  };
+  const reader = new DiagramReader(state, (line) => lines.line(offset + line));
+  for (let line = from; line < to && right; line++) {
+    const statement = read(line);
+    if (statement.kind === 'segment') {
+      right &&= statement.time !== null;
+      if (opening < 0) opening = line;
+    }
+    reader.read(line, statement);
+  }
+  if (!right) return null;
+  const at = state.connections[0]?.firstLine ?? opening;
+  const fix: Fix = {
+    title: { template: 'Insert {text}', args: { text: CAPTURE } },
+    edits: [{ line: at, from: 0, to: 0, text: `${CAPTURE}\n` }],
+  };
+  return finding('capture-unsaid', 'unsaid', wrong.line, first.timeSpan, { option: CAPTURE }, { fixes: [fix] });
+}
+
+const CAPTURE = 'option capture';
+
+/** Whether a segment of a block was explained by lines that may have been edited. */
+function looksAbove({ explained }: Block, edited: number): boolean {
+  for (const line of explained.keys()) if (line < edited + LINES_BACK) return true;
+  return false;
+}
+
 function endReading(state: DiagramState): void {
   closeReading(state);
   participantUnused(state);
   const { symbols, participants } = state;
+  const waiting: Waiting[] = [];
   for (const connection of state.connections) {
     const ending: EndCase = {
       connection,
       name: ({ participant }) => participants.at(participant).label,
-      write: (form) => (form === null ? '?' : (symbols.write(form) ?? '?')),
+      write: (form) => (form === null ? WORDLESS : (symbols.write(form) ?? WORDLESS)),
       algebra: symbols.algebra,
     };
     for (const rule of END_RULES) {
       rule.check(ending, (line, key, args, details) => {
-        report(state, rule.code, key, line, WHOLE_LINE, args, details);
+        if (rule === handshakeIncomplete && key === 'third') waiting.push({ line, args });
+        else report(state, rule.code, key, line, WHOLE_LINE, args, details);
       });
+    }
+  }
+  reportWaiting(state, waiting);
+}
+
+/** A handshake that lacks its last ACK. */
+interface Waiting {
+  readonly line: number;
+  readonly args: Args;
+}
+
+/** As many handshakes that wait at one end are one flood, and one observation. */
+const FLOOD = 3;
+
+function reportWaiting(state: DiagramState, waiting: readonly Waiting[]): void {
+  const ends = new Set(waiting.map(({ args }) => args['name']));
+  for (const end of ends) {
+    const those = waiting.filter(({ args }) => args['name'] === end);
+    const [first] = those;
+    if (first !== undefined && those.length >= FLOOD) {
+      const args = { ...first.args, count: those.length };
+      report(state, handshakeIncomplete.code, 'flood', first.line, WHOLE_LINE, args);
+    } else {
+      for (const { line, args } of those) report(state, handshakeIncomplete.code, 'third', line, WHOLE_LINE, args);
     }
   }
 }

@@ -4,7 +4,7 @@ import { FLAG_NAMES } from '../notation/flags.ts';
 import type { SegmentStatement } from '../notation/syntax.ts';
 import type { Flags } from '../tcp/flags.ts';
 import type { FaultKind } from '../tcp/transit.ts';
-import { report } from './report.ts';
+import { report, WORDLESS } from './report.ts';
 import type { AnyFaultRule, Header, Report, SegmentCase } from './rule.ts';
 import { SEGMENT_RULES } from './rules/segment-rules.ts';
 import type { DiagramState } from './state.ts';
@@ -99,7 +99,7 @@ function caseOf(state: DiagramState, statement: SegmentStatement, readLine: (lin
     sentLine: transit.sentLine,
     mistaken: transit.mistaken,
     conflictingLine: transit.conflictingLine,
-    write: state.wordless ? NO_WORDS : (form) => (form === null ? '?' : (symbols.write(form) ?? '?')),
+    write: state.wordless ? NO_WORDS : (form) => (form === null ? WORDLESS : (symbols.write(form) ?? WORDLESS)),
     read: state.wordless ? NO_WORDS : ({ from, to }) => readLine(line).slice(from, to),
     algebra: symbols.algebra,
   };

@@ -10,6 +10,7 @@ import { connected, passSegment, toItself } from './segments.ts';
 import { judgeSegment } from './judge.ts';
 import { report } from './report.ts';
 import { midStream } from './rules/mid-stream.ts';
+import { checkTime } from './rules/time-backwards.ts';
 import { STATE_NAMES } from '../tcp/states.ts';
 import { type Checkpoint, DiagramState, type RawFinding } from './state.ts';
 import type { Step, StateChanges } from './trace.ts';
@@ -170,6 +171,7 @@ export class DiagramReader {
   readSegment(line: number, statement: SegmentStatement): void {
     const { state } = this;
     if (line === state.skip) return;
+    if (statement.time !== null) checkTime(state, statement, line);
     // What is captured did happen, however it looks.
     if (this.#explain === null || this.#expected || state.settings.capture !== null) {
       state.cautious = false;

@@ -1,4 +1,4 @@
-import { type Code, template } from '../findings/codes.ts';
+import { type Code, CODES, template } from '../findings/codes.ts';
 import type { Args, Fix, Related, Sentence } from '../findings/finding.ts';
 import type { Span } from '../text/place.ts';
 import type { DiagramState, RawFinding } from './state.ts';
@@ -10,10 +10,16 @@ export interface Details {
   readonly fixes?: readonly Fix[];
 }
 
+/** What stands for a number for which there are no words. */
+export const WORDLESS = '?';
+
 /** The columns of all that stands on a line: cut down to it when findings are collected. */
 export const WHOLE_LINE: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
-/** A finding with the message of its code that `key` names. */
+/**
+ * A finding with the message of its code that `key` names; where a number in it has no words, with the title of the code:
+ * nobody is told that a number should be unknown.
+ */
 export function finding(
   code: Code,
   key: string,
@@ -27,7 +33,7 @@ export function finding(
     line,
     from,
     to,
-    message: { template: template(code, key), args },
+    message: { template: Object.values(args).includes(WORDLESS) ? CODES[code].title : template(code, key), args },
     reason: details.reason ?? null,
     related: details.related ?? [],
     fixes: details.fixes ?? [],

@@ -44,6 +44,8 @@ class Variables {
   used: readonly boolean[] = [];
   /** How many unnamed numbers were needed so far. */
   unknowns = 0;
+  /** The time of the last line that has one, in microseconds; null before. */
+  time: number | null = null;
   /** How many segments were read. */
   segments = 0;
   expecting: Expecting | null = null;

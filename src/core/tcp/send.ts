@@ -98,6 +98,12 @@ function judgeSynSent(transit: Transit): void {
   const { sender, segment } = transit;
   if ((segment.flags & (SYN | ACK)) === SYN) return;
   if (transit.has(RST) && owedReset(sender) !== null) return;
+  if (transit.has(RST)) {
+    // ABORT sends nothing there (RFC 9293 §3.10.5): what is reset is an ACK that was not asked for.
+    transit.fault({ kind: 'rst-unasked' });
+    transit.sent = false;
+    return;
+  }
   transit.refuse(transit.has(SYN) ? 'syn-ack-unasked' : tooEarly(segment));
 }
 

@@ -36,6 +36,8 @@ export type Fault =
   | Plain<'syn-missing'>
   /** A listener opens actively: RFC 9293 §3.10.2 lets it, and nobody means it. */
   | Plain<'syn-from-listen'>
+  /** A reset where there is nothing to reset, and nothing that asks for one. */
+  | Plain<'rst-unasked'>
   | Plain<'ack-flag-missing'>
   | Plain<'retransmission-unmarked'>
   | Plain<'zero-window-data'>

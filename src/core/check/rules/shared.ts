@@ -4,7 +4,7 @@ import type { FieldSyntax } from '../../notation/syntax.ts';
 import { controlLength, FIN, SYN } from '../../tcp/flags.ts';
 import type { Form } from '../../tcp/number.ts';
 import type { Span } from '../../text/place.ts';
-import { type Details, replace, WHOLE_LINE } from '../report.ts';
+import { type Details, replace, WHOLE_LINE, WORDLESS } from '../report.ts';
 import type { SegmentCase } from '../rule.ts';
 import type { End } from '../connection.ts';
 
@@ -50,7 +50,7 @@ export function numberPlace(segment: SegmentCase, field: FieldSyntax): Span {
 /** Sets the number of a field; no fix where the number has no words. */
 export function setNumber(segment: SegmentCase, field: FieldSyntax, value: Form | null): readonly Fix[] {
   const text = segment.write(value);
-  return text === '?' || !field.present ? [] : [replace(segment.line, field.value, text)];
+  return text === WORDLESS || !field.present ? [] : [replace(segment.line, field.value, text)];
 }
 
 /** What a wrong number should be, for its message, and the fix that writes it. */
@@ -90,12 +90,12 @@ function because(line: number, flags: number, len: Form, segment: SegmentCase, n
         ? { template: 'the SYN on line {line} occupies one sequence number', args }
         : { template: 'the FIN on line {line} occupies one sequence number', args };
     }
-    if (control > 0)
+    if (control > 0 && text !== WORDLESS)
       return {
         template: 'line {line} has len={len}, and its {flag} counts as one more',
         args: { ...args, flag: what },
       };
-    if (text === '0') return { template: 'this follows from line {line}', args };
+    if (text === '0' || text === WORDLESS) return { template: 'this follows from line {line}', args };
     return { template: 'line {line} has len={len}', args };
   })();
   return { reason, related: [at(line, 'it follows from this segment')] };

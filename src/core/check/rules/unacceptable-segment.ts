@@ -1,5 +1,6 @@
 import { Mark } from '../../tcp/transit.ts';
 import { outdated } from '../../tcp/timestamps.ts';
+import { WORDLESS } from '../report.ts';
 import type { ArrivalRule } from '../rule.ts';
 
 const REPEATS = Mark.retransmission | Mark.keepAlive | Mark.zeroWindowProbe;
@@ -14,7 +15,8 @@ export const unacceptableSegment: ArrivalRule = {
     if (arrival !== 'unacceptable' || (marks & REPEATS) !== 0) return;
     const expected = segment.write(receiver.tcb.rcvNxt);
     const old = outdated(receiver.tcb, sent.tsValue);
-    const key = old ? 'paws' : expected === '?' ? 'dropped' : 'window';
-    report(statement.arrow, key, { peer: segment.receiverName, expected });
+    const key = old ? 'paws' : expected === WORDLESS ? 'dropped' : 'window';
+    const peer = segment.receiverName;
+    report(statement.arrow, key, key === 'window' ? { peer, expected } : { peer });
   },
 };

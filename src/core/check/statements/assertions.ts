@@ -3,7 +3,7 @@ import type { StateAssertion, StateStatement, VariableSyntax } from '../../notat
 import type { Form } from '../../tcp/number.ts';
 import { type State, STATE_NAMES } from '../../tcp/states.ts';
 import type { Tcb } from '../../tcp/tcb.ts';
-import { replace, report, WHOLE_LINE } from '../report.ts';
+import { replace, report, WHOLE_LINE, WORDLESS } from '../report.ts';
 import type { DiagramState, RawFinding } from '../state.ts';
 import { currentConnection, endOf, idleState } from './connections.ts';
 import { resolve } from './participants.ts';
@@ -71,14 +71,14 @@ function assertVariable(state: DiagramState, tcb: Tcb, variable: VariableSyntax,
       ? state.symbols.define(variable.value, actual, 'seq', line)
       : state.symbols.evaluate(variable.value);
   if (state.symbols.algebra.equal(given, actual) || state.symbols.solve(actual, given) !== undefined) return;
-  const text = state.symbols.write(actual) ?? '?';
+  const text = state.symbols.write(actual) ?? WORDLESS;
   const args = {
     name,
     variable: variable.variable.toUpperCase(),
     actual: text,
-    expected: state.symbols.write(given) ?? '?',
+    expected: state.symbols.write(given) ?? WORDLESS,
   };
-  const fixes = text === '?' ? [] : [replace(line, variable.value, text)];
+  const fixes = text === WORDLESS ? [] : [replace(line, variable.value, text)];
   report(state, 'state-mismatch', 'variable', line, variable.value, args, { fixes });
 }
 

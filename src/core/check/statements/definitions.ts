@@ -2,7 +2,7 @@ import { isCode, template } from '../../findings/codes.ts';
 import type { ExpectStatement, LetStatement, NoteStatement, OptionStatement } from '../../notation/syntax.ts';
 import { readSetting } from '../../notation/options.ts';
 import type { Span } from '../../text/place.ts';
-import { replace, report } from '../report.ts';
+import { replace, report, WORDLESS } from '../report.ts';
 import { applySetting } from '../settings.ts';
 import type { DiagramState } from '../state.ts';
 import { resolve } from './participants.ts';
@@ -26,8 +26,8 @@ export function define(state: DiagramState, statement: LetStatement, line: numbe
   if (state.symbols.algebra.equal(existing.form, form)) return;
   const args = {
     symbol: state.names.text(name.name),
-    was: state.symbols.write(existing.form) ?? '?',
-    value: state.symbols.write(form) ?? '?',
+    was: state.symbols.write(existing.form) ?? WORDLESS,
+    value: state.symbols.write(form) ?? WORDLESS,
     line: existing.line + 1,
   };
   const why = { template: template('symbol-conflict', 'related'), args: { symbol: args.symbol } };

@@ -21,6 +21,7 @@ export const ENDS = {
     messages: {
       third: 'the handshake lacks its last ACK: {name} stays in {state}',
       second: 'the SYN of {name} is not answered',
+      flood: '{count} handshakes lack their last ACK: {name} stays in {state} in each of them',
     },
     bad: 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1',
     good: OPENED,
