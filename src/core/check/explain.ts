@@ -6,7 +6,7 @@ import { writeSegment } from '../notation/write.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../tcp/flags.ts';
 import { Algebra, type Form } from '../tcp/number.ts';
 import type { Segment } from '../tcp/segment.ts';
-import { type State, SYN_RECEIVED, SYN_SENT } from '../tcp/states.ts';
+import { CLOSED, type State, SYN_RECEIVED, SYN_SENT } from '../tcp/states.ts';
 import type { Fault, FaultKind } from '../tcp/transit.ts';
 import type { Names } from '../text/names.ts';
 import type { Connection, End } from './connection.ts';
@@ -129,6 +129,8 @@ class Explainer {
       const repeated = this.#repeatsShorter();
       if (repeated !== null) this.#consider(repeated, 1);
     }
+    const bothOpen = this.#bothOpen(context);
+    if (bothOpen !== null) this.#consider(bothOpen);
     const crossed = this.#crossed(context);
     if (crossed !== null) this.#consider(crossed, plain ? 1 : 0);
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
@@ -340,6 +342,48 @@ class Explainer {
     const fixes = [swapLines(this.#line, above, textOf)];
     const slip = this.#slip('lines-swapped', 'before', WHOLE_LINE, { line: above + 1 }, fixes);
     return { state, findings: [slip, ...findings], next: this.#line + 1 };
+  }
+
+  /** Nobody has said that the end listened: both may open at once, which the SYN,ACKs behind show (RFC 9293, figure 7). */
+  #bothOpen({ before, side, faults }: Context): Trial | null {
+    if (before === undefined || !faults.some(({ kind }) => kind === 'syn-without-ack')) return null;
+    const { participant, port } = before.end(side);
+    const line = before.firstLine;
+    const start = line < this.#line - LINES_BACK ? null : this.#before(line);
+    if (start === null || !this.#answersSyn()) return null;
+    const { behind, reported, textOf, trying } = this.#around;
+    const state = trying(start);
+    const { presets, listening } = state;
+    const listens = listening[participant] === true || state.participants.list[participant]?.role === 'server';
+    if (listens || presets.some((preset) => preset.participant === participant)) return null;
+    const findings: RawFinding[] = [];
+    state.report = (found) => {
+      if (found.line === this.#line || !reported(found)) findings.push(found);
+    };
+    state.presets = [...presets, { participant, port, state: CLOSED, line, variables: [] }];
+    this.#readOn(new DiagramReader(state, textOf), line, behind);
+    state.presets = presets;
+    return { state, findings, next: this.#line + 1 };
+  }
+
+  /** Whether one of the next segments of the connection is a SYN,ACK. */
+  #answersSyn(): boolean {
+    const { count, ahead } = this.#around;
+    for (let line = this.#line + 1; line < Math.min(count, this.#line + LINES_AHEAD); line++) {
+      const statement = ahead(line);
+      if (statement.kind !== 'segment' || !sameEnds(statement, this.#statement)) continue;
+      return (statement.flags & (SYN | ACK)) === (SYN | ACK);
+    }
+    return false;
+  }
+
+  /** Reads the lines from `line` to this one, without the segments of other connections. */
+  #readOn(reader: DiagramReader, from: number, behind: Surroundings['behind']): void {
+    for (let line = from; line <= this.#line; line++) {
+      const statement = line === this.#line ? this.#statement : behind(line);
+      if (statement.kind !== 'segment') reader.read(line, statement);
+      else if (sameEnds(statement, this.#statement)) reader.readSegment(line, statement);
+    }
   }
 
   /** What the line does not acknowledge was still on its way: the two have crossed. */
@@ -571,11 +615,7 @@ class Explainer {
     state.report = (found) => {
       if (found.line >= this.#line || !reported(found)) findings.push(found);
     };
-    for (let line = from + 1; line <= this.#line; line++) {
-      const statement = line === this.#line ? this.#statement : behind(line);
-      if (statement.kind !== 'segment') reader.read(line, statement);
-      else if (sameEnds(statement, this.#statement)) reader.readSegment(line, statement);
-    }
+    this.#readOn(reader, from + 1, behind);
     return { state, findings: [slip, ...findings], next: this.#line + 1 };
   }
 
