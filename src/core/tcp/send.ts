@@ -241,7 +241,11 @@ function judgeOldSeq(transit: Transit, ahead: number): void {
     if (exact && !atWindowEdge(transit)) wrongSeq(transit, sndNxt);
     return;
   }
-  if (exact && fromUna < 0) return wrongSeq(transit, hasFin ? (sender.fin ?? sndNxt) : sndNxt);
+  if (exact && fromUna < 0) {
+    // A FIN that is acknowledged is not sent again: what follows it has the number behind.
+    const { fin } = sender;
+    return wrongSeq(transit, hasFin && fin !== null && algebra.surelyAtOrBefore(una, fin) ? fin : sndNxt);
+  }
   if (exact && sender.finished && algebra.surelyAfter(segmentEnd(segment, algebra), sndNxt))
     return seqAfterFin(transit, sndNxt);
   const fin = algebra.add(segment.seq, segment.len);

@@ -35,7 +35,7 @@ function pass(state: DiagramState, tcb: Tcb, peer: Tcb): boolean {
   tcb.sndWnd = -1;
   peer.rcvNxt = next;
   peer.rcvEdge = null;
-  peer.lastAck = null;
+  if (peer.lastAck !== null) peer.lastAck = next;
   peer.outOfOrder = [];
   peer.earlyFin = null;
   peer.duplicates = 0;
