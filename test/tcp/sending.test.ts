@@ -73,8 +73,8 @@ const SYN_SENT: Cells = {
   'FIN again': 'SYN-SENT fin-before-established',
   'data without ACK': 'SYN-SENT data-before-established',
   'FIN without ACK': 'SYN-SENT fin-before-established',
-  RST: 'SYN-SENT ack-before-established',
-  'RST,ACK': 'SYN-SENT ack-before-established',
+  RST: 'SYN-SENT rst-unasked',
+  'RST,ACK': 'SYN-SENT rst-unasked',
 };
 
 /** The SYN,ACK is repeated, a CLOSE sends a FIN (§3.10.4, figure 5), an ABORT a reset (§3.10.5); data waits. */
