@@ -50,6 +50,13 @@ describe('the tools of assistants', () => {
     assert.match(text, /line 3: C -> S SYN seq=x len=0 \| handshake 1 \| .*CLOSED → SYN-SENT.* \| reply SYN,ACK/);
   });
 
+  it('trace no number that nobody knows, and the text beside a segment', () => {
+    const { text } = call('trace', { text: 'A->>B: SYN\nB->>A: SYN-ACK (hello)\nA->>B: ACK\nA->>B: GET /\n' });
+    assert.doesNotMatch(text, /\?|null/);
+    assert.match(text, /SYN,ACK len=0 "hello"/);
+    assert.match(text, /PSH,ACK "GET \/"/);
+  });
+
   it('draw a diagram in every form, Mermaid by default', () => {
     assert.match(call('draw', { text: HALF }).text, /^sequenceDiagram\n/);
     assert.match(call('draw', { text: HALF, to: 'ladder' }).text, /SYN-SENT\s+--> <SEQ=x><CTL=SYN>/);

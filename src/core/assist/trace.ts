@@ -1,5 +1,6 @@
 import type { SegmentStep, Step } from '../check/trace.ts';
 import type { Translate } from '../findings/finding.ts';
+import { inQuotes } from '../notation/text.ts';
 import { Words } from '../render/index.ts';
 import { lineInText, partsOf } from '../report/index.ts';
 
@@ -38,15 +39,27 @@ export function stepText(step: Step, words: Words): string {
 
 function segmentText(step: SegmentStep, words: Words): string {
   const place = step.phase === null ? '' : `${step.phase}${step.step === null ? '' : ` ${String(step.step)}`}`;
-  const numbers = [`seq=${step.seq ?? '?'}`, ...(step.ack === null ? [] : [`ack=${step.ack}`]), `len=${step.len}`];
+  const { seq, ack, len, text } = step;
   const parts = [
-    `${step.from} ${ARROWS[step.delivery]} ${step.to} ${step.flags.join(',')} ${numbers.join(' ')}`,
+    [
+      `${step.from} ${ARROWS[step.delivery]} ${step.to}`,
+      step.flags.join(','),
+      ...numbersText({ seq, ack, len }),
+      text === '' ? '' : inQuotes(text),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
     place,
     words.labels(step).join(', '),
     changes(step.states, words),
     replyText(step),
   ];
   return parts.filter((part) => part !== '').join(' | ');
+}
+
+/** The numbers that are known: what nobody has numbered has none. */
+function numbersText(numbers: Readonly<Record<string, string | null>>): string[] {
+  return Object.entries(numbers).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]));
 }
 
 const ARROWS: Readonly<Record<SegmentStep['delivery'], string>> = {
@@ -65,6 +78,5 @@ function changes(states: SegmentStep['states'], words: Words): string {
 
 function replyText({ reply }: SegmentStep): string {
   if (reply === null) return '';
-  const ack = reply.ack === null ? '' : ` ack=${reply.ack}`;
-  return `reply ${reply.flags.join(',')} seq=${reply.seq ?? '?'}${ack}`;
+  return ['reply', reply.flags.join(','), ...numbersText({ seq: reply.seq, ack: reply.ack })].join(' ');
 }
