@@ -1,5 +1,6 @@
 import type { Diagram } from '../core/check/analysis.ts';
 import type { Translate } from '../core/findings/finding.ts';
+import type { LookWish } from '../core/render/index.ts';
 import { pictureFile, type Part } from '../core/report/index.ts';
 import { nameBeside } from '../files/names.ts';
 import { EXIT, type Io, STANDARD_INPUT, Trouble } from './io.ts';
@@ -14,6 +15,7 @@ export interface PictureCall {
   readonly outDir: string | undefined;
   /** Write over files that no export wrote. */
   readonly force: boolean;
+  readonly look: LookWish;
 }
 
 /** A diagram and the name of its file. */
@@ -26,7 +28,7 @@ interface Piece {
 /** Draws diagrams as SVG files: one into `out`, or all of them into `outDir`. */
 export async function exportPictures(
   sources: readonly Source[],
-  { out, outDir, force }: PictureCall,
+  { out, outDir, force, look }: PictureCall,
   translate: Translate,
   io: Io,
 ): Promise<number> {
@@ -36,7 +38,7 @@ export async function exportPictures(
   if (outDir !== undefined) {
     for (const piece of pieces) {
       const file = `${outDir.replace(/[\\/]+$/, '')}/${piece.name}`;
-      await writeExport(file, drawn(piece, translate), { inputs, form: 'svg', force }, io);
+      await writeExport(file, drawn(piece, translate, look), { inputs, form: 'svg', force }, io);
     }
     return EXIT.ok;
   }
@@ -45,7 +47,7 @@ export async function exportPictures(
     throw new Trouble(
       `there are ${String(pieces.length)} diagrams, and a file holds one: --out-dir names a folder for them`,
     );
-  const picture = drawn(first, translate);
+  const picture = drawn(first, translate, look);
   if (out === undefined) io.stdout(io.terminal ? printableLines(picture) : picture);
   else await writeExport(out, picture, { inputs, form: 'svg', force }, io);
   return EXIT.ok;
@@ -58,6 +60,6 @@ function piecesOf(source: Source): Piece[] {
     .map((piece, index) => ({ ...piece, name: nameBeside(base, index, piece.diagram.title, 'svg') }));
 }
 
-function drawn({ part, diagram }: Piece, translate: Translate): string {
-  return `${pictureFile(part, diagram, translate).svg}\n`;
+function drawn({ part, diagram }: Piece, translate: Translate, look: LookWish): string {
+  return `${pictureFile(part, diagram, translate, look).svg}\n`;
 }

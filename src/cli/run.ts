@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { english, translateBy, type Translate } from '../core/findings/finding.ts';
-import { EXPORT_KINDS, type ExportKind } from '../core/render/index.ts';
+import { NUMBER_FORMS } from '../core/notation/options.ts';
+import { EXPORT_KINDS, type ExportKind, type LookWish } from '../core/render/index.ts';
 import { check, CHECK_FORMATS, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';
 import { fixFile } from './fix.ts';
@@ -33,7 +34,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 /** What `export` is called with, as far as it is given. */
 type ExportOptions = Pick<ExportCall, 'force' | 'meaning' | 'analogy'> &
-  Partial<Pick<ExportCall, 'out' | 'width'> & Pick<PictureCall, 'outDir'>>;
+  Partial<Pick<ExportCall, 'out' | 'width'> & Pick<PictureCall, 'outDir'>> &
+  LookWish;
 
 type Done = (code: number) => void;
 
@@ -120,19 +122,30 @@ function addExport(program: Command, io: Io, done: Done): void {
     .option('--force', 'write over a file that no export wrote', false)
     .option('--meaning', 'a column of the table that says what each segment does', false)
     .option('--analogy', 'a column of the table that tells it as a phone call', false)
+    .addOption(
+      new Option('--numbers <form>', 'what the arrows say, whatever the diagram asks for').choices([...NUMBER_FORMS]),
+    )
     .option('--width <columns>', 'width of the ladder', number(48))
     .option(...LANGUAGE)
-    .action(async (files: string[], { to, ...options }: ExportOptions & { to: ExportKind | 'svg' } & Language) => {
-      const translate = translator(options, io);
-      const call = { out: undefined, outDir: undefined, width: undefined, ...options };
-      const sources = [];
-      for (const file of files) sources.push(await readSource(file, io));
-      const [first, second] = sources;
-      if (to === 'svg') done(await exportPictures(sources, call, translate, io));
-      else if (first === undefined || second !== undefined)
-        throw new Trouble('one file at a time: only pictures are written for several');
-      else done(await exportFile(first, { ...call, to }, translate, io));
-    });
+    .action(
+      async (files: string[], { to, numbers, ...options }: ExportOptions & { to: ExportKind | 'svg' } & Language) => {
+        const translate = translator(options, io);
+        const call = {
+          out: undefined,
+          outDir: undefined,
+          width: undefined,
+          look: numbers ? { numbers } : {},
+          ...options,
+        };
+        const sources = [];
+        for (const file of files) sources.push(await readSource(file, io));
+        const [first, second] = sources;
+        if (to === 'svg') done(await exportPictures(sources, call, translate, io));
+        else if (first === undefined || second !== undefined)
+          throw new Trouble('one file at a time: only pictures are written for several');
+        else done(await exportFile(first, { ...call, to }, translate, io));
+      },
+    );
 }
 
 function addFormat(program: Command, io: Io, done: Done): void {

@@ -12,7 +12,6 @@ import type {
   LineHoverParams,
   LineHoverResult,
   NotationParams,
-  StepRange,
 } from '../protocol/index.ts';
 import type { LanguageServer } from './languageServer.ts';
 
@@ -36,8 +35,13 @@ export class Diagrams {
   }
 
   /** The diagram at a line, with some of its steps (all, if left out) in full. */
-  async at(uri: Uri, line: number, steps?: StepRange, token?: CancellationToken): Promise<DiagramResult | null> {
-    const params: DiagramParams = { uri: uri.toString(), line, ...(steps && { steps }) };
+  async at(
+    uri: Uri,
+    line: number,
+    { steps, look }: Pick<DiagramParams, 'steps' | 'look'> = {},
+    token?: CancellationToken,
+  ): Promise<DiagramResult | null> {
+    const params: DiagramParams = { uri: uri.toString(), line, ...(steps && { steps }), ...(look && { look }) };
     return this.#server.request('handshake/diagram', params, token);
   }
 

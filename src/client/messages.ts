@@ -1,3 +1,4 @@
+import { NUMBER_FORMS } from '../core/notation/options.ts';
 import type { FromPreview } from '../protocol/index.ts';
 
 type Check = (value: unknown) => boolean;
@@ -8,6 +9,8 @@ const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >
 const isBytes: Check = (value) => ArrayBuffer.isView(value);
 const isPicture: Check = (value) => value === 'svg' || value === 'png';
 const isSteps: Check = (value) => isRecord(value) && isCount(value['from']) && isCount(value['to']);
+const isLook: Check = (value) => isRecord(value) && perhaps(isNumberForm)(value['numbers']);
+const isNumberForm: Check = (value) => NUMBER_FORMS.some((form) => form === value);
 const perhaps =
   (check: Check): Check =>
   (value) =>
@@ -19,6 +22,7 @@ const SHAPES: Readonly<Record<FromPreview['type'], Readonly<Record<string, Check
   reveal: { line: isCount, focus: perhaps(isFlag) },
   select: { line: isCount },
   window: { version: isCount, steps: isSteps },
+  look: { look: isLook },
   pin: { pinned: isFlag },
   hover: { line: isCount },
   save: { format: isPicture, title: isText, version: isCount, text: perhaps(isText), bytes: perhaps(isBytes) },

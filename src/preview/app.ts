@@ -1,6 +1,13 @@
 import type { Picture, PictureData, Style } from '../core/picture/index.ts';
 import { choosePicture } from './model/choice.ts';
-import type { DiagramMessage, DiagramResult, PreviewConfig, PreviewState, ToPreview } from '../protocol/index.ts';
+import type {
+  DiagramMessage,
+  DiagramResult,
+  LookWish,
+  PreviewConfig,
+  PreviewState,
+  ToPreview,
+} from '../protocol/index.ts';
 import { COMMANDS, KEYS, type Doer } from './commands.ts';
 import { MermaidRows } from './drawing/mermaid.ts';
 import type { Host } from './host.ts';
@@ -50,6 +57,8 @@ export class App implements Doer {
   #step = -1;
   #pinned = false;
   #locked = false;
+  /** How the reader wants diagrams to look, where the reader has said so. */
+  #look: LookWish = {};
   #restored: PreviewState | null;
   readonly #requests: StepRequests;
   /** Counts the pictures that were to be shown, and which one is being drawn, or 0. */
@@ -136,6 +145,7 @@ export class App implements Doer {
     if (restored) {
       this.#pinned = restored.pinned;
       this.#stage.setZoomMode(zoomModeOf(restored.zoom));
+      this.#wish(restored.look ?? {});
     }
     this.#toolbar.setPressed({ pinned: this.#pinned, locked: false, stepping: false });
     this.#requests.askFirst(restored?.top ?? 0);
@@ -186,6 +196,7 @@ export class App implements Doer {
     const last = this.#stage.picture;
     this.#toolbar.update(diagrams, shown ? shown.trace.line : null);
     this.#toolbar.element.hidden = shown === null;
+    if (shown) this.#toolbar.setLook(shown.look);
     this.#empty.hidden = shown !== null && shown.overview.lines.length > 0;
     this.#main.hidden = !this.#empty.hidden;
     this.#problems.update(shown?.problems ?? []);
@@ -256,7 +267,10 @@ export class App implements Doer {
     this.#exporter.take(uri, shown);
     if (uri !== this.#message?.uri) return;
     const fits = (picture: Picture | null): boolean =>
-      picture !== null && picture.version === shown.version && picture.result.index === shown.index;
+      picture !== null &&
+      picture.version === shown.version &&
+      picture.result.index === shown.index &&
+      isSameLook(picture.result, shown);
     if (this.#awaited && fits(this.#awaited)) {
       this.#awaited.add(shown);
       void this.#showPicture(this.#awaited, this.#stage.picture?.result.index === shown.index);
@@ -308,7 +322,13 @@ export class App implements Doer {
       top,
       offset,
       step: this.#step,
+      look: this.#look,
     });
+  }
+
+  #wish(look: LookWish): void {
+    this.#look = { ...this.#look, ...look };
+    if (Object.keys(this.#look).length > 0) this.#host.postMessage({ type: 'look', look: this.#look });
   }
 
   #moveCursor(line: number): void {
@@ -436,6 +456,9 @@ export class App implements Doer {
           this.#stepper.focus();
         }
         break;
+      case 'look':
+        this.#wish(action.look);
+        break;
       case 'png':
         this.export('png', action.scale);
         break;
@@ -475,6 +498,9 @@ export class App implements Doer {
     setText(this.#live, text);
   }
 }
+
+const isSameLook = ({ look }: PictureData, other: PictureData): boolean =>
+  JSON.stringify(look) === JSON.stringify(other.look);
 
 /** Whether an element does something of its own with letters and arrows. */
 function takesKeys(target: EventTarget | null): boolean {

@@ -1,3 +1,5 @@
+import { EXPORT_KINDS, FORMS } from '../core/render/forms.ts';
+
 /**
  * Every text of the preview. The English text is the key of its translations, which the host of the page hands over
  * (`PreviewConfig.strings`); `{name}` is a placeholder.
@@ -23,10 +25,14 @@ export const STRINGS = [
   'Save as SVG…',
   'Save as PNG, {n}×…',
   'Copy as PNG',
-  'Mermaid…',
-  'Markdown…',
-  'Table…',
-  'Text ladder…',
+  '{form}…',
+  ...EXPORT_KINDS.map((kind) => FORMS[kind].label),
+  'View',
+  'Numbers',
+  'As written',
+  'From the initial ones',
+  'Flags only',
+  'All fields',
   'Lock scrolling',
   // States of the preview
   'The line at the cursor is half typed: this is the last complete picture',

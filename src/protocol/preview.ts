@@ -1,4 +1,4 @@
-import type { DiagramResult, DiagramSummary, ExportKind, PictureKind, StepRange } from './requests.ts';
+import type { DiagramResult, DiagramSummary, ExportKind, LookWish, PictureKind, StepRange } from './requests.ts';
 
 // The words of a trace, for the webview, which knows of the core no more than the protocol says.
 export type * from '../core/check/trace.ts';
@@ -7,7 +7,7 @@ export type { PictureWords, StepWords } from '../core/render/explain.ts';
 
 /**
  * The talk between the extension and the webview of the preview. The webview is the one that knows what is looked at, so it asks;
- * the extension forwards to the language server and remembers three things: the document, the pin and the last `window`.
+ * the extension forwards to the language server and remembers four things: the document, the pin, the look and the last `window`.
  *
  * 1. The webview says `window` (with version −1) and `ready` once; the extension answers with `diagram` and `cursor`.
  * 2. On every change of the text (and when another diagram is to be shown) the extension sends `diagram`, made by one
@@ -112,6 +112,8 @@ export type FromPreview =
   | { readonly type: 'select'; readonly line: number }
   /** These steps are in view: send them in full, and the same ones with every `diagram` from now on. */
   | { readonly type: 'window'; readonly version: number; readonly steps: StepRange }
+  /** Show diagrams as the reader wishes from now on. */
+  | { readonly type: 'look'; readonly look: LookWish }
   /** Stay with this document and diagram, or follow the editor again. */
   | { readonly type: 'pin'; readonly pinned: boolean }
   /** Ask for what the editor's hover shows at the segment of this line. */
@@ -173,4 +175,6 @@ export interface PreviewState {
   readonly offset: number;
   /** The step of the step-through, or −1. */
   readonly step: number;
+  /** How the reader wants diagrams to look; left out by older pages. */
+  readonly look?: LookWish;
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { PictureData, StepRange } from '../core/picture/data.ts';
 import type { ExportKind, PictureKind } from '../core/render/forms.ts';
+import type { Look, LookWish } from '../core/render/settings.ts';
 
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from '../core/picture/data.ts';
 
@@ -31,6 +32,8 @@ export interface DiagramParams {
   readonly line: number;
   /** The steps to send in full; left out: all of them. Cut to what there is: asking for too much is no mistake. */
   readonly steps?: StepRange;
+  /** How it should look, whatever the author and the settings say. */
+  readonly look?: LookWish;
 }
 
 /** A diagram, ready to be drawn. Lines are those of the document. */
@@ -41,13 +44,15 @@ export interface DiagramResult extends PictureData {
   readonly unreadable: readonly number[];
 }
 
-export type { ExportKind, PictureKind };
+export type { ExportKind, Look, LookWish, PictureKind };
 
 /** Ask for the text of an export (`handshake/export`) of the diagram at `line`, or of all where `line` is null. */
 export interface ExportParams {
   readonly uri: string;
   readonly line: number | null;
   readonly kind: ExportKind;
+  /** How it should look, whatever the author and the settings say. */
+  readonly look?: LookWish;
 }
 
 export interface ExportResult {

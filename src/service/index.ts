@@ -21,7 +21,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import { Words } from '../core/render/index.ts';
+import { Words, type LookWish } from '../core/render/index.ts';
 import type { JudgeResult } from '../protocol/captures.ts';
 import type {
   DiagramResult,
@@ -162,11 +162,11 @@ export interface LanguageService {
   /** `handshake/diagrams`: null for a document that is not open. */
   diagrams(uri: string): DiagramsResult | null;
   /** `handshake/diagram`: the diagram at a line, null where there is none. */
-  diagram(uri: string, line: number, steps?: StepRange): DiagramResult | null;
+  diagram(uri: string, line: number, steps?: StepRange, asked?: LookWish): DiagramResult | null;
   /** `handshake/notation`: the lines of the diagram at a line, null where there is none. */
   notation(uri: string, line: number): ExportResult | null;
   /** `handshake/export`: null where there is no diagram. */
-  exportAs(uri: string, line: number | null, kind: ExportKind): ExportResult | null;
+  exportAs(uri: string, line: number | null, kind: ExportKind, asked?: LookWish): ExportResult | null;
   /** `handshake/exportIntoNote`: null for a document that is not open. */
   exportIntoNote(
     uri: string,
@@ -259,8 +259,8 @@ export function createLanguageService(host: Host): LanguageService {
     lineHover: (uri, line) => ask(uri, [], (context) => lineHover(line, context)),
     diagrams: (uri) => ask(uri, null, diagrams),
     notation: (uri, line) => ask(uri, null, (context) => notation(line, context)),
-    diagram: (uri, line, steps) => ask(uri, null, (context) => diagram(line, steps, context)),
-    exportAs: (uri, line, kind) => ask(uri, null, (context) => exportAs(kind, line, context)),
+    diagram: (uri, line, steps, asked) => ask(uri, null, (context) => diagram(line, steps, asked, context)),
+    exportAs: (uri, line, kind, asked) => ask(uri, null, (context) => exportAs(kind, line, asked, context)),
     exportIntoNote: (uri, line, kind, files = []) =>
       ask(uri, null, (context) => exportIntoNote(kind, line, files, context)),
     importText: importPasted,

@@ -7,6 +7,8 @@ const GOOD: readonly object[] = [
   { type: 'reveal', line: 0, focus: true },
   { type: 'select', line: 3 },
   { type: 'window', version: 1, steps: { from: 0, to: 30 } },
+  { type: 'look', look: {} },
+  { type: 'look', look: { numbers: 'relative' } },
   { type: 'pin', pinned: false },
   { type: 'hover', line: 2 },
   { type: 'save', format: 'png', title: 't', version: 1, bytes: Uint8Array.of(1) },
@@ -19,6 +21,8 @@ const GOOD: readonly object[] = [
 ];
 
 const BAD: readonly unknown[] = [
+  { type: 'look' },
+  { type: 'look', look: { numbers: 'many' } },
   null,
   undefined,
   5,

@@ -8,7 +8,7 @@ import type {
   TcbView,
 } from '../../src/core/check/trace.ts';
 import { english, type Translate } from '../../src/core/findings/finding.ts';
-import { mermaidPieces, pictureWords, Words } from '../../src/core/render/index.ts';
+import { DEFAULT_LOOK, mermaidPieces, pictureWords, Words, type LookWish } from '../../src/core/render/index.ts';
 import type {
   DiagramMessage,
   DiagramProblem,
@@ -19,6 +19,8 @@ import type {
 
 /** Diagrams by hand, as the language server would send them: the preview is tested without the engine. */
 export interface Fixture {
+  /** What the reader has chosen. */
+  readonly look?: LookWish;
   readonly trace: DiagramTrace;
   readonly problems: readonly DiagramProblem[];
 }
@@ -77,6 +79,7 @@ export class Script {
       toPort: null,
       delivery: 'delivered',
       time: null,
+      relative: { seq: null, ack: null },
       flags: flags.split(',') as SegmentStep['flags'],
       seq: 'x',
       ack: null,
@@ -380,6 +383,8 @@ export function resultOf(
 ): DiagramResult {
   const { trace, problems } = fixture;
   const count = trace.steps.length;
+  const look = { ...DEFAULT_LOOK, ...fixture.look };
+  const options = { translate, numbers: look.numbers };
   const from = Math.min(steps?.from ?? 0, count);
   const range = { from, to: Math.max(from, Math.min(steps?.to ?? count, count)) };
   const part = { ...trace, steps: trace.steps.slice(range.from, range.to) };
@@ -390,6 +395,7 @@ export function resultOf(
     index,
     trace: part,
     range,
+    look,
     overview: {
       lines: trace.steps.map(({ line }) => line),
       kinds: trace.steps
@@ -399,8 +405,8 @@ export function resultOf(
         .join(''),
       phases: trace.steps.map((step) => (step.kind === 'segment' ? (step.phase?.[0] ?? '-') : '-')).join(''),
     },
-    picture: mermaidPieces(part, { remarks: false, translate }, from > 0),
-    words: pictureWords(part, countsOf(fixture), new Words({ translate })),
+    picture: mermaidPieces(part, { remarks: false, ...options }, from > 0),
+    words: pictureWords(part, countsOf(fixture), new Words(options)),
     before,
     problems,
     complete: true,

@@ -10,7 +10,7 @@ const AXES = {
   width: [320, 420, 600, 860, 1100, 1600],
   height: [300, 600, 1000],
   problems: [0, 1, 30],
-  situation: ['plain', 'stepper', 'menu', 'several', 'stale', 'empty', 'loading', 'three hosts'],
+  situation: ['plain', 'stepper', 'menu', 'view menu', 'several', 'stale', 'empty', 'loading', 'three hosts'],
   language: ['en', 'zh-cn'],
   theme: ['light', 'dark', 'hc-light', 'hc-dark'],
 } as const;
@@ -73,6 +73,9 @@ describe('the layout of the preview', function () {
     } else if (situation === 'menu') {
       await tool('export').click();
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'menuitem');
+    } else if (situation === 'view menu') {
+      await tool('look').click();
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'menuitemradio');
     } else if (situation === 'several') {
       const title = 'A rather long title of a diagram, as people write them in their notes';
       const diagrams = [summaryOf(fixture), { ...summaryOf(handshake(), 40), title }];

@@ -34,7 +34,7 @@ export async function draw(
   format: PictureKind,
 ): Promise<Uint8Array> {
   const { diagrams, desk, scale, report, token } = shop;
-  const diagram = await diagrams.at(uri, line, undefined, token);
+  const diagram = await diagrams.at(uri, line, {}, token);
   const notation = await diagrams.notation(uri, line);
   if (diagram === null || notation?.version !== diagram.version || !desk) throw new Changed();
   const picture = await desk.draw({ diagram, format, scale }, (done, total) => report(done, total, title), token);

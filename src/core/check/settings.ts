@@ -43,6 +43,7 @@ export function applySetting(
     // The picture's: see render/settings.ts.
     case 'states':
     case 'numbering':
+    case 'numbers':
       return settings;
   }
 }

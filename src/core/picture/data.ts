@@ -1,5 +1,6 @@
 import type { DiagramTrace, TcbView } from '../check/trace.ts';
 import type { PictureWords } from '../render/explain.ts';
+import type { Look } from '../render/settings.ts';
 
 /** Steps of a diagram, counted from its first one: `from` (inclusive) to `to` (exclusive). */
 export interface StepRange {
@@ -18,6 +19,8 @@ export interface PictureData {
   readonly overview: DiagramOverview;
   /** The Mermaid text of the steps of `range`, in pieces. */
   readonly picture: DiagramPicture;
+  /** How it looks, whoever chose it: the pieces of `picture` follow it. */
+  readonly look: Look;
   /** What is said of the diagram, and of the steps of `range`, in the reader's language. */
   readonly words: PictureWords;
   /** The ends as they are before the first step of `range`, by the name of the participant; one that nothing is known of is absent. */

@@ -191,7 +191,7 @@ export class Explainer {
 
   /** A sentence with the numbers of a segment, or the one that does without them where nobody knows them. */
   #number({ text, without }: Sentence, step: SegmentStep): string {
-    const [seq, ack] = [step.seq, step.ack];
+    const [seq, ack] = [this.#words.seq(step), this.#words.ack(step)];
     const unknown = (text.includes('{seq}') && seq === null) || (text.includes('{ack}') && ack === null);
     return this.#say(unknown ? without : text, {
       ...this.#ends(step),

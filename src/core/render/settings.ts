@@ -1,6 +1,6 @@
 import type { Analysis, Diagram } from '../check/analysis.ts';
 import { foldText } from '../notation/chars.ts';
-import { readSetting } from '../notation/options.ts';
+import { readSetting, type NumberForm } from '../notation/options.ts';
 
 /** What the `option` lines of a diagram say about its picture. */
 export interface DiagramSettings {
@@ -8,11 +8,41 @@ export interface DiagramSettings {
   readonly showStates: boolean;
   /** `option numbering`: the messages are numbered. */
   readonly numbering: boolean;
+  /** `option numbers`: what the arrows say; null where no line gives it. */
+  readonly numbers: NumberForm | null;
+}
+
+/** How a diagram looks, whoever chose it. */
+export interface Look {
+  readonly numbers: NumberForm;
+}
+
+/** What somebody wishes of a look; what is left out is left to others. */
+export type LookWish = Partial<Look>;
+
+/** What holds where nobody wishes anything. */
+export const DEFAULT_LOOK: Look = { numbers: 'absolute' };
+
+/** Who else has a say in how a diagram looks. */
+export interface LookOptions {
+  /** What its reader asks for now, by a switch or a flag: it counts more than what the author wrote. */
+  readonly asked?: LookWish;
+  /** What this reader usually has: it counts where the author wrote nothing. */
+  readonly usual?: Look;
+}
+
+/** The look of a diagram: as asked for, or else as the author wrote, or else as usual. */
+export function lookOf({ numbers }: DiagramSettings, { asked = {}, usual = DEFAULT_LOOK }: LookOptions): Look {
+  return { numbers: asked.numbers ?? numbers ?? usual.numbers };
 }
 
 /** The settings of a diagram; the last line counts, and one with a mistake sets nothing. */
 export function diagramSettings(analysis: Analysis, diagram: Diagram): DiagramSettings {
-  const settings = { showStates: false, numbering: false };
+  const settings: { -readonly [Name in keyof DiagramSettings]: DiagramSettings[Name] } = {
+    showStates: false,
+    numbering: false,
+    numbers: null,
+  };
   for (let line = diagram.line; line < diagram.endLine; line++) {
     if (!mayBeOption(analysis.lines.line(line))) continue;
     const statement = analysis.statement(line);
@@ -21,6 +51,7 @@ export function diagramSettings(analysis: Analysis, diagram: Diagram): DiagramSe
     if (!('option' in setting)) continue;
     if (setting.option === 'states') settings.showStates = setting.on;
     if (setting.option === 'numbering') settings.numbering = setting.on;
+    if (setting.option === 'numbers') settings.numbers = setting.form;
   }
   return settings;
 }

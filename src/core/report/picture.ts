@@ -2,11 +2,12 @@ import type { Diagram } from '../check/index.ts';
 import type { Translate } from '../findings/finding.ts';
 import { notationOf, pictureOf } from '../picture-of.ts';
 import { drawFile, drawForPage, type PictureData, type PictureFile, type WholePicture } from '../picture/index.ts';
+import type { LookWish } from '../render/index.ts';
 import type { Part } from './document.ts';
 
-/** A diagram of a part as an SVG file, with its notation inside. */
-export function pictureFile(part: Part, diagram: Diagram, translate: Translate): PictureFile {
-  return drawFile(dataOf(part, diagram, translate), (state) => state, notationOf(part.analysis, diagram));
+/** A diagram of a part as an SVG file, with its notation inside. `asked`: how it should look, whatever its author says. */
+export function pictureFile(part: Part, diagram: Diagram, translate: Translate, asked: LookWish = {}): PictureFile {
+  return drawFile(dataOf(part, diagram, translate, asked), (state) => state, notationOf(part.analysis, diagram));
 }
 
 /** The same for a page of which it becomes a part; `id` is what the ids in it begin with. */
@@ -14,6 +15,6 @@ export function pictureForPage(part: Part, diagram: Diagram, translate: Translat
   return drawForPage(dataOf(part, diagram, translate), (state) => state, id);
 }
 
-function dataOf({ analysis }: Part, diagram: Diagram, translate: Translate): PictureData {
-  return pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), { translate });
+function dataOf({ analysis }: Part, diagram: Diagram, translate: Translate, asked: LookWish = {}): PictureData {
+  return pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), { translate, asked });
 }
