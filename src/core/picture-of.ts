@@ -1,6 +1,6 @@
 import { findingsOf, type Analysis, type Diagram } from './check/index.ts';
 import { describe } from './findings/finding.ts';
-import type { PictureData } from './picture/index.ts';
+import { outline, type PictureData } from './picture/index.ts';
 import {
   diagramSettings,
   lookOf,
@@ -32,7 +32,7 @@ export function pictureOf(
     index,
     trace,
     range: { from: 0, to: steps.length },
-    overview: analysis.overview(diagram),
+    ...outline(analysis.overview(diagram)),
     picture: mermaidPieces(trace, { ...words, remarks: false }),
     look,
     words: pictureWords(trace, counts, new Words(words)),

@@ -20,6 +20,7 @@ import { describer, type Describe } from './view/describe.ts';
 import { html, setText } from './view/dom.ts';
 import { emptyPage } from './view/empty.ts';
 import { Exporter } from './view/exporter.ts';
+import { Legend } from './view/legend.ts';
 import { Overview } from './view/overview.ts';
 import { Problems } from './view/problems.ts';
 import { RowList } from './view/rowList.ts';
@@ -40,6 +41,7 @@ export class App implements Doer {
   readonly #overview: Overview;
   readonly #stepper: Stepper;
   readonly #toolbar: Toolbar;
+  readonly #legend: Legend;
   readonly #tooltip: Tooltip;
   readonly #problems: Problems;
   readonly #exporter: Exporter;
@@ -55,6 +57,8 @@ export class App implements Doer {
   #staleLines = new StaleLines();
   #cursor: number | null = null;
   #step = -1;
+  /** The connection that is looked at by itself, or 0. */
+  #connection = 0;
   #pinned = false;
   #locked = false;
   /** How the reader wants diagrams to look, where the reader has said so. */
@@ -94,6 +98,7 @@ export class App implements Doer {
       leave: () => this.leave(),
     });
     this.#toolbar = new Toolbar(t, (action) => this.#act(action));
+    this.#legend = new Legend(t, (connection) => this.#choose(connection));
     this.#problems = new Problems(t, (line) => host.postMessage({ type: 'reveal', line, focus: true }));
     this.#exporter = new Exporter(t, style, this.#stage, host);
     this.#requests = new StepRequests((version, steps) => {
@@ -118,7 +123,7 @@ export class App implements Doer {
       html(
         'div',
         { class: 'app' },
-        html('header', { class: 'top' }, this.#toolbar.element),
+        html('header', { class: 'top' }, this.#toolbar.element, this.#legend.element),
         this.#main,
         html('div', { class: 'notices' }, this.#stale, this.#waiting.element, this.#exporter.element),
         this.#stepper.element,
@@ -200,6 +205,7 @@ export class App implements Doer {
     this.#empty.hidden = shown !== null && shown.overview.lines.length > 0;
     this.#main.hidden = !this.#empty.hidden;
     this.#problems.update(shown?.problems ?? []);
+    this.#legend.update(shown);
     if (!shown) {
       this.#stale.hidden = true;
       void this.#stage.show(null, false);
@@ -216,6 +222,7 @@ export class App implements Doer {
     this.#staleLines = stale && last ? StaleLines.between(last.result, shown) : new StaleLines();
     if (stale || !picture) return;
     if (!same) this.#setStep(-1);
+    if (!same || this.#connection > shown.connections.length) this.#choose(0);
     this.#lastUri = message.uri;
     void this.#showPicture(picture, same);
   }
@@ -350,7 +357,7 @@ export class App implements Doer {
   }
 
   #emphasize(moved: boolean): void {
-    this.#stage.emphasize({ cursor: this.#cursorRow(), step: this.#step });
+    this.#stage.emphasize({ cursor: this.#cursorRow(), step: this.#step, connection: this.#connection });
     if (!moved) this.#updateStepper();
   }
 
@@ -375,16 +382,32 @@ export class App implements Doer {
     );
   }
 
+  /** Looks at one connection by itself, or at all of them (0). */
+  #choose(connection: number): void {
+    if (connection === this.#connection) return;
+    this.#connection = connection;
+    this.#legend.mark(connection);
+    this.#emphasize(false);
+    const { picture } = this.#stage;
+    if (!picture) return;
+    const { lines } = picture.result.overview;
+    const own = lines.flatMap((_, i) => (picture.connection(i) === connection ? [i] : []));
+    const { from, to } = this.#stage.visible;
+    const first = own[0];
+    if (first !== undefined && !own.some((i) => i >= from && i < to)) this.#stage.reveal(first);
+    if (this.#step >= 0 && !picture.isOf(this.#step, connection)) this.#begin();
+  }
+
   // The step-through
 
   /** Begins at the cursor. */
   #begin(): void {
-    const steps = walkable(this.#stage.picture);
+    const steps = walkable(this.#stage.picture, this.#connection);
     this.#setStep(steps.find((i) => i >= Math.max(0, this.#cursorRow())) ?? steps[0] ?? -1);
   }
 
   go(way: Way): void {
-    const target = walkTo(walkable(this.#stage.picture), this.#step, way);
+    const target = walkTo(walkable(this.#stage.picture, this.#connection), this.#step, way);
     if (target >= 0) this.#setStep(target);
   }
 
@@ -406,7 +429,7 @@ export class App implements Doer {
   }
 
   #updateStepper(): void {
-    const steps = this.#step < 0 ? [] : walkable(this.#stage.picture);
+    const steps = this.#step < 0 ? [] : walkable(this.#stage.picture, this.#connection);
     this.#stepper.update(this.#stage.picture, this.#step, steps.indexOf(this.#step) + 1, steps.length);
   }
 

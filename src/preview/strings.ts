@@ -30,7 +30,7 @@ export const STRINGS = [
   'View',
   'Numbers',
   'As written',
-  'From the initial ones',
+  'Relative',
   'Flags only',
   'All fields',
   'Lock scrolling',
@@ -51,6 +51,9 @@ export const STRINGS = [
   'Overview',
   'Segment {n} of {total}',
   'Line {line}',
+  'Connections',
+  'All connections',
+  'Connection {n}',
   // Problems
   'Problems',
   'Errors: {n}',

@@ -3,6 +3,7 @@ import { findingsOf } from '../core/check/index.ts';
 import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
 import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
+import { outline } from '../core/picture/index.ts';
 import { notationOf } from '../core/picture-of.ts';
 import {
   diagramSettings,
@@ -16,7 +17,6 @@ import {
   type WordOptions,
 } from '../core/render/index.ts';
 import type {
-  DiagramOverview,
   DiagramProblem,
   DiagramResult,
   DiagramsResult,
@@ -80,7 +80,7 @@ export function diagram(
     index,
     trace: shown,
     range,
-    overview: overview(all, unit.startLine),
+    ...outline(all, unit.startLine),
     look,
     picture: mermaidPieces(shown, { ...options, remarks: false }, range.from > 0),
     words: words(shown, summary(located), options),
@@ -132,10 +132,6 @@ function movedStep(step: Step, by: number): Step {
   const line = step.line + by;
   if (step.kind !== 'segment') return { ...step, line };
   return { ...step, line, sentLine: step.sentLine === null ? null : step.sentLine + by };
-}
-
-function overview({ lines, kinds, phases }: Overview, by: number): DiagramOverview {
-  return { lines: by === 0 ? lines : lines.map((line) => line + by), kinds, phases };
 }
 
 /** The lines of its unit that hold these steps, the second one exclusive. */

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Translate } from '../../src/core/findings/finding.ts';
 import { STRINGS } from '../../src/preview/strings.ts';
-import { handshake, messageOf, resultOf, summaryOf, threeParties, trouble, type Fixture } from './fixtures.ts';
+import {
+  connections,
+  handshake,
+  messageOf,
+  resultOf,
+  summaryOf,
+  threeParties,
+  trouble,
+  type Fixture,
+} from './fixtures.ts';
 import { PreviewBrowser, type Preview } from './page.ts';
 import { allPairs, type Choice } from './pairs.ts';
 
@@ -10,7 +19,18 @@ const AXES = {
   width: [320, 420, 600, 860, 1100, 1600],
   height: [300, 600, 1000],
   problems: [0, 1, 30],
-  situation: ['plain', 'stepper', 'menu', 'view menu', 'several', 'stale', 'empty', 'loading', 'three hosts'],
+  situation: [
+    'plain',
+    'stepper',
+    'menu',
+    'view menu',
+    'several',
+    'stale',
+    'empty',
+    'loading',
+    'three hosts',
+    'connections',
+  ],
   language: ['en', 'zh-cn'],
   theme: ['light', 'dark', 'hc-light', 'hc-dark'],
 } as const;
@@ -48,8 +68,8 @@ describe('the layout of the preview', function () {
 
   const show = async (choice: Choice<typeof AXES>): Promise<Preview> => {
     const { width, height, language, theme, situation } = choice;
-    const base = situation === 'three hosts' ? threeParties() : trouble();
-    const fixture = withProblems(base, choice.problems);
+    const base = { 'three hosts': threeParties, connections }[situation as 'connections'] ?? trouble;
+    const fixture = withProblems(base(), choice.problems);
     const inChinese = language === 'zh-cn';
     const translate = inChinese ? chinese : undefined;
     const preview = await browser.open(situation === 'empty' ? null : fixture, {
@@ -76,6 +96,13 @@ describe('the layout of the preview', function () {
     } else if (situation === 'view menu') {
       await tool('look').click();
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'menuitemradio');
+    } else if (situation === 'connections') {
+      const chip = page.locator('.legend button').nth(1);
+      await chip.click();
+      await preview.settled();
+      assert.equal(await chip.getAttribute('aria-pressed'), 'true');
+      assert.ok((await page.locator('.row.other').count()) > 0, 'the others are faded');
+      assert.equal(await page.locator('.row.other.cn-2').count(), 0);
     } else if (situation === 'several') {
       const title = 'A rather long title of a diagram, as people write them in their notes';
       const diagrams = [summaryOf(fixture), { ...summaryOf(handshake(), 40), title }];

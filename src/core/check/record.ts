@@ -134,6 +134,7 @@ function nameOf(state: DiagramState, end: End): string {
 /** How far a number is from the initial one of its direction: a count of bytes; null for any other distance. */
 function relativeTo(state: DiagramState, form: Form, initial: Form | null): string | null {
   if (initial === null) return null;
+  if (form.basis === initial.basis) return String((form.offset - initial.offset) >>> 0);
   const { algebra } = state.symbols;
   const distance = algebra.resolve(algebra.subtract(form, initial));
   const known = distance.basis.terms.length === 0 || distance.basis.sign === 1;

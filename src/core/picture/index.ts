@@ -1,8 +1,10 @@
 /** The door of the picture room: a diagram as a picture. Everything here is pure: shapes are plain objects, not a page's. */
+export { connectionClass, connectionName, drawLegend } from './connections.ts';
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from './data.ts';
 export { readPieces, type Drawn, type Fragment, type Part } from './fragment.ts';
 export { RowGeometry } from './geometry.ts';
 export { Lanes } from './lanes.ts';
+export { outline } from './outline.ts';
 export { FILE_FONTS, measureByTable, type Face, type Fonts, type Measure } from './measure.ts';
 export { changes, mapRow, mapRows, Picture, type LoadedStep, type RowMapping } from './picture.ts';
 export { drawRow, gravest, makeRoom, smallSize, type Row, type RowInput, type Style } from './row.ts';

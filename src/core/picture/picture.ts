@@ -109,6 +109,17 @@ export class Picture {
     return this.result.overview.phases[index] ?? '-';
   }
 
+  /** The number of a step's connection; 0 where there is but one, or none. */
+  connection(index: number): number {
+    return this.result.overview.connections[index] ?? 0;
+  }
+
+  /** Whether a step belongs to a connection: what belongs to none belongs to all, and so does everything to connection 0. */
+  isOf(index: number, connection: number): boolean {
+    const own = this.connection(index);
+    return connection === 0 || own === 0 || own === connection;
+  }
+
   /** What is wrong with a step, the gravest first as sent. */
   problems(index: number): readonly DiagramProblem[] {
     return this.#problems.get(this.line(index)) ?? [];

@@ -1,5 +1,6 @@
 import type { SegmentStep, Step } from '../check/trace.ts';
 import type { StateName } from '../notation/syntax.ts';
+import { connectionClass, connectionTag } from './connections.ts';
 import type { DiagramProblem } from './data.ts';
 import type { Fragment, MessagePart, NotePart } from './fragment.ts';
 import { WIDEST_LABEL, type Lanes } from './lanes.ts';
@@ -22,6 +23,8 @@ export interface RowInput {
   readonly problems: readonly DiagramProblem[];
   /** As in `DiagramOverview.phases`. */
   readonly phase: string;
+  /** The number of its connection; 0 where there is but one, or none. */
+  readonly connection: number;
   /** What stands there instead of a step that could not be drawn. */
   readonly failed: string;
   /** The number of the lifeline of a participant. */
@@ -40,6 +43,9 @@ const PILL_SIZE = 0.82;
 const PILL_HEIGHT = 15;
 /** Half the width of the bar of states along a lifeline. */
 export const BAR = 2.5;
+
+/** How far from its lifeline the tag of a connection stands. */
+const TAG_AT = 20;
 
 /** Makes room between the lifelines for what a row holds; true if some had to move. */
 export function makeRoom(input: RowInput, lanes: Lanes, style: Style): boolean {
@@ -97,9 +103,10 @@ export function drawRow(input: RowInput, lanes: Lanes, style: Style): Row {
   return { element, height: y };
 }
 
-function rowClass({ step, problems, phase }: RowInput): string {
+function rowClass({ step, problems, phase, connection }: RowInput): string {
   const classes = ['row', `is-${step.kind}`, `ph-${phase}`];
   if (step.kind === 'segment') classes.push(step.delivery, ...step.labels);
+  if (connection > 0) classes.push(connectionClass(connection));
   if (problems[0]) classes.push(`has-${gravest(problems)}`);
   return classes.join(' ');
 }
@@ -127,6 +134,8 @@ function drawMessage(g: SvgNode, top: number, part: MessagePart, input: RowInput
   if (part.from === part.to) return drawTurn(g, part, a, y) + BELOW;
   drawArrow(g, part, a, b, y, input.step.kind === 'segment' ? input.step : null);
   drawStates(g, y + BELOW / 2 + 1, input, lanes, style);
+  // Over the states: they stand just below the arrow.
+  if (input.connection > 0) g.children.push(connectionTag(input.connection, a + Math.sign(b - a) * TAG_AT, y, style));
   if (input.remarks.length > 0) g.children.push(centred('remark', input.remarks.join(', '), middle, y + BELOW / 2 + 1));
   return y + BELOW;
 }

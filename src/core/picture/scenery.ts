@@ -140,6 +140,7 @@ export function rowInput(picture: Picture, index: number, fragment: Fragment | n
     fragment,
     problems: picture.problems(index),
     phase: picture.phase(index),
+    connection: picture.connection(index),
     failed: picture.result.words.failed,
     lane: (name) => laneOf(picture, name),
   };
@@ -154,7 +155,8 @@ export function headsHeight(picture: Picture | null): number {
   return HEADS + titleHeight(picture);
 }
 
-function titleHeight(picture: Picture | null): number {
+/** The height of the title, 0 where there is none. */
+export function titleHeight(picture: Picture | null): number {
   return picture === null || picture.result.trace.title === '' ? 0 : TITLE;
 }
 
@@ -166,16 +168,17 @@ export function headWidths(picture: Picture, style: Style): number[] {
   });
 }
 
-/** The title, and below it the heads of the lifelines with the state that each end is in. */
+/** The title, and below it, with a space of `apart` between them, the heads of the lifelines with the state that each end is in. */
 export function drawHeads(
   picture: Picture,
   heads: readonly string[] | undefined,
   lanes: Lanes,
   states: ReadonlyMap<string, StateName>,
   style: Style,
+  apart = 0,
 ): SvgNode[] {
   const { title } = picture.result.trace;
-  const top = titleHeight(picture);
+  const top = titleHeight(picture) + apart;
   const font = textFont(style.fonts, true);
   const heading = svg(
     'text',
@@ -201,5 +204,6 @@ export function drawHeads(
       ...(state === undefined ? [] : [pill(state, x, 6 + HEAD_BOX + 13, style)]),
     );
   });
-  return top === 0 ? actors : [heading, svg('g', { transform: `translate(0 ${String(top)})` }, ...actors)];
+  const below = top === 0 ? actors : [svg('g', { transform: `translate(0 ${String(top)})` }, ...actors)];
+  return title === '' ? below : [heading, ...below];
 }

@@ -1,6 +1,7 @@
 import type { PictureData } from './data.ts';
 import { readPieces } from './fragment.ts';
 import { RowGeometry } from './geometry.ts';
+import { drawLegend } from './connections.ts';
 import { GUTTER, Lanes } from './lanes.ts';
 import { FILE_FONTS, measureByTable } from './measure.ts';
 import { inkOnPaper, PAGE_INKS, type Inks } from './paper.ts';
@@ -15,6 +16,7 @@ import {
   headsHeight,
   headWidths,
   rowInput,
+  titleHeight,
 } from './scenery.ts';
 import { svgWithSource } from './source-text.ts';
 import { markup, round, svg, type SvgNode } from './svg.ts';
@@ -97,7 +99,9 @@ export function compose(
     element.attributes.set('transform', `translate(0 ${String(round(geometry.top(i)))})`),
   );
   const count = picture.count;
-  const above = headsHeight(picture);
+  const legend = drawLegend(picture.result, lanes.width, style);
+  const title = titleHeight(picture);
+  const above = headsHeight(picture) + legend.height;
   const body = svg(
     'g',
     { transform: `translate(0 ${String(above)})` },
@@ -107,7 +111,10 @@ export function compose(
     ...drawDelays(picture, geometry, lanes, 0, count),
     ...rows.map(({ element }) => element),
   );
-  const head = svg('g', {}, ...drawHeads(picture, actors, lanes, picture.statesBefore(firstShown(geometry)), style));
+  const states = picture.statesBefore(firstShown(geometry));
+  const heads = svg('g', {}, ...drawHeads(picture, actors, lanes, states, style, legend.height));
+  if (legend.nodes.length > 0)
+    heads.children.push(svg('g', { transform: `translate(0 ${String(title)})` }, ...legend.nodes));
   const width = lanes.width;
   const height = Math.ceil(above + geometry.total + MARGIN);
   const root = svg('svg', {
@@ -117,7 +124,7 @@ export function compose(
     viewBox: `0 0 ${String(width)} ${String(height)}`,
     role: 'img',
   });
-  root.children.push(head, body);
+  root.children.push(heads, body);
   describe(root, picture, id);
   return { root, width, height };
 }

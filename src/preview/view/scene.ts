@@ -19,6 +19,8 @@ export interface Emphasis {
   readonly cursor: number;
   /** The row of the step-through, or −1; later rows are faint. */
   readonly step: number;
+  /** The connection that is looked at by itself, or 0; what belongs to others is faint. */
+  readonly connection: number;
 }
 
 /** A row in the page. */
@@ -36,6 +38,7 @@ export class Scene {
   readonly #veil = svg('rect', { class: 'veil', x: 0 });
   #geometry: RowGeometry | null = null;
   #lanes: Lanes | null = null;
+  #picture: Picture | null = null;
   #shown = new Map<number, { readonly key: string; readonly row: ShownRow }>();
 
   constructor() {
@@ -82,7 +85,7 @@ export class Scene {
     this.#shown = shown;
     this.#rows.replaceChildren(...[...shown.values()].map(({ row }) => row.element));
     for (const [i, { row }] of shown) row.element.setAttribute('transform', `translate(0 ${String(geometry.top(i))})`);
-    [this.#geometry, this.#lanes] = [geometry, lanes];
+    [this.#picture, this.#geometry, this.#lanes] = [picture, geometry, lanes];
     this.#behind.replaceChildren(
       ...[
         ...drawBands(picture, geometry, lanes, from, to),
@@ -93,11 +96,12 @@ export class Scene {
     );
   }
 
-  emphasize({ cursor, step }: Emphasis): void {
+  emphasize({ cursor, step, connection }: Emphasis): void {
     for (const [i, { row }] of this.#shown) {
       row.element.classList.toggle('at-cursor', i === cursor);
       row.element.classList.toggle('at-step', i === step);
       row.element.classList.toggle('faint', step >= 0 && i > step);
+      row.element.classList.toggle('other', this.#picture?.isOf(i, connection) === false);
     }
     const [geometry, lanes] = [this.#geometry, this.#lanes];
     const top = geometry && step >= 0 ? geometry.top(step + 1) : Infinity;
@@ -133,6 +137,7 @@ export class Scene {
     const key = JSON.stringify([
       lanes.xs,
       input.phase,
+      input.connection,
       loaded.text,
       input.remarks,
       withoutLines(loaded.step),

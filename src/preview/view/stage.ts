@@ -61,7 +61,7 @@ export class Stage {
   #lanes = new Lanes([]);
   #mode: ZoomMode = 'auto';
   #zoom = 1;
-  #emphasis: Emphasis = { cursor: -1, step: -1 };
+  #emphasis: Emphasis = { cursor: -1, step: -1, connection: 0 };
   /** Counts the pictures that were to be shown: an older one that is still being drawn gives up. */
   #generation = 0;
   #drawing = false;

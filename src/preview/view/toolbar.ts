@@ -121,7 +121,7 @@ export class Toolbar {
 /** What the forms of numbers are called. */
 const NUMBERS = {
   absolute: 'As written',
-  relative: 'From the initial ones',
+  relative: 'Relative',
   flags: 'Flags only',
   all: 'All fields',
 } as const satisfies Readonly<Record<NumberForm, StringKey>>;
