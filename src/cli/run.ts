@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { english, translateBy, type Translate } from '../core/findings/finding.ts';
-import { NUMBER_FORMS } from '../core/notation/options.ts';
+import { NUMBER_FORMS } from '../core/notation/look.ts';
 import { EXPORT_KINDS, type ExportKind, type LookWish } from '../core/render/index.ts';
 import { check, CHECK_FORMATS, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';

@@ -1,4 +1,4 @@
-import { NUMBER_FORMS } from '../core/notation/options.ts';
+import { readLook } from '../core/notation/look.ts';
 import type { FromPreview } from '../protocol/index.ts';
 
 type Check = (value: unknown) => boolean;
@@ -9,8 +9,7 @@ const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >
 const isBytes: Check = (value) => ArrayBuffer.isView(value);
 const isPicture: Check = (value) => value === 'svg' || value === 'png';
 const isSteps: Check = (value) => isRecord(value) && isCount(value['from']) && isCount(value['to']);
-const isLook: Check = (value) => isRecord(value) && perhaps(isNumberForm)(value['numbers']);
-const isNumberForm: Check = (value) => NUMBER_FORMS.some((form) => form === value);
+const isLook: Check = (value) => isRecord(value) && Object.keys(value).length === Object.keys(readLook(value)).length;
 const perhaps =
   (check: Check): Check =>
   (value) =>

@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { PictureData, StepRange } from '../core/picture/data.ts';
 import type { ExportKind, PictureKind } from '../core/render/forms.ts';
-import type { Look, LookWish } from '../core/render/settings.ts';
+import type { Look, LookWish } from '../core/notation/look.ts';
 
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from '../core/picture/data.ts';
 

@@ -1,5 +1,5 @@
 import { DidChangeConfigurationNotification, type Connection, type InitializeParams } from 'vscode-languageserver';
-import { NUMBER_FORMS, type NumberForm } from '../core/notation/options.ts';
+import { readLook } from '../core/notation/look.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../service/index.ts';
 import { member } from './options.ts';
 
@@ -88,11 +88,9 @@ export function readSettings(value: unknown): Settings {
     },
     stateSpelling: member(value, 'stateSpelling') === 'SYN_SENT' ? 'SYN_SENT' : stateSpelling,
     codeLens: flag(value, 'codeLens', codeLens),
-    picture: { numbers: readNumbers(member(member(value, 'picture'), 'numbers')) ?? picture.numbers },
+    picture: { ...picture, ...readLook(member(value, 'picture')) },
   };
 }
-
-const readNumbers = (value: unknown): NumberForm | undefined => NUMBER_FORMS.find((form) => form === value);
 
 /** A code that no rule has does no harm. */
 function readRules(value: unknown): Settings['rules'] {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../../src/core/check/index.ts';
 import { describe as say, english } from '../../src/core/findings/finding.ts';
-import { DEFAULT_LOOK, diagramSettings, lookOf } from '../../src/core/render/settings.ts';
+import { DEFAULT_LOOK } from '../../src/core/notation/look.ts';
+import { diagramSettings, lookOf } from '../../src/core/render/settings.ts';
 
 const BODY = '\nclient C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1';
 

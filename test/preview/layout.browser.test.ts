@@ -68,7 +68,7 @@ describe('the layout of the preview', function () {
 
   const show = async (choice: Choice<typeof AXES>): Promise<Preview> => {
     const { width, height, language, theme, situation } = choice;
-    const base = { 'three hosts': threeParties, connections }[situation as 'connections'] ?? trouble;
+    const base = situation === 'three hosts' ? threeParties : situation === 'connections' ? connections : trouble;
     const fixture = withProblems(base(), choice.problems);
     const inChinese = language === 'zh-cn';
     const translate = inChinese ? chinese : undefined;

@@ -2,6 +2,7 @@ import { type Code, isCode } from '../findings/codes.ts';
 import { SEVERITIES, type Severity } from '../findings/finding.ts';
 import { foldText } from './chars.ts';
 import { closest } from './closest.ts';
+import { NUMBER_FORMS, type NumberForm } from './look.ts';
 import type { OptionStatement } from './syntax.ts';
 
 /** What an `option` line takes: a name of a participant, a number of seconds, on or off, a form of numbers, or a rule and its severity. */
@@ -59,11 +60,6 @@ export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
 /** The values of a switch; the first is meant where none is written. */
 export const SWITCH_VALUES = ['on', 'off'] as const;
-
-/** What the arrows of a picture say: the numbers as written, or relative to the initial ones, none of them, or all fields. */
-export const NUMBER_FORMS = ['absolute', 'relative', 'flags', 'all'] as const;
-
-export type NumberForm = (typeof NUMBER_FORMS)[number];
 
 /** The values of a severity. */
 export const RULE_SEVERITIES: readonly (Severity | 'off')[] = [...SEVERITIES, 'off'];

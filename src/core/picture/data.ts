@@ -1,7 +1,7 @@
 import type { ConnectionEnds } from '../check/analysis.ts';
 import type { DiagramTrace, TcbView } from '../check/trace.ts';
+import type { Look } from '../notation/look.ts';
 import type { PictureWords } from '../render/explain.ts';
-import type { Look } from '../render/settings.ts';
 
 /** Steps of a diagram, counted from its first one: `from` (inclusive) to `to` (exclusive). */
 export interface StepRange {

@@ -17,14 +17,7 @@ export { mermaidPieces, toMermaid, type MermaidDiagram, type MermaidOptions, typ
 export { mermaidText } from './mermaid-text.ts';
 export { PHASE_NAMES, PHRASES } from './phrases.ts';
 export { applyNoteEdits, intoNote, type NoteEdit, type NoteExport } from './note.ts';
-export {
-  DEFAULT_LOOK,
-  diagramSettings,
-  lookOf,
-  type DiagramSettings,
-  type Look,
-  type LookOptions,
-  type LookWish,
-} from './settings.ts';
+export { DEFAULT_LOOK, type Look, type LookWish } from '../notation/look.ts';
+export { diagramSettings, lookOf, type DiagramSettings, type LookOptions } from './settings.ts';
 export { toTable, type TableOptions } from './table.ts';
 export { Words, type StateSpelling, type WordOptions } from './words.ts';

@@ -1,6 +1,7 @@
 import type { Analysis, Diagram } from '../check/analysis.ts';
 import { foldText } from '../notation/chars.ts';
-import { readSetting, type NumberForm } from '../notation/options.ts';
+import { DEFAULT_LOOK, type Look, type LookWish, type NumberForm } from '../notation/look.ts';
+import { readSetting } from '../notation/options.ts';
 
 /** What the `option` lines of a diagram say about its picture. */
 export interface DiagramSettings {
@@ -11,17 +12,6 @@ export interface DiagramSettings {
   /** `option numbers`: what the arrows say; null where no line gives it. */
   readonly numbers: NumberForm | null;
 }
-
-/** How a diagram looks, whoever chose it. */
-export interface Look {
-  readonly numbers: NumberForm;
-}
-
-/** What somebody wishes of a look; what is left out is left to others. */
-export type LookWish = Partial<Look>;
-
-/** What holds where nobody wishes anything. */
-export const DEFAULT_LOOK: Look = { numbers: 'absolute' };
 
 /** Who else has a say in how a diagram looks. */
 export interface LookOptions {

@@ -1,6 +1,6 @@
 import type { ActionStep, Label, SegmentStep, TcbView } from '../check/trace.ts';
 import type { Translate } from '../findings/finding.ts';
-import type { NumberForm } from '../notation/options.ts';
+import type { NumberForm } from '../notation/look.ts';
 import { ACTIONS, LABELS, TIME_WAIT_ENDS } from './phrases.ts';
 
 /** A state as RFC 9293 spells it. */

@@ -1,5 +1,5 @@
-import { NUMBER_FORMS } from '../../core/notation/options.ts';
-import type { LookWish, PreviewState } from '../../protocol/index.ts';
+import { readLook } from '../../core/notation/look.ts';
+import type { PreviewState } from '../../protocol/index.ts';
 import type { ZoomMode } from '../view/zoom.ts';
 
 /** The zoom as it is kept over a reload: 0 for `auto`, −1 for `fit`. */
@@ -20,12 +20,4 @@ export function readState(state: unknown): PreviewState | null {
   if (!numbers.every((value): value is number => typeof value === 'number' && Number.isFinite(value))) return null;
   const [l, z, t, o, s] = numbers as [number, number, number, number, number];
   return { uri, pinned, line: l, zoom: z, top: t, offset: o, step: s, look: readLook(look) };
-}
-
-/** What is understood of a look that was wished for. */
-export function readLook(value: unknown): LookWish {
-  if (typeof value !== 'object' || value === null) return {};
-  const { numbers } = value as Partial<Record<keyof LookWish, unknown>>;
-  const form = NUMBER_FORMS.find((one) => one === numbers);
-  return form === undefined ? {} : { numbers: form };
 }

@@ -1,6 +1,5 @@
-import { NUMBER_FORMS, type NumberForm } from '../../core/notation/options.ts';
+import { DEFAULT_LOOK, NUMBER_FORMS, type NumberForm } from '../../core/notation/look.ts';
 import { EXPORT_KINDS, FORMS } from '../../core/render/forms.ts';
-import { DEFAULT_LOOK } from '../../core/render/settings.ts';
 import { titleOf } from '../model/choice.ts';
 import type { DiagramSummary, ExportKind, Look, LookWish, PreviewCommand } from '../../protocol/index.ts';
 import type { StringKey, Translator } from '../strings.ts';

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { ALL_CODES, CODES } from '../../core/findings/codes.ts';
-import { NUMBER_FORMS, OPTION_NAMES, OPTIONS, RULE_SEVERITIES, SWITCH_VALUES } from '../../core/notation/options.ts';
+import { NUMBER_FORMS } from '../../core/notation/look.ts';
+import { OPTION_NAMES, OPTIONS, RULE_SEVERITIES, SWITCH_VALUES } from '../../core/notation/options.ts';
 import { STATE_NAMES, type StateName, STATES } from '../../core/notation/states.ts';
 import { spellState } from '../context.ts';
 import { SEVERITY_WORDS } from '../hover/rule.ts';
