@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { english, translateBy, type Translate } from '../core/findings/finding.ts';
-import { NUMBER_FORMS } from '../core/notation/look.ts';
+import { NUMBER_FORMS, readLook } from '../core/notation/look.ts';
 import { EXPORT_KINDS, type ExportKind, type LookWish } from '../core/render/index.ts';
 import { check, CHECK_FORMATS, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';
@@ -125,16 +125,20 @@ function addExport(program: Command, io: Io, done: Done): void {
     .addOption(
       new Option('--numbers <form>', 'what the arrows say, whatever the diagram asks for').choices([...NUMBER_FORMS]),
     )
+    .option('--time-scale', 'space the rows of pictures by their times')
     .option('--width <columns>', 'width of the ladder', number(48))
     .option(...LANGUAGE)
     .action(
-      async (files: string[], { to, numbers, ...options }: ExportOptions & { to: ExportKind | 'svg' } & Language) => {
+      async (
+        files: string[],
+        { to, numbers, timeScale, ...options }: ExportOptions & { to: ExportKind | 'svg' } & Language,
+      ) => {
         const translate = translator(options, io);
         const call = {
           out: undefined,
           outDir: undefined,
           width: undefined,
-          look: numbers ? { numbers } : {},
+          look: readLook({ numbers, timeScale }),
           ...options,
         };
         const sources = [];

@@ -83,6 +83,7 @@ export class App implements Doer {
       activated: (index) => this.#activate(index),
       pointed: (index) => this.#point(index),
       focused: (index) => this.#stage.reveal(index),
+      crossing: (x, y) => this.#stage.travelAt(x, y),
     });
     const measuring = html('div', { class: 'measuring', 'aria-hidden': 'true' });
     const mermaid = new MermaidRows(measuring, style.fonts);
@@ -201,7 +202,7 @@ export class App implements Doer {
     const last = this.#stage.picture;
     this.#toolbar.update(diagrams, shown ? shown.trace.line : null);
     this.#toolbar.element.hidden = shown === null;
-    if (shown) this.#toolbar.setLook(shown.look);
+    if (shown) this.#toolbar.setLook(shown.look, shown.overview.times.length > 0);
     this.#empty.hidden = shown !== null && shown.overview.lines.length > 0;
     this.#main.hidden = !this.#empty.hidden;
     this.#problems.update(shown?.problems ?? []);

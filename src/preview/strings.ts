@@ -33,6 +33,8 @@ export const STRINGS = [
   'Relative',
   'Flags only',
   'All fields',
+  'Rows',
+  'Space by time',
   'Lock scrolling',
   // States of the preview
   'The line at the cursor is half typed: this is the last complete picture',

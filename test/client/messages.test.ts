@@ -9,6 +9,7 @@ const GOOD: readonly object[] = [
   { type: 'window', version: 1, steps: { from: 0, to: 30 } },
   { type: 'look', look: {} },
   { type: 'look', look: { numbers: 'relative' } },
+  { type: 'look', look: { timeScale: true } },
   { type: 'pin', pinned: false },
   { type: 'hover', line: 2 },
   { type: 'save', format: 'png', title: 't', version: 1, bytes: Uint8Array.of(1) },

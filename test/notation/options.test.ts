@@ -57,7 +57,7 @@ describe('option lines have one reader', () => {
       ['option captrue C', 'captrue is no option; did you mean capture?'],
       [
         'option volume 11',
-        'volume is no option; the options are capture, msl, numbering, numbers, rfc1337, rule, states, syncookies',
+        'volume is no option; the options are capture, msl, numbering, numbers, rfc1337, rule, states, syncookies, timescale',
       ],
       ['option msl', 'option msl needs a value; write for instance 120'],
       ['option msl long', 'long is no value of msl; write for instance 120'],

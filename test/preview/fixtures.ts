@@ -500,3 +500,28 @@ C:51000 <- S:80 ACK seq=p+1 ack=a+101
 C:51001 -> S:80 PSH,ACK seq=b+1 ack=q+1 len=100 "GET /2"
 D:40000 <- S:443 RST,ACK seq=0 ack=c+1
 `);
+
+/** Segments that cross in the network, with times and a long silence. */
+export const crossing = (): Fixture =>
+  fromText(`diagram Crossing in the network
+client C as Client
+server S as Server
+@0.000 C ->... S SYN seq=x
+@0.050 C ...-> S SYN seq=x
+@0.050 S ->... C SYN,ACK seq=y ack=x+1
+@0.100 S ...-> C SYN,ACK seq=y ack=x+1
+@0.100 C ->... S ACK seq=x+1 ack=y+1
+@0.101 C ->... S PSH,ACK seq=x+1 ack=y+1 len=100 "GET / HTTP/1.1"
+@0.150 C ...-> S ACK seq=x+1 ack=y+1
+@0.151 C ...-> S PSH,ACK seq=x+1 ack=y+1 len=100
+@0.152 S ->... C PSH,ACK seq=y+1 ack=x+101 len=1460
+@0.153 S ->... C PSH,ACK seq=y+1461 ack=x+101 len=1460
+@0.180 C ->... S PSH,ACK seq=x+101 ack=y+1 len=50 "GET /2"
+note over C,S: the segments cross
+@0.203 S ...-> C PSH,ACK seq=y+1461 ack=x+101 len=1460
+@0.210 S ...-> C PSH,ACK seq=y+1 ack=x+101 len=1460
+@0.230 C ...-> S PSH,ACK seq=x+101 ack=y+1 len=50
+@0.240 S -> C ACK seq=y+2921 ack=x+151
+@125.3 C -> S FIN,ACK seq=x+151 ack=y+2921
+@125.4 S -> C ACK seq=y+2921 ack=x+152
+`);

@@ -4,6 +4,7 @@ import type { Translate } from '../../src/core/findings/finding.ts';
 import { STRINGS } from '../../src/preview/strings.ts';
 import {
   connections,
+  crossing,
   handshake,
   messageOf,
   resultOf,
@@ -30,6 +31,8 @@ const AXES = {
     'loading',
     'three hosts',
     'connections',
+    'slanted',
+    'spaced by time',
   ],
   language: ['en', 'zh-cn'],
   theme: ['light', 'dark', 'hc-light', 'hc-dark'],
@@ -43,6 +46,14 @@ const chinese: Translate = (template, args) =>
   (BUNDLE[template] ?? template).replace(/\{(\w+)\}/g, (whole, key: string) => String(args[key] ?? whole));
 
 const STRINGS_ZH = Object.fromEntries(STRINGS.map((key) => [key, BUNDLE[key] ?? key]));
+
+/** What is shown where it is not the usual diagram. */
+const FIXTURES: Readonly<Record<string, (() => Fixture) | undefined>> = {
+  'three hosts': threeParties,
+  connections,
+  slanted: crossing,
+  'spaced by time': crossing,
+};
 
 /** A fixture with so many problems. */
 function withProblems(fixture: Fixture, count: number): Fixture {
@@ -68,7 +79,7 @@ describe('the layout of the preview', function () {
 
   const show = async (choice: Choice<typeof AXES>): Promise<Preview> => {
     const { width, height, language, theme, situation } = choice;
-    const base = situation === 'three hosts' ? threeParties : situation === 'connections' ? connections : trouble;
+    const base = FIXTURES[situation] ?? trouble;
     const fixture = withProblems(base(), choice.problems);
     const inChinese = language === 'zh-cn';
     const translate = inChinese ? chinese : undefined;
@@ -96,6 +107,11 @@ describe('the layout of the preview', function () {
     } else if (situation === 'view menu') {
       await tool('look').click();
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'menuitemradio');
+    } else if (situation === 'spaced by time') {
+      await tool('look').click();
+      await page.getByRole('menuitemcheckbox').click();
+      await page.locator('.time').first().waitFor({ state: 'attached' });
+      await preview.settled();
     } else if (situation === 'connections') {
       const chip = page.locator('.legend button').nth(1);
       await chip.click();

@@ -22,7 +22,7 @@ describe('the settings of a client', () => {
       hints: { ...DEFAULT_SETTINGS.hints, len: true },
       stateSpelling: 'SYN_SENT',
       codeLens: false,
-      picture: { numbers: 'flags' },
+      picture: { ...DEFAULT_SETTINGS.picture, numbers: 'flags' },
     });
     assert.deepEqual(readSettings({ picture: { numbers: 'none' } }).picture, DEFAULT_SETTINGS.picture);
   });

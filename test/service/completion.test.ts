@@ -168,6 +168,7 @@ describe('completion of words', () => {
       'rule',
       'states',
       'syncookies',
+      'timescale',
     ]);
     assert.ok(labels('option rule $0').includes('seq-gap'));
     assert.deepEqual(labels('option rule seq-gap $0'), ['error', 'warning', 'info', 'hint', 'off']);

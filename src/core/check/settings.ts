@@ -44,6 +44,7 @@ export function applySetting(
     case 'states':
     case 'numbering':
     case 'numbers':
+    case 'timescale':
       return settings;
   }
 }

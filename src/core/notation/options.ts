@@ -46,6 +46,7 @@ export const OPTIONS = {
     default: 'off',
     text: 'A listener answers with SYN cookies: it stays in LISTEN until the last ACK of the handshake: on or off.',
   },
+  timescale: { form: 'switch', default: 'off', text: 'Spaces the rows of the picture by their times: on or off.' },
 } as const satisfies Readonly<Record<string, OptionEntry>>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -112,7 +113,8 @@ export function readSetting(statement: OptionStatement): Setting | OptionProblem
     case 'numbering':
     case 'rfc1337':
     case 'states':
-    case 'syncookies': {
+    case 'syncookies':
+    case 'timescale': {
       const [on, off] = SWITCH_VALUES;
       const value = words[1] ?? on;
       if (value !== on && value !== off) return { word: 1, key: 'value', known: SWITCH_VALUES.join(', ') };

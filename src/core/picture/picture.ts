@@ -27,6 +27,9 @@ export class Picture {
   /** The ends as they are before the step of this number, for the first step of each part that was sent. */
   readonly #before = new Map<number, Readonly<Record<string, TcbView>>>();
   readonly #problems = new Map<number, DiagramProblem[]>();
+  /** Whether the segment of a row leaves there and arrives in another, or arrives there. */
+  readonly #travels = new Map<number, 'leaves' | 'arrives'>();
+  readonly #lanes: ReadonlyMap<string, number>;
   /** By the name of a participant: one of its connections, and null once there is another one. */
   readonly #connection = new Map<string, string | null>();
 
@@ -39,6 +42,8 @@ export class Picture {
       if (same) same.push(problem);
       else this.#problems.set(problem.line, [problem]);
     }
+    for (const [sent, arrived] of result.overview.travels) this.#travels.set(sent, 'leaves').set(arrived, 'arrives');
+    this.#lanes = new Map(result.trace.participants.map(({ name }, lane) => [name, lane]));
     this.add(result);
   }
 
@@ -118,6 +123,16 @@ export class Picture {
   isOf(index: number, connection: number): boolean {
     const own = this.connection(index);
     return connection === 0 || own === 0 || own === connection;
+  }
+
+  /** Whether a segment leaves in this row and arrives in another, or arrives in this one; undefined for any other row. */
+  travel(index: number): 'leaves' | 'arrives' | undefined {
+    return this.#travels.get(index);
+  }
+
+  /** The number of the lifeline of a participant; −1 for one that the diagram does not have. */
+  lane(name: string): number {
+    return this.#lanes.get(name) ?? -1;
   }
 
   /** What is wrong with a step, the gravest first as sent. */

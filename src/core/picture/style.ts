@@ -19,7 +19,10 @@ export const PICTURE_CSS = `
 .hs-picture .head { fill: var(--hs-line); stroke: none; }
 .hs-picture .cross, .hs-picture .dots { fill: none; stroke: var(--hs-line); stroke-width: 2; stroke-linecap: round; }
 .hs-picture .arrived .messageLine1 { stroke-dasharray: 5 3; }
-.hs-picture .delay { stroke: var(--hs-muted); stroke-width: 1; stroke-dasharray: 2 4; }
+.hs-picture .axis { stroke: var(--hs-muted); stroke-width: 1; }
+.hs-picture .time, .hs-picture .silence { font-size: calc(var(--hs-size) * .82); fill: var(--hs-muted); }
+.hs-picture .fold { fill: var(--hs-bg); stroke: none; }
+.hs-picture .torn { fill: none; stroke: var(--hs-muted); stroke-width: 1; }
 .hs-picture .note { fill: var(--hs-note-bg); stroke: var(--hs-note-border); stroke-width: 1; }
 .hs-picture .is-elision .note { fill: var(--hs-bg); stroke-dasharray: 4 4; stroke: var(--hs-muted); }
 .hs-picture .is-action .note { fill: var(--hs-bg); stroke: var(--hs-actor-border); }

@@ -1,19 +1,22 @@
 import type { PictureData } from './data.ts';
 import { readPieces } from './fragment.ts';
-import { RowGeometry } from './geometry.ts';
+import type { RowGeometry } from './geometry.ts';
 import { drawLegend } from './connections.ts';
-import { GUTTER, Lanes } from './lanes.ts';
+import { GUTTER, Lanes, WIDEST_LABEL } from './lanes.ts';
 import { FILE_FONTS, measureByTable } from './measure.ts';
 import { inkOnPaper, PAGE_INKS, type Inks } from './paper.ts';
 import { Picture } from './picture.ts';
 import { drawRow, makeRoom, type RowInput, type Style } from './row.ts';
 import {
+  asideOf,
   bands,
   drawBands,
-  drawDelays,
   drawHeads,
   drawLifelines,
+  drawTime,
+  drawTravels,
   headsHeight,
+  geometryOf,
   headWidths,
   rowInput,
   titleHeight,
@@ -38,7 +41,12 @@ export interface PictureFile {
 }
 
 /** How pictures in files are drawn: in the same fonts and widths everywhere, so that a diagram always makes the same file. */
-export const fileStyle = (state: Style['state']): Style => ({ fonts: FILE_FONTS, measure: measureByTable, state });
+export const fileStyle = (state: Style['state']): Style => ({
+  fonts: FILE_FONTS,
+  measure: measureByTable,
+  state,
+  widest: WIDEST_LABEL,
+});
 
 /** Turns a picture into a file, in ink on white paper. The picture is used up. */
 export function toFile(picture: WholePicture): PictureFile {
@@ -91,10 +99,13 @@ export function compose(
   style: Style,
   id: string,
 ): WholePicture {
-  const lanes = new Lanes(headWidths(picture, style));
+  const lanes = new Lanes(headWidths(picture, style), asideOf(picture));
   for (const input of rowInputs) makeRoom(input, lanes, style);
   const rows = rowInputs.map((input) => drawRow(input, lanes, style));
-  const geometry = new RowGeometry(rows.map(({ height }) => height));
+  const geometry = geometryOf(
+    picture,
+    rows.map(({ size }) => size),
+  );
   rows.forEach(({ element }, i) =>
     element.attributes.set('transform', `translate(0 ${String(round(geometry.top(i)))})`),
   );
@@ -108,7 +119,8 @@ export function compose(
     ...drawBands(picture, geometry, lanes, 0, count),
     ...bandNames(picture, geometry),
     ...drawLifelines(picture, geometry, lanes, 0, count),
-    ...drawDelays(picture, geometry, lanes, 0, count),
+    ...drawTime(geometry, lanes, 0, count),
+    ...drawTravels(picture, geometry, lanes, 0, count),
     ...rows.map(({ element }) => element),
   );
   const states = picture.statesBefore(firstShown(geometry));

@@ -11,6 +11,8 @@ export interface DiagramSettings {
   readonly numbering: boolean;
   /** `option numbers`: what the arrows say; null where no line gives it. */
   readonly numbers: NumberForm | null;
+  /** `option timescale`: rows are spaced by their times; null where no line gives it. */
+  readonly timeScale: boolean | null;
 }
 
 /** Who else has a say in how a diagram looks. */
@@ -22,8 +24,14 @@ export interface LookOptions {
 }
 
 /** The look of a diagram: as asked for, or else as the author wrote, or else as usual. */
-export function lookOf({ numbers }: DiagramSettings, { asked = {}, usual = DEFAULT_LOOK }: LookOptions): Look {
-  return { numbers: asked.numbers ?? numbers ?? usual.numbers };
+export function lookOf(
+  { numbers, timeScale }: DiagramSettings,
+  { asked = {}, usual = DEFAULT_LOOK }: LookOptions,
+): Look {
+  return {
+    numbers: asked.numbers ?? numbers ?? usual.numbers,
+    timeScale: asked.timeScale ?? timeScale ?? usual.timeScale,
+  };
 }
 
 /** The settings of a diagram; the last line counts, and one with a mistake sets nothing. */
@@ -32,6 +40,7 @@ export function diagramSettings(analysis: Analysis, diagram: Diagram): DiagramSe
     showStates: false,
     numbering: false,
     numbers: null,
+    timeScale: null,
   };
   for (let line = diagram.line; line < diagram.endLine; line++) {
     if (!mayBeOption(analysis.lines.line(line))) continue;
@@ -41,6 +50,7 @@ export function diagramSettings(analysis: Analysis, diagram: Diagram): DiagramSe
     if (!('option' in setting)) continue;
     if (setting.option === 'states') settings.showStates = setting.on;
     if (setting.option === 'numbering') settings.numbering = setting.on;
+    if (setting.option === 'timescale') settings.timeScale = setting.on;
     if (setting.option === 'numbers') settings.numbers = setting.form;
   }
   return settings;

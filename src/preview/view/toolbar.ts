@@ -25,6 +25,7 @@ export class Toolbar {
   readonly #t: Translator;
   readonly #act: (action: ToolbarAction) => void;
   #look: Look = DEFAULT_LOOK;
+  #timed = false;
 
   constructor(t: Translator, act: (action: ToolbarAction) => void) {
     [this.#t, this.#act] = [t, act];
@@ -74,9 +75,9 @@ export class Toolbar {
     if (shownLine !== null) this.#select.value = String(shownLine);
   }
 
-  /** How the diagram that is shown looks. */
-  setLook(look: Look): void {
-    this.#look = look;
+  /** How the diagram that is shown looks, and whether its segments have times. */
+  setLook(look: Look, timed: boolean): void {
+    [this.#look, this.#timed] = [look, timed];
   }
 
   /** Takes the focus, on the tool that begins and ends the step-through. */
@@ -109,7 +110,15 @@ export class Toolbar {
       const checked = numbers === this.#look.numbers;
       return { kind: 'radio', label: t(NUMBERS[numbers]), checked, press: () => this.#wish({ numbers }) };
     });
-    return [{ heading: t('Numbers'), items }];
+    const { timeScale } = this.#look;
+    const time: MenuItem = {
+      kind: 'checkbox',
+      label: t('Space by time'),
+      checked: timeScale,
+      press: () => this.#wish({ timeScale: !timeScale }),
+    };
+    // Without times there is nothing to space by.
+    return [{ heading: t('Numbers'), items }, ...(this.#timed ? [{ heading: t('Rows'), items: [time] }] : [])];
   }
 
   #wish(look: LookWish): void {
