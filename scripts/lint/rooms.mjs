@@ -27,6 +27,11 @@ export const ROOMS = [
     types: ['src/core/check/', 'src/core/notation/', 'src/core/render/'],
     rooms: ['src/core/text/'],
   },
+  {
+    path: 'src/core/plot/',
+    types: ['src/core/check/', 'src/core/findings/'],
+    rooms: ['src/core/text/', 'src/core/notation/', 'src/core/picture/'],
+  },
   { path: 'src/core/intake/', rooms: ['src/core/text/', 'src/core/notation/', 'src/core/tcp/'] },
   { path: 'src/core/', rooms: ['src/core/'] },
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
@@ -65,7 +70,12 @@ export const ROOMS = [
     types: ['src/protocol/', 'src/core/intake/'],
     packages: ['vscode', 'vscode-languageclient'],
   },
-  { path: 'src/preview/', rooms: ['src/core/picture/'], types: ['src/protocol/'], packages: ['mermaid'] },
+  {
+    path: 'src/preview/',
+    rooms: ['src/core/picture/', 'src/core/plot/'],
+    types: ['src/protocol/'],
+    packages: ['mermaid'],
+  },
   {
     path: 'src/markdown/notebook.ts',
     rooms: ['src/core/picture/', 'src/preview/', 'src/markdown/', 'media/'],

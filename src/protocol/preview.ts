@@ -1,4 +1,4 @@
-import type { DiagramResult, DiagramSummary, ExportKind, PictureKind, StepRange } from './requests.ts';
+import type { DiagramResult, DiagramSummary, DrawnKind, ExportKind, StepRange } from './requests.ts';
 
 // The words of a trace, for the webview, which knows of the core no more than the protocol says.
 export type * from '../core/check/trace.ts';
@@ -92,7 +92,7 @@ export interface DrawMessage {
   readonly job: number;
   /** With all of its steps. */
   readonly diagram: DiagramResult;
-  readonly format: PictureKind;
+  readonly format: DrawnKind;
   /** For PNG: how many pixels a length of 1 becomes. */
   readonly scale: number;
 }
@@ -119,7 +119,7 @@ export type FromPreview =
   /** Save a picture of the diagram that is shown: the extension asks where to. `bytes` for PNG, `text` for SVG. */
   | {
       readonly type: 'save';
-      readonly format: PictureKind;
+      readonly format: DrawnKind;
       /** The title of the diagram. */
       readonly title: string;
       /** The version of the text that it was drawn from. */

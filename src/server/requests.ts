@@ -9,6 +9,7 @@ import type {
   JudgeParams,
   LineHoverParams,
   NotationParams,
+  PlotParams,
   ToolParams,
 } from '../protocol/index.ts';
 import type { LanguageService } from '../service/index.ts';
@@ -26,6 +27,8 @@ export function answerRequests(connection: Connection, service: LanguageService)
   connection.onRequest('handshake/diagram', ({ uri, line, steps }: DiagramParams) => service.diagram(uri, line, steps));
   connection.onRequest('handshake/export', ({ uri, line, kind }: ExportParams) => service.exportAs(uri, line, kind));
   connection.onRequest('handshake/notation', ({ uri, line }: NotationParams) => service.notation(uri, line));
+  connection.onRequest('handshake/plot', ({ uri, line, direction }: PlotParams) => service.plot(uri, line, direction));
+  connection.onRequest('handshake/plotFile', ({ uri, line }: NotationParams) => service.plotFile(uri, line));
   connection.onRequest('handshake/exportIntoNote', ({ uri, line, kind, files }: ExportIntoNoteParams) =>
     service.exportIntoNote(uri, line, kind, files),
   );

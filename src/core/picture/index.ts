@@ -18,7 +18,8 @@ export {
   rowInput,
 } from './scenery.ts';
 export { diagramText, participantIds, pieceLines, type NoteLine } from './source.ts';
-export { sourceInSvg } from './source-text.ts';
+export { sourceInSvg, svgWithSource } from './source-text.ts';
+export { PLOT_CSS } from './plotStyle.ts';
 export { NIGHT, PAPER, PICTURE_CSS, THEME_CSS } from './style.ts';
 export { escapeXml, markup, round, svg, type SvgNode } from './svg.ts';
 export { compose, drawFile, drawForPage, fileStyle, toFile, type PictureFile, type WholePicture } from './whole.ts';
