@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { PictureData, StepRange } from '../core/picture/data.ts';
-import type { PlotData, PlotDirection, PlotWords } from '../core/plot/index.ts';
+import type { PlotData, PlotWords } from '../core/plot/index.ts';
 import type { DrawnKind, ExportKind, PictureKind } from '../core/render/forms.ts';
 
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from '../core/picture/data.ts';
@@ -77,7 +77,8 @@ export interface PlotResult {
   readonly version: number;
   /** The number of the diagram in its document. */
   readonly index: number;
-  readonly directions: readonly PlotDirection[];
+  /** The title of the diagram. */
+  readonly title: string;
   /** What each direction is called: `C → S`. */
   readonly names: readonly string[];
   /** Which of them `plot` is of. */

@@ -24,7 +24,7 @@ export function plot(line: number, direction: number | null, context: Context): 
   return {
     version: context.document.version,
     index,
-    directions: plots.map((one) => one.direction),
+    title: diagram.title,
     names: plots.map((one) => {
       const { from, to, fromPort, toPort } = one.direction;
       return `${end(from, fromPort)} → ${end(to, toPort)}`;

@@ -4,13 +4,14 @@ import type { Translate } from '../../src/core/findings/finding.ts';
 import { STRINGS } from '../../src/preview/strings.ts';
 import { handshake, messageOf, resultOf, summaryOf, threeParties, trouble, type Fixture } from './fixtures.ts';
 import { PreviewBrowser, type Preview } from './page.ts';
+import { plotOf } from './plots.ts';
 import { allPairs, type Choice } from './pairs.ts';
 
 const AXES = {
   width: [320, 420, 600, 860, 1100, 1600],
   height: [300, 600, 1000],
   problems: [0, 1, 30],
-  situation: ['plain', 'stepper', 'menu', 'several', 'stale', 'empty', 'loading', 'three hosts'],
+  situation: ['plain', 'stepper', 'menu', 'several', 'stale', 'empty', 'loading', 'three hosts', 'plot'],
   language: ['en', 'zh-cn'],
   theme: ['light', 'dark', 'hc-light', 'hc-dark'],
 } as const;
@@ -73,6 +74,11 @@ describe('the layout of the preview', function () {
     } else if (situation === 'menu') {
       await tool('export').click();
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'menuitem');
+    } else if (situation === 'plot') {
+      await tool('plot').click();
+      await preview.send({ type: 'plot', uri: 'file:///a.tcp', result: plotOf(null, translate) });
+      await page.locator('.plot-view .plot-ack').first().waitFor({ state: 'attached' });
+      await preview.settled();
     } else if (situation === 'several') {
       const title = 'A rather long title of a diagram, as people write them in their notes';
       const diagrams = [summaryOf(fixture), { ...summaryOf(handshake(), 40), title }];

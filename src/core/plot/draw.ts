@@ -1,7 +1,17 @@
 import { round, svg, type Measure, type SvgNode } from '../picture/index.ts';
 import type { PlotData } from './data.ts';
 import { bars, crosses, stairs } from './paths.ts';
-import { grouped, isTimed, ticks, timeText, type PlotArea, type PlotColumns, type PlotView } from './view.ts';
+import {
+  grouped,
+  isTimed,
+  scalesOf,
+  ticks,
+  timeText,
+  type Scales,
+  type PlotArea,
+  type PlotColumns,
+  type PlotView,
+} from './view.ts';
 import type { PlotWords } from './words.ts';
 
 /** What a plot is drawn in. */
@@ -47,10 +57,7 @@ export function drawPlot(
   style: PlotStyle,
   words: PlotWords,
 ): SvgNode[] {
-  const x = (value: number): number => area.left + ((value - view.x0) / (view.x1 - view.x0)) * (area.right - area.left);
-  const y = (value: number): number =>
-    area.bottom - ((value - view.y0) / (view.y1 - view.y0)) * (area.bottom - area.top);
-  const scene = { columns, area, x, y };
+  const scene: Scene = { columns, area, ...scalesOf(view, area) };
   const lines = stairs(scene);
   const shapes: SvgNode[] = [];
   const path = (name: string, d: string): void => {
@@ -78,11 +85,9 @@ export function drawPlot(
   return [...axes(data, view, area, scene, style, words), clipped(area, shapes), ...legend(data, area, style, words)];
 }
 
-export interface Scene {
+export interface Scene extends Scales {
   readonly columns: PlotColumns;
   readonly area: PlotArea;
-  readonly x: (value: number) => number;
-  readonly y: (value: number) => number;
 }
 
 /** Marks end where the area does: a nested picture has edges of its own, in files and on the screen. */

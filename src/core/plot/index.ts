@@ -9,6 +9,7 @@ export {
   type Plottable,
 } from './data.ts';
 export { areaOf, drawPlot, type PlotStyle } from './draw.ts';
+export { markText, nearestMark, placeOf } from './marks.ts';
 export { plotFile, type PlotFileOptions } from './file.ts';
 export {
   columnsOf,

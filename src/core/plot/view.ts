@@ -20,6 +20,19 @@ export interface PlotArea {
   readonly bottom: number;
 }
 
+/** Where values are in the picture. */
+export interface Scales {
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+}
+
+export function scalesOf(view: PlotView, { left, right, top, bottom }: PlotArea): Scales {
+  return {
+    x: (value) => left + ((value - view.x0) / (view.x1 - view.x0)) * (right - left),
+    y: (value) => bottom - ((value - view.y0) / (view.y1 - view.y0)) * (bottom - top),
+  };
+}
+
 /** Numbers of one plot where they are fast to look at. */
 export interface PlotColumns {
   readonly kinds: string;

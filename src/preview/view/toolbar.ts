@@ -6,10 +6,18 @@ import { iconButton, type IconName } from './icons.ts';
 
 export type ToolbarAction =
   | { readonly kind: 'select'; readonly line: number }
-  | { readonly kind: 'pin' | 'lock' | 'steps' }
+  | { readonly kind: 'pin' | 'lock' | 'steps' | 'plot' }
   | { readonly kind: 'command'; readonly command: PreviewCommand }
   | { readonly kind: 'png'; readonly scale: number }
   | { readonly kind: 'export'; readonly as: ExportKind };
+
+/** Which switches are on. */
+export interface Pressed {
+  readonly pinned: boolean;
+  readonly locked: boolean;
+  readonly stepping: boolean;
+  readonly plotting: boolean;
+}
 
 /** The tools above the picture: pale until the pointer or the focus comes near. */
 export class Toolbar {
@@ -18,6 +26,7 @@ export class Toolbar {
   readonly #pin: HTMLButtonElement;
   readonly #lock: HTMLButtonElement;
   readonly #steps: HTMLButtonElement;
+  readonly #plot: HTMLButtonElement;
   readonly #menu: HTMLElement;
   readonly #menuButton: HTMLButtonElement;
   readonly #t: Translator;
@@ -30,6 +39,7 @@ export class Toolbar {
     this.#pin = iconButton('pin', t('Pin'), () => act({ kind: 'pin' }));
     this.#lock = iconButton('lock', t('Lock scrolling'), () => act({ kind: 'lock' }));
     this.#steps = iconButton('steps', t('Step through'), () => act({ kind: 'steps' }));
+    this.#plot = iconButton('plot', t('Time–sequence plot'), () => act({ kind: 'plot' }));
     this.#menuButton = iconButton('export', t('Export'), () => this.#toggleMenu(this.#menu.hidden !== false));
     this.#menuButton.setAttribute('aria-haspopup', 'menu');
     this.#menuButton.setAttribute('aria-expanded', 'false');
@@ -45,6 +55,7 @@ export class Toolbar {
       this.#tool('full', t('Full size'), 'full-size'),
       this.#tool('fit', t('Fit to width'), 'fit-width'),
       this.#steps,
+      this.#plot,
       html('div', { class: 'menu-anchor' }, this.#menuButton, this.#menu),
     );
     document.addEventListener('pointerdown', (event) => {
@@ -74,10 +85,11 @@ export class Toolbar {
     this.#steps.focus({ preventScroll: true });
   }
 
-  setPressed({ pinned, locked, stepping }: { pinned: boolean; locked: boolean; stepping: boolean }): void {
+  setPressed({ pinned, locked, stepping, plotting }: Pressed): void {
     this.#pin.setAttribute('aria-pressed', String(pinned));
     this.#lock.setAttribute('aria-pressed', String(locked));
     this.#steps.setAttribute('aria-pressed', String(stepping));
+    this.#plot.setAttribute('aria-pressed', String(plotting));
   }
 
   #exportMenu(): HTMLElement {
