@@ -15,6 +15,8 @@ export interface PictureCall {
   readonly to: 'svg' | 'plot';
   /** Plots: the participant whose segments are shown; undefined for the one that sent most. */
   readonly from: string | undefined;
+  /** Tell each run of a long diagram in one row. */
+  readonly fold: boolean;
   /** Plots: along which axis; undefined for time where there is any. */
   readonly by: PlotAxis | undefined;
   /** The file to write; undefined for the standard output. */
@@ -68,8 +70,8 @@ function piecesOf(source: Source, extension: string): Piece[] {
     .map((piece, index) => ({ ...piece, name: nameBeside(base, index, piece.diagram.title, extension) }));
 }
 
-function drawn({ part, diagram, name }: Piece, { to, from, by }: PictureCall, translate: Translate): string {
-  if (to === 'svg') return `${pictureFile(part, diagram, translate).svg}\n`;
+function drawn({ part, diagram, name }: Piece, { to, from, by, fold }: PictureCall, translate: Translate): string {
+  if (to === 'svg') return `${pictureFile(part, diagram, translate, fold).svg}\n`;
   const plot = plotFileOf(part.analysis, diagram, { translate, from, ...(by && { axis: by }) });
   if (plot === undefined) throw new Trouble(`there is nothing to plot for ${printable(name)}`);
   return `${plot}\n`;

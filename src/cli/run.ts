@@ -33,6 +33,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 /** What `export` is called with, as far as it is given. */
 type ExportOptions = Pick<ExportCall, 'force' | 'meaning' | 'analogy'> &
+  Pick<PictureCall, 'fold'> &
   Partial<Pick<ExportCall, 'out' | 'width'> & Pick<PictureCall, 'outDir' | 'from' | 'by'>>;
 
 type Done = (code: number) => void;
@@ -121,6 +122,10 @@ function addExport(program: Command, io: Io, done: Done): void {
     .option('--meaning', 'a column of the table that says what each segment does', false)
     .option('--analogy', 'a column of the table that tells it as a phone call', false)
     .option('--width <columns>', 'width of the ladder', number(48))
+    .option(
+      '--no-fold',
+      'draw every segment of a long diagram, instead of a row for each run of data and its acknowledgments',
+    )
     .option('--from <name>', 'the participant whose segments are plotted, instead of the one that sends most')
     .addOption(
       new Option('--by <axis>', 'along what is plotted: time, where segments have any, or lines').choices([

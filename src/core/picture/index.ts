@@ -1,6 +1,7 @@
 /** The door of the picture room: a diagram as a picture. Everything here is pure: shapes are plain objects, not a page's. */
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from './data.ts';
 export { readPieces, type Drawn, type Fragment, type Part } from './fragment.ts';
+export { foldLong, foldRuns, wholeData } from './fold.ts';
 export { RowGeometry } from './geometry.ts';
 export { Lanes } from './lanes.ts';
 export { FILE_FONTS, measureByTable, type Face, type Fonts, type Measure } from './measure.ts';

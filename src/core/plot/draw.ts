@@ -1,8 +1,8 @@
+import { grouped } from '../text/counted.ts';
 import { round, svg, type Measure, type SvgNode } from '../picture/index.ts';
 import type { PlotData } from './data.ts';
 import { bars, crosses, stairs } from './paths.ts';
 import {
-  grouped,
   isTimed,
   scalesOf,
   ticks,

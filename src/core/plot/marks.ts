@@ -1,13 +1,6 @@
+import { grouped } from '../text/counted.ts';
 import type { PlotData } from './data.ts';
-import {
-  grouped,
-  isAcknowledgment,
-  scalesOf,
-  timeText,
-  type PlotArea,
-  type PlotColumns,
-  type PlotView,
-} from './view.ts';
+import { isAcknowledgment, scalesOf, timeText, type PlotArea, type PlotColumns, type PlotView } from './view.ts';
 import type { PlotWords } from './words.ts';
 
 interface Point {

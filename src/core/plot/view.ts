@@ -123,9 +123,6 @@ export function ticks(from: number, to: number, most: number, least = 0): number
   return list;
 }
 
-/** A count with its digits in groups of three. */
-export const grouped = (n: number): string => String(Math.round(n)).replace(/\B(?=(?:\d{3})+$)/g, ',');
-
 /** A time in the unit that fits `step`, the distance of two of its kind: `1.5 s`, `20 ms`, `3 µs`. */
 export function timeText(microseconds: number, step: number): string {
   const [unit, size] =

@@ -1,6 +1,6 @@
+import { grouped } from '../text/counted.ts';
 import type { Translate } from '../findings/finding.ts';
 import type { PlotData } from './data.ts';
-import { grouped } from './view.ts';
 
 /** Everything that a plot says besides numbers, in the reader's language. */
 export interface PlotWords {

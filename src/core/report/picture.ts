@@ -4,9 +4,9 @@ import { notationOf, pictureOf } from '../picture-of.ts';
 import { drawFile, drawForPage, type PictureData, type PictureFile, type WholePicture } from '../picture/index.ts';
 import type { Part } from './document.ts';
 
-/** A diagram of a part as an SVG file, with its notation inside. */
-export function pictureFile(part: Part, diagram: Diagram, translate: Translate): PictureFile {
-  return drawFile(dataOf(part, diagram, translate), (state) => state, notationOf(part.analysis, diagram));
+/** A diagram of a part as an SVG file, with its notation inside; a long one with its runs folded, unless `fold` is false. */
+export function pictureFile(part: Part, diagram: Diagram, translate: Translate, fold = true): PictureFile {
+  return drawFile(dataOf(part, diagram, translate), (state) => state, notationOf(part.analysis, diagram), fold);
 }
 
 /** The same for a page of which it becomes a part; `id` is what the ids in it begin with. */
