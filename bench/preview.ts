@@ -191,7 +191,10 @@ async function exportProcess(): Promise<void> {
     if (!diagram) throw new Error('there is no diagram');
     await writeFile(file('a.tcp'), text);
     await writeFile(file('a.mmd'), toMermaid(analysis.trace(diagram), { translate: english }).text);
-    await writeFile(file('browser.json'), JSON.stringify({ executablePath: await findBrowser(), args: ['--no-sandbox'] }));
+    await writeFile(
+      file('browser.json'),
+      JSON.stringify({ executablePath: await findBrowser(), args: ['--no-sandbox'] }),
+    );
     const time = (command: string, ...args: string[]): number => {
       const rounds = Array.from({ length: 5 }, () => {
         const start = performance.now();

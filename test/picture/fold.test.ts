@@ -59,7 +59,10 @@ describe('runs of like segments', () => {
   });
 
   it('say no bytes where a length is a symbol', () => {
-    const lines = Array.from({ length: 5 }, (_, i) => `C -> S PSH,ACK seq=${i === 0 ? '' : `${String(i)}n+`}1 ack=1 len=n`);
+    const lines = Array.from(
+      { length: 5 },
+      (_, i) => `C -> S PSH,ACK seq=${i === 0 ? '' : `${String(i)}n+`}1 ack=1 len=n`,
+    );
     assert.equal(folded(`${OPEN}${lines.join('\n')}\n`).at(-1), 'Note over C,S: 5 segments');
   });
 
