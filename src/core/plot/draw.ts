@@ -1,7 +1,7 @@
 import { grouped } from '../text/counted.ts';
 import { round, svg, type Measure, type SvgNode } from '../picture/index.ts';
 import type { PlotData } from './data.ts';
-import { bars, crosses, stairs } from './paths.ts';
+import { bars, crosses, holdsAny, stairs } from './paths.ts';
 import {
   isTimed,
   scalesOf,
@@ -103,6 +103,7 @@ function clipped({ left, right, top, bottom }: PlotArea, shapes: readonly SvgNod
 /** What stands at a mark that is not data alone: the control bits, R at what is sent again, Z at a window of zero. */
 function letters({ columns: { kinds, flags, x: xs, low, high }, area, x, y }: Scene, size: number): SvgNode[] {
   const found: SvgNode[] = [];
+  if (!holdsAny(flags, 'sfr') && !holdsAny(kinds, 'rmz')) return found;
   const last = new Map<string, readonly [number, number]>();
   for (let i = 0; i < xs.length; i++) {
     const letter = FLAG_LETTERS[flags[i] ?? '-'] ?? KIND_LETTERS[kinds[i] ?? '-'] ?? '';

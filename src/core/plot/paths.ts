@@ -8,12 +8,16 @@ import type { Scene } from './draw.ts';
 /** Half a pixel is the finest that is told apart. */
 const half = (n: number): number => Math.round(n * 2) / 2;
 
+/** Whether there is a mark of one of these kinds: mostly there is none, and then nothing has to be looked through. */
+export const holdsAny = (kinds: string, wanted: string): boolean => [...wanted].some((kind) => kinds.includes(kind));
+
 /** Marks of these kinds as upright bars, at least `least` pixels high; those in one column that touch are one. */
 export function bars(
   { columns: { kinds, x: xs, low, high }, area, x, y }: Scene,
   wanted: string,
   least: number,
 ): { d: string; count: number } {
+  if (!holdsAny(kinds, wanted)) return { d: '', count: 0 };
   const codes = new Set([...wanted].map((kind) => kind.charCodeAt(0)));
   const pieces: string[] = [];
   let [column, top, bottom, count] = [NaN, 0, 0, 0];
@@ -44,6 +48,7 @@ export function bars(
 
 /** A cross at the top of each mark of these kinds. */
 export function crosses({ columns: { kinds, x: xs, low, high }, area, x, y }: Scene, wanted: string): string {
+  if (!holdsAny(kinds, wanted)) return '';
   const pieces: string[] = [];
   let last = '';
   for (let i = 0; i < xs.length; i++) {
