@@ -27,6 +27,11 @@ export const ROOMS = [
     types: ['src/core/check/', 'src/core/notation/', 'src/core/render/'],
     rooms: ['src/core/text/'],
   },
+  {
+    path: 'src/core/plot/',
+    types: ['src/core/check/', 'src/core/findings/'],
+    rooms: ['src/core/text/', 'src/core/notation/', 'src/core/picture/'],
+  },
   { path: 'src/core/intake/', rooms: ['src/core/text/', 'src/core/notation/', 'src/core/tcp/'] },
   { path: 'src/core/', rooms: ['src/core/'] },
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
@@ -67,7 +72,7 @@ export const ROOMS = [
   },
   {
     path: 'src/preview/',
-    rooms: ['src/core/picture/', 'src/core/render/forms.ts', 'src/core/notation/look.ts'],
+    rooms: ['src/core/picture/', 'src/core/plot/', 'src/core/render/forms.ts', 'src/core/notation/look.ts'],
     types: ['src/protocol/'],
     packages: ['mermaid'],
   },

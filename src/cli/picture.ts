@@ -1,5 +1,8 @@
 import type { Diagram } from '../core/check/analysis.ts';
 import type { Translate } from '../core/findings/finding.ts';
+import { plotFileOf } from '../core/plot-of.ts';
+import type { PlotAxis } from '../core/plot/index.ts';
+import { FORMS } from '../core/render/forms.ts';
 import type { LookWish } from '../core/render/index.ts';
 import { pictureFile, type Part } from '../core/report/index.ts';
 import { nameBeside } from '../files/names.ts';
@@ -9,6 +12,14 @@ import { printable, printableLines } from './terminal.ts';
 import { writeExport } from './write.ts';
 
 export interface PictureCall {
+  /** The diagram as it is, or the time–sequence plot of one of its directions. */
+  readonly to: 'svg' | 'plot';
+  /** Plots: the participant whose segments are shown; undefined for the one that sent most. */
+  readonly from: string | undefined;
+  /** Tell each run of a long diagram in one row. */
+  readonly fold: boolean;
+  /** Plots: along which axis; undefined for time where there is any. */
+  readonly by: PlotAxis | undefined;
   /** The file to write; undefined for the standard output. */
   readonly out: string | undefined;
   /** The folder to write a file for each diagram into. */
@@ -28,17 +39,18 @@ interface Piece {
 /** Draws diagrams as SVG files: one into `out`, or all of them into `outDir`. */
 export async function exportPictures(
   sources: readonly Source[],
-  { out, outDir, force, look }: PictureCall,
+  call: PictureCall,
   translate: Translate,
   io: Io,
 ): Promise<number> {
+  const { out, outDir, force, to } = call;
   const inputs = sources.map(({ file }) => file);
-  const pieces = sources.flatMap(piecesOf);
+  const pieces = sources.flatMap((source) => piecesOf(source, FORMS[to].extension));
   if (pieces.length === 0) throw new Trouble(`there is no diagram in ${inputs.map(printable).join(', ')}`);
   if (outDir !== undefined) {
     for (const piece of pieces) {
       const file = `${outDir.replace(/[\\/]+$/, '')}/${piece.name}`;
-      await writeExport(file, drawn(piece, translate, look), { inputs, form: 'svg', force }, io);
+      await writeExport(file, drawn(piece, call, translate), { inputs, form: 'svg', force }, io);
     }
     return EXIT.ok;
   }
@@ -47,19 +59,26 @@ export async function exportPictures(
     throw new Trouble(
       `there are ${String(pieces.length)} diagrams, and a file holds one: --out-dir names a folder for them`,
     );
-  const picture = drawn(first, translate, look);
+  const picture = drawn(first, call, translate);
   if (out === undefined) io.stdout(io.terminal ? printableLines(picture) : picture);
   else await writeExport(out, picture, { inputs, form: 'svg', force }, io);
   return EXIT.ok;
 }
 
-function piecesOf(source: Source): Piece[] {
+function piecesOf(source: Source, extension: string): Piece[] {
   const base = source.file === STANDARD_INPUT ? 'diagram' : (source.file.split(/[\\/]/).at(-1) ?? 'diagram');
   return source.parts
     .flatMap((part) => part.analysis.diagrams.map((diagram) => ({ part, diagram })))
-    .map((piece, index) => ({ ...piece, name: nameBeside(base, index, piece.diagram.title, 'svg') }));
+    .map((piece, index) => ({ ...piece, name: nameBeside(base, index, piece.diagram.title, extension) }));
 }
 
-function drawn({ part, diagram }: Piece, translate: Translate, look: LookWish): string {
-  return `${pictureFile(part, diagram, translate, look).svg}\n`;
+function drawn(
+  { part, diagram, name }: Piece,
+  { to, from, by, fold, look }: PictureCall,
+  translate: Translate,
+): string {
+  if (to === 'svg') return `${pictureFile(part, diagram, translate, { fold, asked: look }).svg}\n`;
+  const plot = plotFileOf(part.analysis, diagram, { translate, from, ...(by && { axis: by }) });
+  if (plot === undefined) throw new Trouble(`there is nothing to plot for ${printable(name)}`);
+  return `${plot}\n`;
 }

@@ -7,7 +7,7 @@ const isText: Check = (value) => typeof value === 'string';
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isBytes: Check = (value) => ArrayBuffer.isView(value);
-const isPicture: Check = (value) => value === 'svg' || value === 'png';
+const isPicture: Check = (value) => value === 'svg' || value === 'png' || value === 'plot';
 const isSteps: Check = (value) => isRecord(value) && isCount(value['from']) && isCount(value['to']);
 const isLook: Check = (value) => isRecord(value) && Object.keys(value).length === Object.keys(readLook(value)).length;
 const perhaps =
@@ -25,6 +25,7 @@ const SHAPES: Readonly<Record<FromPreview['type'], Readonly<Record<string, Check
   pin: { pinned: isFlag },
   hover: { line: isCount },
   save: { format: isPicture, title: isText, version: isCount, text: perhaps(isText), bytes: perhaps(isBytes) },
+  plot: { direction: (value) => value === null || isCount(value) },
   export: { kind: isText },
   cancel: {},
   drawing: { job: isCount, done: isCount, total: isCount },

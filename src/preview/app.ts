@@ -1,9 +1,10 @@
-import type { Picture, PictureData, Style } from '../core/picture/index.ts';
+import type { Picture, PictureData, PictureFile, Style } from '../core/picture/index.ts';
 import { choosePicture } from './model/choice.ts';
 import type {
   DiagramMessage,
   DiagramResult,
   LookWish,
+  PlotResult,
   PreviewConfig,
   PreviewState,
   ToPreview,
@@ -21,6 +22,8 @@ import { html, setText } from './view/dom.ts';
 import { emptyPage } from './view/empty.ts';
 import { Exporter } from './view/exporter.ts';
 import { Legend } from './view/legend.ts';
+import { paint } from './export/png.ts';
+import { PlotPane } from './view/plot.ts';
 import { Overview } from './view/overview.ts';
 import { Problems } from './view/problems.ts';
 import { RowList } from './view/rowList.ts';
@@ -30,6 +33,11 @@ import { Toolbar, type ToolbarAction } from './view/toolbar.ts';
 import { Tooltip } from './view/tooltip.ts';
 import { Waiting } from './view/waiting.ts';
 import { listenToGestures } from './view/zoom.ts';
+
+/** Milliseconds without a keystroke after which the plot follows the text. */
+const PLOT_PAUSE = 300;
+/** How many pixels a length of 1 becomes in a plot that is saved as PNG. */
+const PLOT_SCALE = 2;
 
 /** The preview: takes the host's messages, shows the diagram, and says what the reader does with it. */
 export class App implements Doer {
@@ -45,6 +53,8 @@ export class App implements Doer {
   readonly #tooltip: Tooltip;
   readonly #problems: Problems;
   readonly #exporter: Exporter;
+  readonly #plot: PlotPane;
+  #plotTimer = 0;
   readonly #main: HTMLElement;
   readonly #title = html('h1', { class: 'sr-only' });
   readonly #description = html('p', { id: 'description', class: 'sr-only' });
@@ -102,6 +112,12 @@ export class App implements Doer {
     this.#legend = new Legend(t, (connection) => this.#choose(connection));
     this.#problems = new Problems(t, (line) => host.postMessage({ type: 'reveal', line, focus: true }));
     this.#exporter = new Exporter(t, style, this.#stage, host);
+    this.#plot = new PlotPane(t, style, {
+      ask: (direction) => host.postMessage({ type: 'plot', direction }),
+      reveal: (line) => host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(line), focus: true }),
+      announce: (text) => this.#announce(text),
+      save: (format, picture) => void this.#savePlot(format, picture),
+    });
     this.#requests = new StepRequests((version, steps) => {
       host.postMessage({ type: 'window', version, steps });
       this.#waiting.begin();
@@ -119,6 +135,7 @@ export class App implements Doer {
       this.#description,
       this.#stage.viewport,
       this.#overview.element,
+      this.#plot.element,
     );
     document.body.append(
       html(
@@ -153,7 +170,7 @@ export class App implements Doer {
       this.#stage.setZoomMode(zoomModeOf(restored.zoom));
       this.#wish(restored.look ?? {});
     }
-    this.#toolbar.setPressed({ pinned: this.#pinned, locked: false, stepping: false });
+    this.#showPressed();
     this.#requests.askFirst(restored?.top ?? 0);
     this.#host.postMessage({ type: 'ready' });
   }
@@ -161,6 +178,7 @@ export class App implements Doer {
   /** The fonts of the style have changed. */
   restyle(): void {
     void this.#stage.restyle();
+    this.#plot.redraw();
     this.#overview.repaint();
   }
 
@@ -168,8 +186,12 @@ export class App implements Doer {
     switch (message.type) {
       case 'diagram':
         this.#exporter.outdated(message);
+        this.#askForPlot(message);
         this.#message = message;
         this.#show(message);
+        break;
+      case 'plot':
+        if (message.uri === this.#message?.uri) this.#takePlot(message.result);
         break;
       case 'steps':
         this.#takeSteps(message.uri, message.shown);
@@ -226,6 +248,41 @@ export class App implements Doer {
     if (!same || this.#connection > shown.connections.length) this.#choose(0);
     this.#lastUri = message.uri;
     void this.#showPicture(picture, same);
+  }
+
+  // The plot
+
+  /** Which diagram the plot is of: uri and index. */
+  #plotted = '';
+
+  /** The text has changed, or another diagram is shown: the plot follows, at the end of a run of keystrokes. */
+  #askForPlot({ uri, shown }: DiagramMessage): void {
+    if (!this.#plot.shown || !shown) return;
+    const same = this.#plotted === `${uri} ${String(shown.index)}`;
+    window.clearTimeout(this.#plotTimer);
+    this.#plotTimer = window.setTimeout(
+      () => this.#host.postMessage({ type: 'plot', direction: same ? this.#plot.direction : null }),
+      same ? PLOT_PAUSE : 0,
+    );
+  }
+
+  #takePlot(result: PlotResult | null): void {
+    const plotted = `${this.#message?.uri ?? ''} ${String(result?.index ?? -1)}`;
+    this.#plot.show(result, plotted === this.#plotted);
+    this.#plotted = plotted;
+  }
+
+  async #savePlot(format: 'svg' | 'png', picture: PictureFile): Promise<void> {
+    const shown = this.#message?.shown;
+    if (!shown) return;
+    const { version } = shown;
+    const title = `${shown.trace.title} ${this.#t('Time–sequence plot')}`.trim();
+    if (format === 'svg')
+      this.#host.postMessage({ type: 'save', format: 'plot', title: shown.trace.title, version, text: picture.svg });
+    else {
+      const bytes = new Uint8Array(await (await paint(picture, PLOT_SCALE)).arrayBuffer());
+      this.#host.postMessage({ type: 'save', format: 'png', title, version, bytes });
+    }
   }
 
   #lastUri = '';
@@ -435,7 +492,13 @@ export class App implements Doer {
   }
 
   #showPressed(): void {
-    this.#toolbar.setPressed({ pinned: this.#pinned, locked: this.#locked, stepping: this.#step >= 0 });
+    this.#toolbar.setPressed({
+      pinned: this.#pinned,
+      locked: this.#locked,
+      stepping: this.#step >= 0,
+      plotting: this.#plot.shown,
+    });
+    this.#main.classList.toggle('plotting', this.#plot.shown);
   }
 
   // Tools and keys
@@ -471,6 +534,10 @@ export class App implements Doer {
         break;
       case 'lock':
         this.#locked = !this.#locked;
+        this.#showPressed();
+        break;
+      case 'plot':
+        this.#plot.toggle();
         this.#showPressed();
         break;
       case 'steps':
@@ -528,5 +595,8 @@ const isSameLook = ({ look }: PictureData, other: PictureData): boolean =>
 
 /** Whether an element does something of its own with letters and arrows. */
 function takesKeys(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('select, pre, [role="menu"], [role="scrollbar"]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('select, pre, [role="menu"], [role="scrollbar"], [role="application"]') !== null
+  );
 }

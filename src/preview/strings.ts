@@ -36,6 +36,17 @@ export const STRINGS = [
   'Rows',
   'Space by time',
   'Lock scrolling',
+  // The time–sequence plot
+  'Time–sequence plot',
+  'Direction',
+  'By time',
+  'Zoom out of the plot',
+  'Zoom into the plot',
+  'Show all of the plot',
+  'Save plot as SVG…',
+  'Save plot as PNG…',
+  'There is nothing to plot.',
+  'Arrow keys go from mark to mark, Enter to its line.',
   // States of the preview
   'The line at the cursor is half typed: this is the last complete picture',
   'Loading…',

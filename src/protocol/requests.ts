@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { PictureData, StepRange } from '../core/picture/data.ts';
-import type { ExportKind, PictureKind } from '../core/render/forms.ts';
+import type { PlotData, PlotWords } from '../core/plot/index.ts';
+import type { DrawnKind, ExportKind, PictureKind } from '../core/render/forms.ts';
 import type { Look, LookWish } from '../core/notation/look.ts';
 
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from '../core/picture/data.ts';
@@ -44,7 +45,7 @@ export interface DiagramResult extends PictureData {
   readonly unreadable: readonly number[];
 }
 
-export type { ExportKind, Look, LookWish, PictureKind };
+export type { DrawnKind, ExportKind, Look, LookWish, PictureKind };
 
 /** Ask for the text of an export (`handshake/export`) of the diagram at `line`, or of all where `line` is null. */
 export interface ExportParams {
@@ -64,6 +65,32 @@ export interface ExportResult {
 export interface NotationParams {
   readonly uri: string;
   readonly line: number;
+}
+
+/**
+ * Ask for the time–sequence plot of the diagram at a line (`handshake/plot`): of one of its directions, or (null) of that in
+ * which most was sent. The answer is null where there is nothing to plot. `handshake/plotFile` (`NotationParams`) is
+ * answered by the same as an SVG file, an `ExportResult`, or null.
+ */
+export interface PlotParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly direction: number | null;
+}
+
+export interface PlotResult {
+  readonly version: number;
+  /** The number of the diagram in its document. */
+  readonly index: number;
+  /** The title of the diagram. */
+  readonly title: string;
+  /** What each direction is called: `C → S`. */
+  readonly names: readonly string[];
+  /** Which of them `plot` is of. */
+  readonly direction: number;
+  /** Lines are those of the document. */
+  readonly plot: PlotData;
+  readonly words: PlotWords;
 }
 
 /** Ask for the edits that put an export beside its fence in a Markdown note (`handshake/exportIntoNote`). */

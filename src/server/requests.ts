@@ -9,6 +9,7 @@ import type {
   JudgeParams,
   LineHoverParams,
   NotationParams,
+  PlotParams,
   ToolParams,
 } from '../protocol/index.ts';
 import type { LanguageService } from '../service/index.ts';
@@ -30,6 +31,8 @@ export function answerRequests(connection: Connection, service: LanguageService)
     service.exportAs(uri, line, kind, look),
   );
   connection.onRequest('handshake/notation', ({ uri, line }: NotationParams) => service.notation(uri, line));
+  connection.onRequest('handshake/plot', ({ uri, line, direction }: PlotParams) => service.plot(uri, line, direction));
+  connection.onRequest('handshake/plotFile', ({ uri, line }: NotationParams) => service.plotFile(uri, line));
   connection.onRequest('handshake/exportIntoNote', ({ uri, line, kind, files }: ExportIntoNoteParams) =>
     service.exportIntoNote(uri, line, kind, files),
   );

@@ -14,6 +14,7 @@ import {
   type Fixture,
 } from './fixtures.ts';
 import { PreviewBrowser, type Preview } from './page.ts';
+import { plotOf } from './plots.ts';
 import { allPairs, type Choice } from './pairs.ts';
 
 const AXES = {
@@ -33,6 +34,7 @@ const AXES = {
     'connections',
     'slanted',
     'spaced by time',
+    'plot',
   ],
   language: ['en', 'zh-cn'],
   theme: ['light', 'dark', 'hc-light', 'hc-dark'],
@@ -119,6 +121,11 @@ describe('the layout of the preview', function () {
       assert.equal(await chip.getAttribute('aria-pressed'), 'true');
       assert.ok((await page.locator('.row.other').count()) > 0, 'the others are faded');
       assert.equal(await page.locator('.row.other.cn-2').count(), 0);
+    } else if (situation === 'plot') {
+      await tool('plot').click();
+      await preview.send({ type: 'plot', uri: 'file:///a.tcp', result: plotOf(null, translate) });
+      await page.locator('.plot-view .plot-ack').first().waitFor({ state: 'attached' });
+      await preview.settled();
     } else if (situation === 'several') {
       const title = 'A rather long title of a diagram, as people write them in their notes';
       const diagrams = [summaryOf(fixture), { ...summaryOf(handshake(), 40), title }];

@@ -651,7 +651,12 @@ describe('the preview in a browser', function () {
     });
 
     it('all of a long diagram, with progress, and Cancel ends it', async () => {
-      const preview = await open(long(1500));
+      // No two segments alike: nothing of it is told in one row.
+      const fixture = long(1500);
+      const steps = fixture.trace.steps.map((step, i) =>
+        step.kind === 'segment' ? { ...step, text: `n${String(i)}` } : step,
+      );
+      const preview = await open({ ...fixture, trace: { ...fixture.trace, steps } });
       await preview.send({ type: 'command', command: 'export-svg' });
       await preview.page.locator('.progress').waitFor();
       await preview.page.getByRole('button', { name: 'Cancel' }).click();
@@ -665,6 +670,19 @@ describe('the preview in a browser', function () {
       );
       const [saved] = await preview.sent('save');
       assert.equal(saved?.text?.match(/>[A-Z, ]+ seq=/g)?.length, 1500);
+    });
+
+    it('runs of like segments of a long diagram in one row each', async () => {
+      const preview = await open(long(600));
+      await preview.send({ type: 'command', command: 'export-svg' });
+      await preview.page.waitForFunction(
+        () => (window as unknown as { sent: { type: string }[] }).sent.some(({ type }) => type === 'save'),
+        undefined,
+        { timeout: 50_000 },
+      );
+      const [saved] = await preview.sent('save');
+      assert.match(saved?.text ?? '', />\d+ segments, [\d,]+ bytes</);
+      assert.ok((saved?.text?.match(/>[A-Z, ]+ seq=/g)?.length ?? 0) < 150);
     });
 
     it('files that the extension asks for, whatever is shown, and the same ones every time', async () => {

@@ -5,7 +5,17 @@ import type { Target } from '../target.ts';
 import { Changed, draw, exportBeside, intoNote, type Workshop } from './beside.ts';
 import { Cancelled } from './desk.ts';
 import { ExportFiles, type WriteFile } from './files.ts';
-import { FORMS, isPicture, pickKind, pickPlace, pickScale, pickScope, type Kind, type Place } from './kinds.ts';
+import {
+  FORMS,
+  isDrawn,
+  isPicture,
+  pickKind,
+  pickPlace,
+  pickScale,
+  pickScope,
+  type Kind,
+  type Place,
+} from './kinds.ts';
 import { mark } from '../../files/mark.ts';
 import { fileNameOf } from '../../files/names.ts';
 import type { Painter } from './painter.ts';
@@ -154,7 +164,7 @@ function inWorkshop<Result>(
 ): Promise<Result> {
   return patiently(l10n.t('Exporting the diagram'), (report, token) => {
     const shop = { diagrams, files: new ExportFiles(writeFile), report, token, scale };
-    if (!isPicture(kind)) return work({ ...shop, desk: null });
+    if (!isDrawn(kind)) return work({ ...shop, desk: null });
     return painter.withDesk(document.uri, (desk) => work({ ...shop, desk }));
   });
 }

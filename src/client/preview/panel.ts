@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/index.ts';
 import { indexAt, type Diagrams } from '../diagrams.ts';
 import { Desk } from '../export/desk.ts';
+import { FORMS } from '../export/kinds.ts';
 import { exportDiagram, saveAs, type ExportHost } from '../export/index.ts';
 import { mark } from '../../files/mark.ts';
 import { withSource } from '../../files/source.ts';
@@ -196,6 +197,9 @@ export class PreviewPanel {
       case 'save':
         void this.#try(this.#saved(this.#save(message)));
         return;
+      case 'plot':
+        void this.#try(this.#plot(message.direction));
+        return;
       case 'export':
         void this.#try(
           this.#saved(exportDiagram(this.#host, this.#shownTarget(), { kind: message.kind, look: this.#look })),
@@ -245,6 +249,12 @@ export class PreviewPanel {
     if (shown) this.#post({ type: 'steps', uri: document.uri.toString(), shown });
   }
 
+  async #plot(direction: number | null): Promise<void> {
+    const { document, line } = this.#shownTarget();
+    const result = await this.#host.diagrams.plot(document.uri, line, direction);
+    this.#post({ type: 'plot', uri: document.uri.toString(), result });
+  }
+
   async #hover(line: number): Promise<void> {
     const markdown = await this.#host.diagrams.hover(this.#target.document.uri, line);
     this.#post({ type: 'hover', line, markdown });
@@ -261,8 +271,8 @@ export class PreviewPanel {
     const notation = await this.#host.diagrams.notation(document.uri, line);
     const picture = bytes ?? new TextEncoder().encode(text ?? '');
     // Of a text that has changed since, the picture would not tell the truth.
-    const content = notation?.version === version ? withSource(format, picture, notation.text) : picture;
-    return saveAs(this.#host.writeFile, document, title, format, mark(format, content));
+    const content = notation?.version === version ? withSource(FORMS[format].mark, picture, notation.text) : picture;
+    return saveAs(this.#host.writeFile, document, title, format, mark(FORMS[format].mark, content));
   }
 
   async #saved(saving: Promise<boolean>): Promise<void> {

@@ -2,6 +2,7 @@
 export { connectionClass, connectionName, drawLegend } from './connections.ts';
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from './data.ts';
 export { readPieces, type Drawn, type Fragment, type Part } from './fragment.ts';
+export { foldLong, foldRuns, wholeData } from './fold.ts';
 export { RowGeometry, type RowSize } from './geometry.ts';
 export { labelRoom, Lanes } from './lanes.ts';
 export { outline } from './outline.ts';
@@ -23,7 +24,8 @@ export {
   rowInput,
 } from './scenery.ts';
 export { diagramText, participantIds, pieceLines, type NoteLine } from './source.ts';
-export { sourceInSvg } from './source-text.ts';
+export { sourceInSvg, svgWithSource } from './source-text.ts';
+export { PLOT_CSS } from './plotStyle.ts';
 export { NIGHT, PAPER, PICTURE_CSS, THEME_CSS } from './style.ts';
 export { durationText, TimeScale } from './time.ts';
 export { drawTravel, travelAt, travels, type Travel } from './travel.ts';

@@ -5,9 +5,22 @@ import { drawFile, drawForPage, type PictureData, type PictureFile, type WholePi
 import type { LookWish } from '../render/index.ts';
 import type { Part } from './document.ts';
 
-/** A diagram of a part as an SVG file, with its notation inside. `asked`: how it should look, whatever its author says. */
-export function pictureFile(part: Part, diagram: Diagram, translate: Translate, asked: LookWish = {}): PictureFile {
-  return drawFile(dataOf(part, diagram, translate, asked), (state) => state, notationOf(part.analysis, diagram));
+/** How a picture is made, whatever its author says. */
+export interface PictureWishes {
+  readonly asked?: LookWish;
+  /** False: every segment of a long diagram has a row, and no run is folded. */
+  readonly fold?: boolean;
+}
+
+/** A diagram of a part as an SVG file, with its notation inside; a long one with its runs folded. */
+export function pictureFile(
+  part: Part,
+  diagram: Diagram,
+  translate: Translate,
+  { asked = {}, fold = true }: PictureWishes = {},
+): PictureFile {
+  const data = dataOf(part, diagram, translate, asked);
+  return drawFile(data, (state) => state, notationOf(part.analysis, diagram), fold);
 }
 
 /** The same for a page of which it becomes a part; `id` is what the ids in it begin with. */

@@ -9,11 +9,19 @@ import { Menu, type MenuGroup, type MenuItem } from './menu.ts';
 
 export type ToolbarAction =
   | { readonly kind: 'select'; readonly line: number }
-  | { readonly kind: 'pin' | 'lock' | 'steps' }
+  | { readonly kind: 'pin' | 'lock' | 'steps' | 'plot' }
   | { readonly kind: 'command'; readonly command: PreviewCommand }
   | { readonly kind: 'look'; readonly look: LookWish }
   | { readonly kind: 'png'; readonly scale: number }
   | { readonly kind: 'export'; readonly as: ExportKind };
+
+/** Which switches are on. */
+export interface Pressed {
+  readonly pinned: boolean;
+  readonly locked: boolean;
+  readonly stepping: boolean;
+  readonly plotting: boolean;
+}
 
 /** The tools above the picture: pale until the pointer or the focus comes near. */
 export class Toolbar {
@@ -22,6 +30,7 @@ export class Toolbar {
   readonly #pin: HTMLButtonElement;
   readonly #lock: HTMLButtonElement;
   readonly #steps: HTMLButtonElement;
+  readonly #plot: HTMLButtonElement;
   readonly #t: Translator;
   readonly #act: (action: ToolbarAction) => void;
   #look: Look = DEFAULT_LOOK;
@@ -34,6 +43,7 @@ export class Toolbar {
     this.#pin = iconButton('pin', t('Pin'), () => act({ kind: 'pin' }));
     this.#lock = iconButton('lock', t('Lock scrolling'), () => act({ kind: 'lock' }));
     this.#steps = iconButton('steps', t('Step through'), () => act({ kind: 'steps' }));
+    this.#plot = iconButton('plot', t('Time–sequence plot'), () => act({ kind: 'plot' }));
     this.element = html(
       'div',
       { class: 'toolbar', role: 'toolbar', 'aria-label': t('Preview tools') },
@@ -45,6 +55,7 @@ export class Toolbar {
       this.#tool('full', t('Full size'), 'full-size'),
       this.#tool('fit', t('Fit to width'), 'fit-width'),
       this.#steps,
+      this.#plot,
       this.#menu('look', t('View'), () => this.#choices()),
       this.#menu('export', t('Export'), () => this.#exports()),
     );
@@ -85,10 +96,11 @@ export class Toolbar {
     this.#steps.focus({ preventScroll: true });
   }
 
-  setPressed({ pinned, locked, stepping }: { pinned: boolean; locked: boolean; stepping: boolean }): void {
+  setPressed({ pinned, locked, stepping, plotting }: Pressed): void {
     this.#pin.setAttribute('aria-pressed', String(pinned));
     this.#lock.setAttribute('aria-pressed', String(locked));
     this.#steps.setAttribute('aria-pressed', String(stepping));
+    this.#plot.setAttribute('aria-pressed', String(plotting));
   }
 
   #exports(): MenuGroup[] {
