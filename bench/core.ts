@@ -26,6 +26,27 @@ function conversation(segments: number): string {
   return Buffer.from(lines.join('\n')).toString();
 }
 
+/** What may go wrong on a line: a number, a flag, the direction, the order, or the line is gone. */
+const SLIPS: readonly ((lines: string[], at: number) => void)[] = [
+  (lines, at) => (lines[at] = (lines[at] ?? '').replace(/(?<=seq=\w\+)\d+/, (number) => String(Number(number) + 7))),
+  (lines, at) => (lines[at] = (lines[at] ?? '').replace(/(?<=ack=\w\+)\d+/, (number) => String(Number(number) + 7))),
+  (lines, at) => (lines[at] = '# gone'),
+  (lines, at) => ([lines[at], lines[at + 1]] = [lines[at + 1] ?? '', lines[at] ?? '']),
+  (lines, at) => (lines[at] = (lines[at] ?? '').replace('->', '<-')),
+  (lines, at) => (lines[at] = (lines[at] ?? '').replace('ACK', 'RST,ACK')),
+  (lines, at) => (lines[at] = (lines[at] ?? '').replace('ACK', 'FIN,ACK')),
+  (lines, at) => (lines[at] = (lines[at] ?? '').replace('len=100', 'len=90')),
+];
+
+/** The text with one slip in a hundred lines, each kind in turn, on data and on acknowledgments. */
+function withSlips(text: string): string {
+  const lines = text.split('\n');
+  for (let at = 50, kind = 0; at < lines.length - 20; at += 100, kind++) {
+    SLIPS[kind % SLIPS.length]?.(lines, at + (Math.floor(kind / SLIPS.length) & 1));
+  }
+  return Buffer.from(lines.join('\n')).toString();
+}
+
 /** The median time of `runs` calls in milliseconds, after a warm-up. */
 function time(runs: number, work: () => unknown): number {
   for (let i = 0; i < Math.max(3, runs >> 1); i++) work();
@@ -115,3 +136,29 @@ for (const segments of [1_000, 10_000, 100_000]) {
 console.log(
   `100,000 segments cost ${((passes.get(100_000) ?? NaN) / (passes.get(10_000) ?? NaN)).toFixed(1)}× what 10,000 cost`,
 );
+
+console.log('\none slip in a hundred lines');
+console.log('segments   clean ms   slips ms   slips / clean   findings   keystroke / full pass, clean   with slips');
+for (const segments of [10_000, 100_000]) {
+  const clean = conversation(segments);
+  const slips = withSlips(clean);
+  const runs = segments >= 100_000 ? 9 : 31;
+  const [cleanTime, slipsTime] = [clean, slips].map((text) => time(runs, () => analyze(text).findings)) as [
+    number,
+    number,
+  ];
+  const keys = [clean, slips].map((text) =>
+    Math.max(...[0.25, 0.5, 0.75].map((at) => time(runs * 2, keystrokes(text, at)))),
+  );
+  console.log(
+    [
+      String(segments).padStart(8),
+      cleanTime.toFixed(1).padStart(10),
+      slipsTime.toFixed(1).padStart(10),
+      `${(slipsTime / cleanTime).toFixed(1)}×`.padStart(15),
+      String(analyze(slips).findings.length).padStart(10),
+      `1/${(cleanTime / (keys[0] ?? NaN)).toFixed(0)}`.padStart(30),
+      `1/${(slipsTime / (keys[1] ?? NaN)).toFixed(0)}`.padStart(12),
+    ].join(' '),
+  );
+}

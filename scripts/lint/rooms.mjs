@@ -36,6 +36,7 @@ export const ROOMS = [
   { path: 'src/core/', rooms: ['src/core/'] },
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
   { path: 'src/protocol/', types: ['src/core/'], packages: ['vscode-languageserver-types'] },
+  { path: 'src/files/changed.ts', rooms: ['src/files/'], packages: ['node:'] },
   { path: 'src/files/replace.ts', rooms: ['src/files/'], packages: ['node:'] },
   { path: 'src/files/find.ts', rooms: ['src/files/'], packages: ['node:'] },
   { path: 'src/files/read.ts', rooms: ['src/files/'], packages: ['node:'] },
@@ -93,7 +94,7 @@ export const ROOMS = [
   { path: 'src/mcp/', rooms: ['src/core/'], packages: ['@modelcontextprotocol/sdk', 'zod'] },
   {
     path: 'src/cli/main.ts',
-    rooms: ['src/cli/', 'src/files/', 'l10n/', 'package.json'],
+    rooms: ['src/cli/', 'src/core/text/printable.ts', 'src/files/', 'l10n/', 'package.json'],
     types: ['src/mcp/'],
     packages: ['node:'],
   },

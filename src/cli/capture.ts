@@ -22,13 +22,15 @@ export function captureText(
 ): { readonly text: string; readonly frames: FramesOfCapture } {
   const parts = [`${captureComment(file, capture)}\n`];
   let line = 1;
-  /** By line: the packet in the table and one more, or 0. */
+  /** By line: the packet in the table, and its connection. */
   const packets: number[] = [];
+  const owners: Connection[] = [];
   for (const connection of connections) {
     const one = connectionText(capture, connection, options);
     parts.push('\n', one.text);
     one.packets.forEach((packet, index) => {
       packets[line + 1 + one.firstSegment + index] = packet;
+      owners[line + 1 + one.firstSegment + index] = connection;
     });
     line += 1 + linesOf(one);
   }
@@ -36,7 +38,8 @@ export function captureText(
     text: parts.join(''),
     frames: (at) => {
       const packet = packets[at];
-      return packet === undefined ? undefined : frameOf(capture, packet);
+      const connection = owners[at];
+      return packet === undefined || connection === undefined ? undefined : frameOf(capture, connection, packet);
     },
   };
 }
@@ -46,7 +49,7 @@ export function linesOf({ firstSegment, packets }: ConnectionText): number {
   return firstSegment + packets.length;
 }
 
-export function frameOf({ packets }: Capture, packet: number): Frame {
+export function frameOf({ packets }: Capture, connection: Connection, packet: number): Frame {
   return {
     frame: packets.frame[packet] as number,
     raw: {
@@ -55,6 +58,7 @@ export function frameOf({ packets }: Capture, packet: number): Frame {
       len: packets.len[packet] as number,
       win: packets.win[packet] as number,
     },
+    reused: connection.reused && packet === connection.first,
   };
 }
 

@@ -3,8 +3,8 @@ import { diagnosticOf, lineInText, type Diagnostic } from '../core/report/index.
 import { counted } from '../core/text/counted.ts';
 import { EXIT, type Io } from './io.ts';
 import { githubLine, junit, sarif, type FileReport } from './reports.ts';
-import { countDiagrams, noDiagram, type Source } from './source.ts';
-import { printable } from './terminal.ts';
+import { countDiagrams, type Source } from './source.ts';
+import { printable, printableJson } from '../core/text/printable.ts';
 
 export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif', 'junit'] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
@@ -15,17 +15,18 @@ export interface CheckCall {
   readonly maxWarnings: number | undefined;
   /** Report hints as well; JSON always holds them. */
   readonly hints: boolean;
+  /** Some file could not be read. */
+  readonly incomplete: boolean;
 }
 
 /** Prints what is wrong in the files, and says by its exit code whether anything is. */
 export function check(sources: readonly Source[], call: CheckCall, translate: Translate, io: Io): number {
-  for (const source of sources) if (countDiagrams(source) === 0) io.stderr(noDiagram(source));
-  const files = sources.map((source) => report(source, translate));
+  const files = sources.map((source) => reportOf(source, translate));
   const all = files.flatMap(({ diagnostics }) => diagnostics);
   const shown = call.hints ? files : files.map(withoutHints);
   switch (call.format) {
     case 'json':
-      io.stdout(`${JSON.stringify({ files: files.map(({ cases: _, ...file }) => file) }, null, 2)}\n`);
+      io.stdout(`${printableJson(JSON.stringify({ files: files.map(({ cases: _, ...file }) => file) }, null, 2))}\n`);
       break;
     case 'sarif':
       io.stdout(sarif(shown, io.version));
@@ -37,9 +38,9 @@ export function check(sources: readonly Source[], call: CheckCall, translate: Tr
       for (const { file, diagnostics } of shown) for (const one of diagnostics) io.stdout(githubLine(file, one));
       break;
     case 'text':
-      for (const { file, diagnostics } of shown) for (const one of diagnostics) io.stdout(textLine(file, one));
+      for (const file of files) io.stdout(textLines(file, call.hints));
       // Of files that cannot be read, nothing can be said.
-      if (sources.length > 0) io.stdout(`${countLine(all, call.hints)} in ${diagramsIn(sources)}\n`);
+      if (sources.length > 0 || !call.incomplete) io.stdout(`${summary(files, call.hints)}\n`);
   }
   const warnings = count(all, 'warning');
   const tooMany = call.maxWarnings !== undefined && warnings > call.maxWarnings;
@@ -47,7 +48,8 @@ export function check(sources: readonly Source[], call: CheckCall, translate: Tr
   return tooMany || count(all, 'error') > 0 ? EXIT.problems : EXIT.ok;
 }
 
-function report(source: Source, translate: Translate): FileReport {
+/** All that is found in a file. */
+export function reportOf(source: Source, translate: Translate): FileReport {
   return {
     file: source.file,
     diagrams: countDiagrams(source),
@@ -68,16 +70,22 @@ function withoutHints(file: FileReport): FileReport {
   return { ...file, diagnostics: file.diagnostics.filter(({ severity }) => severity !== 'hint') };
 }
 
-function textLine(file: string, { line, column, severity, code, message }: Diagnostic): string {
-  return `${printable(file)}:${line}:${column}: ${severity} ${code}: ${printable(message)}\n`;
+/** A line for each finding of a file; hints only where they are wanted. */
+export function textLines(file: FileReport, hints: boolean): string {
+  const { diagnostics } = hints ? file : withoutHints(file);
+  return diagnostics
+    .map(
+      ({ line, column, severity, code, message }) =>
+        `${printable(file.file)}:${line}:${column}: ${severity} ${code}: ${printable(message)}\n`,
+    )
+    .join('');
 }
 
-/** `3 diagrams`: so that nobody takes what was not read for right. */
-function diagramsIn(sources: readonly Source[]): string {
-  return counted(
-    sources.reduce((sum, source) => sum + countDiagrams(source), 0),
-    'diagram',
-  );
+/** `1 error in 3 diagrams`: how many were read is said so that nobody takes what was not read for right. */
+export function summary(files: readonly FileReport[], hints: boolean): string {
+  const diagnostics = files.flatMap((file) => file.diagnostics);
+  const diagrams = files.reduce((sum, file) => sum + file.diagrams, 0);
+  return `${countLine(diagnostics, hints)} in ${counted(diagrams, 'diagram')}`;
 }
 
 /** `1 error, 2 warnings`, or `no problems`. */

@@ -11,7 +11,7 @@ import {
 } from '../core/render/index.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import type { Source } from './source.ts';
-import { printable, printableLines } from './terminal.ts';
+import { printable, printableLines } from '../core/text/printable.ts';
 import { isSameFile, replaceFile, writeExport } from './write.ts';
 
 export interface ExportCall {

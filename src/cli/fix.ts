@@ -3,7 +3,7 @@ import type { Finding } from '../core/findings/finding.ts';
 import { Lines } from '../core/text/lines.ts';
 import { type Io, STANDARD_INPUT, Trouble } from './io.ts';
 import { sourceOf, type Source } from './source.ts';
-import { printable } from './terminal.ts';
+import { printable } from '../core/text/printable.ts';
 import { replaceFile } from './write.ts';
 
 /** What is mended without asking: what is more than a hint, and has one remedy alone. */

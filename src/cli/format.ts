@@ -3,7 +3,7 @@ import { inText } from '../core/report/index.ts';
 import { Lines } from '../core/text/lines.ts';
 import { EXIT, type Io, STANDARD_INPUT, Trouble } from './io.ts';
 import type { Source } from './source.ts';
-import { printable } from './terminal.ts';
+import { printable } from '../core/text/printable.ts';
 import { replaceFile } from './write.ts';
 
 /**

@@ -9,10 +9,11 @@ import {
 } from '../core/intake/index.ts';
 import { parseLine } from '../core/notation/index.ts';
 import { TRACE_VERSION, wholeText } from '../core/report/index.ts';
-import { captureText, chosenConnections, frameOf, linesOf } from './capture.ts';
+import { captureComment, chosenConnections, frameOf, linesOf } from './capture.ts';
 import { readInput } from './input.ts';
+import { inputsOf } from './inputs.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
-import { printable, printableLines } from './terminal.ts';
+import { printable, printableLines } from '../core/text/printable.ts';
 import { diagramJson } from './trace.ts';
 import { writeExport } from './write.ts';
 
@@ -28,8 +29,14 @@ export interface ImportCall {
   readonly force: boolean;
 }
 
+/** A folder means the captures in it: its texts are notation already, or anything. */
+const CAPTURES = { kind: /\.(?:pcap|pcapng|cap)(?:\.gz)?$/i, name: 'captures' };
+
 /** Brings in captures and text: prints them as notation, or the analysis of that as JSON. */
-export async function importFiles(files: readonly string[], call: ImportCall, io: Io): Promise<number> {
+export async function importFiles(words: readonly string[], call: ImportCall, io: Io): Promise<number> {
+  const { files: inputs, problems } = await inputsOf(words, io, CAPTURES);
+  if (problems.length > 0) throw new Trouble(problems.join('; '));
+  const files = inputs.map(({ file }) => file);
   const options = { absolute: call.absolute, names: readNames(call.names), anonymous: false };
   const output = new Output(io, call.out === undefined);
   let code: number = EXIT.ok;
@@ -64,7 +71,7 @@ export async function importFiles(files: readonly string[], call: ImportCall, io
     if (call.connection !== undefined && connections.length === 0) {
       throw new Trouble(`there is no connection ${printable(call.connection)} in ${printable(file)}`);
     }
-    if (call.format === 'notation') output.add(captureText(file, capture, options, connections).text);
+    if (call.format === 'notation') addNotation(file, capture, connections, options, (text) => output.add(text));
     else line = addJson(file, capture, connections, options, line, addOne);
   }
   if (call.format === 'json') output.add('\n]}\n');
@@ -91,9 +98,21 @@ function readText(
 function addTextJson(file: string, text: string, before: number, add: (text: string) => void): number {
   const part = wholeText(text);
   for (const diagram of part.analysis.diagrams) {
-    add(diagramJson(file, part, part.analysis.trace(diagram), before));
+    add(diagramJson(file, part, diagram, before));
   }
   return before + part.analysis.lines.count;
+}
+
+/** One connection after the other: together they may be more than a string can hold. */
+function addNotation(
+  file: string,
+  capture: Capture,
+  connections: readonly Connection[],
+  options: CaptureTextOptions,
+  add: (text: string) => void,
+): void {
+  add(`${captureComment(file, capture)}\n`);
+  for (const connection of connections) add(`\n${connectionText(capture, connection, options).text}`);
 }
 
 /** The analysis of each connection by itself: a capture need not be in memory as text and as objects all at once. */
@@ -117,9 +136,9 @@ function addJson(
     if (trace !== undefined) {
       const frames = (at: number) => {
         const packet = one.packets[at - one.firstSegment];
-        return packet === undefined ? undefined : frameOf(capture, packet);
+        return packet === undefined ? undefined : frameOf(capture, connection, packet);
       };
-      add(diagramJson(file, { analysis, fence: undefined }, trace, start, frames));
+      add(diagramJson(file, { analysis, fence: undefined }, trace, start, trace.steps, frames));
     }
     line += linesOf(one);
   }

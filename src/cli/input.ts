@@ -1,7 +1,7 @@
 import { type Capture, readInput as readAny } from '../core/intake/index.ts';
 import { isPictureFile, sourceIn } from '../files/source.ts';
 import { type Io, reasonOf, Trouble } from './io.ts';
-import { printable } from './terminal.ts';
+import { printable } from '../core/text/printable.ts';
 
 /** What a file holds: the packets of a capture, text, or a picture with the notation that it was drawn from. */
 export type Input = { readonly capture: Capture } | { readonly text: string } | { readonly notation: string };

@@ -18,9 +18,17 @@ export interface Io {
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
   /** What a path leads to, links and all; null where nothing is. Never rejects. */
   stat(path: string): Promise<Entry | null>;
+  /** The files in a folder and in those below it, in the order of their names, without those that tools keep there. */
+  find(folder: string): AsyncIterable<string>;
+  /** The files that Git finds changed since a revision, or does not know. Rejects with an error that says why it can't. */
+  changedSince(revision: string): Promise<readonly string[]>;
+  /** Resolves after so many milliseconds. */
+  pause(milliseconds: number): Promise<void>;
   /** Serves an assistant on the standard input and output until it has had enough. */
   serveAssistant(translate: Translate): Promise<void>;
   stdout(text: string): void;
+  /** Resolves when what was written to the standard output is on its way, and need not be kept any longer. */
+  drained(): Promise<void>;
   stderr(text: string): void;
   /** The translations of English templates into a language such as `zh-cn`; null where there are none. */
   translations(language: string): Readonly<Record<string, string>> | null;
@@ -34,6 +42,8 @@ export interface Entry {
   /** The same for all names of one file, and for no other file. */
   readonly id: string;
   readonly kind: 'file' | 'folder' | 'other';
+  /** Another one after every change. */
+  readonly version: string;
 }
 
 /** What a call comes to, for the shell. */

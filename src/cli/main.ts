@@ -1,13 +1,19 @@
+import { once } from 'node:events';
 import { fstatSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import chinese from '../../l10n/bundle.l10n.zh-cn.json';
 import { version } from '../../package.json';
+import { printable } from '../core/text/printable.ts';
+import { changedSince } from '../files/changed.ts';
+import { findFiles } from '../files/find.ts';
 import { gunzip, readChunks } from '../files/read.ts';
 import { replaceFile } from '../files/replace.ts';
 import { EXIT, reasonOf, STANDARD_INPUT, type Entry } from './io.ts';
 import type * as Assistant from '../mcp/main.ts';
+import { type Teller, withProgress } from './progress.ts';
 import { run } from './run.ts';
 
 process.stdout.on('error', (error) => {
@@ -28,8 +34,14 @@ process.exitCode = await run(process.argv.slice(2), {
   decode,
   writeFile: (path, content) => replaceFile(path, content).catch(explain),
   stat: (path) => entryAt(path).catch(() => null),
+  find: findFiles,
+  changedSince,
+  pause: (milliseconds) => setTimeout(milliseconds),
   serveAssistant: async (translate) => (await loadAssistant()).serve(version, translate),
   stdout: (text) => process.stdout.write(text),
+  drained: async () => {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  },
   stderr: (text) => process.stderr.write(text),
   translations: (language) => (/^zh(?:$|[-_](?:cn|sg|hans))/i.test(language) ? chinese : null),
 });
@@ -45,10 +57,17 @@ function loadAssistant(): Promise<typeof Assistant> {
 
 async function* read(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* path === STANDARD_INPUT ? process.stdin : readChunks(path);
+    const chunks: AsyncIterable<Uint8Array> = path === STANDARD_INPUT ? process.stdin : readChunks(path);
+    yield* process.stderr.isTTY ? withProgress(chunks, await tellerOf(path)) : chunks;
   } catch (error) {
     explain(error);
   }
+}
+
+async function tellerOf(path: string): Promise<Teller> {
+  const size = path === STANDARD_INPUT ? 0 : (await stat(path)).size;
+  const name = path === STANDARD_INPUT ? 'standard input' : printable(path);
+  return { name, size, tell: (text) => process.stderr.write(text), now: () => performance.now() };
 }
 
 /** Throws for bytes that are not UTF-8. A byte order mark stays: it belongs to the file. */
@@ -63,7 +82,7 @@ function decode(bytes: Uint8Array): string {
 async function entryAt(path: string): Promise<Entry> {
   const stats = path === STANDARD_INPUT ? fstatSync(0, { bigint: true }) : await stat(path, { bigint: true });
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
-  return { id: `${stats.dev}:${stats.ino}`, kind };
+  return { id: `${stats.dev}:${stats.ino}`, kind, version: `${stats.mtimeNs} ${stats.ctimeNs} ${stats.size}` };
 }
 
 function explain(error: unknown): never {

@@ -8,7 +8,7 @@ import { pictureFile, type Part } from '../core/report/index.ts';
 import { nameBeside } from '../files/names.ts';
 import { EXIT, type Io, STANDARD_INPUT, Trouble } from './io.ts';
 import type { Source } from './source.ts';
-import { printable, printableLines } from './terminal.ts';
+import { printable, printableLines } from '../core/text/printable.ts';
 import { writeExport } from './write.ts';
 
 export interface PictureCall {
@@ -34,6 +34,8 @@ interface Piece {
   readonly part: Part;
   readonly diagram: Diagram;
   readonly name: string;
+  /** The file that the diagram comes from. */
+  readonly source: string;
 }
 
 /** Draws diagrams as SVG files: one into `out`, or all of them into `outDir`. */
@@ -48,8 +50,9 @@ export async function exportPictures(
   const pieces = sources.flatMap((source) => piecesOf(source, FORMS[to].extension));
   if (pieces.length === 0) throw new Trouble(`there is no diagram in ${inputs.map(printable).join(', ')}`);
   if (outDir !== undefined) {
-    for (const piece of pieces) {
-      const file = `${outDir.replace(/[\\/]+$/, '')}/${piece.name}`;
+    const inFolder = pieces.map((piece) => ({ ...piece, file: `${outDir.replace(/[\\/]+$/, '')}/${piece.name}` }));
+    refuseSharing(inFolder);
+    for (const { file, ...piece } of inFolder) {
       await writeExport(file, drawn(piece, call, translate), { inputs, form: 'svg', force }, io);
     }
     return EXIT.ok;
@@ -65,11 +68,28 @@ export async function exportPictures(
   return EXIT.ok;
 }
 
+/** Two diagrams of one name would be written over each other. */
+function refuseSharing(pieces: readonly (Piece & { readonly file: string })[]): void {
+  const sources = new Map<string, string>();
+  for (const { file, source } of pieces) {
+    const other = sources.get(file.toLowerCase());
+    if (other !== undefined)
+      throw new Trouble(
+        `${printable(other)} and ${printable(source)} would both be drawn into ${printable(file)}: export them into different folders`,
+      );
+    sources.set(file.toLowerCase(), source);
+  }
+}
+
 function piecesOf(source: Source, extension: string): Piece[] {
   const base = source.file === STANDARD_INPUT ? 'diagram' : (source.file.split(/[\\/]/).at(-1) ?? 'diagram');
   return source.parts
     .flatMap((part) => part.analysis.diagrams.map((diagram) => ({ part, diagram })))
-    .map((piece, index) => ({ ...piece, name: nameBeside(base, index, piece.diagram.title, extension) }));
+    .map((piece, index) => ({
+      ...piece,
+      source: source.file,
+      name: nameBeside(base, index, piece.diagram.title, extension),
+    }));
 }
 
 function drawn(

@@ -1,7 +1,7 @@
 import { CODES, isCode } from '../core/findings/codes.ts';
 import { escapeXml } from '../core/picture/index.ts';
 import type { Diagnostic } from '../core/report/index.ts';
-import { printable } from './terminal.ts';
+import { printable, printableJson } from '../core/text/printable.ts';
 
 /** What is to be said of a file: of each of its diagrams, and of what stands outside of all. */
 export interface FileReport {
@@ -45,7 +45,7 @@ export function sarif(files: readonly FileReport[], version: string): string {
     ),
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(log, null, 2))}\n`;
 }
 
 function sarifRule(code: string): object {
@@ -121,7 +121,7 @@ function junitSuite({ file, diagnostics, cases }: FileReport): { tests: number; 
   }));
   if (outside.length > 0) tests.push({ name: 'outside of all diagrams', found: outside });
   const failures = tests.filter(({ found }) => found.some(isError)).length;
-  const name = escapeXml(file);
+  const name = escapeXml(printable(file));
   const lines = tests.map((test) => junitCase(file, test.name, test.found));
   return {
     tests: tests.length,
@@ -138,7 +138,10 @@ function junitCase(file: string, name: string, found: readonly Diagnostic[]): st
   const list = (some: readonly Diagnostic[]): string =>
     escapeXml(
       some
-        .map((one) => `${file}:${one.line}:${one.column}: ${one.severity} ${one.code}: ${printable(one.message)}`)
+        .map(
+          (one) =>
+            `${printable(file)}:${one.line}:${one.column}: ${one.severity} ${one.code}: ${printable(one.message)}`,
+        )
         .join('\n'),
     );
   const [first] = errors;
@@ -147,7 +150,7 @@ function junitCase(file: string, name: string, found: readonly Diagnostic[]): st
       ? ''
       : `<failure message="${escapeXml(printable(first.message))}" type="${escapeXml(first.code)}">${list(errors)}</failure>`;
   const output = others.length === 0 ? '' : `<system-out>${list(others)}</system-out>`;
-  return `<testcase name="${escapeXml(printable(name))}" classname="${escapeXml(file)}">${failure}${output}</testcase>`;
+  return `<testcase name="${escapeXml(printable(name))}" classname="${escapeXml(printable(file))}">${failure}${output}</testcase>`;
 }
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';

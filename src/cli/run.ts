@@ -7,11 +7,13 @@ import { exportFile, type ExportCall } from './export.ts';
 import { fixFile } from './fix.ts';
 import { format } from './format.ts';
 import { importFiles, type ImportCall } from './import.ts';
+import { changedAmong, inputsOf } from './inputs.ts';
 import { EXIT, type Io, reasonOf, Trouble } from './io.ts';
 import { exportPictures, type PictureCall } from './picture.ts';
-import { readSource, type Source } from './source.ts';
-import { printable } from './terminal.ts';
-import { trace } from './trace.ts';
+import { countDiagrams, noDiagram, readSource, type Source } from './source.ts';
+import { printable } from '../core/text/printable.ts';
+import { trace, TRACE_FORMATS, type TraceFormat } from './trace.ts';
+import { watch } from './watch.ts';
 
 /**
  * The command line: `argv` holds the words behind the name of the program. Resolves to the exit code: 0 where all is
@@ -62,11 +64,12 @@ function build(io: Io, done: Done): Command {
 
 const FILES = [
   '<file...>',
-  '.tcp files, Markdown files with tcp fences, and packet captures; - is the standard input',
+  '.tcp files, Markdown files with tcp fences, packet captures, folders with such files, and patterns such as docs/**/*.md; - is the standard input',
 ] as const;
 const LANGUAGE = ['--language <language>', 'language of the messages, for instance zh-cn'] as const;
 
-type CheckOptions = Omit<CheckCall, 'maxWarnings'> & Language & { maxWarnings?: number; fix: boolean };
+type CheckOptions = Omit<CheckCall, 'maxWarnings' | 'incomplete'> &
+  Language & { maxWarnings?: number; fix: boolean; watch: boolean; changedSince?: string };
 
 function addCheck(program: Command, io: Io, done: Done): void {
   program
@@ -78,12 +81,20 @@ function addCheck(program: Command, io: Io, done: Done): void {
     .option('--max-warnings <number>', 'fail if there are more warnings', number(0))
     .option('--hints', 'report hints as well', false)
     .option('--fix', 'mend what has one remedy alone, and report what is left', false)
+    .option('--changed-since <revision>', 'only the files that Git finds changed since then, or does not know')
+    .addOption(
+      new Option('--watch', 'check files again whenever they change, until Ctrl-C ends it (exit code 130)')
+        .default(false)
+        .conflicts(['fix', 'format', 'maxWarnings', 'changedSince']),
+    )
     .option(...LANGUAGE)
     .action(async (files: string[], options: CheckOptions) => {
       const translate = translator(options, io);
-      const { sources, troubles } = await readAll(files, io, options.fix ? fixFile : undefined);
-      const code = check(sources, { maxWarnings: undefined, ...options }, translate, io);
-      done(troubles > 0 ? EXIT.trouble : code);
+      if (options.watch) return watch(files, options.hints, translate, io);
+      const reader = new Reader(io, { tellsOfNone: true, since: options.changedSince });
+      const sources = await reader.all(files, options.fix ? fixFile : undefined);
+      const code = check(sources, { maxWarnings: undefined, ...options, incomplete: reader.failed }, translate, io);
+      return done(reader.failed ? EXIT.trouble : code);
     });
 }
 
@@ -95,13 +106,13 @@ function addTrace(program: Command, io: Io, done: Done): void {
       'Prints what every line does: numbers, states before and after, labels, and the reply that must follow.',
     )
     .argument(...FILES)
-    .addOption(new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'form of the report').choices([...TRACE_FORMATS]).default('text'))
     .option(...LANGUAGE)
-    .action(async (files: string[], options: { format: 'text' | 'json' } & Language) => {
+    .action(async (files: string[], options: { format: TraceFormat } & Language) => {
       const translate = translator(options, io);
-      const { sources, troubles } = await readAll(files, io);
-      const code = trace(sources, options.format, translate, io);
-      done(troubles > 0 ? EXIT.trouble : code);
+      const reader = new Reader(io, { tellsOfNone: true });
+      const code = await trace(reader.each(files), options.format, translate, io);
+      done(reader.failed ? EXIT.trouble : code);
     });
 }
 
@@ -155,8 +166,10 @@ function addExport(program: Command, io: Io, done: Done): void {
           by: undefined,
           ...options,
         };
+        const { files: inputs, problems } = await inputsOf(files, io);
+        if (problems.length > 0) throw new Trouble(problems.join('; '));
         const sources = [];
-        for (const file of files) sources.push(await readSource(file, io));
+        for (const { file } of inputs) sources.push(await readSource(file, io));
         const [first, second] = sources;
         if (to === 'svg' || to === 'plot') done(await exportPictures(sources, { ...call, to }, translate, io));
         else if (first === undefined || second !== undefined)
@@ -174,9 +187,9 @@ function addFormat(program: Command, io: Io, done: Done): void {
     .argument(...FILES)
     .option('--check', 'change nothing, name the files that would be changed, and fail if there are any', false)
     .action(async (files: string[], options: { check: boolean }) => {
-      const { sources, troubles } = await readAll(files, io);
-      const code = await format(sources, options.check, io);
-      done(troubles > 0 ? EXIT.trouble : code);
+      const reader = new Reader(io);
+      const code = await format(await reader.all(files), options.check, io);
+      done(reader.failed ? EXIT.trouble : code);
     });
 }
 
@@ -214,24 +227,56 @@ function addImport(program: Command, io: Io, done: Done): void {
     );
 }
 
-/** Reads what can be read, and says of each other file why it cannot; `change` is done to each of them before it is looked at. */
-async function readAll(
-  files: readonly string[],
-  io: Io,
-  change: (source: Source, io: Io) => Source | Promise<Source> = (source) => source,
-): Promise<{ sources: Source[]; troubles: number }> {
-  const sources: Source[] = [];
-  let troubles = 0;
-  for (const file of files) {
-    try {
-      sources.push(await change(await readSource(file, io), io));
-    } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      troubles++;
-      io.stderr(`handshake: ${error.message}\n`);
+interface Reading {
+  /** Say so where a file that is named holds no diagram. */
+  readonly tellsOfNone?: boolean;
+  /** Only what Git finds changed since this revision. */
+  readonly since?: string | undefined;
+}
+
+/** Reads what can be read of the files of a call, and says of each other why it cannot. */
+class Reader {
+  readonly #io: Io;
+  readonly #reading: Reading;
+  /** Whether something could not be read. */
+  failed = false;
+
+  constructor(io: Io, reading: Reading = {}) {
+    this.#io = io;
+    this.#reading = reading;
+  }
+
+  /** The files one by one; `change` is done to each of them before it is looked at. */
+  async *each(
+    words: readonly string[],
+    change: (source: Source, io: Io) => Source | Promise<Source> = (source) => source,
+  ): AsyncGenerator<Source> {
+    const { tellsOfNone = false, since } = this.#reading;
+    const { files, problems } = await inputsOf(words, this.#io);
+    problems.forEach((problem) => this.#fail(problem));
+    const wanted = since === undefined ? files : await changedAmong(files, since, this.#io);
+    for (const { file, named } of wanted) {
+      try {
+        const source = await change(await readSource(file, this.#io), this.#io);
+        if (tellsOfNone && named && countDiagrams(source) === 0) this.#io.stderr(noDiagram(source));
+        yield source;
+      } catch (error) {
+        if (!(error instanceof Trouble)) throw error;
+        this.#fail(error.message);
+      }
     }
   }
-  return { sources, troubles };
+
+  async all(...call: Parameters<Reader['each']>): Promise<Source[]> {
+    const sources: Source[] = [];
+    for await (const source of this.each(...call)) sources.push(source);
+    return sources;
+  }
+
+  #fail(why: string): void {
+    this.failed = true;
+    this.#io.stderr(`handshake: ${why}\n`);
+  }
 }
 
 function translator({ language }: Language, io: Io): Translate {

@@ -3,7 +3,7 @@ import { partsOfNote, wholeText, type Part } from '../core/report/index.ts';
 import { NOTE_FILE } from '../files/kinds.ts';
 import { readInput } from './input.ts';
 import { type Io, Trouble } from './io.ts';
-import { printable } from './terminal.ts';
+import { printable } from '../core/text/printable.ts';
 import { captureText, type FramesOfCapture } from './capture.ts';
 
 /** A file that was read: a text of the notation, or a Markdown text with fences of it. */

@@ -1,6 +1,6 @@
 import { judge, mark, type Markable } from '../files/mark.ts';
 import { type Io, reasonOf, Trouble } from './io.ts';
-import { printable } from './terminal.ts';
+import { printable } from '../core/text/printable.ts';
 
 /** Writes a file as a whole, or leaves it as it was and throws `Trouble` with a line that says why. */
 export async function replaceFile(file: string, content: string | Uint8Array, io: Io): Promise<void> {

@@ -1,12 +1,14 @@
 import { readLook } from '../core/notation/look.ts';
-import type { FromPreview } from '../protocol/index.ts';
+import type { FromCapture, FromPreview } from '../protocol/index.ts';
 
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 const isFlag: Check = (value) => typeof value === 'boolean';
+const isWhole: Check = (value) => Number.isSafeInteger(value);
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isBytes: Check = (value) => ArrayBuffer.isView(value);
+const isCounts: Check = (value) => Array.isArray(value) && value.every(isCount);
 const isPicture: Check = (value) => value === 'svg' || value === 'png' || value === 'plot';
 const isSteps: Check = (value) => isRecord(value) && isCount(value['from']) && isCount(value['to']);
 const isLook: Check = (value) => isRecord(value) && Object.keys(value).length === Object.keys(readLook(value)).length;
@@ -15,12 +17,17 @@ const perhaps =
   (value) =>
     value === undefined || check(value);
 
-/** What each message must hold. */
-const SHAPES: Readonly<Record<FromPreview['type'], Readonly<Record<string, Check>>>> = {
+/** What each message of a kind must hold. */
+type Shapes<Message extends { readonly type: string }> = Readonly<
+  Record<Message['type'], Readonly<Record<string, Check>>>
+>;
+
+const PREVIEW: Shapes<FromPreview> = {
   ready: {},
   reveal: { line: isCount, focus: perhaps(isFlag) },
   select: { line: isCount },
-  window: { version: isCount, steps: isSteps },
+  // Before there is a document its version is −1.
+  window: { version: isWhole, steps: isSteps },
   look: { look: isLook },
   pin: { pinned: isFlag },
   hover: { line: isCount },
@@ -33,12 +40,27 @@ const SHAPES: Readonly<Record<FromPreview['type'], Readonly<Record<string, Check
   failed: { message: isText },
 };
 
-/** A message of the webview, undefined for anything that is none: a page is not trusted to send what it should. */
-export function readMessage(value: unknown): FromPreview | undefined {
-  if (!isRecord(value) || typeof value['type'] !== 'string' || !Object.hasOwn(SHAPES, value['type'])) return undefined;
-  const shape = SHAPES[value['type'] as FromPreview['type']];
+const choice = { numbers: isCounts, segments: perhaps(isCounts) };
+const CAPTURE: Shapes<FromCapture> = {
+  ready: {},
+  cancel: {},
+  segments: { number: isCount },
+  preview: { number: isCount },
+  open: choice,
+  insert: choice,
+  names: {},
+};
+
+/** A message of the preview, undefined for anything that is none: a page is not trusted to send what it should. */
+export const readPreviewMessage = (value: unknown): FromPreview | undefined => read(value, PREVIEW);
+/** A message of the page that shows a capture, undefined for anything that is none. */
+export const readCaptureMessage = (value: unknown): FromCapture | undefined => read(value, CAPTURE);
+
+function read<Message extends { readonly type: string }>(value: unknown, shapes: Shapes<Message>): Message | undefined {
+  if (!isRecord(value) || typeof value['type'] !== 'string' || !Object.hasOwn(shapes, value['type'])) return undefined;
+  const shape = shapes[value['type'] as Message['type']];
   const sound = Object.entries(shape).every(([name, check]) => check(value[name]));
-  return sound ? (value as unknown as FromPreview) : undefined;
+  return sound ? (value as unknown as Message) : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

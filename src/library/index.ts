@@ -48,9 +48,7 @@ export function check(text: string, { language = 'en' }: LanguageOption = {}): R
 
 /** What each line of the diagrams of a text does: complete numbers, states before and after, labels, the reply that is due. */
 export function trace(text: string): readonly TracedDiagram[] {
-  return partsOf(text).flatMap((part) =>
-    part.analysis.diagrams.map((diagram) => tracedDiagram(part, part.analysis.trace(diagram))),
-  );
+  return partsOf(text).flatMap((part) => part.analysis.diagrams.map((diagram) => tracedDiagram(part, diagram)));
 }
 
 /** The forms that `render` writes. */

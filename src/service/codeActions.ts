@@ -10,7 +10,6 @@ import { INSERT_REPLY, REST_OF_CLOSE, REST_OF_HANDSHAKE } from './refactor/conti
 import { MARK_DELAYED, MARK_LOST, MARK_RECEIVED, SWAP_DIRECTION } from './refactor/delivery.ts';
 import { WRITE_IN_NOTATION } from './refactor/strict.ts';
 import { FIX_ALL_KIND, fixAllEdits } from './refactor/fixAll.ts';
-import { CONVERT_MERMAID } from './refactor/mermaid.ts';
 import { IMPLY_NUMBERS, WRITE_ALL_NUMBERS, WRITE_NUMBERS } from './refactor/numbers.ts';
 import { CONVERT_TO_SEGMENTS } from './refactor/segments.ts';
 import type { Refactoring } from './refactor/refactoring.ts';
@@ -38,7 +37,6 @@ const REFACTORINGS: readonly Refactoring[] = [
   MARK_DELAYED,
   MARK_RECEIVED,
   SWAP_DIRECTION,
-  CONVERT_MERMAID,
   CONVERT_TO_SEGMENTS,
 ];
 

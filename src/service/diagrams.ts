@@ -16,6 +16,7 @@ import {
   type PictureWords,
   type WordOptions,
 } from '../core/render/index.ts';
+import { printable } from '../core/text/printable.ts';
 import type {
   DiagramProblem,
   DiagramResult,
@@ -102,7 +103,7 @@ function summary(located: Located): DiagramSummary {
   const { unit, diagram } = located;
   const findings = findingsOf(unit.analysis, diagram);
   return {
-    title: diagram.title,
+    title: printable(diagram.title),
     line: unit.startLine + diagram.line,
     endLine: unit.startLine + diagram.endLine,
     segments: unit.analysis.overview(diagram).kinds.replace(/[^dlsa]/g, '').length,

@@ -1,4 +1,5 @@
 import { InlayHintKind, type InlayHint, type Range } from 'vscode-languageserver-types';
+import { printable } from '../core/text/printable.ts';
 import type { Step, StateChanges } from '../core/check/trace.ts';
 import { spellState, type Context } from './context.ts';
 import { unitsIn } from './documents.ts';
@@ -53,7 +54,7 @@ function stateHints(step: { line: number; states: StateChanges }, unit: Unit, co
   const spelling = context.settings.stateSpelling;
   const changes = Object.entries(step.states).filter(([, [before, after]]) => before !== after);
   if (changes.length === 0) return [];
-  const label = changes.map(([name, [, after]]) => `${name} → ${spellState(after, spelling)}`).join(', ');
+  const label = changes.map(([name, [, after]]) => `${printable(name)} → ${spellState(after, spelling)}`).join(', ');
   return [
     {
       position: unit.position(step.line, endOfStatement(unit, step.line)),
@@ -61,7 +62,10 @@ function stateHints(step: { line: number; states: StateChanges }, unit: Unit, co
       kind: InlayHintKind.Type,
       paddingLeft: true,
       tooltip: changes
-        .map(([name, [before, after]]) => `${name}: ${spellState(before, spelling)} → ${spellState(after, spelling)}`)
+        .map(
+          ([name, [before, after]]) =>
+            `${printable(name)}: ${spellState(before, spelling)} → ${spellState(after, spelling)}`,
+        )
         .join('\n'),
     },
   ];

@@ -1,15 +1,16 @@
 import type { MarkupContent } from 'vscode-languageserver-types';
 import type { WordEntry } from './words/entry.ts';
 import type { Translate } from '../core/findings/finding.ts';
+import { printable } from '../core/text/printable.ts';
 
 /** Text of the author's, or of a message, so that Markdown shows it as it is. */
 export function plain(text: string): string {
-  return text.replace(/[\\`*_[\]|<>~&#@]|:(?=\/\/)|(?<=www)\./gi, '\\$&').replace(/\r?\n|\r/g, ' ');
+  return printable(text.replace(/\r\n|[\n\r\t]/g, ' ')).replace(/[\\`*_[\]|<>~&#@]|:(?=\/\/)|(?<=www)\./gi, '\\$&');
 }
 
 /** Text of the author's as code. */
 export function code(text: string): string {
-  const flat = text.replace(/\s+/g, ' ');
+  const flat = printable(text.replace(/\s+/g, ' '));
   const longest = Math.max(0, ...(flat.match(/`+/g) ?? []).map((ticks) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   const pad = flat.startsWith('`') || flat.endsWith('`') ? ' ' : '';

@@ -1,4 +1,5 @@
 import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver-types';
+import { printable } from '../core/text/printable.ts';
 import type { Participant } from '../core/check/trace.ts';
 import { NO_ARGS, type Context } from './context.ts';
 import { locateAll, type Located } from './diagrams.ts';
@@ -24,7 +25,7 @@ export function workspaceSymbols(query: string, context: Context): SymbolInforma
     for (const { name, label, line } of diagram.participants) {
       if (!matches(label, query) && !matches(name, query)) continue;
       const location = { uri, range: unit.linesRange(line, line + 1) };
-      symbols.push({ name: label, kind: SymbolKind.Object, location, containerName: title });
+      symbols.push({ name: printable(label), kind: SymbolKind.Object, location, containerName: title });
     }
     return symbols;
   });
@@ -32,7 +33,7 @@ export function workspaceSymbols(query: string, context: Context): SymbolInforma
 
 /** The title of a diagram, or what stands for it where it has none. */
 export function titleOf({ diagram }: Pick<Located, 'diagram'>, { translate }: Context): string {
-  return diagram.title.trim() === '' ? translate('Untitled diagram', NO_ARGS) : diagram.title;
+  return diagram.title.trim() === '' ? translate('Untitled diagram', NO_ARGS) : printable(diagram.title);
 }
 
 /** Whether the letters of a query occur in a text in their order, in any case. */
@@ -67,7 +68,13 @@ function headRange({ unit, diagram }: Located): DocumentSymbol['range'] {
 
 function participantSymbol({ name, label, line }: Participant, unit: Unit): DocumentSymbol {
   const range = unit.linesRange(line, line + 1);
-  return { name, detail: label === name ? '' : label, kind: SymbolKind.Object, range, selectionRange: range };
+  return {
+    name: printable(name),
+    detail: label === name ? '' : printable(label),
+    kind: SymbolKind.Object,
+    range,
+    selectionRange: range,
+  };
 }
 
 function phaseSymbol(

@@ -178,6 +178,65 @@ describe('Labels mean what they mean in Wireshark', () => {
   );
 
   means(
+    'ACKs of unseen segments in a capture: once for a hole, and not while the other side repeats its ACK',
+    `
+  option capture
+  C -> S ACK     seq=1  ack=1 len=10  win=100
+  S -> C ACK     seq=1  ack=11        win=100
+  S -> C ACK     seq=1  ack=11        win=100  # duplicate-ack #1
+  C -> S ACK     seq=11 ack=21        win=100
+  C -> S ACK     seq=11 ack=21        win=100  # duplicate-ack #1
+  S -> C ACK     seq=1  ack=31        win=100
+  C -> S ACK     seq=41 ack=21 len=10 win=100  # acked-unseen-segment, previous-segment-not-captured
+  S -> C ACK     seq=21 ack=31        win=100  # acked-unseen-segment, previous-segment-not-captured`,
+    '',
+  );
+
+  means(
+    'duplicate ACKs in a capture: data in between does not begin the count anew',
+    `
+  option capture
+  @0.000 C -> S PSH,ACK seq=1  ack=1 len=10 win=100
+  @0.001 S -> C ACK     seq=1  ack=1        win=100
+  @0.002 S -> C ACK     seq=1  ack=1        win=100  # duplicate-ack #1
+  @0.003 S -> C PSH,ACK seq=1  ack=1 len=5  win=100
+  @0.004 S -> C ACK     seq=6  ack=1        win=100  # duplicate-ack #2
+  @0.005 C -> S PSH,ACK seq=1  ack=6 len=10 win=100  # retransmission, fast-retransmission`,
+    '',
+  );
+
+  means(
+    'window full in a capture: the window of a SYN,ACK is not scaled (RFC 7323 §2.2)',
+    `
+  option capture
+  client C
+  server S
+  C -> S SYN     seq=0                 win=500 wscale=3
+  C <- S SYN,ACK seq=0    ack=1        win=300 wscale=4
+  C -> S ACK     seq=1    ack=1        win=500
+  C -> S ACK     seq=1    ack=1 len=300 win=500  # window-full
+  C <- S ACK     seq=1    ack=301      win=300
+  C -> S ACK     seq=301  ack=1 len=4800 win=500  # window-full`,
+    '',
+  );
+
+  means(
+    'a retransmission in a capture: a SYN of the same number after a reset, and a SYN,ACK',
+    `
+  option capture
+  client C
+  server S
+  C -> S SYN     seq=0                 win=500
+  C <- S SYN,ACK seq=0 ack=1           win=300
+  C -> S RST     seq=1                 win=0
+  C -> S SYN     seq=0                 win=500  # retransmission
+  C <- S SYN,ACK seq=0 ack=1           win=300  # retransmission
+  C -> S ACK     seq=1 ack=1           win=500
+  C -> S ACK     seq=1 ack=1           win=500  # duplicate-ack #1`,
+    '',
+  );
+
+  means(
     'out of order in a capture: a gap that is filled within milliseconds',
     `
   option capture

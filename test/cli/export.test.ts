@@ -102,7 +102,7 @@ describe('handshake export', () => {
 
   it('sends no control character to a terminal, and every one to a file', async () => {
     const text = '# a\u001b[2J\r\n';
-    assert.equal((await cli(['export', 'a.md', '--to', 'markdown'], { 'a.md': text }, true)).out, '# a\\x1b[2J\r\n');
+    assert.equal((await cli(['export', 'a.md', '--to', 'markdown'], { 'a.md': text }, true)).out, '# a␛[2J\r\n');
     assert.equal((await cli(['export', 'a.md', '--to', 'markdown'], { 'a.md': text })).out, text);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import Ajv from 'ajv';
-import { conversation, ethernet, type Bytes, pcap, tcp, ipv4 } from '../support/capture.ts';
+import { conversation, ethernet, type Bytes, pcap, SYN, tcp, ipv4 } from '../support/capture.ts';
 import { cli, GOOD } from './memory.ts';
 
 const OTHER: Bytes = ethernet(ipv4(tcp({ from: 9, to: 7, seq: 5, ack: 9 })));
@@ -17,6 +17,7 @@ interface Told {
       readonly line: number;
       readonly frame?: number;
       readonly raw?: object;
+      readonly labels: readonly string[];
       readonly findings: readonly string[];
     }[];
   }[];
@@ -53,6 +54,18 @@ describe('handshake import', () => {
       [[1, 2, 3, 4, 5, 6, 7, 8], [10]],
     );
     assert.deepEqual(diagrams[0]?.events[1]?.raw, { seq: 5000, ack: 1001, len: 0, win: 65160 });
+  });
+
+  it('tells by a label that ports were used before, as Wireshark does', async () => {
+    const syn = (seq: number): Bytes => ethernet(ipv4(tcp({ seq, flags: SYN })));
+    const files = { 'a.pcap': pcap([syn(1), syn(1), syn(700)]) };
+    for (const command of ['import', 'trace']) {
+      const { out } = await cli([command, '--format', 'json', 'a.pcap'], files);
+      assert.deepEqual(
+        told(out).diagrams.map(({ events }) => events.map(({ labels }) => labels)),
+        [[[], ['retransmission']], [['port-reused']]],
+      );
+    }
   });
 
   it('counts lines as those of the notation that it writes, as check, trace and export do', async () => {

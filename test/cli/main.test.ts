@@ -23,12 +23,12 @@ function handshake(
 
 describe('the program', () => {
   it('reads files, says what is wrong with them, and ends with its exit code', () => {
-    const { code, out, err } = handshake(['check', `${EXAMPLES}close.tcp`, 'no such file', EXAMPLES]);
+    const { code, out, err } = handshake(['check', `${EXAMPLES}close.tcp`, 'no such file', import.meta.dirname]);
     assert.equal(code, 2);
     assert.match(out, /close\.tcp:6:8: info ack-flag-missing: .*\n1 info in 1 diagram\n$/);
     assert.equal(
       err,
-      `handshake: cannot read no such file: there is no such file\nhandshake: cannot read ${EXAMPLES}: it is a folder\n`,
+      `handshake: there are no .tcp or Markdown files in ${import.meta.dirname}\nhandshake: cannot read no such file: there is no such file\n`,
     );
   });
 

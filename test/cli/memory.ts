@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { constants, createGunzip } from 'node:zlib';
+import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
 
 export interface Result {
@@ -19,6 +20,8 @@ export async function cli(
   argv: readonly string[],
   files: Readonly<Record<string, string | Uint8Array | null>> = {},
   terminal = false,
+  pause = (): Promise<void> => Promise.reject(new Error('nobody waits')),
+  output: Partial<Pick<Io, 'stdout' | 'drained'>> = {},
 ): Promise<Result> {
   const result = { out: '', err: '', written: {} as Record<string, string> };
   const code = await run(argv, {
@@ -39,14 +42,35 @@ export async function cli(
     },
     stat: (path) => {
       const file = files[sameAs(path)];
-      return Promise.resolve(file === undefined ? null : { id: sameAs(path), kind: file === null ? 'folder' : 'file' });
+      if (file === undefined) return Promise.resolve(null);
+      return Promise.resolve({
+        id: sameAs(path),
+        kind: file === null ? 'folder' : 'file',
+        version: typeof file === 'string' ? file : '',
+      });
     },
+    find: (folder) => Readable.from(below(folder, files)) as AsyncIterable<string>,
+    changedSince: (revision) =>
+      revision === 'main'
+        ? Promise.resolve(Object.keys(files).filter((name) => name.includes('new')))
+        : Promise.reject(new Error('there is no such revision here')),
+    pause,
+    drained: () => Promise.resolve(),
     serveAssistant: () => Promise.reject(new Error('nobody is there')),
     stdout: (text) => (result.out += text),
     stderr: (text) => (result.err += text),
+    ...output,
     translations: (language) => (language === 'zh-CN' ? { Phase: '阶段' } : null),
   });
   return { code, ...result };
+}
+
+/** The files of a folder, as `findFiles` finds them. */
+function below(folder: string, files: Readonly<Record<string, string | Uint8Array | null>>): string[] {
+  const start = folder === '.' ? '' : `${sameAs(folder).replace(/\/$/, '')}/`;
+  return Object.keys(files)
+    .filter((name) => files[name] !== null && name.startsWith(start))
+    .toSorted();
 }
 
 /** A file in pieces, as it comes from a disk. */

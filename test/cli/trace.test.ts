@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { cli, GOOD, NOTE } from './memory.ts';
 
 describe('handshake trace', () => {
@@ -52,6 +54,46 @@ describe('handshake trace', () => {
     const { out } = await cli(['trace', '--format', 'json', 'note.md'], { 'note.md': NOTE });
     const { diagrams } = JSON.parse(out) as { diagrams: { line: number; events: { line: number }[] }[] };
     assert.deepEqual([diagrams[0]?.line, ...diagrams[0]!.events.map(({ line }) => line)], [6, 8, 9, 10]);
+  });
+
+  it('prints JSON lines, of the same events, as the schema has them', async () => {
+    const files = { 'a.tcp': `${GOOD}... later\ndiagram Two\n${GOOD}note over C: \u202edone\n`, 'note.md': NOTE };
+    const { code, out } = await cli(['trace', 'a.tcp', 'note.md', '--format', 'jsonl'], files);
+    assert.equal(code, 0);
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    const schema = JSON.parse(readFileSync(new URL('../../docs/trace.schema.json', import.meta.url), 'utf8')) as object;
+    const validate = new Ajv().addSchema(schema, 'trace').getSchema('trace#/definitions/jsonLine');
+    for (const line of lines) assert.ok(validate?.(line), JSON.stringify([line, validate?.errors]));
+    const whole = JSON.parse((await cli(['trace', 'a.tcp', 'note.md', '--format', 'json'], files)).out) as {
+      diagrams: { events: object[] }[];
+    };
+    assert.deepEqual(
+      lines,
+      whole.diagrams.flatMap(({ events, ...head }) => [{ version: 1, kind: 'diagram', ...head }, ...events]),
+    );
+  });
+
+  it('keeps nothing of what it has printed: pieces of a long trace, and each is waited for', async () => {
+    const text = `${GOOD}${'C -> S ACK seq=x+1 ack=y+1\n'.repeat(5000)}`;
+    for (const format of ['text', 'json', 'jsonl']) {
+      let longest = 0;
+      let total = 0;
+      let waits = 0;
+      const { out } = await cli(['trace', '--format', format, 'a.tcp'], { 'a.tcp': text }, false, undefined, {
+        stdout: (piece) => {
+          longest = Math.max(longest, piece.length);
+          total += piece.length;
+        },
+        drained: () => {
+          waits++;
+          return Promise.resolve();
+        },
+      });
+      assert.ok(out === '' && total > 300_000 && longest < 80_000 && waits >= total / 80_000, format);
+    }
   });
 
   it('prints it as text', async () => {

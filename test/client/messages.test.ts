@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readMessage } from '../../src/client/messages.ts';
+import { readCaptureMessage, readPreviewMessage } from '../../src/client/messages.ts';
 
 const GOOD: readonly object[] = [
   { type: 'ready' },
@@ -10,6 +10,7 @@ const GOOD: readonly object[] = [
   { type: 'look', look: {} },
   { type: 'look', look: { numbers: 'relative' } },
   { type: 'look', look: { timeScale: true } },
+  { type: 'window', version: -1, steps: { from: 0, to: 30 } },
   { type: 'pin', pinned: false },
   { type: 'hover', line: 2 },
   { type: 'save', format: 'png', title: 't', version: 1, bytes: Uint8Array.of(1) },
@@ -45,11 +46,38 @@ const BAD: readonly unknown[] = [
   { type: 'failed', message: {} },
 ];
 
-describe('a message of the webview', () => {
-  for (const message of GOOD) {
-    it(`is taken: ${JSON.stringify(message)}`, () => assert.equal(readMessage(message), message));
-  }
-  for (const message of BAD) {
-    it(`is none: ${JSON.stringify(message)}`, () => assert.equal(readMessage(message), undefined));
-  }
-});
+const GOOD_OF_CAPTURES: readonly object[] = [
+  { type: 'ready' },
+  { type: 'cancel' },
+  { type: 'segments', number: 3 },
+  { type: 'preview', number: 1 },
+  { type: 'open', numbers: [1, 2] },
+  { type: 'insert', numbers: [1], segments: [0, 5] },
+  { type: 'names' },
+];
+
+const BAD_OF_CAPTURES: readonly unknown[] = [
+  null,
+  'ready',
+  { type: 'reveal', line: 3 },
+  { type: '__proto__' },
+  { type: 'segments' },
+  { type: 'segments', number: '3' },
+  { type: 'preview', number: Number.NaN },
+  { type: 'open' },
+  { type: 'open', numbers: 5 },
+  { type: 'open', numbers: [1, '2'] },
+  { type: 'open', numbers: [-1] },
+  { type: 'insert', numbers: [1], segments: [0.5] },
+  { type: 'insert', numbers: { length: 1e9 } },
+];
+
+for (const [page, read, good, bad] of [
+  ['the preview', readPreviewMessage, GOOD, BAD],
+  ['the page of a capture', readCaptureMessage, GOOD_OF_CAPTURES, BAD_OF_CAPTURES],
+] as const) {
+  describe(`a message of ${page}`, () => {
+    for (const message of good) it(`is taken: ${JSON.stringify(message)}`, () => assert.equal(read(message), message));
+    for (const message of bad) it(`is none: ${JSON.stringify(message)}`, () => assert.equal(read(message), undefined));
+  });
+}

@@ -34,6 +34,7 @@ const CASES: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/files/mark.ts', `import { x } from 'node:fs'`, `import { x } from './names.ts'`],
   ['src/files/find.ts', `import { x } from '../core/text/place.ts'`, `import { x } from 'node:fs'`],
   ['src/server/files.ts', `import { x } from '../core/text/place.ts'`, `import { x } from '../files/find.ts'`],
+  ['src/files/changed.ts', `import { x } from '../core/text/place.ts'`, `import { x } from 'node:child_process'`],
   ['src/files/read.ts', `import { x } from '../core/text/place.ts'`, `import { x } from 'node:zlib'`],
   ['src/files/replace.ts', `import { x } from '../core/text/place.ts'`, `import { x } from 'node:fs'`],
   ['src/client/a.ts', `import { x } from '../service/index.ts'`, `import * as vscode from 'vscode'`],

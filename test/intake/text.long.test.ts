@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { analyze } from '../../src/core/check/index.ts';
 import { importText } from '../../src/core/intake/text/index.ts';
 import { parse } from '../../src/core/notation/index.ts';
-import { fc, patience, runs } from '../support/property.ts';
+import { fc, patience, runs, SEED } from '../support/property.ts';
+import { Random } from '../support/random.ts';
 
 const FOLDER = new URL('../fixtures/intake/', import.meta.url);
 
@@ -12,6 +13,10 @@ const TEXTS = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.txt'))
   .flatMap((name) => readFileSync(new URL(name, FOLDER), 'utf8').split(/^=== /m).slice(1))
   .map((one) => one.slice(one.indexOf('\n') + 1, one.indexOf('\n--- segments')));
+
+const CASES = 100_000;
+/** A text that takes longer than this hangs, as far as anybody can tell. */
+const MOST_MILLISECONDS = 2_000;
 
 /** Pieces that a recogniser looks for, and what may upset it. */
 const PIECES = [
@@ -132,6 +137,17 @@ describe('intake of text: any text at all', function () {
     });
   }
 
+  it('100,000 random and mutated texts raise no exception, and none hangs', () => {
+    const random = new Random(SEED);
+    for (let count = runs(CASES); count > 0; count--) {
+      const text = scrambled(random);
+      const started = performance.now();
+      const { notation } = importText(text);
+      assert.ok(performance.now() - started < MOST_MILLISECONDS, JSON.stringify(text));
+      assert.ok(notation.length <= 400 + 12 * text.length, JSON.stringify(text));
+    }
+  }).timeout(patience(600_000));
+
   it('takes time in proportion to the text, whatever is in it', () => {
     for (const piece of [...PIECES, 'a ', '- ', '-', '= ', '(', '[', 'x-', 'A -> ', 'A -> B: SYN ', 'seq=1 ', '| ']) {
       const started = process.hrtime.bigint();
@@ -142,6 +158,22 @@ describe('intake of text: any text at all', function () {
     }
   });
 });
+
+/** A case with places cut out, doubled and replaced, or pieces in any order. */
+function scrambled(random: Random): string {
+  let text = random.chance(0.2) ? '' : random.pick(TEXTS);
+  for (let edits = text === '' ? random.integer(1, 40) : random.integer(1, 8); edits > 0; edits--) {
+    const at = random.integer(0, text.length);
+    const end = at + random.integer(0, 40);
+    const piece = random.chance(0.5)
+      ? random.pick(PIECES)
+      : random.chance(0.5)
+        ? text.slice(at, end)
+        : String.fromCharCode(random.integer(1, 0xffff));
+    text = text.slice(0, at) + piece + text.slice(random.chance(0.5) ? at : end);
+  }
+  return text;
+}
 
 function sound(text: string): void {
   const { notation } = importText(text);

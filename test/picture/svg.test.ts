@@ -117,7 +117,20 @@ describe('handshake export --to svg', () => {
     const two = await cli(['export', 'a.tcp', '--to', 'svg'], { 'a.tcp': `diagram One\n${GOOD}diagram Two\n${GOOD}` });
     assert.equal(two.code, 2);
     assert.match(two.err, /there are 2 diagrams, and a file holds one: --out-dir/);
-    const files = await cli(['export', 'a.tcp', 'a.tcp', '--to', 'table'], { 'a.tcp': GOOD });
+    const files = await cli(['export', 'a.tcp', 'b.tcp', '--to', 'table'], { 'a.tcp': GOOD, 'b.tcp': GOOD });
     assert.deepEqual([files.code, files.out], [2, '']);
+  });
+
+  it('refuses to write two diagrams into one file: notes of one name in two folders', async () => {
+    const { code, err, written } = await cli(['export', 'docs', '--to', 'svg', '--out-dir', 'out'], {
+      docs: null,
+      'docs/a/note.md': NOTE,
+      'docs/b/note.md': NOTE,
+    });
+    assert.deepEqual([code, written], [2, {}]);
+    assert.equal(
+      err,
+      'handshake: docs/a/note.md and docs/b/note.md would both be drawn into out/note-1-diagram.svg: export them into different folders\n',
+    );
   });
 });

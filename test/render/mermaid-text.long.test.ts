@@ -3,6 +3,7 @@ import { toMermaid } from '../../src/core/render/index.ts';
 import { mermaidText } from '../../src/core/render/mermaid-text.ts';
 import { ENGLISH, note, person, segment, trace } from './build.ts';
 import { readMermaid, VERSIONS } from './mermaid-parser.ts';
+import { printable } from '../../src/core/text/printable.ts';
 import { fc, patience, runs } from '../support/property.ts';
 
 describe('text in a Mermaid diagram', () => {
@@ -18,9 +19,10 @@ describe('text in a Mermaid diagram', () => {
     ['hides markup', '<b>&lt;', '#60;b>#38;lt#59;'],
     ['hides what would lose its end', 'style a:#', 'style a#58;#35;'],
     ['breaks lines', 'a\r\nb', 'a<br/>b'],
-    ['makes control characters blanks', 'a\u0000b', 'a b'],
+    ['shows control characters', 'a\u0000b', 'a␀b'],
     ['hides the characters of its placeholders', '\ufb02\u00b0\u00b6\u00df', '#64258;°#182;ß'],
-    ['hides characters that nobody sees', 'a\u200bb\u202e', 'a#8203;b#8238;'],
+    ['hides characters that nobody sees', 'a\u200bb', 'a#8203;b'],
+    ['shows what turns the direction of the text', 'a\u202eb', 'a⟦U+202E⟧b'],
     ['mends halves of characters', 'a\ud800b', 'a\ufffdb'],
   ];
   for (const [says, text, written] of cases) {
@@ -69,10 +71,10 @@ describe('text in a Mermaid diagram', () => {
   }
 });
 
-/** What a reader sees: blanks collapse in a picture, and control characters are blanks. */
+/** What a reader sees: blanks collapse in a picture, and control characters are shown. */
 function flat(text: string | undefined): string {
-  return (text ?? '')
-    .replace(/[\s\p{Cc}\ufffe\uffff]+/gu, ' ')
+  return printable((text ?? '').replace(/[\t\n\r\u2028\u2029]/g, ' '))
+    .replace(/[\s\ufffe\uffff]+/gu, ' ')
     .replace(/[\ud800-\udfff]/gu, '\ufffd')
     .trim();
 }

@@ -23,10 +23,10 @@ describe('the form of traces', () => {
     for (const [file, text] of [...TEXTS, ['hostile', HOSTILE] as const]) {
       for (const part of partsOf(text)) {
         for (const diagram of part.analysis.diagrams) {
-          for (const event of eventsOf(part, part.analysis.trace(diagram), 3)) {
+          for (const event of eventsOf(part, diagram, 3)) {
             assert.equal(eventJson(event), JSON.stringify(event), file);
-            const frame = { frame: 7, raw: { seq: 1, ack: 4294967295, len: 0, win: 65535 } };
-            assert.equal(eventJson(event, frame), JSON.stringify({ ...event, ...frame }), file);
+            const packet = { frame: 7, raw: { seq: 1, ack: 4294967295, len: 0, win: 65535 } };
+            assert.equal(eventJson(event, { ...packet, reused: false }), JSON.stringify({ ...event, ...packet }), file);
           }
         }
       }

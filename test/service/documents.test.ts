@@ -4,6 +4,7 @@ import { tcpFences } from '../../src/core/text/fences.ts';
 import { Lines } from '../../src/core/text/lines.ts';
 import { changeDocument, openDocument, unitAt, type Document, type Kind } from '../../src/service/documents.ts';
 import type { Change } from '../../src/service/splice.ts';
+import { shown } from '../support/edits.ts';
 import { fc, runs } from '../support/property.ts';
 
 const OPTIONS = { severities: {} };
@@ -76,6 +77,7 @@ describe('documents', () => {
             document.units.map(({ analysis }) => analysis.findings),
             fresh.units.map(({ analysis }) => analysis.findings),
           );
+          assert.deepEqual(shown(document), shown(fresh));
         }
       };
       const notifications = fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 });

@@ -49,6 +49,12 @@ describe('what is mended without asking', () => {
     assert.equal(mended(wrong), right);
   });
 
+  it('takes one of two fixes that touch: the other was made for what is no longer there', () => {
+    // "No such flag" and "no such place for a name" would both write where the first word ends.
+    const text = `${HEAD}SYM C <- S ack=x urg=5\n`;
+    assert.equal(mended(text), text);
+  });
+
   it('of any text leaves every word of its prose, and no error more than before', () => {
     const word = fc.oneof(fc.constantFrom(...PROSE), fc.constantFrom(...SIGNS), fc.constantFrom(...NOTATION));
     const sources = ALL_CODES.flatMap((code) => [CODES[code].bad, CODES[code].good]);

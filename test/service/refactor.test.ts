@@ -73,8 +73,8 @@ describe('refactorings', () => {
       '# Note\n\n> ```mermaid\n> sequenceDiagram\n>     autonumber\n>     participant C as Client\n>     C->>S: $0SYN seq=x\n>     S-->>C: SYN,ACK seq=y ack=x+1\n>     Note over C,S: done\n> ```\n';
     const fixed = fixture(note, { kind: 'markdown' });
     assert.equal(
-      applyEdit(fixed.text, action(fixed, 'Convert the Mermaid diagram to a tcp fence').edit),
-      '# Note\n\n> ```tcp\n> participant C as Client\n> C -> S SYN seq=x\n> S -> C SYN,ACK seq=y ack=x+1\n> Note over C,S: done\n> ```\n',
+      applyEdit(fixed.text, action(fixed, 'Convert to segments').edit),
+      '# Note\n\n> ```tcp\n> participant C as "Client"\n> participant S\n>\n> C -> S SYN seq=x\n> S -> C SYN,ACK seq=y ack=x+1\n> note over C,S: done\n>\n> # left out: 1 line of drawing\n> ```\n',
     );
     const other = fixture('```mermaid\nsequenceDiagram\nAlice->>Bob: $0Hello\n```\n', { kind: 'markdown' });
     assert.deepEqual(other.service.codeActions(URI, selection(other)), []);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { ACK, SYN } from '../../src/core/tcp/flags.ts';
-import { type Form, number } from '../../src/core/tcp/number.ts';
-import { receive } from '../../src/core/tcp/receive.ts';
+import { Algebra, type Form, number } from '../../src/core/tcp/number.ts';
+import { receive, skipTo } from '../../src/core/tcp/receive.ts';
 import type { Segment } from '../../src/core/tcp/segment.ts';
 import { STATE_NAMES } from '../../src/core/tcp/states.ts';
 import { Tcb } from '../../src/core/tcp/tcb.ts';
-import type { Transit } from '../../src/core/tcp/transit.ts';
+import { Mark, type Transit } from '../../src/core/tcp/transit.ts';
 import { endIn, type Numbers, segmentOf, transitOf, writeAnswer } from './ends.ts';
 
 /** What an arriving segment leaves behind in the block of its receiver (RFC 9293 §3.10.7, RFC 5961, RFC 7323, RFC 2018). */
@@ -19,6 +19,11 @@ const value = (form: Form | null): number | null => form?.constant ?? null;
 /** A segment with options and other fields. */
 function withFields(segment: Segment, fields: Partial<Segment>): Segment {
   return Object.assign(segment, fields);
+}
+
+/** An established end of which something else is known. */
+function withState(fields: Partial<Tcb>): Tcb {
+  return Object.assign(endIn('ESTABLISHED', OPEN), fields);
 }
 
 function arrives(tcb: Tcb, segment: Segment): Transit {
@@ -272,7 +277,7 @@ describe('The acceptability test (RFC 9293 §3.10.7.4, table 6)', () => {
   });
 
   it('takes anything in the larger half that windows can have, where none was told', () => {
-    const tcb = (): Tcb => Object.assign(endIn('ESTABLISHED', OPEN), { rcvEdge: null });
+    const tcb = (): Tcb => withState({ rcvEdge: null });
     assert.equal(arrives(tcb(), segmentOf('ACK', 311 + 2 ** 30 - 1, 111)).arrival, 'accepted');
     assert.equal(arrives(tcb(), segmentOf('ACK', 311 + 2 ** 30, 111)).arrival, 'unacceptable');
   });
@@ -617,5 +622,218 @@ describe('Text that finds no room', () => {
     assert.equal(more(311, 1), 312);
     assert.equal(more(312, 1), null);
     assert.equal(more(311, 0), null);
+  });
+});
+
+describe('What is not known of a connection is never held against a segment', () => {
+  it('any ACK of the SYN is right where ISS, or SND.NXT, is not known', () => {
+    for (const unknown of ['iss', 'sndNxt'] as const) {
+      const tcb = endIn('SYN-SENT', OPENING);
+      tcb[unknown] = null;
+      arrives(tcb, segmentOf('SYN,ACK', 300, 5000));
+      assert.equal(STATE_NAMES[tcb.state], 'ESTABLISHED');
+      assert.equal(value(tcb.sndUna), 5000);
+    }
+  });
+
+  it('any number is in the window where RCV.NXT is not known, or has nothing to do with it', () => {
+    const nothing = withState({ rcvNxt: null, rcvEdge: null });
+    assert.equal(told(arrives(nothing, segmentOf('PSH,ACK', 9000, 111, 5))), 'accepted -');
+    assert.equal(value(nothing.rcvNxt), 9005);
+    const algebra = new Algebra();
+    const y = algebra.form(algebra.space.symbol('y', 'position'));
+    const symbolic = withState({ rcvNxt: y });
+    const transit = transitOf(new Tcb(), symbolic, segmentOf('PSH,ACK', 9000, 111, 5), algebra);
+    receive(transit);
+    assert.equal(transit.arrival, 'accepted');
+  });
+
+  it('the first ACK tells SND.UNA, however old it may be', () => {
+    const tcb = withState({ sndUna: null });
+    assert.equal(told(arrives(tcb, withFields(segmentOf('ACK', 311, 7), { win: 9 }))), 'accepted -');
+    assert.equal(value(tcb.sndUna), 7);
+    assert.equal(tcb.sndWnd, 9);
+  });
+
+  it('any ACK covers a FIN whose number is not known, but not one whose number is', () => {
+    const after = (fields: Partial<Tcb>): string => {
+      const tcb = Object.assign(endIn('FIN-WAIT-1', { ...OPEN, nxt: 122 }), fields);
+      arrives(tcb, segmentOf('ACK', 311, 115));
+      return STATE_NAMES[tcb.state];
+    };
+    assert.equal(after({ sndNxt: null, fin: null }), 'FIN-WAIT-2');
+    assert.equal(after({ sndNxt: null }), 'FIN-WAIT-1');
+    assert.equal(after({ fin: null }), 'FIN-WAIT-1');
+  });
+});
+
+describe('What an end says nothing to (RFC 9293 §3.10.7)', () => {
+  const ignored = (tcb: Tcb, segment: Segment): boolean => arrives(tcb, segment).marked(Mark.ignored);
+
+  it('is called ignored: a reset that is not believed, a segment without ACK', () => {
+    assert.equal(ignored(endIn('ESTABLISHED', OPEN), segmentOf('PSH', 311, null, 5)), true);
+    assert.equal(ignored(endIn('ESTABLISHED', OPEN), segmentOf('RST', 9000)), true);
+    assert.equal(ignored(endIn('CLOSED', OPEN), segmentOf('RST', 9000)), true);
+  });
+
+  it('is not what is answered, or taken', () => {
+    assert.equal(ignored(endIn('CLOSED', OPEN), segmentOf('ACK', 311, 111)), false);
+    assert.equal(ignored(endIn('ESTABLISHED', OPEN), segmentOf('ACK', 9000, 111)), false);
+    assert.equal(ignored(endIn('ESTABLISHED', OPEN), segmentOf('ACK', 311, 111)), false);
+  });
+
+  it('in TIME-WAIT is everything without ACK, RST or SYN, wherever it lies', () => {
+    const at = (state: 'TIME-WAIT' | 'FIN-WAIT-2', flags: string): string =>
+      told(arrives(endIn(state, FIN_ACKED), segmentOf(flags, 100, 122)));
+    assert.equal(at('TIME-WAIT', 'FIN'), 'dropped -');
+    assert.equal(at('FIN-WAIT-2', 'FIN'), 'unacceptable ACK 122 311');
+    assert.equal(at('TIME-WAIT', 'FIN,ACK'), 'unacceptable ACK 122 311');
+  });
+});
+
+describe('A segment at IRS in SYN-RECEIVED', () => {
+  const at = (flags: string, ack: number | null = null): string =>
+    told(arrives(endIn('SYN-RECEIVED', OPENING), segmentOf(flags, 300, ack)));
+
+  it('is the SYN again where it is a SYN, and else old', () => {
+    assert.equal(at('SYN'), 'accepted SYN,ACK 100 301');
+    assert.equal(at('RST'), 'rst-ignored -');
+    assert.equal(at('SYN,RST'), 'rst-ignored -');
+    assert.equal(at('FIN'), 'unacceptable ACK 101 301');
+    assert.equal(at('ACK', 101), 'unacceptable ACK 101 301');
+  });
+});
+
+describe('Refusals', () => {
+  it('keep the SYN that they refuse, and nothing else', () => {
+    assert.equal(arrives(endIn('CLOSED', OPEN), segmentOf('SYN', 300)).answer?.syn?.seq.constant, 300);
+    assert.equal(arrives(endIn('CLOSED', OPEN), segmentOf('FIN', 300)).answer?.syn, undefined);
+  });
+
+  it('are no challenges, and neither are the answers to a SYN', () => {
+    const challenge = (tcb: Tcb, segment: Segment): boolean | undefined => arrives(tcb, segment).answer?.challenge;
+    assert.equal(challenge(endIn('CLOSED', OPEN), segmentOf('ACK', 311, 111)), false);
+    assert.equal(challenge(endIn('LISTEN', OPEN), segmentOf('SYN', 300)), false);
+    assert.equal(challenge(endIn('SYN-SENT', OPENING), segmentOf('ACK', 300, 102)), false);
+    assert.equal(challenge(endIn('SYN-SENT', OPENING), segmentOf('SYN', 300)), false);
+    assert.equal(challenge(endIn('SYN-RECEIVED', OPENING), segmentOf('SYN', 300)), false);
+    assert.equal(challenge(endIn('SYN-RECEIVED', OPENING), segmentOf('ACK', 301, 102)), false);
+    assert.equal(challenge(endIn('ESTABLISHED', OPEN), segmentOf('ACK', 9000, 111)), false);
+    assert.equal(challenge(endIn('ESTABLISHED', OPEN), segmentOf('RST', 312)), true);
+  });
+});
+
+describe('What does not count', () => {
+  it('is the ACK of a SYN, or a missing one, in a segment that finds no room', () => {
+    const shut = (): Tcb => endIn('ESTABLISHED', { ...OPEN, window: 0 });
+    const tcb = shut();
+    assert.equal(arrives(tcb, segmentOf('SYN,ACK', 311, 121)).arrival, 'challenged');
+    assert.equal(value(tcb.sndUna), 111);
+    assert.equal(arrives(shut(), segmentOf('PSH', 311, null, 5)).arrival, 'unacceptable');
+  });
+
+  it('is a timestamp of a segment whose ACK is refused (RFC 9293 §3.10.7.4, fifth)', () => {
+    const tcb = endIn('SYN-RECEIVED', OPENING);
+    arrives(tcb, withFields(segmentOf('ACK', 301, 102), { tsValue: 5 }));
+    assert.equal(tcb.tsLast, -1);
+  });
+
+  it('is a timestamp that is not there', () => {
+    const tcb = withState({ tsRecent: 50, tsLast: 52 });
+    arrives(tcb, segmentOf('ACK', 311, 111));
+    assert.deepEqual([tcb.tsRecent, tcb.tsLast], [50, 52]);
+  });
+
+  it('is the age of a timestamp that goes back at its sender: that is wrong there', () => {
+    const arrival = (kind: 'timestamp-back' | 'retransmission-unmarked'): string => {
+      const tcb = withState({ tsRecent: 50 });
+      const transit = transitOf(new Tcb(), tcb, withFields(segmentOf('ACK', 311, 111), { tsValue: 49 }));
+      transit.fault(kind === 'timestamp-back' ? { kind, expected: 50 } : { kind });
+      receive(transit);
+      return transit.arrival;
+    };
+    assert.equal(arrival('timestamp-back'), 'accepted');
+    assert.equal(arrival('retransmission-unmarked'), 'unacceptable');
+  });
+
+  it('is the protection of TIME-WAIT (RFC 1337) in any other state', () => {
+    const tcb = endIn('ESTABLISHED', OPEN);
+    const transit = transitOf(new Tcb(), tcb, segmentOf('RST', 311));
+    transit.protectsTimeWait = true;
+    receive(transit);
+    assert.equal(STATE_NAMES[tcb.state], 'CLOSED');
+  });
+});
+
+describe('At zero and around it', () => {
+  it('a timestamp of 0 is one', () => {
+    const tcb = withState({ tsRecent: 2 ** 32 - 1, tsLast: 2 ** 32 - 1 });
+    arrives(tcb, withFields(segmentOf('ACK', 311, 111), { tsValue: 0 }));
+    assert.deepEqual([tcb.tsRecent, tcb.tsLast], [0, 0]);
+  });
+
+  it('the first timestamp is later than none, however large it is (RFC 6191 §2)', () => {
+    const reopened = (tsRecent: number, tsValue: number): boolean => {
+      const tcb = Object.assign(endIn('TIME-WAIT', FIN_ACKED), { tsRecent });
+      return arrives(tcb, withFields(segmentOf('SYN', 200), { tsValue })).arrival === 'accepted';
+    };
+    assert.equal(reopened(-1, 2 ** 31 + 5), true);
+    assert.equal(reopened(0, 0), false);
+    assert.equal(reopened(0, 1), true);
+  });
+
+  it('TS.Recent follows the first timestamp where nothing was acknowledged yet', () => {
+    const tcb = withState({ lastAck: null });
+    arrives(tcb, withFields(segmentOf('ACK', 311, 111), { tsValue: 9 }));
+    assert.equal(tcb.tsRecent, 9);
+  });
+
+  it('a window of zero is known: its edge is its ACK', () => {
+    const tcb = endIn('ESTABLISHED', OPEN);
+    arrives(tcb, withFields(segmentOf('ACK', 311, 111), { win: 0 }));
+    assert.deepEqual([tcb.sndWnd, value(tcb.sndEdge)], [0, 111]);
+  });
+
+  it('a FIN beyond a gap is no range of bytes (RFC 2018 §3)', () => {
+    const tcb = endIn('ESTABLISHED', OPEN);
+    arrives(tcb, segmentOf('FIN,ACK', 321, 111));
+    assert.deepEqual(tcb.outOfOrder, []);
+    assert.equal(value(tcb.earlyFin), 321);
+  });
+
+  it('a reset at the edge of any range ends the connection (RFC 5961 §3.2)', () => {
+    for (const seq of [331, 351]) {
+      const tcb = withState({ peerSack: true });
+      arrives(tcb, segmentOf('PSH,ACK', 321, 111, 10));
+      arrives(tcb, segmentOf('PSH,ACK', 341, 111, 10));
+      arrives(tcb, segmentOf('RST', seq));
+      assert.equal(STATE_NAMES[tcb.state], 'CLOSED');
+    }
+  });
+});
+
+describe('What is passed over has arrived', () => {
+  const skipped = (tcb: Tcb, next: number): string => {
+    skipTo(new Algebra(), tcb, number(next), 9);
+    return `${String(value(tcb.rcvNxt))} ${STATE_NAMES[tcb.state]}`;
+  };
+
+  it('up to the number that is acknowledged, and never back', () => {
+    assert.equal(skipped(endIn('ESTABLISHED', OPEN), 400), '400 ESTABLISHED');
+    assert.equal(skipped(endIn('ESTABLISHED', OPEN), 311), '311 ESTABLISHED');
+    assert.equal(skipped(endIn('ESTABLISHED', OPEN), 300), '311 ESTABLISHED');
+  });
+
+  it('with the ranges that it reaches, and the FIN', () => {
+    const withFin = (): Tcb => {
+      const tcb = endIn('ESTABLISHED', OPEN);
+      arrives(tcb, segmentOf('PSH,ACK', 321, 111, 10));
+      arrives(tcb, segmentOf('FIN,ACK', 341, 111));
+      return tcb;
+    };
+    assert.equal(skipped(withFin(), 321), '331 ESTABLISHED');
+    assert.equal(skipped(withFin(), 340), '340 ESTABLISHED');
+    assert.equal(skipped(withFin(), 341), '342 CLOSE-WAIT');
+    assert.equal(skipped(withFin(), 342), '342 CLOSE-WAIT');
   });
 });

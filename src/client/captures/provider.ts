@@ -19,6 +19,7 @@ import type {
   ToCapture,
 } from '../../protocol/index.ts';
 import type { LanguageServer } from '../languageServer.ts';
+import { readCaptureMessage } from '../messages.ts';
 import { insertFence } from '../newDiagram.ts';
 import type { PreviewManager } from '../preview/manager.ts';
 import { resourceRoots } from '../page.ts';
@@ -70,7 +71,11 @@ export class CaptureEditors implements CustomReadonlyEditorProvider<CaptureDocum
     const { webview } = panel;
     const post = (message: ToCapture): void => void webview.postMessage(message);
     webview.options = { enableScripts: true, localResourceRoots: resourceRoots(this.#host.extension) };
-    webview.onDidReceiveMessage((message: FromCapture) => this.#receive(capture, message, post));
+    webview.onDidReceiveMessage((given: unknown) => {
+      const message = readCaptureMessage(given);
+      if (message === undefined) this.#host.log.warn('The page of a capture sent what is no message.');
+      else this.#receive(capture, message, post);
+    });
     let told = 0;
     const progress = capture.onProgress((state) => {
       if (Date.now() - told < PAUSE) return;
@@ -88,7 +93,8 @@ export class CaptureEditors implements CustomReadonlyEditorProvider<CaptureDocum
     const work = this.#answer(capture, message, post);
     work.catch((error: unknown) => {
       this.#host.log.error(String(error));
-      void window.showErrorMessage(l10n.t('The capture could not be read: {0}', String(error)));
+      const reason = error instanceof Error ? error.message : String(error);
+      void window.showErrorMessage(l10n.t('The capture could not be read: {0}', reason));
     });
   }
 

@@ -1,5 +1,5 @@
 import { l10n, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
-import { readMessage } from '../messages.ts';
+import { readPreviewMessage } from '../messages.ts';
 import { previewPage, resourceRoots } from '../page.ts';
 import { Desk } from './desk.ts';
 
@@ -44,7 +44,7 @@ export class Painter {
         reject(new Error(l10n.t('The drawing page was closed.')));
       });
       webview.onDidReceiveMessage((given: unknown) => {
-        const message = readMessage(given);
+        const message = readPreviewMessage(given);
         if (!message || desk.receive(message)) return;
         if (message.type !== 'ready') return;
         clearTimeout(timer);

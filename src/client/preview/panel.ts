@@ -15,7 +15,7 @@ import { mark } from '../../files/mark.ts';
 import { withSource } from '../../files/source.ts';
 import type { Target } from '../target.ts';
 import { cursorLine, revealLine } from './editors.ts';
-import { readMessage } from '../messages.ts';
+import { readPreviewMessage } from '../messages.ts';
 import { previewPage, resourceRoots } from '../page.ts';
 
 /** How long the language client may take to tell the server of a change (milliseconds). */
@@ -59,7 +59,7 @@ export class PreviewPanel {
     this.#target = target;
     this.#pinned = pinned;
     panel.webview.onDidReceiveMessage((given: unknown) => {
-      const message = readMessage(given);
+      const message = readPreviewMessage(given);
       if (message) this.#receive(message);
     });
     panel.onDidDispose(() => this.#desk.close());

@@ -1,8 +1,7 @@
-import type { Phase } from '../tcp/transit.ts';
 import { ZERO, type Form } from '../tcp/number.ts';
-import type { Segment } from '../tcp/segment.ts';
 import { Flow } from '../tcp/flow.ts';
 import { Tcb } from '../tcp/tcb.ts';
+import { Flights } from './flights.ts';
 import type { SentText } from './sent-text.ts';
 
 /** A line that moved a number, and by what: what messages give as the reason. */
@@ -47,9 +46,9 @@ export class End {
     this.flow = flow;
   }
 
-  /** A new connection begins: nothing of the one before is left to be said. */
+  /** A new connection begins: nothing of the one before is left to be said, but what a capture has shown. */
   forget(): void {
-    Object.assign(this, new End(this.participant, this.port, this.tcb));
+    Object.assign(this, new End(this.participant, this.port, this.tcb, this.flow));
   }
 
   copy(): End {
@@ -61,17 +60,6 @@ export class End {
 }
 
 const NO_TEXTS: readonly SentText[] = [];
-
-/** A segment that is still in the network. */
-export interface InFlight {
-  readonly line: number;
-  /** 0 or 1: which end sent it. */
-  readonly sender: 0 | 1;
-  readonly segment: Segment;
-  /** Its place in the story, which is that of the moment when it was sent. */
-  readonly phase: Phase;
-  readonly step: number;
-}
 
 /** The blocks of both ends before time was passed over. */
 export interface Elided {
@@ -88,7 +76,7 @@ const NOT_ELIDED = [null, null] as const;
 export class Connection {
   readonly left: End;
   readonly right: End;
-  inFlight: readonly InFlight[] = [];
+  inFlight: Flights;
   /** The line that the connection begins on. */
   firstLine = -1;
   /** The last line that is about it. */
@@ -100,9 +88,10 @@ export class Connection {
   /** By the side that sends: both blocks as they were before the last `...`, until a line shows what has become of them. */
   elided: readonly [Elided | null, Elided | null] = NOT_ELIDED;
 
-  constructor(left: End, right: End) {
+  constructor(left: End, right: End, inFlight = new Flights()) {
     this.left = left;
     this.right = right;
+    this.inFlight = inFlight;
   }
 
   end(side: 0 | 1): End {
@@ -110,7 +99,7 @@ export class Connection {
   }
 
   copy(): Connection {
-    const ends = { left: this.left.copy(), right: this.right.copy() };
-    return Object.assign(new Connection(ends.left, ends.right), this, ends);
+    const parts = { left: this.left.copy(), right: this.right.copy(), inFlight: this.inFlight.copy() };
+    return Object.assign(new Connection(parts.left, parts.right, parts.inFlight), this, parts);
   }
 }

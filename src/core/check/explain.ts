@@ -167,12 +167,15 @@ class Explainer {
   // ---- What may have gone wrong
 
   *#attempts(context: Context): Generator<Attempt> {
+    // What goes on behind a reset or a FIN most likely shows that there was none.
+    const ended = context.has('after-reset') || context.has('data-after-fin');
+    if (ended) yield* this.#earlierFlags(context);
     yield* this.#numbers(context);
     yield () => this.#turned();
     yield* this.#flags(context);
     yield* this.#lengths(context);
     yield* this.#missing(context);
-    yield* this.#earlierFlags(context);
+    if (!ended) yield* this.#earlierFlags(context);
   }
 
   *#numbers(context: Context): Generator<Attempt> {

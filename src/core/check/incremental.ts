@@ -63,14 +63,21 @@ export function checkDiagram(source: Source, blockLines = BLOCK_LINES, steps: St
  */
 export function recheckDiagram(source: Source, before: CheckedDiagram, from: number, to: number): CheckedDiagram {
   const { blockLines } = before;
-  // The segments just above may have been explained by what stands on the edited lines.
-  const changed = Math.max(0, from - LINES_AHEAD);
-  const first = Math.min(Math.floor(changed / blockLines), before.blocks.length - 1);
+  const first = Math.min(Math.floor(firstDependent(before, from) / blockLines), before.blocks.length - 1);
   const start = before.blocks[first];
   if (start === undefined) return checkDiagram(source, blockLines);
   const state = new DiagramState(source.names, start.checkpoint);
   const sameLines = source.count === before.count;
   return checkFrom(source, state, before.blocks.slice(0, first), blockLines, sameLines ? before : null, to);
+}
+
+/** The first line that an edit of line `edited` may change: a segment just above may have been explained by it. */
+function firstDependent({ blocks, blockLines }: CheckedDiagram, edited: number): number {
+  const above = Math.max(0, edited - LINES_AHEAD);
+  for (let at = Math.floor(above / blockLines); at * blockLines < edited; at++) {
+    for (const line of blocks[at]?.explained.keys() ?? []) if (line >= above && line < edited) return line;
+  }
+  return edited;
 }
 
 function checkFrom(

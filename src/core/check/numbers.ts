@@ -91,7 +91,10 @@ function defineOpenly(state: DiagramState, value: Expression, required: Form, ro
   const bound = fresh === undefined ? undefined : symbols.lookup(fresh.symbol);
   const meaning = bound === undefined || bound.free ? null : symbols.writeWithout(bound.form, bound.name);
   if (fresh === undefined || meaning === null || text === null) return given;
-  const args = { symbol: names.text(fresh.symbol), value: meaning };
+  const symbol = names.text(fresh.symbol);
+  // The number of a line that is missing goes by the name that is written here: that is nothing new.
+  if (meaning === symbol) return given;
+  const args = { symbol, value: meaning };
   report(state, 'symbol-new', 'new', line, value, args, { fixes: [replace(line, value, text)] });
   return given;
 }

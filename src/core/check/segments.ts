@@ -23,7 +23,8 @@ import {
 import type { Tcb } from '../tcp/tcb.ts';
 import { type Fault, type FaultKind, Mark } from '../tcp/transit.ts';
 import { utf8 } from '../text/utf8.ts';
-import type { Connection, End, InFlight } from './connection.ts';
+import type { Connection, End } from './connection.ts';
+import type { InFlight } from './flights.ts';
 import { resumeElided } from './statements/elision.ts';
 import { effectiveFlags, fillNumbers } from './numbers.ts';
 import { startingStates } from './opening.ts';
@@ -167,25 +168,33 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
   const { sndNxt } = sender.tcb;
   dispatch(transit);
   if (!transit.exact && !state.exact(receiver.participant)) allowUnseen(transit);
-  if (state.settings.capture !== null) {
-    if (transit.marked(Mark.portReused)) [sender.flow, receiver.flow] = [new Flow(), new Flow()];
-    analyzeFlow(transit, sender.flow, receiver.flow);
-  }
+  const reused = transit.marked(Mark.portReused);
+  if (state.settings.capture !== null) watchFlow(transit, sender, receiver, reused);
   if (!transit.sent) return;
   adoptFromSender(transit);
   // What was sent before the first segment of a diagram has arrived, whatever becomes of that segment.
   if (transit.exact) adoptFromArrival(transit);
-  if (transit.marked(Mark.portReused)) {
+  if (reused) {
     sender.forget();
     connection.closer = -1;
   }
   noteSent(transit, connection, sender, sndNxt);
   if (delivery === 'sent') {
     const { line, side, segment, phase, step } = transit;
-    connection.inFlight = [...connection.inFlight, { line, sender: side, segment: segment.copy(), phase, step }];
+    connection.inFlight.add({ line, sender: side, segment: segment.copy(), phase, step });
   } else if (delivery === 'delivered') {
     deliver(transit, receiver);
   }
+}
+
+/** Marks a segment of a capture; a SYN with the number of the one before is that one again, whatever came in between. */
+function watchFlow(transit: SegmentTransit, sender: End, receiver: End, reused: boolean): void {
+  const { isn } = sender.flow;
+  if (reused) {
+    if (isn !== null && transit.algebra.equal(isn, transit.written.seq)) transit.marks &= ~Mark.portReused;
+    else [sender.flow, receiver.flow] = [new Flow(), new Flow()];
+  }
+  analyzeFlow(transit, sender.flow, receiver.flow);
 }
 
 /** Notes the text of data, and whether its numbers stood for another text before. */
@@ -282,7 +291,7 @@ function arrive(state: DiagramState, statement: SegmentStatement, connection: Co
     transit.written.flags = statement.flags;
     transit.segment = found.segment;
     transit.sentLine = found.line;
-    connection.inFlight = connection.inFlight.filter((flight) => flight !== found);
+    connection.inFlight.remove(found);
     if (receiver.tcb.rcvNxt !== null && overtaken(transit)) transit.mark(Mark.outOfOrder);
     transit.phase = found.phase;
     transit.step = found.step;
@@ -297,17 +306,33 @@ function overtaken({ algebra, segment, receiver }: SegmentTransit): boolean {
 
 /** The oldest segment in flight that agrees with what is written; else the one that differs least, as a mistake. */
 function match(state: DiagramState, connection: Connection, statement: SegmentStatement): InFlight | null {
-  const candidates = connection.inFlight.filter((flight) => flight.sender === state.transit.side);
-  const exact = candidates.find((flight) => differences(state, flight, statement).length === 0);
-  if (exact !== undefined) return exact;
-  const close = candidates.find((flight) => differences(state, flight, statement).length === 1);
-  const field = close === undefined ? undefined : differences(state, close, statement)[0];
+  const { side } = state.transit;
+  const { seq } = statement;
+  if (seq.present && state.symbols.unbound(seq.value) === 0) {
+    const written = state.symbols.evaluate(seq.value);
+    for (const flight of connection.inFlight.withSeq(side, written)) {
+      if (differences(state, flight, statement).length === 0) return flight;
+    }
+  }
+  let close: InFlight | null = null;
+  let looked = 0;
+  for (const flight of connection.inFlight) {
+    if (flight.sender !== side) continue;
+    const differing = differences(state, flight, statement).length;
+    if (differing === 0) return flight;
+    if (differing === 1) close ??= flight;
+    if (++looked === MOST_COMPARED) break;
+  }
+  const field = close === null ? undefined : differences(state, close, statement)[0];
   // The number of a SYN is a free choice: another one is another SYN, of an older connection (RFC 9293, figure 8).
   const free = (statement.flags & SYN) !== 0 || !statement.seq.present || !statement.ack.present;
-  if (close === undefined || field === undefined || field === 'flags' || free) return null;
+  if (close === null || field === undefined || field === 'flags' || free) return null;
   state.transit.mistaken = field;
   return close;
 }
+
+/** An arrival that no segment in flight is like is compared with so many of them; then it is an old duplicate. */
+const MOST_COMPARED = 256;
 
 type Difference = 'flags' | 'seq' | 'ack' | 'len';
 

@@ -90,7 +90,7 @@ export interface SegmentStep {
   readonly flags: readonly FlagName[];
   /** Written, or else as the rules require. */
   readonly seq: string | null;
-  /** Null without the ACK flag, and where it is unknown. */
+  /** Written, or else as the rules require; null where there is none, and where it is unknown. */
   readonly ack: string | null;
   /** Null where nobody knows it: a message of an application. */
   readonly len: string | null;

@@ -1,3 +1,4 @@
+import { printableLines } from '../text/printable.ts';
 import type { Place, TextEdit } from '../text/place.ts';
 import type { Code } from './codes.ts';
 
@@ -45,9 +46,12 @@ export interface Finding extends Place {
 /** Turns a template and its arguments into a sentence of the reader's language. */
 export type Translate = (template: string, args: Args) => string;
 
-/** Fills the placeholders of an English template: the translation into English. */
+/**
+ * Fills the placeholders of an English template: the translation into English. What an author wrote comes into every sentence
+ * here, and nothing invisible of it acts on the rest.
+ */
 export const english: Translate = (template, args) =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => printableLines(String(args[name] ?? whole)));
 
 /** The translation by a table of templates, as the bundles in `l10n/` are: what is missing there stays English. */
 export function translateBy(bundle: Readonly<Record<string, string>>): Translate {

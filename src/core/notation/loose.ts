@@ -59,6 +59,12 @@ const NUMBERED = /^\s*:?\s*(?:\(?\d{1,3}[.),](?!\d)\s*|\[\d{1,3}\]\s*|[①-⑳]\
 /** Words in front of the ends, as in `第一次握手：A -> B` or `Step 1: A -> B`: a part of the text beside the segment. */
 const PREFIX = /^\s*([^\s:<>"→←][^:<>"→←]{0,40}?)(?:\s*:\s+|(?<=[^ -~])\s*:)(?=\S)/u;
 
+/** Flags in front of the ends: with two blanks behind them, or more than one flag, they are no host's name. */
+const FLAGS_FIRST = new RegExp(
+  String.raw`^\s*((?:${FLAG_NAMES.join('|')})(?:\s?[-+/,_]\s?(?:${FLAG_NAMES.join('|')}))+(?=\s)|(?:${FLAG_NAMES.join('|')})(?=\s{2}))\s+(?=${WORD})`,
+  'u',
+);
+
 /** Names that say that flags follow: `<CTL=SYN>`, `Flags: SYN, ACK`. */
 const CONTROL = /^(?:ctl|flags?|control|标志位?)\s*[=:]?\s*/iu;
 const FIELD_WORDS = /^(\p{L}[\p{L}\p{N}]*)(?:([ _.-])(\p{L}+))?(?:([ _.-])(\p{L}+))?/u;
@@ -71,6 +77,11 @@ const BARE_NUMBER = /^\s+(?:\p{L}\d?(?:\s?\+\s?\d+)?|\d{2,})(?=\s*(?:$|[,;)\]<>]
 const IN_BRACKETS = /^\(\s*(?:\p{L}\d?(?:\s?\+\s?\d+)?|\d{2,})\s*(?=\))/u;
 const BYTES = /^\d{1,9}\s*(?:bytes?|octets?|字节|位元組|バイト|바이트|байт)(?![\p{L}\p{N}])/iu;
 const BIT = /^\s*(?:\(\s*([01])\s*\)|:\s*([01])(?![\p{L}\d+]))/u;
+/** Letters of scripts that have no blanks between words, and a word in Latin ones before or behind them. */
+const CJK = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
+const LATIN = new RegExp(String.raw`^[A-Za-z\d_]+(?=[${CJK}])`, 'u');
+const WITHOUT_BLANKS = new RegExp(String.raw`^[${CJK}]+(?=[A-Za-z])`, 'u');
+const TOUCHES = new RegExp(String.raw`[${CJK}]`, 'u');
 const BREAK = /^<\s*br\s*\/?\s*>/i;
 const SEPARATORS = /^[\s,;:()[\]{}<>|+/&*`、。·-]/;
 
@@ -140,7 +151,7 @@ export class LooseReader {
     this.#mentioned = 0;
     let at = this.#readTime(c, text);
     at += MARKER.exec(text.slice(at))?.[0].length ?? 0;
-    let head = headOf(text, at) ?? strict;
+    let head = headBehindFlags(text, at) ?? headOf(text, at) ?? strict;
     if (head === null) {
       const prefix = PREFIX.exec(text.slice(at));
       if (prefix === null) return false;
@@ -204,6 +215,15 @@ function wholeTexts(head: Head, line: string, comment: number): TextSyntax[] {
     const quoted = /^["“](.*)["”]$/s.exec(value)?.[1];
     return [{ from, to: from + value.length, value: quoted === undefined ? tidy(value) : unescape(quoted) }];
   });
+}
+
+/** The head of a line that begins with its flags, as a table without lines does: `SYN  Client ---> Server`. */
+function headBehindFlags(text: string, at: number): Head | null {
+  const flags = FLAGS_FIRST.exec(text.slice(at));
+  const head = flags === null ? null : headOf(text, at + flags[0].length);
+  if (flags === null || head === null) return null;
+  const from = at + flags[0].indexOf(flags[1] ?? '');
+  return { ...head, texts: [{ from, to: from + (flags[1]?.length ?? 0), free: true }, ...head.texts] };
 }
 
 /** The ends, the arrow and the texts of a line from a column on; null where no arrow stands between two names. */
@@ -385,7 +405,8 @@ class ItemReader {
     }
     if (this.#atWordStart() && this.#readItem(rest)) return this.#c.problems.count === 0;
     if (c.problems.count > 0 || this.#isSlip(rest)) return false;
-    this.#addProse(/^[\p{L}\p{M}\p{N}_'’.?!%@/-]+/u.exec(rest)?.[0].length ?? 1);
+    const glued = LATIN.exec(rest) ?? WITHOUT_BLANKS.exec(rest);
+    this.#addProse((glued ?? /^[\p{L}\p{M}\p{N}_'’.?!%@/-]+/u.exec(rest))?.[0].length ?? 1);
     return true;
   }
 
@@ -397,6 +418,7 @@ class ItemReader {
   #atWordStart(): boolean {
     if (this.#c.column === this.#itemFrom) return true;
     const before = this.#text.charAt(this.#c.column - 1);
+    if (TOUCHES.test(before) && /[A-Za-z]/.test(this.#text.charAt(this.#c.column))) return true;
     return !/[\p{L}\p{N}_/?&.=#%]/u.test(before) || (before === '/' && !this.#inProse);
   }
 
@@ -464,7 +486,7 @@ class ItemReader {
   }
 
   #readFlag(rest: string): boolean {
-    const word = /^[\p{L}\p{N}_]+/u.exec(rest)?.[0] ?? '';
+    const word = wordAt(rest);
     const bits = flagsOf(word);
     if (bits === 0 || !this.#mayBeFlag(word)) return false;
     const c = this.#c;
@@ -632,7 +654,7 @@ class ItemReader {
     if (assigned !== null && !this.#inProse) {
       return !this.#free || closest(assigned[1] ?? '', FIELD_NAMES) !== null;
     }
-    const word = /^[\p{L}\p{N}_]+/u.exec(rest)?.[0] ?? '';
+    const word = wordAt(rest);
     const started = this.#s.flagsWritten || this.mentioned !== 0 || FIELD_NAMES.some((name) => this.#s[name].from >= 0);
     if (!this.#free && !started) return true;
     if (!this.#free && !this.#inProse && this.#depth === 0 && fieldNamed(word) !== undefined) return true;
@@ -648,6 +670,11 @@ class ItemReader {
   }
 }
 
+/** The word at the beginning of a text. Scripts without blanks may touch it: `SYN报文`, `SYNを送る`. */
+function wordAt(text: string): string {
+  return LATIN.exec(text)?.[0] ?? WITHOUT_BLANKS.exec(text)?.[0] ?? /^[\p{L}\p{N}_]+/u.exec(text)?.[0] ?? '';
+}
+
 /** The flags that a word names, as bits: `SYN`, `SYN_ACK`, `PUSH`; 0 for another word. */
 function flagsOf(word: string): number {
   const upper = word.toUpperCase();
@@ -657,7 +684,7 @@ function flagsOf(word: string): number {
 }
 
 function beginsWithFlag(text: string): boolean {
-  return flagsOf(/^[\p{L}\p{N}_]+/u.exec(text)?.[0] ?? '') !== 0;
+  return flagsOf(wordAt(text)) !== 0;
 }
 
 function isField(word: string): boolean {

@@ -1,3 +1,4 @@
+import { printable } from '../text/printable.ts';
 import type { Participant, SegmentStep, Step, TcbView } from '../check/trace.ts';
 import type { StateName } from '../notation/syntax.ts';
 import type { StepWords } from '../render/explain.ts';
@@ -61,7 +62,7 @@ export class Picture {
 
   /** What a participant is shown as. */
   label(name: string): string {
-    return this.participants.find((participant) => participant.name === name)?.label ?? name;
+    return printable(this.participants.find((participant) => participant.name === name)?.label ?? name);
   }
 
   /** Takes in more steps of the same version. */

@@ -1,3 +1,4 @@
+import { printable } from '../text/printable.ts';
 import type { StateName } from '../notation/syntax.ts';
 import type { Fragment } from './fragment.ts';
 import { RowGeometry, type RowSize } from './geometry.ts';
@@ -199,7 +200,7 @@ export function titleHeight(picture: Picture | null): number {
 /** How wide the heads of the lifelines have to be. */
 export function headWidths(picture: Picture, style: Style): number[] {
   return picture.participants.map(({ label }) => {
-    const text = Math.min(WIDEST_HEAD, style.measure(label, textFont(style.fonts, true)));
+    const text = Math.min(WIDEST_HEAD, style.measure(printable(label), textFont(style.fonts, true)));
     return Math.max(104, text + 28);
   });
 }
@@ -219,7 +220,7 @@ export function drawHeads(
   const heading = svg(
     'text',
     { class: 'title', x: lanes.width / 2, y: 16, dy: '0.35em', 'text-anchor': 'middle' },
-    shorten(title, font, lanes.width - 16, style.measure),
+    shorten(printable(title), font, lanes.width - 16, style.measure),
   );
   const actors = picture.participants.map(({ name, label }, lane) => {
     const [x, width] = [lanes.x(lane), lanes.head(lane)];
@@ -227,7 +228,7 @@ export function drawHeads(
     const text = svg(
       'text',
       { class: 'actor-box', x, y: 6 + HEAD_BOX / 2, dy: '0.35em', 'text-anchor': 'middle' },
-      shorten(heads?.[lane] ?? label, font, WIDEST_HEAD, style.measure),
+      shorten(heads?.[lane] ?? printable(label), font, WIDEST_HEAD, style.measure),
     );
     const state = picture.hasSeveral(name) ? undefined : states.get(name);
     const line = svg('line', { class: 'actor-line', x1: x, y1: 6 + HEAD_BOX, x2: x, y2: HEADS });

@@ -1,3 +1,4 @@
+import { printable } from '../text/printable.ts';
 import { displayWidth, padEndTo } from '../text/width.ts';
 
 /** A row of a ladder before anything is measured. */
@@ -25,11 +26,26 @@ interface Columns {
 
 /** Lays the rows out in lines of `width` columns at most, and puts the title below, as RFCs do with their figures. */
 export function layOutLadder(rows: readonly LadderRow[], title: string, width: number): string {
-  const columns = measure(rows, Math.max(width, LEAST_WIDTH));
-  const blocks = rows.map((row) => layOutRow(row, columns));
-  if (title !== '') blocks.push(wrap(words(title), columns.total).map((line) => centred(line, columns.total)));
-  return blocks.map((lines) => `${lines.map((line) => printable(line).trimEnd()).join('\n')}\n`).join('\n');
+  const shown = rows.map(rowAsShown);
+  const columns = measure(shown, Math.max(width, LEAST_WIDTH));
+  const blocks = shown.map((row) => layOutRow(row, columns));
+  if (title !== '') blocks.push(wrap(words(asShown(title)), columns.total).map((line) => centred(line, columns.total)));
+  return blocks.map((lines) => `${lines.map((line) => line.trimEnd()).join('\n')}\n`).join('\n');
 }
+
+function rowAsShown(row: LadderRow): LadderRow {
+  switch (row.kind) {
+    case 'names':
+      return { ...row, left: asShown(row.left), right: asShown(row.right) };
+    case 'step':
+      return { ...row, left: asShown(row.left), right: asShown(row.right), middle: row.middle.map(asShown) };
+    case 'remark':
+      return { ...row, text: asShown(row.text) };
+  }
+}
+
+/** A control character would spoil the columns, and more than that on a terminal. */
+const asShown = (text: string): string => printable(text.replace(/[\t\n\r]/g, ' '));
 
 /** Two columns of state names, two arrows, and room for one number between them. */
 const LEAST_WIDTH = 48;
@@ -87,11 +103,6 @@ function remark(text: string, where: 'left' | 'middle' | 'right', columns: Colum
   return lines.map((line) =>
     displayWidth(line) <= columns.right ? ' '.repeat(start) + line : flushRight(line, columns.total),
   );
-}
-
-/** A control character would spoil the columns, and more than that on a terminal. */
-function printable(line: string): string {
-  return line.replace(/\p{Cc}/gu, ' ');
 }
 
 function centred(line: string, width: number): string {

@@ -1,16 +1,16 @@
+import { printable } from '../text/printable.ts';
+
 /**
  * Text as Markdown takes it inside a line, a table cell for instance: it is shown as it stands, and nothing of it
  * becomes emphasis, a link, code, HTML or the end of the cell.
  */
 export function markdownText(text: string): string {
-  return text
-    .replace(BLANKS, ' ')
-    .trim()
+  return printable(text.replace(BLANKS, ' ').trim())
     .replace(PUNCTUATION, (character) => `\\${character}`)
     .replace(LINK_MARK, (mark) => ENTITIES[mark] ?? mark);
 }
 
-const BLANKS = /[\s\p{Cc}]+/gu;
+const BLANKS = /\s+/g;
 
 /**
  * What can begin or end something in a line of Markdown, on GitHub too: `~` strikes out, `$` is mathematics. An

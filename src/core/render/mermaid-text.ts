@@ -1,3 +1,5 @@
+import { printableLines } from '../text/printable.ts';
+
 /**
  * Text as Mermaid takes it: whatever stands in a name, a note or a label comes out of Mermaid's own parser as the same
  * text, and nothing of it is read as syntax, as a directive or as markup (versions 9 to 12).
@@ -5,12 +7,11 @@
  * Mermaid ends a statement at `;`, starts a comment at `#` and a directive at `%%{` wherever they stand, takes `wrap:` at
  * the beginning for an order and `$$x$$` for a formula; it reads HTML entities written `#60;`, and decodes them by putting
  * placeholders made of U+FB02, `°`, `¶` and `ß` into the text. Such a character is written as an entity, and all others as
- * they are: people go on with the text. Control characters, which neither a label nor an SVG file can hold, become blanks.
+ * they are: people go on with the text. Control characters, which neither a label nor an SVG file can hold, are shown.
  */
 export function mermaidText(text: string): string {
-  return text
-    .replace(LINE_BREAK, '\n')
-    .replace(UNPRINTABLE, ' ')
+  return printableLines(text.replace(LINE_BREAK, '\n').replaceAll('\t', ' '))
+    .replace(NO_CHARACTER, ' ')
     .replace(LONE_SURROGATE, '\ufffd')
     .trim()
     .replace(
@@ -42,9 +43,8 @@ export function mermaidId(name: string, taken: (id: string) => boolean): string 
 
 const LINE_BREAK = /\r\n?|[\n\u2028\u2029]/g;
 
-/** C0 and C1 controls but for the line break, and the two code points that no XML file may hold. */
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
-const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
+/** The two code points that no XML file may hold, besides controls. */
+const NO_CHARACTER = /[\ufffe\uffff]/g;
 
 const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 
@@ -57,7 +57,7 @@ const STYLES = /style|classDef/g;
  */
 const HARM = [
   ...['[;#<]', '(?<=%%)\\{', '(?<=\\$)\\$', '&(?=[A-Za-z#])', '(?<=^:?(?:no)?wrap):', '(?<=^):(?=(?:no)?wrap:)'],
-  ...['[\ufb02\u00b6]', '[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '[^\\S \\n]'],
+  ...['[\ufb02\u00b6]', '[\u00ad\u200b-\u200d\u2060-\u206f\ufeff]', '[^\\S \\n]'],
 ];
 const HARMFUL = new RegExp(HARM.join('|'), 'gu');
 const HARMFUL_IN_STYLES = new RegExp([...HARM, ':'].join('|'), 'gu');

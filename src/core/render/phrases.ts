@@ -76,6 +76,7 @@ export const COLUMNS = {
   step: 'Step',
   sender: 'Sender',
   flags: 'Flags',
+  text: 'Text',
   seq: 'seq',
   ack: 'ack',
   len: 'len',

@@ -45,6 +45,9 @@ function columnsOf(trace: DiagramTrace, options: TableOptions, words: Words, exp
     { title: COLUMNS.sender, cell: ({ from }) => explainer.label(from) },
     { title: COLUMNS.flags, cell: (step) => (isMessage(step) ? step.text : step.flags.join(', ')) },
   ];
+  // A message without flags has its text in their place.
+  if (segments.some((step) => step.text !== '' && !isMessage(step)))
+    columns.push({ title: COLUMNS.text, cell: (step) => (isMessage(step) ? '' : step.text) });
   const numbered = words.numbers !== 'flags';
   if (numbered && segments.some(({ seq, ack }) => seq !== null || ack !== null)) {
     columns.push(

@@ -6,6 +6,7 @@ export { eventJson, type Frame } from './trace-json.ts';
 export {
   eventsOf,
   headOf,
+  stepsOf,
   TRACE_VERSION,
   tracedDiagram,
   type SegmentEvent,

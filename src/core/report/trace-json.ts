@@ -1,10 +1,12 @@
-import type { Reply } from '../check/index.ts';
+import type { Label, Reply } from '../check/index.ts';
 import type { SegmentEvent, TraceEvent } from './trace.ts';
 
 /** The packet of a capture that a line comes from: its number in the file, and its numbers as they stand there. */
 export interface Frame {
   readonly frame: number;
   readonly raw: { readonly seq: number; readonly ack: number; readonly len: number; readonly win: number };
+  /** The first of a connection whose ends had another one before it in the file: a label that no diagram can tell. */
+  readonly reused: boolean;
 }
 
 /**
@@ -12,11 +14,15 @@ export interface Frame {
  * same form, so these are put together by hand: in a third of the time.
  */
 export function eventJson(event: TraceEvent, frame?: Frame): string {
-  const json = event.kind === 'segment' ? segmentJson(event) : JSON.stringify(event);
+  const labelled =
+    frame?.reused === true && event.kind === 'segment' ? { ...event, labels: [...event.labels, REUSED] } : event;
+  const json = labelled.kind === 'segment' ? segmentJson(labelled) : JSON.stringify(labelled);
   if (frame === undefined) return json;
   const { seq, ack, len, win } = frame.raw;
   return `${json.slice(0, -1)},"frame":${String(frame.frame)},"raw":{"seq":${String(seq)},"ack":${String(ack)},"len":${String(len)},"win":${String(win)}}}`;
 }
+
+const REUSED: Label = 'port-reused';
 
 function segmentJson(event: SegmentEvent & Pick<TraceEvent, 'line' | 'findings'>): string {
   const { line, time, connection, from, to, delivery, flags, seq, ack, len, win, options, text, labels } = event;

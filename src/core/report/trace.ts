@@ -1,7 +1,7 @@
 import {
   findingsOf,
   type ActionStep,
-  type DiagramTrace,
+  type Diagram,
   type ElisionStep,
   type Label,
   type NoteStep,
@@ -67,13 +67,13 @@ export interface SegmentEvent extends Pick<
 
 type BlockEvent = Pick<TcbView, 'sndUna' | 'sndNxt' | 'rcvNxt' | 'sndWnd' | 'rcvWnd'>;
 
-/** What each line of a diagram does. `trace` is of a diagram of the part; `linesAbove` is how many lines stand above the whole text. */
-export function tracedDiagram(part: Part, trace: DiagramTrace, linesAbove = 0): TracedDiagram {
-  return { ...headOf(part, trace, linesAbove), events: [...eventsOf(part, trace, linesAbove)] };
+/** What each line of a diagram of the part does. */
+export function tracedDiagram(part: Part, diagram: Diagram): TracedDiagram {
+  return { ...headOf(part, diagram), events: [...eventsOf(part, diagram)] };
 }
 
-/** All of `tracedDiagram` but its events. */
-export function headOf({ fence }: Part, { title, line, participants }: DiagramTrace, linesAbove = 0): DiagramHead {
+/** All of `tracedDiagram` but its events. `linesAbove` is how many lines stand above the whole text. */
+export function headOf({ fence }: Part, { title, line, participants }: Diagram, linesAbove = 0): DiagramHead {
   return {
     title,
     line: linesAbove + lineInText(line, fence) + 1,
@@ -81,22 +81,36 @@ export function headOf({ fence }: Part, { title, line, participants }: DiagramTr
   };
 }
 
-/** The events of `tracedDiagram`, one at a time. */
-export function* eventsOf(part: Part, trace: DiagramTrace, linesAbove = 0): Generator<TraceEvent> {
-  const findings = codesByLine(part, trace);
+/** The events of `tracedDiagram`, one at a time; `steps` are those of the diagram, and `linesAbove` is as in `headOf`. */
+export function* eventsOf(
+  part: Part,
+  diagram: Diagram,
+  linesAbove = 0,
+  steps: Iterable<Step> = stepsOf(part, diagram),
+): Generator<TraceEvent> {
+  const findings = codesByLine(part, diagram);
   const connections = new ConnectionNumbers();
-  for (const step of trace.steps) {
+  for (const step of steps) {
     const line = linesAbove + lineInText(step.line, part.fence) + 1;
     yield eventOf(step, line, findings.get(step.line) ?? NO_CODES, connections);
   }
 }
 
+/** The steps of a diagram, a stretch at a time: those of a long diagram need not be in memory all at once. */
+export function* stepsOf({ analysis }: Part, diagram: Diagram): Generator<Step> {
+  for (let from = diagram.line; from < diagram.endLine; from += STRETCH)
+    yield* analysis.trace(diagram, from, Math.min(from + STRETCH, diagram.endLine)).steps;
+}
+
+/** Lines. */
+const STRETCH = 512;
+
 const NO_CODES: readonly string[] = [];
 
 /** The codes of what was found, by line of the part. */
-function codesByLine({ analysis }: Part, trace: DiagramTrace): ReadonlyMap<number, readonly string[]> {
+function codesByLine({ analysis }: Part, diagram: Diagram): ReadonlyMap<number, readonly string[]> {
   const codes = new Map<number, string[]>();
-  for (const { line, code } of findingsOf(analysis, trace)) {
+  for (const { line, code } of findingsOf(analysis, diagram)) {
     const list = codes.get(line);
     if (list === undefined) codes.set(line, [code]);
     else list.push(code);

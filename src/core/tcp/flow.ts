@@ -12,20 +12,22 @@ export class Flow {
   /** The highest number seen, and when. */
   next: Form | null = null;
   nextTime = NaN;
+  /** The number of the first SYN. */
+  isn: Form | null = null;
   /** Behind the last number up to which there is no hole: an ACK of more acknowledges what was not seen. */
   unbroken: Form | null = null;
-  /** What was acknowledged beyond the highest number was said already, and nothing was seen since. */
-  told = false;
   lastAck: Form | null = null;
   lastAckTime = NaN;
-  /** The window as it stands in the header; −1 where it is not written. */
+  /** The window as it stands in the header, −1 where it is not written; and whether its segment was no SYN, so that it is scaled. */
   window = -1;
-  /** The shift that the SYN announced; −1 where no SYN was seen, 0 where it announced none. */
+  scaled = false;
+  /** The shift that the SYN announced; −1 where no SYN was seen, 0 where either SYN announced none. */
   scale = -1;
+  /** How often the last ACK was repeated; `TOLD` where it was said meanwhile that the other side acknowledges what was not seen. */
   duplicates = 0;
   /** The marks of the last segment. */
   marks = 0;
-  /** When the last SYN was seen, and how long after it the last ACK of the handshake. */
+  /** When the last SYN was seen, and how long after a SYN the first segment with an ACK, of either side. */
   synTime = NaN;
   firstRoundTrip = NaN;
 
@@ -33,6 +35,9 @@ export class Flow {
     return Object.assign(new Flow(), this);
   }
 }
+
+/** Counts as any number of duplicates, as in Wireshark. */
+const TOLD = -1;
 
 /** What is said of a segment because of what was seen before it. */
 const SEEN =
@@ -55,13 +60,27 @@ const CONTROL = SYN | FIN | RST;
 
 /** Marks a captured segment by what was seen before it, in the order in which Wireshark decides (`tcp_analyze_sequence_number`). */
 export function analyzeFlow(transit: Transit, forward: Flow, reverse: Flow): void {
-  const pure = !transit.hasAny(CONTROL);
-  const marks = analyzeForward(transit, forward, reverse, pure);
-  if ((marks & Mark.duplicateAck) !== 0) transit.duplicate = ++forward.duplicates;
-  else if ((marks & (Mark.keepAliveAck | Mark.zeroWindowProbe | Mark.zeroWindowProbeAck)) === 0) forward.duplicates = 0;
+  if (transit.has(SYN) && !transit.has(ACK)) beginAgain(transit, forward);
+  const marks = analyzeForward(transit, forward, reverse, !transit.hasAny(CONTROL));
+  countDuplicates(transit, forward, marks);
   const all = marks | acksUnseen(transit, reverse) | repeats(transit, forward, reverse, marks);
   transit.marks = (transit.marks & ~SEEN) | all;
   remember(transit, forward, reverse, all);
+}
+
+/** A SYN that is sent once more: what went before it may have had another number, as the RST of a peer that had closed. */
+function beginAgain({ algebra, written }: Transit, forward: Flow): void {
+  if (forward.isn !== null && algebra.equal(forward.isn, written.seq)) forward.next = forward.unbroken;
+}
+
+function countDuplicates(transit: Transit, forward: Flow, marks: number): void {
+  const { algebra, written } = transit;
+  if ((marks & Mark.duplicateAck) !== 0) {
+    transit.duplicate = forward.duplicates = Math.max(0, forward.duplicates) + 1;
+    return;
+  }
+  const same = forward.lastAck !== null && transit.has(ACK) && algebra.equal(written.ack, forward.lastAck);
+  if (!same) forward.duplicates = 0;
 }
 
 function analyzeForward(transit: Transit, forward: Flow, reverse: Flow, pure: boolean): number {
@@ -79,7 +98,7 @@ function analyzeForward(transit: Transit, forward: Flow, reverse: Flow, pure: bo
   const repeatsAck = lastAck !== null && algebra.equal(ack, lastAck);
   const quiet = length === 0 && pure && atNext;
   if (quiet && repeatsAck && win > 0 && forward.window >= 0 && win !== forward.window) marks |= Mark.windowUpdate;
-  if (length !== 0 && pure && fills(transit, forward, reverse)) marks |= Mark.windowFull;
+  if (length !== 0 && pure && fills(transit, reverse)) marks |= Mark.windowFull;
   const same = quiet && win === forward.window;
   if (same && repeatsAck && win !== 0 && (reverse.marks & Mark.keepAlive) !== 0) return marks | Mark.keepAliveAck;
   const takesProbe = lastAck !== null && algebra.equal(ack, lastAck.plus(1));
@@ -92,16 +111,23 @@ function analyzeForward(transit: Transit, forward: Flow, reverse: Flow, pure: bo
 }
 
 /** The data goes all the way to the edge of the window. */
-function fills({ algebra, written }: Transit, forward: Flow, { lastAck, window, scale }: Flow): boolean {
+function fills({ algebra, written }: Transit, { lastAck, window, scale, scaled }: Flow): boolean {
   if (lastAck === null || window < 0 || scale < 0) return false;
-  const shift = forward.scale >= 0 ? Math.min(scale, MAX_SCALE) : 0;
+  const shift = scaled ? Math.min(scale, MAX_SCALE) : 0;
   return algebra.equal(algebra.add(written.seq, written.len), lastAck.plus(window * 2 ** shift));
 }
 
-function acksUnseen(transit: Transit, { unbroken, told }: Flow): number {
+/** It is said once for each hole, and, where nothing was seen behind it, not while the other side repeats its ACK. */
+function acksUnseen(transit: Transit, reverse: Flow): number {
   const { algebra, written } = transit;
-  const unseen = !told && unbroken !== null && transit.has(ACK) && algebra.surelyAfter(written.ack, unbroken);
-  return unseen ? Mark.ackedUnseen : 0;
+  const { next, unbroken, duplicates } = reverse;
+  if (next === null || unbroken === null || !transit.has(ACK) || !algebra.surelyAfter(written.ack, unbroken)) return 0;
+  if (algebra.surelyAfter(next, unbroken)) {
+    reverse.unbroken = next;
+    return Mark.ackedUnseen;
+  }
+  reverse.duplicates = TOLD;
+  return duplicates === 0 ? Mark.ackedUnseen : 0;
 }
 
 /** Seconds in which a segment that was overtaken comes, where no round trip was seen. */
@@ -121,9 +147,12 @@ function repeats(transit: Transit, forward: Flow, reverse: Flow, marks: number):
   if (data && reverse.lastAck !== null && algebra.surelyAtOrBefore(algebra.add(seq, len), reverse.lastAck))
     return Mark.retransmission | Mark.spuriousRetransmission;
   if (!again) return 0;
-  const answers = reverse.duplicates >= 2 && reverse.lastAck !== null && algebra.equal(reverse.lastAck, seq);
+  const answers =
+    (reverse.duplicates >= 2 || reverse.duplicates === TOLD) &&
+    reverse.lastAck !== null &&
+    algebra.equal(reverse.lastAck, seq);
   if (answers && time - reverse.lastAckTime < FAST) return Mark.fastRetransmission | Mark.retransmission;
-  const roundTrip = Number.isNaN(forward.firstRoundTrip) ? reverse.firstRoundTrip : forward.firstRoundTrip;
+  const roundTrip = forward.firstRoundTrip;
   const soon = time - forward.nextTime < (Number.isNaN(roundTrip) ? OVERTAKEN : roundTrip);
   return soon && !algebra.equal(segmentEnd(written, algebra), next) ? Mark.outOfOrder : Mark.retransmission;
 }
@@ -131,26 +160,24 @@ function repeats(transit: Transit, forward: Flow, reverse: Flow, marks: number):
 function remember(transit: Transit, forward: Flow, reverse: Flow, marks: number): void {
   const { algebra, written } = transit;
   const { seq, time } = written;
-  if (transit.has(SYN)) forward.scale = Math.max(written.wscale, 0);
-  if (transit.has(SYN) && !transit.has(ACK)) forward.synTime = time;
-  const beyond = (marks & Mark.previousNotCaptured) !== 0;
+  if (transit.has(SYN)) {
+    forward.isn ??= seq;
+    if (written.wscale >= 0) forward.scale = written.wscale;
+    else if (forward.scale < 0) forward.scale = reverse.scale = 0;
+  }
   const end = written.len === ZERO && !transit.hasAny(SYN | FIN) ? seq : segmentEnd(written, algebra);
-  const probe = (marks & Mark.zeroWindowProbe) !== 0;
-  if (!probe && (forward.next === null || algebra.surelyAfter(end, forward.next))) {
-    forward.next = end;
-    forward.nextTime = time;
+  if ((marks & Mark.zeroWindowProbe) === 0) {
+    if (forward.next === null || algebra.surelyAfter(end, forward.next)) {
+      forward.next = end;
+      forward.nextTime = time;
+    }
+    if (forward.unbroken === null || algebra.equal(seq, forward.unbroken)) forward.unbroken = forward.next;
   }
-  if ((marks & Mark.ackedUnseen) !== 0) {
-    if (reverse.unbroken === null || reverse.next === null || algebra.equal(reverse.unbroken, reverse.next))
-      reverse.told = true;
-    reverse.unbroken = reverse.next;
-  }
-  const joins = forward.unbroken === null || algebra.equal(seq, forward.unbroken) || (forward.told && !beyond);
-  if (joins && !probe) forward.unbroken = forward.next;
-  if (!transit.hasAny(CONTROL) && Number.isNaN(forward.firstRoundTrip) && !Number.isNaN(forward.synTime))
-    forward.firstRoundTrip = time - forward.synTime;
-  forward.told = false;
+  if (transit.has(SYN) && !transit.has(ACK)) forward.synTime = reverse.synTime = time;
+  if (transit.has(ACK) && !transit.has(SYN) && Number.isNaN(forward.firstRoundTrip))
+    forward.firstRoundTrip = reverse.firstRoundTrip = time - forward.synTime;
   forward.window = written.win;
+  forward.scaled = !transit.has(SYN);
   forward.lastAck = transit.has(ACK) ? written.ack : null;
   forward.lastAckTime = time;
   forward.marks = marks;

@@ -1,5 +1,15 @@
 import * as vscode from 'vscode';
-import { closeAll, diagnosticsOf, equal, expectProblems, includes, open, positionOf } from '../kit.ts';
+import {
+  closeAll,
+  diagnosticsOf,
+  equal,
+  expectProblems,
+  includes,
+  open,
+  openText,
+  positionOf,
+  waitFor,
+} from '../kit.ts';
 
 async function fixesAt(document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
   const { range } = diagnosticsOf(document)[0]!;
@@ -46,5 +56,28 @@ describe('editing', () => {
     const { document } = await open('handshake.tcp');
     await expectProblems(document, []);
     includes(await hoverAt(document, 'S -> C'), 'SYN-RECEIVED');
+  });
+
+  it('text of other tools becomes segments, and undo takes that back in one step', async () => {
+    const lines = [
+      'IP 192.0.2.1.5000 > 192.0.2.2.80: Flags [S], seq 7, win 1000, length 0',
+      'IP 192.0.2.2.80 > 192.0.2.1.5000: Flags [R.], seq 0, ack 8, win 0, length 0',
+    ].join('\n');
+    const { document } = await openText(lines);
+    const action = await waitFor('the code action', async () => {
+      const actions: vscode.CodeAction[] = await vscode.commands.executeCommand(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(0, 0, 0, 0),
+        'refactor',
+        20,
+      );
+      return actions.find(({ title, edit }) => title === 'Convert to segments' && edit !== undefined);
+    });
+    await vscode.workspace.applyEdit(action.edit!);
+    includes(document.getText(), '192.0.2.1:5000 -> 192.0.2.2:80 SYN seq=7 len=0 win=1000\n');
+    await expectProblems(document, []);
+    await vscode.commands.executeCommand('undo');
+    equal(document.getText(), lines, 'text after undo');
   });
 });

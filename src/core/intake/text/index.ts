@@ -3,6 +3,7 @@ import { ARROWS, readArrowLine } from './arrows.ts';
 import { Collector, type Form, type Recogniser, type Source, type Unread } from './collector.ts';
 import { type DiagramDraft, type Draft, isTcp } from './draft.ts';
 import { plainLine, printableLine } from './lines.ts';
+import { JSON_PACKETS } from './json.ts';
 import { LADDER } from './ladder.ts';
 import { MERMAID } from './mermaid.ts';
 import { hasField, NOTATION } from './notation.ts';
@@ -41,6 +42,7 @@ export interface TextIntake {
 
 /** In this order a line is shown to them; the first that knows it takes it. */
 const RECOGNISERS: readonly Recogniser[] = [
+  JSON_PACKETS,
   MERMAID,
   PLANTUML,
   TABLE,

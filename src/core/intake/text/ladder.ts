@@ -60,7 +60,8 @@ function barsOf(line: string): number[] {
 }
 
 /** A row of the RFCs: an arrow on both sides of what is sent, or dots where it is under way. */
-const ROW = /^\s*(?:\(?\d{1,2}[.):]?\)?)?\s*(.*?)\s*(-->|<--|\.\.\.)\s+(\S.*?)\s+(-->|<--|\.\.\.|X)(?:\s+(.*?))?\s*$/;
+const ROW =
+  /^\s*(?:\(?\d{1,2}[.):]?\)?)?\s*(.*?)\s*(-->|<--|\.\.\.)\s+(\S.*?)\s+(-->|<--|\.\.\.|(?<=\s{2})X)(?:\s+(.*?))?\s*$/;
 
 /** `2.  (Close)`: what happens to one of the ends. */
 const CALL = /^\s*(?:\d{1,2}[.)]\s*)?\(.*\)\s*$/;
@@ -173,7 +174,8 @@ function headAt(lines: readonly string[], at: number): { names: string[]; first:
       barsOf(next).length === 0 &&
       !BORDER.test(next) &&
       !isStates(next) &&
-      !/^\s*\(|^\s{3,}/.test(next)
+      !CALL.test(next) &&
+      !/^\s{3,}/.test(next)
     )
       return null;
   }
@@ -199,6 +201,8 @@ class Ladder {
   /** Whether words stand above their arrows; known from the first arrow without words on it. */
   #above: boolean | null = null;
   #drafts: (Arrow | (() => void))[] = [];
+  /** What `(send 300,receive 100)` says of an end before the first segment: it has a connection. */
+  readonly #numbers = new Map<string, string>();
 
   constructor(names: readonly string[], out: Collector) {
     this.#names = names;
@@ -238,6 +242,7 @@ class Ladder {
   /** `2.  SYN-SENT    --> <SEQ=100><CTL=SYN>   --> SYN-RECEIVED` */
   #row(text: string, at: number): void {
     this.#flush();
+    this.#beginConnected(at);
     const [, left = '', near = '', words = '', far = '', right = ''] = ROW.exec(text) ?? [];
     const rightwards = near === '-->' || far === '-->';
     const [begin, finish] = rightwards ? [near, far] : [far, near];
@@ -249,6 +254,16 @@ class Ladder {
     this.#beside(left, right, at);
   }
 
+  /** An end with numbers and without a state has a connection; the other one has lost it. */
+  #beginConnected(line: number): void {
+    const states = [...this.#numbers].map(([name, variables]) => ({ name, state: 'ESTABLISHED', variables }) as const);
+    this.#numbers.clear();
+    if (states.length === 0) return;
+    this.#later(() => {
+      this.#out.add({ kind: 'state', line, states });
+    });
+  }
+
   /** The states, or what else stands on the left and on the right of a row. */
   #beside(left: string, right: string, at: number): void {
     const states = [
@@ -256,7 +271,10 @@ class Ladder {
       [this.#right, plainState(right)],
     ].flatMap(([name = '', cell = '']) => {
       const state = stateOf(cell);
-      return state === null ? [] : [{ name, state, variables: '' }];
+      if (state === null) return [];
+      const variables = state === 'ESTABLISHED' ? (this.#numbers.get(name) ?? '') : '';
+      this.#numbers.delete(name);
+      return [{ name, state, variables }];
     });
     if (states.length > 0)
       this.#later(() => {
@@ -301,6 +319,14 @@ class Ladder {
       .map((cell) => cell.replace(/^\(|\)$/g, '').trim());
     this.#flush();
     for (const [index, cell] of cells.entries()) {
+      const numbers = /^send\s+(\w+)\s*,\s*receive\s+(\w+)$/i.exec(cell);
+      if (numbers !== null) {
+        this.#numbers.set(
+          cells.length > 1 ? this.#name(index) : this.#isLeft(text) ? this.#name(0) : this.#right,
+          ` snd.nxt=${numbers[1] ?? ''} rcv.nxt=${numbers[2] ?? ''}`,
+        );
+        continue;
+      }
       const action = actionOf(cell);
       const target = cells.length > 1 ? this.#name(index) : this.#isLeft(text) ? this.#name(0) : this.#right;
       if (action === undefined)
@@ -484,7 +510,7 @@ interface Arrow {
 const CALLS: readonly (readonly [RegExp, Action])[] = [
   [/^close(?: call)?$/i, 'close'],
   [/^abort!*$/i, 'abort'],
-  [/^crash$/i, 'crash'],
+  [/^(?:crash|reboot)$/i, 'crash'],
   [/^2 ?\*? ?MSL$/i, 'timeout'],
   [/^(?:active )?open$/i, 'open'],
   [/^(?:passive open|listen)$/i, 'listen'],

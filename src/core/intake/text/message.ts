@@ -58,14 +58,20 @@ const FIELD_WORDS: readonly FieldWords[] = [
   field('urg', '(?:urg(?:ent)?(?:[ _]?(?:pointer|ptr))?|紧急指针)'),
 ];
 
-function field(name: FieldName, words: string): FieldWords {
+/** `others` are the words beside the spellings that the notation knows. */
+function field(name: FieldName, others: string): FieldWords {
+  const spellings = fieldEntry(name).spellings.toSorted((a, b) => b.length - a.length);
+  const words = `(?:${[others, ...spellings].join('|')})`;
   return {
     name,
     equals: new RegExp(
       `(?:(?=\\p{Script=Han})${words}\\s?)?${words}\\s*(?:={1,2}|:=)\\s*(${SUM}|[\\p{Script=Han}]{1,8}(?=\\s*(?:[+,)\\]]|$)))(?!\\w)`,
       'iuy',
     ),
-    loose: new RegExp(`${words}(?:\\s*[:为是]\\s*|\\s+(?:is\\s+|of\\s+|= )?)(${SURE})${ENDS}`, 'iuy'),
+    loose: new RegExp(
+      `(?<!\\byour )${words}(?:\\s*[:为是]\\s*|\\s+(?:is\\s+|of\\s+|= )?)(${SURE})${ENDS}(?!\\s*=)`,
+      'iuy',
+    ),
   };
 }
 

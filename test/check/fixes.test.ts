@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Analysis, analyze } from '../../src/core/check/index.ts';
+import { applyEdits, countErrors } from '../../src/core/check/mend.ts';
+import { describe as sentence, english, type Sentence } from '../../src/core/findings/finding.ts';
+
+/** The annotated examples again: what is said of each finding besides its place, and what its fixes do. */
+const FOLDER = join(import.meta.dirname, '../fixtures/check');
+
+/** Fixes after which more is wrong than before, and rightly so. */
+const EXCEPTIONS: ReadonlySet<string> = new Set([
+  // The lines below go on with the number of the second SYN.
+  'seq-mismatch/bad-another-isn.tcp',
+  // The mistake is there on purpose.
+  'expect-unmet/good-mistake-on-purpose.tcp',
+]);
+
+function examples(): { readonly name: string; readonly analysis: Analysis }[] {
+  return readdirSync(FOLDER).flatMap((code) =>
+    readdirSync(join(FOLDER, code)).map((name) => {
+      const text = readFileSync(join(FOLDER, code, name), 'utf8').replaceAll(/^#.*$/gm, '#');
+      return { name: `${code}/${name}`, analysis: analyze(text) };
+    }),
+  );
+}
+
+describe('Every fix of an annotated example', () => {
+  for (const { name, analysis } of examples()) {
+    for (const finding of analysis.findings) {
+      finding.fixes.forEach((fix, index) => {
+        it(`${name}: fix ${String(index + 1)} of ${finding.code} makes it go and brings no error more`, () => {
+          const after = applyEdits(analysis, fix.edits);
+          const places = new Set([finding.line, finding.line + after.lines.count - analysis.lines.count]);
+          const left = after.findings.filter(({ code, line }) => code === finding.code && places.has(line));
+          assert.deepEqual(left, [], after.lines.text);
+          if (!EXCEPTIONS.has(name)) assert.ok(countErrors(after) <= countErrors(analysis), after.lines.text);
+        });
+      });
+    }
+  }
+});
+
+describe('What is found in the annotated examples', () => {
+  for (const { name, analysis } of examples()) {
+    it(`${name}: stands in its line, and says so in whole sentences`, () => {
+      const { lines, findings } = analysis;
+      for (const finding of findings) {
+        const { line, from, to, related, fixes } = finding;
+        assert.ok(line >= 0 && line < lines.count && from >= 0 && from <= to && to <= lines.length(line));
+        const sentences = [sentence(finding, english), ...fixes.map(({ title }) => fill(title))];
+        for (const one of related) {
+          assert.ok(one.line >= 0 && one.line < lines.count && lines.line(one.line).trim() !== '#', String(one.line));
+          assert.notEqual(one.line, line, 'what it is related to stands elsewhere');
+          sentences.push(fill(one.why));
+        }
+        for (const said of sentences) assert.doesNotMatch(said, /[{}]|undefined|null|NaN|\[object|^$/, said);
+      }
+    });
+  }
+});
+
+function fill({ template, args }: Sentence): string {
+  return english(template, args);
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { type Analysis, analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
+import { english } from '../../src/core/findings/finding.ts';
+import type { TextEdit } from '../../src/core/text/place.ts';
+import type { Context } from '../../src/service/context.ts';
+import type { Document } from '../../src/service/documents.ts';
+import { DEFAULT_SETTINGS, type Host } from '../../src/service/host.ts';
+import { inlayHints } from '../../src/service/inlayHints.ts';
+import { semanticTokens } from '../../src/service/semanticTokens.ts';
+import { documentSymbols } from '../../src/service/symbols.ts';
+import { Unit, WHOLE } from '../../src/service/unit.ts';
+import { converse } from './pair.ts';
+import { SEED } from './property.ts';
+import { Random } from './random.ts';
+import { HEAD, writeEvent } from './write.ts';
+
+/** Lines of a block: few enough that most edits begin behind a checkpoint, and as many as in the editor. */
+export const BLOCKS = [1, 2, 4, 128] as const;
+
+/** A long diagram: conversations one after the other on several ports, with the other statements between them. */
+export function longText(random: Random, events = 40): string {
+  const lines: string[] = [...HEAD];
+  for (let port = 1; port <= 5; port++) {
+    const isns = {
+      C: random.chance(0.5) ? `x${String(port)}` : 2 ** 32 - 20,
+      S: random.chance(0.5) ? `y${String(port)}` : 7,
+    };
+    for (const event of converse(random, events)) {
+      lines.push(writeEvent(event, isns).replaceAll(/^(\w) (\S+) (\w)/g, `$1:${String(port)} $2 $3:80`));
+      if (random.chance(0.04)) lines.push(random.pick(OTHERS));
+    }
+  }
+  return lines.join('\n');
+}
+
+const OTHERS = [
+  '...',
+  '',
+  '# a comment',
+  'note over C,S: here',
+  'option msl 5',
+  'option rule seq-gap off',
+  'expect seq-gap',
+  'state C ESTABLISHED',
+  'close C:1',
+  'crash S',
+  'let n = 5',
+];
+
+const PIECES = ['0', '7', '', 'x1+', ' SYN', ' FIN', ' RST', ' win=0', ' mss=500', '...', '\n', '\n...', ' len=9', 'x'];
+
+export function randomEdit(random: Random, { lines }: Analysis): TextEdit {
+  const line = random.integer(0, lines.count - 1);
+  const { length } = lines.line(line);
+  const from = random.chance(0.2) ? 0 : random.integer(0, length);
+  const to = random.chance(0.1) ? length : Math.min(length, from + random.integer(0, 2));
+  return { line, from, to, text: random.pick(PIECES) };
+}
+
+/** Everything that can be asked of an analysis, and what an editor shows of it: hints, tokens and symbols. */
+export function everything(analysis: Analysis): unknown {
+  const { lines, findings, diagrams } = analysis;
+  return {
+    findings,
+    diagrams: diagrams.map((diagram) => ({
+      diagram,
+      steps: analysis.trace(diagram).steps,
+      overview: analysis.overview(diagram),
+      bindings: analysis.bindings(diagram),
+    })),
+    next: [0.3, 0.6, 1].map((share) => analysis.next(Math.floor((lines.count - 1) * share))),
+    ...shown({ uri: 'file:///a', version: 1, kind: 'tcp', lines, units: [new Unit(analysis, WHOLE)] }),
+  };
+}
+
+const HOST: Host = {
+  translate: english,
+  ruleLink: (code) => code,
+  settings: () => DEFAULT_SETTINGS,
+  client: { snippets: true, versionedEdits: false, vscodeCommands: true, lazyEdits: true },
+};
+
+/** What an editor shows of a document besides findings: hints, tokens and symbols. */
+export function shown(document: Document): {
+  readonly hints: unknown;
+  readonly tokens: unknown;
+  readonly symbols: unknown;
+} {
+  const { client, translate } = HOST;
+  const context: Context = { document, host: HOST, settings: DEFAULT_SETTINGS, client, translate };
+  const whole = { start: { line: 0, character: 0 }, end: { line: document.lines.count, character: 0 } };
+  return {
+    hints: inlayHints(whole, context),
+    tokens: semanticTokens(undefined, context).data,
+    symbols: documentSymbols(context),
+  };
+}
+
+/** The analysis after an edit, which says all that a fresh reading of the text says. */
+export function edited(analysis: Analysis, edit: TextEdit, blockLines: number): Analysis {
+  const after = analysis.edit(edit);
+  const fresh = analyze(after.lines.text, DEFAULT_OPTIONS, blockLines);
+  const where = `after ${JSON.stringify(edit)} of ${JSON.stringify(analysis.lines.text)}`;
+  assert.deepEqual(everything(after), everything(fresh), where);
+  return after;
+}
+
+/** Edits texts at random, in blocks of so many lines, and compares after each edit. */
+export function editAtRandom(blockLines: number, texts: number, edits: number, events: number): void {
+  const random = new Random(SEED * 1000 + blockLines);
+  for (let i = 0; i < texts; i++) {
+    let analysis = analyze(longText(random, events), DEFAULT_OPTIONS, blockLines);
+    for (let j = 0; j < edits; j++) analysis = edited(analysis, randomEdit(random, analysis), blockLines);
+  }
+}
