@@ -2,13 +2,19 @@
  * What the preview costs in a real browser, as ratios to a bare `mermaid.render` of the same diagram with the Mermaid that
  * npm has, in the same run: from a changed text to the new picture, the first picture, and scrolling.
  */
-import { readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { analyze } from '../src/core/check/index.ts';
 import { english } from '../src/core/findings/finding.ts';
+import { plotWords, type PlotData } from '../src/core/plot/index.ts';
 import { toMermaid } from '../src/core/render/index.ts';
 import type { StepsMessage, ToPreview } from '../src/protocol/index.ts';
 import { long, messageOf, resultOf, type Fixture } from '../test/preview/fixtures.ts';
 import { PreviewBrowser, type Preview } from '../test/preview/page.ts';
+import { findBrowser } from '../scripts/lib/browser.mjs';
 
 const ROUNDS = 9;
 const WINDOW = { from: 0, to: 200 };
@@ -119,11 +125,119 @@ async function scrolling(preview: Preview, fixture: Fixture): Promise<number[]> 
   return times;
 }
 
+/** A plot with so many marks: half of them data, half of them acknowledgments, now and then a loss. */
+function plotOf(count: number): PlotData {
+  const all = Array.from({ length: count }, (_, i) => i);
+  const low = all.map((i) => (i >> 1) * 1448);
+  const counts = { segments: count / 2, bytes: count * 724, retransmissions: 0, lost: count / 200, zeroWindows: 0 };
+  return {
+    direction: { from: 'C', to: 'S', fromPort: null, toPort: null, counts },
+    kinds: all.map((i) => (i % 2 === 1 ? 'k' : i % 200 === 0 ? 'l' : 'd')).join(''),
+    flags: '-'.repeat(count),
+    lines: all,
+    order: all,
+    times: all.map((i) => i * 100 + ((i * 7919) % 90)),
+    low,
+    high: low.map((at, i) => at + (i % 2 === 1 ? 65_535 : 1448)),
+    nominal: 0,
+  };
+}
+
+/** From the moment that a plot arrives in the page until the frame in which it is painted. */
+async function firstPlot(browser: PreviewBrowser): Promise<number> {
+  const plot = plotOf(100_000);
+  const words = plotWords(plot, (name) => name, english);
+  const result = { version: 1, index: 0, title: '', names: ['C → S', 'S → C'], direction: 0, plot, words };
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const preview = await browser.open(long(100), { width: 1400 });
+    await preview.drawn();
+    await preview.page.locator('[data-tool="plot"]').click();
+    await preview.settled();
+    const message: ToPreview = { type: 'plot', uri: 'file:///a.tcp', result };
+    times.push(
+      await preview.page.evaluate(
+        (data) =>
+          new Promise<number>((resolve) => {
+            const start = performance.now();
+            const observer = new MutationObserver(() => {
+              if (!document.querySelector('.plot-view .plot-ack')) return;
+              observer.disconnect();
+              requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+            });
+            observer.observe(document.body, { subtree: true, childList: true });
+            window.postMessage(data, '*');
+          }),
+        message,
+      ),
+    );
+    await preview.page.close();
+  }
+  return median(times);
+}
+
+/** Whole processes that make an SVG of 100 segments: ours, and Mermaid's command line where `MMDC` names it (it is 500 MB). */
+async function exportProcess(): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'handshake-bench-'));
+  const file = (name: string): string => path.join(folder, name);
+  try {
+    const lines = Array.from({ length: 50 }, (_, i) => [
+      `C -> S PSH,ACK seq=${String(1 + i * 100)} ack=1 len=100`,
+      `C <- S ACK seq=1 ack=${String(101 + i * 100)}`,
+    ]);
+    const text = `${['client C', 'server S', ...lines.flat()].join('\n')}\n`;
+    const analysis = analyze(text, { severities: {} });
+    const [diagram] = analysis.diagrams;
+    if (!diagram) throw new Error('there is no diagram');
+    await writeFile(file('a.tcp'), text);
+    await writeFile(file('a.mmd'), toMermaid(analysis.trace(diagram), { translate: english }).text);
+    await writeFile(
+      file('browser.json'),
+      JSON.stringify({ executablePath: await findBrowser(), args: ['--no-sandbox'] }),
+    );
+    const time = (command: string, ...args: string[]): number => {
+      const rounds = Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+        if (status !== 0) throw new Error(stderr);
+        return performance.now() - start;
+      });
+      return median(rounds);
+    };
+    const ours = time(
+      process.execPath,
+      'dist/cli.js',
+      'export',
+      file('a.tcp'),
+      '--to',
+      'svg',
+      '--out',
+      file('a.svg'),
+      '--force',
+    );
+    const { MMDC: mmdc } = process.env;
+    const theirs =
+      mmdc === undefined ? NaN : time(mmdc, '-i', file('a.mmd'), '-o', file('b.svg'), '-p', file('browser.json'));
+    const compared =
+      mmdc === undefined
+        ? 'MMDC=…/mmdc compares it'
+        : `mmdc ${ms(theirs)}, ${(theirs / ours).toFixed(1)} times as long (bar 10)`;
+    console.log(`export --to svg of 100 segments, a whole process: ${ms(ours)}, ${compared}`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 const browser = await PreviewBrowser.start();
 try {
   const stock = await stockMermaid(browser);
   await keystrokes(browser, stock);
   const [small, large] = [await firstPicture(browser, 100), await firstPicture(browser, 5000)];
+  const plotted = await firstPlot(browser);
+  console.log(
+    `first plot of 100,000 marks: ${ms(plotted)}, ${(plotted / small).toFixed(2)} times the picture of 100 (bar 2)`,
+  );
+  await exportProcess();
   const bare = await bareRender(stock, long(5000), 1);
   console.log(
     `first picture: 100 segments ${ms(small)}, 5,000 segments ${ms(large)}, ratio ${(large / small).toFixed(2)} (bar 1.5)`,

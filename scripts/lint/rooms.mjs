@@ -27,6 +27,11 @@ export const ROOMS = [
     types: ['src/core/check/', 'src/core/notation/', 'src/core/render/'],
     rooms: ['src/core/text/'],
   },
+  {
+    path: 'src/core/plot/',
+    types: ['src/core/check/', 'src/core/findings/'],
+    rooms: ['src/core/text/', 'src/core/notation/', 'src/core/picture/'],
+  },
   { path: 'src/core/intake/', rooms: ['src/core/text/', 'src/core/notation/', 'src/core/tcp/'] },
   { path: 'src/core/', rooms: ['src/core/'] },
   { path: 'src/service/', rooms: ['src/core/'], types: ['src/protocol/'], packages: lspTypes },
@@ -45,7 +50,7 @@ export const ROOMS = [
   { path: 'src/server/files.ts', rooms: ['src/files/'], types: ['src/protocol/'], packages: ['node:'] },
   {
     path: 'src/server/',
-    rooms: ['src/service/', 'src/core/text/fences.ts', 'l10n/'],
+    rooms: ['src/service/', 'src/core/notation/look.ts', 'src/core/text/fences.ts', 'l10n/'],
     types: ['src/protocol/'],
     packages: ['vscode-languageserver', '@vscode/l10n', ...lspTypes],
   },
@@ -62,11 +67,16 @@ export const ROOMS = [
   },
   {
     path: 'src/client/',
-    rooms: ['src/markdown/', 'src/files/', 'src/core/render/forms.ts'],
+    rooms: ['src/markdown/', 'src/files/', 'src/core/render/forms.ts', 'src/core/notation/look.ts'],
     types: ['src/protocol/', 'src/core/intake/'],
     packages: ['vscode', 'vscode-languageclient'],
   },
-  { path: 'src/preview/', rooms: ['src/core/picture/'], types: ['src/protocol/'], packages: ['mermaid'] },
+  {
+    path: 'src/preview/',
+    rooms: ['src/core/picture/', 'src/core/plot/', 'src/core/render/forms.ts', 'src/core/notation/look.ts'],
+    types: ['src/protocol/'],
+    packages: ['mermaid'],
+  },
   {
     path: 'src/markdown/notebook.ts',
     rooms: ['src/core/picture/', 'src/preview/', 'src/markdown/', 'media/'],

@@ -6,8 +6,8 @@ import {
   FORMS,
   intoNote,
   type ExportKind,
-  type LadderOptions,
-  type TableOptions,
+  type ExportOptions,
+  type LookWish,
 } from '../core/render/index.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import type { Source } from './source.ts';
@@ -23,6 +23,7 @@ export interface ExportCall {
   readonly meaning: boolean;
   readonly analogy: boolean;
   readonly width: number | undefined;
+  readonly look: LookWish;
 }
 
 /**
@@ -30,8 +31,8 @@ export interface ExportCall {
  * behind it; in any other form only its diagrams are written.
  */
 export async function exportFile(source: Source, call: ExportCall, translate: Translate, io: Io): Promise<number> {
-  const { to, out, force, meaning, analogy, width } = call;
-  const options = { translate, meaning, analogy, ...(width === undefined ? {} : { width }) };
+  const { to, out, force, meaning, analogy, width, look } = call;
+  const options = { translate, meaning, analogy, asked: look, ...(width === undefined ? {} : { width }) };
   const note = source.markdown && to === 'markdown';
   const text = note ? noteWith(source, options) : diagramsOf(source, to, options);
   if (out === undefined) io.stdout(io.terminal ? printableLines(text) : text);
@@ -42,7 +43,7 @@ export async function exportFile(source: Source, call: ExportCall, translate: Tr
   return EXIT.ok;
 }
 
-function noteWith(source: Source, options: TableOptions): string {
+function noteWith(source: Source, options: ExportOptions): string {
   const exports = source.parts.flatMap(({ analysis, fence }) =>
     fence === undefined || analysis.diagrams.length === 0
       ? []
@@ -51,7 +52,7 @@ function noteWith(source: Source, options: TableOptions): string {
   return source.mark + applyNoteEdits(source.text, intoNote(source.text, exports));
 }
 
-function diagramsOf(source: Source, kind: ExportKind, options: TableOptions & LadderOptions): string {
+function diagramsOf(source: Source, kind: ExportKind, options: ExportOptions): string {
   const parts = source.parts.filter(({ analysis }) => analysis.diagrams.length > 0);
   if (parts.length === 0) throw new Trouble(`there is no diagram in ${printable(source.file)}`);
   return parts.map(({ analysis }) => exportText(kind, analysis, analysis.diagrams, options)).join('\n');

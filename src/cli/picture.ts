@@ -1,5 +1,9 @@
 import type { Diagram } from '../core/check/analysis.ts';
 import type { Translate } from '../core/findings/finding.ts';
+import { plotFileOf } from '../core/plot-of.ts';
+import type { PlotAxis } from '../core/plot/index.ts';
+import { FORMS } from '../core/render/forms.ts';
+import type { LookWish } from '../core/render/index.ts';
 import { pictureFile, type Part } from '../core/report/index.ts';
 import { nameBeside } from '../files/names.ts';
 import { EXIT, type Io, STANDARD_INPUT, Trouble } from './io.ts';
@@ -8,12 +12,21 @@ import { printable, printableLines } from '../core/text/printable.ts';
 import { writeExport } from './write.ts';
 
 export interface PictureCall {
+  /** The diagram as it is, or the time–sequence plot of one of its directions. */
+  readonly to: 'svg' | 'plot';
+  /** Plots: the participant whose segments are shown; undefined for the one that sent most. */
+  readonly from: string | undefined;
+  /** Tell each run of a long diagram in one row. */
+  readonly fold: boolean;
+  /** Plots: along which axis; undefined for time where there is any. */
+  readonly by: PlotAxis | undefined;
   /** The file to write; undefined for the standard output. */
   readonly out: string | undefined;
   /** The folder to write a file for each diagram into. */
   readonly outDir: string | undefined;
   /** Write over files that no export wrote. */
   readonly force: boolean;
+  readonly look: LookWish;
 }
 
 /** A diagram and the name of its file. */
@@ -28,18 +41,19 @@ interface Piece {
 /** Draws diagrams as SVG files: one into `out`, or all of them into `outDir`. */
 export async function exportPictures(
   sources: readonly Source[],
-  { out, outDir, force }: PictureCall,
+  call: PictureCall,
   translate: Translate,
   io: Io,
 ): Promise<number> {
+  const { out, outDir, force, to } = call;
   const inputs = sources.map(({ file }) => file);
-  const pieces = sources.flatMap(piecesOf);
+  const pieces = sources.flatMap((source) => piecesOf(source, FORMS[to].extension));
   if (pieces.length === 0) throw new Trouble(`there is no diagram in ${inputs.map(printable).join(', ')}`);
   if (outDir !== undefined) {
     const inFolder = pieces.map((piece) => ({ ...piece, file: `${outDir.replace(/[\\/]+$/, '')}/${piece.name}` }));
     refuseSharing(inFolder);
     for (const { file, ...piece } of inFolder) {
-      await writeExport(file, drawn(piece, translate), { inputs, form: 'svg', force }, io);
+      await writeExport(file, drawn(piece, call, translate), { inputs, form: 'svg', force }, io);
     }
     return EXIT.ok;
   }
@@ -48,7 +62,7 @@ export async function exportPictures(
     throw new Trouble(
       `there are ${String(pieces.length)} diagrams, and a file holds one: --out-dir names a folder for them`,
     );
-  const picture = drawn(first, translate);
+  const picture = drawn(first, call, translate);
   if (out === undefined) io.stdout(io.terminal ? printableLines(picture) : picture);
   else await writeExport(out, picture, { inputs, form: 'svg', force }, io);
   return EXIT.ok;
@@ -67,17 +81,24 @@ function refuseSharing(pieces: readonly (Piece & { readonly file: string })[]): 
   }
 }
 
-function piecesOf(source: Source): Piece[] {
+function piecesOf(source: Source, extension: string): Piece[] {
   const base = source.file === STANDARD_INPUT ? 'diagram' : (source.file.split(/[\\/]/).at(-1) ?? 'diagram');
   return source.parts
     .flatMap((part) => part.analysis.diagrams.map((diagram) => ({ part, diagram })))
     .map((piece, index) => ({
       ...piece,
       source: source.file,
-      name: nameBeside(base, index, piece.diagram.title, 'svg'),
+      name: nameBeside(base, index, piece.diagram.title, extension),
     }));
 }
 
-function drawn({ part, diagram }: Piece, translate: Translate): string {
-  return `${pictureFile(part, diagram, translate).svg}\n`;
+function drawn(
+  { part, diagram, name }: Piece,
+  { to, from, by, fold, look }: PictureCall,
+  translate: Translate,
+): string {
+  if (to === 'svg') return `${pictureFile(part, diagram, translate, { fold, asked: look }).svg}\n`;
+  const plot = plotFileOf(part.analysis, diagram, { translate, from, ...(by && { axis: by }) });
+  if (plot === undefined) throw new Trouble(`there is nothing to plot for ${printable(name)}`);
+  return `${plot}\n`;
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { english, translateBy, type Translate } from '../core/findings/finding.ts';
-import { EXPORT_KINDS, type ExportKind } from '../core/render/index.ts';
+import { NUMBER_FORMS, readLook } from '../core/notation/look.ts';
+import { EXPORT_KINDS, type ExportKind, type LookWish } from '../core/render/index.ts';
 import { check, CHECK_FORMATS, type CheckCall } from './check.ts';
 import { exportFile, type ExportCall } from './export.ts';
 import { fixFile } from './fix.ts';
@@ -35,7 +36,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 /** What `export` is called with, as far as it is given. */
 type ExportOptions = Pick<ExportCall, 'force' | 'meaning' | 'analogy'> &
-  Partial<Pick<ExportCall, 'out' | 'width'> & Pick<PictureCall, 'outDir'>>;
+  Pick<PictureCall, 'fold'> &
+  Partial<Pick<ExportCall, 'out' | 'width'> & Pick<PictureCall, 'outDir' | 'from' | 'by'>> &
+  LookWish;
 
 type Done = (code: number) => void;
 
@@ -119,33 +122,61 @@ function addExport(program: Command, io: Io, done: Done): void {
     .summary('write diagrams as Mermaid, Markdown, a table, a text ladder or pictures')
     .description(
       'Writes the diagrams of a file in another form. A Markdown file comes back, with --to markdown, with the picture of ' +
-        'each tcp fence behind it; doing it again changes nothing. Pictures (svg) are drawn without a browser, and hold the ' +
+        'each tcp fence behind it; doing it again changes nothing. Pictures (svg, and plot: sequence numbers over time) are drawn without a browser, and hold the ' +
         'notation that they were drawn from.',
     )
     .argument(...FILES)
     .addOption(
-      new Option('--to <form>', 'form of the diagrams').choices([...EXPORT_KINDS, 'svg']).makeOptionMandatory(),
+      new Option('--to <form>', 'form of the diagrams').choices([...EXPORT_KINDS, 'svg', 'plot']).makeOptionMandatory(),
     )
     .option('--out <file>', 'file to write instead of the standard output')
     .option('--out-dir <folder>', 'folder to write pictures into, a file for each diagram')
     .option('--force', 'write over a file that no export wrote', false)
     .option('--meaning', 'a column of the table that says what each segment does', false)
     .option('--analogy', 'a column of the table that tells it as a phone call', false)
+    .addOption(
+      new Option('--numbers <form>', 'what the arrows say, whatever the diagram asks for').choices([...NUMBER_FORMS]),
+    )
+    .option('--time-scale', 'space the rows of pictures by their times')
     .option('--width <columns>', 'width of the ladder', number(48))
+    .option(
+      '--no-fold',
+      'draw every segment of a long diagram, instead of a row for each run of data and its acknowledgments',
+    )
+    .option('--from <name>', 'the participant whose segments are plotted, instead of the one that sends most')
+    .addOption(
+      new Option('--by <axis>', 'along what is plotted: time, where segments have any, or lines').choices([
+        'time',
+        'line',
+      ]),
+    )
     .option(...LANGUAGE)
-    .action(async (files: string[], { to, ...options }: ExportOptions & { to: ExportKind | 'svg' } & Language) => {
-      const translate = translator(options, io);
-      const call = { out: undefined, outDir: undefined, width: undefined, ...options };
-      const { files: inputs, problems } = await inputsOf(files, io);
-      if (problems.length > 0) throw new Trouble(problems.join('; '));
-      const sources = [];
-      for (const { file } of inputs) sources.push(await readSource(file, io));
-      const [first, second] = sources;
-      if (to === 'svg') done(await exportPictures(sources, call, translate, io));
-      else if (first === undefined || second !== undefined)
-        throw new Trouble('one file at a time: only pictures are written for several');
-      else done(await exportFile(first, { ...call, to }, translate, io));
-    });
+    .action(
+      async (
+        files: string[],
+        { to, numbers, timeScale, ...options }: ExportOptions & { to: ExportKind | 'svg' | 'plot' } & Language,
+      ) => {
+        const translate = translator(options, io);
+        const call = {
+          out: undefined,
+          outDir: undefined,
+          width: undefined,
+          look: readLook({ numbers, timeScale }),
+          from: undefined,
+          by: undefined,
+          ...options,
+        };
+        const { files: inputs, problems } = await inputsOf(files, io);
+        if (problems.length > 0) throw new Trouble(problems.join('; '));
+        const sources = [];
+        for (const { file } of inputs) sources.push(await readSource(file, io));
+        const [first, second] = sources;
+        if (to === 'svg' || to === 'plot') done(await exportPictures(sources, { ...call, to }, translate, io));
+        else if (first === undefined || second !== undefined)
+          throw new Trouble('one file at a time: only pictures are written for several');
+        else done(await exportFile(first, { ...call, to }, translate, io));
+      },
+    );
 }
 
 function addFormat(program: Command, io: Io, done: Done): void {

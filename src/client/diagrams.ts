@@ -12,7 +12,8 @@ import type {
   LineHoverParams,
   LineHoverResult,
   NotationParams,
-  StepRange,
+  PlotParams,
+  PlotResult,
 } from '../protocol/index.ts';
 import type { LanguageServer } from './languageServer.ts';
 
@@ -36,8 +37,13 @@ export class Diagrams {
   }
 
   /** The diagram at a line, with some of its steps (all, if left out) in full. */
-  async at(uri: Uri, line: number, steps?: StepRange, token?: CancellationToken): Promise<DiagramResult | null> {
-    const params: DiagramParams = { uri: uri.toString(), line, ...(steps && { steps }) };
+  async at(
+    uri: Uri,
+    line: number,
+    { steps, look }: Pick<DiagramParams, 'steps' | 'look'> = {},
+    token?: CancellationToken,
+  ): Promise<DiagramResult | null> {
+    const params: DiagramParams = { uri: uri.toString(), line, ...(steps && { steps }), ...(look && { look }) };
     return this.#server.request('handshake/diagram', params, token);
   }
 
@@ -45,6 +51,18 @@ export class Diagrams {
   async notation(uri: Uri, line: number): Promise<ExportResult | null> {
     const params: NotationParams = { uri: uri.toString(), line };
     return this.#server.request('handshake/notation', params);
+  }
+
+  /** The time–sequence plot of the diagram at a line; null where there is nothing to plot. */
+  async plot(uri: Uri, line: number, direction: number | null, token?: CancellationToken): Promise<PlotResult | null> {
+    const params: PlotParams = { uri: uri.toString(), line, direction };
+    return this.#server.request('handshake/plot', params, token);
+  }
+
+  /** The same as an SVG file. */
+  async plotFile(uri: Uri, line: number): Promise<ExportResult | null> {
+    const params: NotationParams = { uri: uri.toString(), line };
+    return this.#server.request('handshake/plotFile', params);
   }
 
   async hover(uri: Uri, line: number): Promise<LineHoverResult> {

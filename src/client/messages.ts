@@ -1,3 +1,4 @@
+import { readLook } from '../core/notation/look.ts';
 import type { FromCapture, FromPreview } from '../protocol/index.ts';
 
 type Check = (value: unknown) => boolean;
@@ -8,8 +9,9 @@ const isWhole: Check = (value) => Number.isSafeInteger(value);
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isBytes: Check = (value) => ArrayBuffer.isView(value);
 const isCounts: Check = (value) => Array.isArray(value) && value.every(isCount);
-const isPicture: Check = (value) => value === 'svg' || value === 'png';
+const isPicture: Check = (value) => value === 'svg' || value === 'png' || value === 'plot';
 const isSteps: Check = (value) => isRecord(value) && isCount(value['from']) && isCount(value['to']);
+const isLook: Check = (value) => isRecord(value) && Object.keys(value).length === Object.keys(readLook(value)).length;
 const perhaps =
   (check: Check): Check =>
   (value) =>
@@ -26,9 +28,11 @@ const PREVIEW: Shapes<FromPreview> = {
   select: { line: isCount },
   // Before there is a document its version is −1.
   window: { version: isWhole, steps: isSteps },
+  look: { look: isLook },
   pin: { pinned: isFlag },
   hover: { line: isCount },
   save: { format: isPicture, title: isText, version: isCount, text: perhaps(isText), bytes: perhaps(isBytes) },
+  plot: { direction: (value) => value === null || isCount(value) },
   export: { kind: isText },
   cancel: {},
   drawing: { job: isCount, done: isCount, total: isCount },

@@ -1,11 +1,26 @@
 import { findingsOf, type Analysis, type Diagram } from './check/index.ts';
 import { describe } from './findings/finding.ts';
-import type { PictureData } from './picture/index.ts';
-import { mermaidPieces, pictureWords, Words, type WordOptions } from './render/index.ts';
+import { outline, type PictureData } from './picture/index.ts';
+import {
+  diagramSettings,
+  lookOf,
+  mermaidPieces,
+  pictureWords,
+  Words,
+  type LookOptions,
+  type WordOptions,
+} from './render/index.ts';
 
 /** All that a picture of a diagram is drawn from, for whoever has the whole text at hand. Lines are those of the text. */
-export function pictureOf(analysis: Analysis, diagram: Diagram, index: number, options: WordOptions): PictureData {
+export function pictureOf(
+  analysis: Analysis,
+  diagram: Diagram,
+  index: number,
+  options: WordOptions & LookOptions,
+): PictureData {
   const trace = analysis.trace(diagram);
+  const look = lookOf(diagramSettings(analysis, diagram), options);
+  const words = { ...options, numbers: look.numbers };
   const { steps } = trace;
   const findings = findingsOf(analysis, diagram);
   const counts = {
@@ -17,9 +32,10 @@ export function pictureOf(analysis: Analysis, diagram: Diagram, index: number, o
     index,
     trace,
     range: { from: 0, to: steps.length },
-    overview: analysis.overview(diagram),
-    picture: mermaidPieces(trace, { ...options, remarks: false }),
-    words: pictureWords(trace, counts, new Words(options)),
+    ...outline(analysis.overview(diagram)),
+    picture: mermaidPieces(trace, { ...words, remarks: false }),
+    look,
+    words: pictureWords(trace, counts, new Words(words)),
     before: {},
     problems: findings.map((finding) => ({
       line: finding.line,

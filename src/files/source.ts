@@ -1,5 +1,5 @@
 import { sourceInSvg, svgWithSource } from '../core/picture/source-text.ts';
-import type { PictureKind } from '../core/render/forms.ts';
+import type { DrawnKind } from '../core/render/forms.ts';
 import { chunk, chunksOf, isPng, joined } from './png.ts';
 
 /**
@@ -13,7 +13,7 @@ export const LARGEST_PICTURE = 100_000_000;
 const LONGEST_SOURCE = 20_000_000;
 
 /** A file of ours with the notation of what it shows. One that holds some already gets the new one. */
-export function withSource(kind: PictureKind, content: Uint8Array, source: string): Uint8Array {
+export function withSource(kind: DrawnKind, content: Uint8Array, source: string): Uint8Array {
   const text = encode(source);
   if (text.length > LONGEST_SOURCE) return content;
   if (kind === 'svg') return encode(svgWithSource(decode(content), source));

@@ -1,6 +1,14 @@
-import type { Picture, PictureData, Style } from '../core/picture/index.ts';
+import type { Picture, PictureData, PictureFile, Style } from '../core/picture/index.ts';
 import { choosePicture } from './model/choice.ts';
-import type { DiagramMessage, DiagramResult, PreviewConfig, PreviewState, ToPreview } from '../protocol/index.ts';
+import type {
+  DiagramMessage,
+  DiagramResult,
+  LookWish,
+  PlotResult,
+  PreviewConfig,
+  PreviewState,
+  ToPreview,
+} from '../protocol/index.ts';
 import { COMMANDS, KEYS, type Doer } from './commands.ts';
 import { MermaidRows } from './drawing/mermaid.ts';
 import type { Host } from './host.ts';
@@ -13,6 +21,9 @@ import { describer, type Describe } from './view/describe.ts';
 import { html, setText } from './view/dom.ts';
 import { emptyPage } from './view/empty.ts';
 import { Exporter } from './view/exporter.ts';
+import { Legend } from './view/legend.ts';
+import { paint } from './export/png.ts';
+import { PlotPane } from './view/plot.ts';
 import { Overview } from './view/overview.ts';
 import { Problems } from './view/problems.ts';
 import { RowList } from './view/rowList.ts';
@@ -22,6 +33,11 @@ import { Toolbar, type ToolbarAction } from './view/toolbar.ts';
 import { Tooltip } from './view/tooltip.ts';
 import { Waiting } from './view/waiting.ts';
 import { listenToGestures } from './view/zoom.ts';
+
+/** Milliseconds without a keystroke after which the plot follows the text. */
+const PLOT_PAUSE = 300;
+/** How many pixels a length of 1 becomes in a plot that is saved as PNG. */
+const PLOT_SCALE = 2;
 
 /** The preview: takes the host's messages, shows the diagram, and says what the reader does with it. */
 export class App implements Doer {
@@ -33,9 +49,12 @@ export class App implements Doer {
   readonly #overview: Overview;
   readonly #stepper: Stepper;
   readonly #toolbar: Toolbar;
+  readonly #legend: Legend;
   readonly #tooltip: Tooltip;
   readonly #problems: Problems;
   readonly #exporter: Exporter;
+  readonly #plot: PlotPane;
+  #plotTimer = 0;
   readonly #main: HTMLElement;
   readonly #title = html('h1', { class: 'sr-only' });
   readonly #description = html('p', { id: 'description', class: 'sr-only' });
@@ -48,8 +67,12 @@ export class App implements Doer {
   #staleLines = new StaleLines();
   #cursor: number | null = null;
   #step = -1;
+  /** The connection that is looked at by itself, or 0. */
+  #connection = 0;
   #pinned = false;
   #locked = false;
+  /** How the reader wants diagrams to look, where the reader has said so. */
+  #look: LookWish = {};
   #restored: PreviewState | null;
   readonly #requests: StepRequests;
   /** Counts the pictures that were to be shown, and which one is being drawn, or 0. */
@@ -70,6 +93,7 @@ export class App implements Doer {
       activated: (index) => this.#activate(index),
       pointed: (index) => this.#point(index),
       focused: (index) => this.#stage.reveal(index),
+      crossing: (x, y) => this.#stage.travelAt(x, y),
     });
     const measuring = html('div', { class: 'measuring', 'aria-hidden': 'true' });
     const mermaid = new MermaidRows(measuring, style.fonts);
@@ -85,8 +109,15 @@ export class App implements Doer {
       leave: () => this.leave(),
     });
     this.#toolbar = new Toolbar(t, (action) => this.#act(action));
+    this.#legend = new Legend(t, (connection) => this.#choose(connection));
     this.#problems = new Problems(t, (line) => host.postMessage({ type: 'reveal', line, focus: true }));
     this.#exporter = new Exporter(t, style, this.#stage, host);
+    this.#plot = new PlotPane(t, style, {
+      ask: (direction) => host.postMessage({ type: 'plot', direction }),
+      reveal: (line) => host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(line), focus: true }),
+      announce: (text) => this.#announce(text),
+      save: (format, picture) => void this.#savePlot(format, picture),
+    });
     this.#requests = new StepRequests((version, steps) => {
       host.postMessage({ type: 'window', version, steps });
       this.#waiting.begin();
@@ -104,12 +135,13 @@ export class App implements Doer {
       this.#description,
       this.#stage.viewport,
       this.#overview.element,
+      this.#plot.element,
     );
     document.body.append(
       html(
         'div',
         { class: 'app' },
-        html('header', { class: 'top' }, this.#toolbar.element),
+        html('header', { class: 'top' }, this.#toolbar.element, this.#legend.element),
         this.#main,
         html('div', { class: 'notices' }, this.#stale, this.#waiting.element, this.#exporter.element),
         this.#stepper.element,
@@ -136,8 +168,9 @@ export class App implements Doer {
     if (restored) {
       this.#pinned = restored.pinned;
       this.#stage.setZoomMode(zoomModeOf(restored.zoom));
+      this.#wish(restored.look ?? {});
     }
-    this.#toolbar.setPressed({ pinned: this.#pinned, locked: false, stepping: false });
+    this.#showPressed();
     this.#requests.askFirst(restored?.top ?? 0);
     this.#host.postMessage({ type: 'ready' });
   }
@@ -145,6 +178,7 @@ export class App implements Doer {
   /** The fonts of the style have changed. */
   restyle(): void {
     void this.#stage.restyle();
+    this.#plot.redraw();
     this.#overview.repaint();
   }
 
@@ -152,8 +186,12 @@ export class App implements Doer {
     switch (message.type) {
       case 'diagram':
         this.#exporter.outdated(message);
+        this.#askForPlot(message);
         this.#message = message;
         this.#show(message);
+        break;
+      case 'plot':
+        if (message.uri === this.#message?.uri) this.#takePlot(message.result);
         break;
       case 'steps':
         this.#takeSteps(message.uri, message.shown);
@@ -186,9 +224,11 @@ export class App implements Doer {
     const last = this.#stage.picture;
     this.#toolbar.update(diagrams, shown ? shown.trace.line : null);
     this.#toolbar.element.hidden = shown === null;
+    if (shown) this.#toolbar.setLook(shown.look, shown.overview.times.length > 0);
     this.#empty.hidden = shown !== null && shown.overview.lines.length > 0;
     this.#main.hidden = !this.#empty.hidden;
     this.#problems.update(shown?.problems ?? []);
+    this.#legend.update(shown);
     if (!shown) {
       this.#stale.hidden = true;
       void this.#stage.show(null, false);
@@ -205,8 +245,44 @@ export class App implements Doer {
     this.#staleLines = stale && last ? StaleLines.between(last.result, shown) : new StaleLines();
     if (stale || !picture) return;
     if (!same) this.#setStep(-1);
+    if (!same || this.#connection > shown.connections.length) this.#choose(0);
     this.#lastUri = message.uri;
     void this.#showPicture(picture, same);
+  }
+
+  // The plot
+
+  /** Which diagram the plot is of: uri and index. */
+  #plotted = '';
+
+  /** The text has changed, or another diagram is shown: the plot follows, at the end of a run of keystrokes. */
+  #askForPlot({ uri, shown }: DiagramMessage): void {
+    if (!this.#plot.shown || !shown) return;
+    const same = this.#plotted === `${uri} ${String(shown.index)}`;
+    window.clearTimeout(this.#plotTimer);
+    this.#plotTimer = window.setTimeout(
+      () => this.#host.postMessage({ type: 'plot', direction: same ? this.#plot.direction : null }),
+      same ? PLOT_PAUSE : 0,
+    );
+  }
+
+  #takePlot(result: PlotResult | null): void {
+    const plotted = `${this.#message?.uri ?? ''} ${String(result?.index ?? -1)}`;
+    this.#plot.show(result, plotted === this.#plotted);
+    this.#plotted = plotted;
+  }
+
+  async #savePlot(format: 'svg' | 'png', picture: PictureFile): Promise<void> {
+    const shown = this.#message?.shown;
+    if (!shown) return;
+    const { version } = shown;
+    const title = `${shown.trace.title} ${this.#t('Time–sequence plot')}`.trim();
+    if (format === 'svg')
+      this.#host.postMessage({ type: 'save', format: 'plot', title: shown.trace.title, version, text: picture.svg });
+    else {
+      const bytes = new Uint8Array(await (await paint(picture, PLOT_SCALE)).arrayBuffer());
+      this.#host.postMessage({ type: 'save', format: 'png', title, version, bytes });
+    }
   }
 
   #lastUri = '';
@@ -256,7 +332,10 @@ export class App implements Doer {
     this.#exporter.take(uri, shown);
     if (uri !== this.#message?.uri) return;
     const fits = (picture: Picture | null): boolean =>
-      picture !== null && picture.version === shown.version && picture.result.index === shown.index;
+      picture !== null &&
+      picture.version === shown.version &&
+      picture.result.index === shown.index &&
+      isSameLook(picture.result, shown);
     if (this.#awaited && fits(this.#awaited)) {
       this.#awaited.add(shown);
       void this.#showPicture(this.#awaited, this.#stage.picture?.result.index === shown.index);
@@ -308,7 +387,13 @@ export class App implements Doer {
       top,
       offset,
       step: this.#step,
+      look: this.#look,
     });
+  }
+
+  #wish(look: LookWish): void {
+    this.#look = { ...this.#look, ...look };
+    if (Object.keys(this.#look).length > 0) this.#host.postMessage({ type: 'look', look: this.#look });
   }
 
   #moveCursor(line: number): void {
@@ -330,7 +415,7 @@ export class App implements Doer {
   }
 
   #emphasize(moved: boolean): void {
-    this.#stage.emphasize({ cursor: this.#cursorRow(), step: this.#step });
+    this.#stage.emphasize({ cursor: this.#cursorRow(), step: this.#step, connection: this.#connection });
     if (!moved) this.#updateStepper();
   }
 
@@ -355,16 +440,32 @@ export class App implements Doer {
     );
   }
 
+  /** Looks at one connection by itself, or at all of them (0). */
+  #choose(connection: number): void {
+    if (connection === this.#connection) return;
+    this.#connection = connection;
+    this.#legend.mark(connection);
+    this.#emphasize(false);
+    const { picture } = this.#stage;
+    if (!picture) return;
+    const { lines } = picture.result.overview;
+    const own = lines.flatMap((_, i) => (picture.connection(i) === connection ? [i] : []));
+    const { from, to } = this.#stage.visible;
+    const first = own[0];
+    if (first !== undefined && !own.some((i) => i >= from && i < to)) this.#stage.reveal(first);
+    if (this.#step >= 0 && !picture.isOf(this.#step, connection)) this.#begin();
+  }
+
   // The step-through
 
   /** Begins at the cursor. */
   #begin(): void {
-    const steps = walkable(this.#stage.picture);
+    const steps = walkable(this.#stage.picture, this.#connection);
     this.#setStep(steps.find((i) => i >= Math.max(0, this.#cursorRow())) ?? steps[0] ?? -1);
   }
 
   go(way: Way): void {
-    const target = walkTo(walkable(this.#stage.picture), this.#step, way);
+    const target = walkTo(walkable(this.#stage.picture, this.#connection), this.#step, way);
     if (target >= 0) this.#setStep(target);
   }
 
@@ -386,12 +487,18 @@ export class App implements Doer {
   }
 
   #updateStepper(): void {
-    const steps = this.#step < 0 ? [] : walkable(this.#stage.picture);
+    const steps = this.#step < 0 ? [] : walkable(this.#stage.picture, this.#connection);
     this.#stepper.update(this.#stage.picture, this.#step, steps.indexOf(this.#step) + 1, steps.length);
   }
 
   #showPressed(): void {
-    this.#toolbar.setPressed({ pinned: this.#pinned, locked: this.#locked, stepping: this.#step >= 0 });
+    this.#toolbar.setPressed({
+      pinned: this.#pinned,
+      locked: this.#locked,
+      stepping: this.#step >= 0,
+      plotting: this.#plot.shown,
+    });
+    this.#main.classList.toggle('plotting', this.#plot.shown);
   }
 
   // Tools and keys
@@ -429,12 +536,19 @@ export class App implements Doer {
         this.#locked = !this.#locked;
         this.#showPressed();
         break;
+      case 'plot':
+        this.#plot.toggle();
+        this.#showPressed();
+        break;
       case 'steps':
         if (this.#step >= 0) this.leave();
         else {
           this.#begin();
           this.#stepper.focus();
         }
+        break;
+      case 'look':
+        this.#wish(action.look);
         break;
       case 'png':
         this.export('png', action.scale);
@@ -476,7 +590,13 @@ export class App implements Doer {
   }
 }
 
+const isSameLook = ({ look }: PictureData, other: PictureData): boolean =>
+  JSON.stringify(look) === JSON.stringify(other.look);
+
 /** Whether an element does something of its own with letters and arrows. */
 function takesKeys(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('select, pre, [role="menu"], [role="scrollbar"]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('select, pre, [role="menu"], [role="scrollbar"], [role="application"]') !== null
+  );
 }

@@ -92,7 +92,7 @@ export class EmbeddedPictures {
 
   #style({ stateSpelling }: EmbeddedDiagram): Style {
     const state = (name: StateName): string => (stateSpelling === 'SYN_SENT' ? name.replaceAll('-', '_') : name);
-    return { fonts: this.#fonts, measure: measureIn(() => this.#fonts), state };
+    return { fonts: this.#fonts, measure: measureIn(() => this.#fonts), state, widest: Infinity };
   }
 
   async #draw(diagram: EmbeddedDiagram, signal: AbortSignal): Promise<SVGSVGElement> {

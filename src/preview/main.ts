@@ -30,7 +30,7 @@ const fonts = readFonts();
 dressPage(fonts);
 const t = translator(config.strings);
 const state = (name: StateName): string => (config.stateSpelling === 'SYN_SENT' ? name.replaceAll('-', '_') : name);
-const style: Style = { fonts, measure: measureIn(() => style.fonts), state };
+const style: Style = { fonts, measure: measureIn(() => style.fonts), state, widest: Infinity };
 const host = acquireVsCodeApi();
 
 const bench = html('div', { class: 'measuring', 'aria-hidden': 'true' });

@@ -1,3 +1,5 @@
+import { EXPORT_KINDS, FORMS } from '../core/render/forms.ts';
+
 /**
  * Every text of the preview. The English text is the key of its translations, which the host of the page hands over
  * (`PreviewConfig.strings`); `{name}` is a placeholder.
@@ -23,11 +25,28 @@ export const STRINGS = [
   'Save as SVG…',
   'Save as PNG, {n}×…',
   'Copy as PNG',
-  'Mermaid…',
-  'Markdown…',
-  'Table…',
-  'Text ladder…',
+  '{form}…',
+  ...EXPORT_KINDS.map((kind) => FORMS[kind].label),
+  'View',
+  'Numbers',
+  'As written',
+  'Relative',
+  'Flags only',
+  'All fields',
+  'Rows',
+  'Space by time',
   'Lock scrolling',
+  // The time–sequence plot
+  'Time–sequence plot',
+  'Direction',
+  'By time',
+  'Zoom out of the plot',
+  'Zoom into the plot',
+  'Show all of the plot',
+  'Save plot as SVG…',
+  'Save plot as PNG…',
+  'There is nothing to plot.',
+  'Arrow keys go from mark to mark, Enter to its line.',
   // States of the preview
   'The line at the cursor is half typed: this is the last complete picture',
   'Loading…',
@@ -45,6 +64,9 @@ export const STRINGS = [
   'Overview',
   'Segment {n} of {total}',
   'Line {line}',
+  'Connections',
+  'All connections',
+  'Connection {n}',
   // Problems
   'Problems',
   'Errors: {n}',

@@ -1,4 +1,13 @@
-import type { DiagramResult, DiagramSummary, ExportKind, PictureKind, StepRange } from './requests.ts';
+import type {
+  DiagramResult,
+  DiagramSummary,
+  DrawnKind,
+  ExportKind,
+  LookWish,
+  PictureKind,
+  PlotResult,
+  StepRange,
+} from './requests.ts';
 
 // The words of a trace, for the webview, which knows of the core no more than the protocol says.
 export type * from '../core/check/trace.ts';
@@ -7,7 +16,7 @@ export type { PictureWords, StepWords } from '../core/render/explain.ts';
 
 /**
  * The talk between the extension and the webview of the preview. The webview is the one that knows what is looked at, so it asks;
- * the extension forwards to the language server and remembers three things: the document, the pin and the last `window`.
+ * the extension forwards to the language server and remembers four things: the document, the pin, the look and the last `window`.
  *
  * 1. The webview says `window` (with version −1) and `ready` once; the extension answers with `diagram` and `cursor`.
  * 2. On every change of the text (and when another diagram is to be shown) the extension sends `diagram`, made by one
@@ -24,7 +33,8 @@ export type ToPreview =
   | CommandMessage
   | SavedMessage
   | DrawMessage
-  | CancelDrawMessage;
+  | CancelDrawMessage
+  | PlotMessage;
 
 /** The document, its diagrams, and the one to show. */
 export interface DiagramMessage {
@@ -85,6 +95,13 @@ export interface SavedMessage {
   readonly ok: boolean;
 }
 
+/** The answer to `plot`; null where there is nothing to plot. */
+export interface PlotMessage {
+  readonly type: 'plot';
+  readonly uri: string;
+  readonly result: PlotResult | null;
+}
+
 /** Draw all of a diagram for a file, whatever is shown: answered by `drawing`, now and then, and one `drawn`. */
 export interface DrawMessage {
   readonly type: 'draw';
@@ -92,7 +109,7 @@ export interface DrawMessage {
   readonly job: number;
   /** With all of its steps. */
   readonly diagram: DiagramResult;
-  readonly format: PictureKind;
+  readonly format: DrawnKind;
   /** For PNG: how many pixels a length of 1 becomes. */
   readonly scale: number;
 }
@@ -112,11 +129,13 @@ export type FromPreview =
   | { readonly type: 'select'; readonly line: number }
   /** These steps are in view: send them in full, and the same ones with every `diagram` from now on. */
   | { readonly type: 'window'; readonly version: number; readonly steps: StepRange }
+  /** Show diagrams as the reader wishes from now on. */
+  | { readonly type: 'look'; readonly look: LookWish }
   /** Stay with this document and diagram, or follow the editor again. */
   | { readonly type: 'pin'; readonly pinned: boolean }
   /** Ask for what the editor's hover shows at the segment of this line. */
   | { readonly type: 'hover'; readonly line: number }
-  /** Save a picture of the diagram that is shown: the extension asks where to. `bytes` for PNG, `text` for SVG. */
+  /** Save a picture of the diagram that is shown: the extension asks where to. `bytes` for PNG, `text` for SVG; `plot` is one as well. */
   | {
       readonly type: 'save';
       readonly format: PictureKind;
@@ -127,6 +146,8 @@ export type FromPreview =
       readonly text?: string;
       readonly bytes?: Uint8Array;
     }
+  /** Ask for the time–sequence plot of the diagram that is shown: of this direction, or of the one in which most was sent. */
+  | { readonly type: 'plot'; readonly direction: number | null }
   /** Export as text: the extension asks where to (clipboard, new editor, note), as the command "Export Diagram…" does. */
   | { readonly type: 'export'; readonly kind: ExportKind }
   /** Steps that were asked for, or a picture, are not waited for any longer. */
@@ -173,4 +194,6 @@ export interface PreviewState {
   readonly offset: number;
   /** The step of the step-through, or −1. */
   readonly step: number;
+  /** How the reader wants diagrams to look; left out by older pages. */
+  readonly look?: LookWish;
 }

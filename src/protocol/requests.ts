@@ -1,6 +1,8 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { PictureData, StepRange } from '../core/picture/data.ts';
-import type { ExportKind, PictureKind } from '../core/render/forms.ts';
+import type { PlotData, PlotWords } from '../core/plot/index.ts';
+import type { DrawnKind, ExportKind, PictureKind } from '../core/render/forms.ts';
+import type { Look, LookWish } from '../core/notation/look.ts';
 
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from '../core/picture/data.ts';
 
@@ -31,6 +33,8 @@ export interface DiagramParams {
   readonly line: number;
   /** The steps to send in full; left out: all of them. Cut to what there is: asking for too much is no mistake. */
   readonly steps?: StepRange;
+  /** How it should look, whatever the author and the settings say. */
+  readonly look?: LookWish;
 }
 
 /** A diagram, ready to be drawn. Lines are those of the document. */
@@ -41,13 +45,15 @@ export interface DiagramResult extends PictureData {
   readonly unreadable: readonly number[];
 }
 
-export type { ExportKind, PictureKind };
+export type { DrawnKind, ExportKind, Look, LookWish, PictureKind };
 
 /** Ask for the text of an export (`handshake/export`) of the diagram at `line`, or of all where `line` is null. */
 export interface ExportParams {
   readonly uri: string;
   readonly line: number | null;
   readonly kind: ExportKind;
+  /** How it should look, whatever the author and the settings say. */
+  readonly look?: LookWish;
 }
 
 export interface ExportResult {
@@ -59,6 +65,32 @@ export interface ExportResult {
 export interface NotationParams {
   readonly uri: string;
   readonly line: number;
+}
+
+/**
+ * Ask for the time–sequence plot of the diagram at a line (`handshake/plot`): of one of its directions, or (null) of that in
+ * which most was sent. The answer is null where there is nothing to plot. `handshake/plotFile` (`NotationParams`) is
+ * answered by the same as an SVG file, an `ExportResult`, or null.
+ */
+export interface PlotParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly direction: number | null;
+}
+
+export interface PlotResult {
+  readonly version: number;
+  /** The number of the diagram in its document. */
+  readonly index: number;
+  /** The title of the diagram. */
+  readonly title: string;
+  /** What each direction is called: `C → S`. */
+  readonly names: readonly string[];
+  /** Which of them `plot` is of. */
+  readonly direction: number;
+  /** Lines are those of the document. */
+  readonly plot: PlotData;
+  readonly words: PlotWords;
 }
 
 /** Ask for the edits that put an export beside its fence in a Markdown note (`handshake/exportIntoNote`). */

@@ -9,6 +9,7 @@ import type {
   JudgeParams,
   LineHoverParams,
   NotationParams,
+  PlotParams,
   ToolParams,
 } from '../protocol/index.ts';
 import type { LanguageService } from '../service/index.ts';
@@ -23,9 +24,15 @@ export function answerRequests(connection: Connection, service: LanguageService)
 
   connection.onRequest('handshake/hover', ({ uri, line }: LineHoverParams) => service.lineHover(uri, line));
   connection.onRequest('handshake/diagrams', ({ uri }: DiagramsParams) => service.diagrams(uri));
-  connection.onRequest('handshake/diagram', ({ uri, line, steps }: DiagramParams) => service.diagram(uri, line, steps));
-  connection.onRequest('handshake/export', ({ uri, line, kind }: ExportParams) => service.exportAs(uri, line, kind));
+  connection.onRequest('handshake/diagram', ({ uri, line, steps, look }: DiagramParams) =>
+    service.diagram(uri, line, steps, look),
+  );
+  connection.onRequest('handshake/export', ({ uri, line, kind, look }: ExportParams) =>
+    service.exportAs(uri, line, kind, look),
+  );
   connection.onRequest('handshake/notation', ({ uri, line }: NotationParams) => service.notation(uri, line));
+  connection.onRequest('handshake/plot', ({ uri, line, direction }: PlotParams) => service.plot(uri, line, direction));
+  connection.onRequest('handshake/plotFile', ({ uri, line }: NotationParams) => service.plotFile(uri, line));
   connection.onRequest('handshake/exportIntoNote', ({ uri, line, kind, files }: ExportIntoNoteParams) =>
     service.exportIntoNote(uri, line, kind, files),
   );

@@ -1,4 +1,5 @@
 import { DidChangeConfigurationNotification, type Connection, type InitializeParams } from 'vscode-languageserver';
+import { readLook } from '../core/notation/look.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../service/index.ts';
 import { member } from './options.ts';
 
@@ -71,7 +72,7 @@ export class SettingsStore {
 
 /** The settings in what a client sent, which may be anything: what is not understood has its default value. */
 export function readSettings(value: unknown): Settings {
-  const { hints, stateSpelling, codeLens } = DEFAULT_SETTINGS;
+  const { hints, stateSpelling, codeLens, picture } = DEFAULT_SETTINGS;
   const flag = (object: unknown, name: string, otherwise: boolean): boolean => {
     const found = member(object, name);
     return typeof found === 'boolean' ? found : otherwise;
@@ -87,6 +88,7 @@ export function readSettings(value: unknown): Settings {
     },
     stateSpelling: member(value, 'stateSpelling') === 'SYN_SENT' ? 'SYN_SENT' : stateSpelling,
     codeLens: flag(value, 'codeLens', codeLens),
+    picture: { ...picture, ...readLook(member(value, 'picture')) },
   };
 }
 

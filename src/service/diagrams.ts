@@ -3,12 +3,21 @@ import { findingsOf } from '../core/check/index.ts';
 import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
 import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
+import { outline } from '../core/picture/index.ts';
 import { notationOf } from '../core/picture-of.ts';
+import {
+  diagramSettings,
+  lookOf,
+  mermaidPieces,
+  pictureWords,
+  Words,
+  type Look,
+  type LookWish,
+  type PictureWords,
+  type WordOptions,
+} from '../core/render/index.ts';
 import { printable } from '../core/text/printable.ts';
-import { mermaidPieces, pictureWords, Words, type PictureWords } from '../core/render/index.ts';
 import type {
-  DiagramOverview,
-  DiagramPicture,
   DiagramProblem,
   DiagramResult,
   DiagramsResult,
@@ -47,7 +56,12 @@ export function diagrams(context: Context): DiagramsResult {
 }
 
 /** The answer to `handshake/diagram`: all that a picture of the diagram at a line needs; null where there is none. */
-export function diagram(line: number, steps: StepRange | undefined, context: Context): DiagramResult | null {
+export function diagram(
+  line: number,
+  steps: StepRange | undefined,
+  asked: LookWish | undefined,
+  context: Context,
+): DiagramResult | null {
   const located = locate(context.document, line);
   if (located === undefined) return null;
   const { unit, index } = located;
@@ -55,6 +69,11 @@ export function diagram(line: number, steps: StepRange | undefined, context: Con
   const all = analysis.overview(located.diagram);
   const range = within(steps, all.lines.length);
   const shown = moved(analysis.trace(located.diagram, ...linesOf(range, all)), unit.startLine);
+  const look = lookOf(diagramSettings(analysis, located.diagram), {
+    ...(asked && { asked }),
+    usual: context.settings.picture,
+  });
+  const options = wordOptions(context, look);
   const findings = findingsOf(analysis, located.diagram);
   const unreadable = unreadableLines(findings, unit);
   return {
@@ -62,9 +81,10 @@ export function diagram(line: number, steps: StepRange | undefined, context: Con
     index,
     trace: shown,
     range,
-    overview: overview(all, unit.startLine),
-    picture: picture(shown, range.from > 0, context),
-    words: words(shown, summary(located), context),
+    ...outline(all, unit.startLine),
+    look,
+    picture: mermaidPieces(shown, { ...options, remarks: false }, range.from > 0),
+    words: words(shown, summary(located), options),
     before: endsBefore(analysis, located.diagram, all, range.from),
     problems: findings.map((finding) => problem(finding, unit, context)),
     complete: unreadable.length === 0,
@@ -115,10 +135,6 @@ function movedStep(step: Step, by: number): Step {
   return { ...step, line, sentLine: step.sentLine === null ? null : step.sentLine + by };
 }
 
-function overview({ lines, kinds, phases }: Overview, by: number): DiagramOverview {
-  return { lines: by === 0 ? lines : lines.map((line) => line + by), kinds, phases };
-}
-
 /** The lines of its unit that hold these steps, the second one exclusive. */
 function linesOf({ from, to }: StepRange, { lines }: Overview): [from: number, to: number] {
   const first = lines[from];
@@ -126,15 +142,16 @@ function linesOf({ from, to }: StepRange, { lines }: Overview): [from: number, t
   return first === undefined || last === undefined || from >= to ? [0, 0] : [first, last + 1];
 }
 
-function picture(trace: DiagramTrace, begun: boolean, context: Context): DiagramPicture {
-  const { translate, settings } = context;
-  return mermaidPieces(trace, { translate, stateSpelling: settings.stateSpelling, remarks: false }, begun);
+function wordOptions({ translate, settings }: Context, { numbers }: Look): WordOptions {
+  return { translate, stateSpelling: settings.stateSpelling, numbers };
 }
 
-function words(trace: DiagramTrace, { segments, errors, warnings }: DiagramSummary, context: Context): PictureWords {
-  const { translate, settings } = context;
-  const counts = { segments, problems: errors + warnings };
-  return pictureWords(trace, counts, new Words({ translate, stateSpelling: settings.stateSpelling }));
+function words(
+  trace: DiagramTrace,
+  { segments, errors, warnings }: DiagramSummary,
+  options: WordOptions,
+): PictureWords {
+  return pictureWords(trace, { segments, problems: errors + warnings }, new Words(options));
 }
 
 /** How many steps are looked back at first; then twice as many, and so on. Mostly the last few tell of every end. */

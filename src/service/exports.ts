@@ -4,8 +4,9 @@ import {
   intoNote,
   isPicture,
   pictureLink,
+  type LookWish,
   type NoteExport,
-  type TableOptions,
+  type ExportOptions,
 } from '../core/render/index.ts';
 import type { ExportIntoNoteResult, ExportKind, ExportResult, PictureKind } from '../protocol/requests.ts';
 import type { Context } from './context.ts';
@@ -13,9 +14,14 @@ import { locate, locateAll } from './diagrams.ts';
 import type { Unit } from './unit.ts';
 
 /** The answer to `handshake/export`: the diagram at a line, or all diagrams of the document; null where there is none. */
-export function exportAs(kind: ExportKind, line: number | null, context: Context): ExportResult | null {
+export function exportAs(
+  kind: ExportKind,
+  line: number | null,
+  asked: LookWish | undefined,
+  context: Context,
+): ExportResult | null {
   const { document } = context;
-  const options = renderOptions(context);
+  const options = { ...renderOptions(context), ...(asked && { asked }) };
   if (line !== null) {
     const located = locate(document, line);
     if (located === undefined) return null;
@@ -69,6 +75,6 @@ function pictureExport(kind: PictureKind, unit: Unit, files: readonly string[], 
   return links.length === 0 ? [] : [{ line: unit.startLine, kind, text: links.join('\n') }];
 }
 
-function renderOptions({ translate, settings }: Context): TableOptions {
-  return { translate, stateSpelling: settings.stateSpelling };
+function renderOptions({ translate, settings }: Context): ExportOptions {
+  return { translate, stateSpelling: settings.stateSpelling, usual: settings.picture };
 }

@@ -1,5 +1,6 @@
 import type { Code } from '../core/findings/codes.ts';
 import type { Severity, Translate } from '../core/findings/finding.ts';
+import { DEFAULT_LOOK, type Look } from '../core/render/index.ts';
 
 /** What the language service needs from whoever runs it. Every member answers at once: the service itself never waits. */
 export interface Host {
@@ -33,6 +34,8 @@ export interface Settings {
   readonly stateSpelling: StateSpelling;
   /** A line above each diagram with its problems and what can be done with it. */
   readonly codeLens: boolean;
+  /** How pictures look where the author of a diagram says nothing about it. */
+  readonly picture: Look;
 }
 
 /** Which inlay hints are shown. */
@@ -52,4 +55,5 @@ export const DEFAULT_SETTINGS: Settings = {
   hints: { seq: true, ack: true, len: true, states: true },
   stateSpelling: 'SYN-SENT',
   codeLens: true,
+  picture: DEFAULT_LOOK,
 };

@@ -21,7 +21,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import { Words } from '../core/render/index.ts';
+import { Words, type LookWish } from '../core/render/index.ts';
 import type { JudgeResult } from '../protocol/captures.ts';
 import type {
   DiagramResult,
@@ -29,6 +29,7 @@ import type {
   ExportIntoNoteResult,
   ExportKind,
   PictureKind,
+  PlotResult,
   ExportResult,
   ImportTextParams,
   ImportTextResult,
@@ -42,6 +43,7 @@ import { completion } from './completion/index.ts';
 import type { Context } from './context.ts';
 import { diagnostics } from './diagnostics.ts';
 import { diagram, diagrams, notation } from './diagrams.ts';
+import { plot, plotFile } from './plots.ts';
 import { changeDocument, openDocument, recheckDocument, type Document, type Kind } from './documents.ts';
 import { exportAs, exportIntoNote } from './exports.ts';
 import { foldingRanges } from './folding.ts';
@@ -162,11 +164,15 @@ export interface LanguageService {
   /** `handshake/diagrams`: null for a document that is not open. */
   diagrams(uri: string): DiagramsResult | null;
   /** `handshake/diagram`: the diagram at a line, null where there is none. */
-  diagram(uri: string, line: number, steps?: StepRange): DiagramResult | null;
+  diagram(uri: string, line: number, steps?: StepRange, asked?: LookWish): DiagramResult | null;
   /** `handshake/notation`: the lines of the diagram at a line, null where there is none. */
   notation(uri: string, line: number): ExportResult | null;
+  /** `handshake/plot`: null where there is nothing to plot. */
+  plot(uri: string, line: number, direction: number | null): PlotResult | null;
+  /** `handshake/plotFile`: the same as an SVG file. */
+  plotFile(uri: string, line: number): ExportResult | null;
   /** `handshake/export`: null where there is no diagram. */
-  exportAs(uri: string, line: number | null, kind: ExportKind): ExportResult | null;
+  exportAs(uri: string, line: number | null, kind: ExportKind, asked?: LookWish): ExportResult | null;
   /** `handshake/exportIntoNote`: null for a document that is not open. */
   exportIntoNote(
     uri: string,
@@ -259,8 +265,10 @@ export function createLanguageService(host: Host): LanguageService {
     lineHover: (uri, line) => ask(uri, [], (context) => lineHover(line, context)),
     diagrams: (uri) => ask(uri, null, diagrams),
     notation: (uri, line) => ask(uri, null, (context) => notation(line, context)),
-    diagram: (uri, line, steps) => ask(uri, null, (context) => diagram(line, steps, context)),
-    exportAs: (uri, line, kind) => ask(uri, null, (context) => exportAs(kind, line, context)),
+    plot: (uri, line, direction) => ask(uri, null, (context) => plot(line, direction, context)),
+    plotFile: (uri, line) => ask(uri, null, (context) => plotFile(line, context)),
+    diagram: (uri, line, steps, asked) => ask(uri, null, (context) => diagram(line, steps, asked, context)),
+    exportAs: (uri, line, kind, asked) => ask(uri, null, (context) => exportAs(kind, line, asked, context)),
     exportIntoNote: (uri, line, kind, files = []) =>
       ask(uri, null, (context) => exportIntoNote(kind, line, files, context)),
     importText: importPasted,

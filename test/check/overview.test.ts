@@ -12,6 +12,8 @@ const LINES = [
   'C -x S len=5',
   'C ->... S len=1',
   'C ...-> S len=1',
+  '@1.5 C ->... S len=2',
+  '@2 C ...-> S len=2',
   'C -> C SYN',
   'note over C: hi',
   'state C ESTABLISHED',
@@ -35,11 +37,29 @@ function expected(analysis: Analysis): unknown {
       lines: steps.map(({ line }) => line),
       kinds: steps.map((step) => (step.kind === 'segment' ? DELIVERIES[step.delivery] : KINDS[step.kind])).join(''),
       phases: steps.map((step) => (step.kind === 'segment' ? (step.phase?.[0] ?? '-') : '-')).join(''),
+      times: steps.map((step) => (step.kind === 'segment' ? step.time : null)),
+      sentLines: steps.map((step) => (step.kind === 'segment' ? (step.sentLine ?? -1) : -1)),
     };
   });
 }
 
-const overviews = (analysis: Analysis): unknown => analysis.diagrams.map((diagram) => analysis.overview(diagram));
+/** All of the overviews but the connections. */
+const overviews = (analysis: Analysis): unknown =>
+  analysis.diagrams.map((diagram) => {
+    const { lines, kinds, phases, times, sentLines } = analysis.overview(diagram);
+    return { lines, kinds, phases, times, sentLines };
+  });
+
+/** The connection of each step as its ends and their ports, in words. */
+const connections = (analysis: Analysis): string[] =>
+  analysis.diagrams.flatMap((diagram) => {
+    const { connections: numbers, ends } = analysis.overview(diagram);
+    return numbers.map((number) => {
+      const both = ends[number - 1];
+      if (both === undefined) return '';
+      return [`${both.left}:${String(both.leftPort)}`, `${both.right}:${String(both.rightPort)}`].sort().join(' ');
+    });
+  });
 
 describe('the overview', () => {
   const texts = fc.array(fc.constantFrom(...LINES), { maxLength: 300 });
@@ -51,6 +71,13 @@ describe('the overview', () => {
         assert.deepEqual(overviews(analysis), expected(analysis));
       }),
     );
+  });
+
+  it('says which connection each step belongs to', () => {
+    const analysis = analyze(
+      'C:1 -> S:80 SYN\nC:2 -> S:80 SYN\nnote over C: hi\nC:1 <- S:80 SYN,ACK\nQ -> S "What time is it?"\nclose C',
+    );
+    assert.deepEqual(connections(analysis), ['C:1 S:80', 'C:2 S:80', '', 'C:1 S:80', '', '']);
   });
 
   it('does so after an edit as well', () => {

@@ -22,6 +22,38 @@ describe('handshake export', () => {
     );
   });
 
+  it('writes numbers in the form that is asked for, in every form of export', async () => {
+    const text =
+      'client C\nserver S\n@1.5 C -> S SYN seq=1000 win=512\nC <- S SYN,ACK seq=y ack=1001\nC -> S ACK seq=1001 ack=y+1\n';
+    const written = async (form: string, numbers: string, source = text): Promise<string> =>
+      (await cli(['export', 'a.tcp', '--to', form, '--numbers', numbers], { 'a.tcp': source })).out;
+    assert.match(
+      await written('mermaid', 'absolute'),
+      /C->>S: SYN seq=1000 win=512\n.*seq=y ack=1001\n.*seq=1001 ack=y\+1\n/,
+    );
+    assert.match(await written('mermaid', 'relative'), /C->>S: SYN seq=0 win=512\n.*seq=0 ack=1\n.*ACK seq=1 ack=1\n/);
+    assert.match(await written('mermaid', 'flags'), /C->>S: SYN\n.*SYN, ACK\n.*: ACK\n/);
+    assert.match(await written('mermaid', 'all'), /C->>S: @1\.5 SYN seq=1000 len=0 win=512\n/);
+    assert.match(await written('svg', 'relative'), />ACK seq=1 ack=1</);
+    assert.match(await written('ladder', 'relative'), /<SEQ=1><ACK=1>/);
+    assert.doesNotMatch(await written('ladder', 'flags'), /SEQ|WND/);
+    assert.match(await written('table', 'relative'), /\| 1 +\| 1 +\|/);
+    assert.doesNotMatch(await written('table', 'flags'), /1001/);
+    // What is asked for counts more than what the author wrote, and that counts more than the usual.
+    const asks = `${text}option numbers flags\n`;
+    assert.match(await written('mermaid', 'relative', asks), /seq=0/);
+    assert.doesNotMatch((await cli(['export', 'a.tcp', '--to', 'mermaid'], { 'a.tcp': asks })).out, /seq=/);
+    assert.equal((await cli(['export', 'a.tcp', '--to', 'mermaid', '--numbers', 'none'], { 'a.tcp': text })).code, 2);
+  });
+
+  it('relative numbers count from the initial ones; where those are unknown, the numbers stay as they are', async () => {
+    const text =
+      'C -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S PSH,ACK seq=x+1 ack=y+1 len=n\nC -> S PSH,ACK seq=x+n+1 ack=y+1 len=5\nstate A ESTABLISHED\nA -> B ACK seq=300 ack=100\n';
+    const { out } = await cli(['export', 'a.tcp', '--to', 'mermaid', '--numbers', 'relative'], { 'a.tcp': text });
+    assert.match(out, /seq=1 ack=1 len=n\n.*seq=(1\+n|n\+1) ack=1 len=5\n/);
+    assert.match(out, /A->>B: ACK seq=300 ack=100/);
+  });
+
   it('gives a Markdown file back with the picture behind each fence, and changes nothing the second time', async () => {
     const { code, out } = await cli(['export', 'note.md', '--to', 'markdown'], { 'note.md': NOTE });
     assert.equal(code, 0);

@@ -7,6 +7,9 @@ const GOOD: readonly object[] = [
   { type: 'reveal', line: 0, focus: true },
   { type: 'select', line: 3 },
   { type: 'window', version: 1, steps: { from: 0, to: 30 } },
+  { type: 'look', look: {} },
+  { type: 'look', look: { numbers: 'relative' } },
+  { type: 'look', look: { timeScale: true } },
   { type: 'window', version: -1, steps: { from: 0, to: 30 } },
   { type: 'pin', pinned: false },
   { type: 'hover', line: 2 },
@@ -20,6 +23,8 @@ const GOOD: readonly object[] = [
 ];
 
 const BAD: readonly unknown[] = [
+  { type: 'look' },
+  { type: 'look', look: { numbers: 'many' } },
   null,
   undefined,
   5,

@@ -18,6 +18,7 @@ const CASES: readonly (readonly [file: string, forbidden: string, allowed: strin
     `import { x } from '../render/mermaid.ts'`,
     `import type { X } from '../render/explain.ts'`,
   ],
+  ['src/core/plot/a.ts', `import { analyze } from '../check/index.ts'`, `import { svg } from '../picture/index.ts'`],
   ['src/core/intake/a.ts', `import { x } from '../check/trace.ts'`, `import { x } from '../notation/format.ts'`],
   ['src/core/index.ts', `import { x } from '../service/index.ts'`, `import { x } from './check/trace.ts'`],
   ['src/service/a.ts', `import * as vscode from 'vscode'`, `import { x } from 'vscode-languageserver-types'`],

@@ -31,6 +31,7 @@ describe('the settings', () => {
         },
         stateSpelling: value('stateSpelling'),
         codeLens: value('codeLens'),
+        picture: { numbers: value('picture.numbers'), timeScale: value('picture.timeScale') },
       },
       DEFAULT_SETTINGS,
     );

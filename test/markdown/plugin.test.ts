@@ -37,7 +37,14 @@ describe('tcp fences in Markdown', () => {
   it('carry what the picture is made from', () => {
     const data = page(fence(HANDSHAKE)).querySelector<HTMLElement>('.tcp-diagram')?.dataset['tcp'] ?? '';
     const { result } = JSON.parse(data) as { result: { overview: object; picture: { steps: string[] } } };
-    assert.deepEqual(result.overview, { lines: [2, 3, 4], kinds: 'ddd', phases: 'hhh' });
+    assert.deepEqual(result.overview, {
+      lines: [2, 3, 4],
+      kinds: 'ddd',
+      phases: 'hhh',
+      connections: [],
+      times: [],
+      travels: [],
+    });
     assert.equal(result.picture.steps[0], 'C->>S: SYN seq=x');
   });
 

@@ -7,8 +7,10 @@ import type {
   Step,
   TcbView,
 } from '../../src/core/check/trace.ts';
-import { english, type Translate } from '../../src/core/findings/finding.ts';
-import { mermaidPieces, pictureWords, Words } from '../../src/core/render/index.ts';
+import { describe as say, english, type Translate } from '../../src/core/findings/finding.ts';
+import { analyze, findingsOf, type Overview } from '../../src/core/check/index.ts';
+import { outline } from '../../src/core/picture/index.ts';
+import { DEFAULT_LOOK, mermaidPieces, pictureWords, Words, type LookWish } from '../../src/core/render/index.ts';
 import type {
   DiagramMessage,
   DiagramProblem,
@@ -19,6 +21,8 @@ import type {
 
 /** Diagrams by hand, as the language server would send them: the preview is tested without the engine. */
 export interface Fixture {
+  /** What the reader has chosen. */
+  readonly look?: LookWish;
   readonly trace: DiagramTrace;
   readonly problems: readonly DiagramProblem[];
 }
@@ -77,6 +81,7 @@ export class Script {
       toPort: null,
       delivery: 'delivered',
       time: null,
+      relative: { seq: null, ack: null },
       flags: flags.split(',') as SegmentStep['flags'],
       seq: 'x',
       ack: null,
@@ -380,6 +385,8 @@ export function resultOf(
 ): DiagramResult {
   const { trace, problems } = fixture;
   const count = trace.steps.length;
+  const look = { ...DEFAULT_LOOK, ...fixture.look };
+  const options = { translate, numbers: look.numbers };
   const from = Math.min(steps?.from ?? 0, count);
   const range = { from, to: Math.max(from, Math.min(steps?.to ?? count, count)) };
   const part = { ...trace, steps: trace.steps.slice(range.from, range.to) };
@@ -390,17 +397,10 @@ export function resultOf(
     index,
     trace: part,
     range,
-    overview: {
-      lines: trace.steps.map(({ line }) => line),
-      kinds: trace.steps
-        .map((step) =>
-          step.kind === 'segment' ? step.delivery[0] : { action: 'c', state: 't', elision: 'e', note: 'n' }[step.kind],
-        )
-        .join(''),
-      phases: trace.steps.map((step) => (step.kind === 'segment' ? (step.phase?.[0] ?? '-') : '-')).join(''),
-    },
-    picture: mermaidPieces(part, { remarks: false, translate }, from > 0),
-    words: pictureWords(part, countsOf(fixture), new Words({ translate })),
+    look,
+    ...outline(overviewOf(trace)),
+    picture: mermaidPieces(part, { remarks: false, ...options }, from > 0),
+    words: pictureWords(part, countsOf(fixture), new Words(options)),
     before,
     problems,
     complete: true,
@@ -437,3 +437,91 @@ export function messageOf(
     shown: resultOf(fixture, version, steps, 0, translate),
   };
 }
+
+/** The whole trace in short, as the checker has it. */
+function overviewOf({ steps }: DiagramTrace): Overview {
+  const segments = steps.map((step) => (step.kind === 'segment' ? step : null));
+  const key = ({ from, fromPort, to, toPort }: SegmentStep): string =>
+    [`${from}:${String(fromPort)}`, `${to}:${String(toPort)}`].sort().join(' ');
+  const pairs = segments.filter((step) => step !== null);
+  const keys = [...new Set(pairs.map(key))];
+  return {
+    lines: steps.map(({ line }) => line),
+    kinds: steps
+      .map((step) =>
+        step.kind === 'segment' ? step.delivery[0] : { action: 'c', state: 't', elision: 'e', note: 'n' }[step.kind],
+      )
+      .join(''),
+    phases: segments.map((step) => step?.phase?.[0] ?? '-').join(''),
+    connections: segments.map((step) => (step === null ? 0 : keys.indexOf(key(step)) + 1)),
+    times: segments.map((step) => step?.time ?? null),
+    sentLines: segments.map((step) => step?.sentLine ?? -1),
+    ends: keys.flatMap((wanted) => {
+      const first = pairs.find((step) => key(step) === wanted);
+      if (first === undefined) return [];
+      return [{ left: first.from, leftPort: first.fromPort, right: first.to, rightPort: first.toPort }];
+    }),
+  };
+}
+
+/** A fixture of what the checker says of a text. */
+export function fromText(text: string): Fixture {
+  const analysis = analyze(text);
+  const [diagram] = analysis.diagrams;
+  if (diagram === undefined) throw new Error('no diagram');
+  const problems = findingsOf(analysis, diagram).map((finding) => ({
+    line: finding.line,
+    from: finding.from,
+    to: finding.to,
+    severity: finding.severity,
+    code: finding.code,
+    message: say(finding, english),
+  }));
+  return { trace: analysis.trace(diagram), problems };
+}
+
+/** Two connections of a client, and one of another, side by side. */
+export const connections = (): Fixture =>
+  fromText(`diagram Two downloads and a visitor
+client C as Browser
+server S as Server
+client D as Visitor
+C:51000 -> S:80 SYN seq=a
+C:51001 -> S:80 SYN seq=b
+C:51000 <- S:80 SYN,ACK seq=p ack=a+1
+D:40000 -> S:443 SYN seq=c
+C:51000 -> S:80 ACK seq=a+1 ack=p+1
+C:51001 <- S:80 SYN,ACK seq=q ack=b+1
+note over C: both open
+C:51001 -> S:80 ACK seq=b+1 ack=q+1
+C:51000 -> S:80 PSH,ACK seq=a+1 ack=p+1 len=100 "GET /1"
+C:51001 -x S:80 PSH,ACK seq=b+1 ack=q+1 len=100 "GET /2"
+C:51000 <- S:80 ACK seq=p+1 ack=a+101
+C:51001 -> S:80 PSH,ACK seq=b+1 ack=q+1 len=100 "GET /2"
+D:40000 <- S:443 RST,ACK seq=0 ack=c+1
+`);
+
+/** Segments that cross in the network, with times and a long silence. */
+export const crossing = (): Fixture =>
+  fromText(`diagram Crossing in the network
+client C as Client
+server S as Server
+@0.000 C ->... S SYN seq=x
+@0.050 C ...-> S SYN seq=x
+@0.050 S ->... C SYN,ACK seq=y ack=x+1
+@0.100 S ...-> C SYN,ACK seq=y ack=x+1
+@0.100 C ->... S ACK seq=x+1 ack=y+1
+@0.101 C ->... S PSH,ACK seq=x+1 ack=y+1 len=100 "GET / HTTP/1.1"
+@0.150 C ...-> S ACK seq=x+1 ack=y+1
+@0.151 C ...-> S PSH,ACK seq=x+1 ack=y+1 len=100
+@0.152 S ->... C PSH,ACK seq=y+1 ack=x+101 len=1460
+@0.153 S ->... C PSH,ACK seq=y+1461 ack=x+101 len=1460
+@0.180 C ->... S PSH,ACK seq=x+101 ack=y+1 len=50 "GET /2"
+note over C,S: the segments cross
+@0.203 S ...-> C PSH,ACK seq=y+1461 ack=x+101 len=1460
+@0.210 S ...-> C PSH,ACK seq=y+1 ack=x+101 len=1460
+@0.230 C ...-> S PSH,ACK seq=x+101 ack=y+1 len=50
+@0.240 S -> C ACK seq=y+2921 ack=x+151
+@125.3 C -> S FIN,ACK seq=x+151 ack=y+2921
+@125.4 S -> C ACK seq=y+2921 ack=x+152
+`);

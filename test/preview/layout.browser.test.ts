@@ -2,15 +2,40 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Translate } from '../../src/core/findings/finding.ts';
 import { STRINGS } from '../../src/preview/strings.ts';
-import { handshake, messageOf, resultOf, summaryOf, threeParties, trouble, type Fixture } from './fixtures.ts';
+import {
+  connections,
+  crossing,
+  handshake,
+  messageOf,
+  resultOf,
+  summaryOf,
+  threeParties,
+  trouble,
+  type Fixture,
+} from './fixtures.ts';
 import { PreviewBrowser, type Preview } from './page.ts';
+import { plotOf } from './plots.ts';
 import { allPairs, type Choice } from './pairs.ts';
 
 const AXES = {
   width: [320, 420, 600, 860, 1100, 1600],
   height: [300, 600, 1000],
   problems: [0, 1, 30],
-  situation: ['plain', 'stepper', 'menu', 'several', 'stale', 'empty', 'loading', 'three hosts'],
+  situation: [
+    'plain',
+    'stepper',
+    'menu',
+    'view menu',
+    'several',
+    'stale',
+    'empty',
+    'loading',
+    'three hosts',
+    'connections',
+    'slanted',
+    'spaced by time',
+    'plot',
+  ],
   language: ['en', 'zh-cn'],
   theme: ['light', 'dark', 'hc-light', 'hc-dark'],
 } as const;
@@ -23,6 +48,14 @@ const chinese: Translate = (template, args) =>
   (BUNDLE[template] ?? template).replace(/\{(\w+)\}/g, (whole, key: string) => String(args[key] ?? whole));
 
 const STRINGS_ZH = Object.fromEntries(STRINGS.map((key) => [key, BUNDLE[key] ?? key]));
+
+/** What is shown where it is not the usual diagram. */
+const FIXTURES: Readonly<Record<string, (() => Fixture) | undefined>> = {
+  'three hosts': threeParties,
+  connections,
+  slanted: crossing,
+  'spaced by time': crossing,
+};
 
 /** A fixture with so many problems. */
 function withProblems(fixture: Fixture, count: number): Fixture {
@@ -48,8 +81,8 @@ describe('the layout of the preview', function () {
 
   const show = async (choice: Choice<typeof AXES>): Promise<Preview> => {
     const { width, height, language, theme, situation } = choice;
-    const base = situation === 'three hosts' ? threeParties() : trouble();
-    const fixture = withProblems(base, choice.problems);
+    const base = FIXTURES[situation] ?? trouble;
+    const fixture = withProblems(base(), choice.problems);
     const inChinese = language === 'zh-cn';
     const translate = inChinese ? chinese : undefined;
     const preview = await browser.open(situation === 'empty' ? null : fixture, {
@@ -73,6 +106,26 @@ describe('the layout of the preview', function () {
     } else if (situation === 'menu') {
       await tool('export').click();
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'menuitem');
+    } else if (situation === 'view menu') {
+      await tool('look').click();
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'menuitemradio');
+    } else if (situation === 'spaced by time') {
+      await tool('look').click();
+      await page.getByRole('menuitemcheckbox').click();
+      await page.locator('.time').first().waitFor({ state: 'attached' });
+      await preview.settled();
+    } else if (situation === 'connections') {
+      const chip = page.locator('.legend button').nth(1);
+      await chip.click();
+      await preview.settled();
+      assert.equal(await chip.getAttribute('aria-pressed'), 'true');
+      assert.ok((await page.locator('.row.other').count()) > 0, 'the others are faded');
+      assert.equal(await page.locator('.row.other.cn-2').count(), 0);
+    } else if (situation === 'plot') {
+      await tool('plot').click();
+      await preview.send({ type: 'plot', uri: 'file:///a.tcp', result: plotOf(null, translate) });
+      await page.locator('.plot-view .plot-ack').first().waitFor({ state: 'attached' });
+      await preview.settled();
     } else if (situation === 'several') {
       const title = 'A rather long title of a diagram, as people write them in their notes';
       const diagrams = [summaryOf(fixture), { ...summaryOf(handshake(), 40), title }];

@@ -4,10 +4,10 @@ import {
   mapRows,
   participantIds,
   Picture,
-  pieceHeight,
+  pieceSize,
   pieceLines,
   RowGeometry,
-  usualHeight,
+  usualSize,
 } from '../../src/core/picture/index.ts';
 import { choosePicture } from '../../src/preview/model/choice.ts';
 import assert from 'node:assert/strict';
@@ -17,7 +17,7 @@ import { fitZoom, readableZoom } from '../../src/preview/view/zoom.ts';
 import { close, handshake, long, resultOf, trouble, type Fixture } from './fixtures.ts';
 
 describe('the rows of a picture', () => {
-  const geometry = (): RowGeometry => new RowGeometry([10, 0, 30, 20]);
+  const geometry = (): RowGeometry => new RowGeometry([10, 0, 30, 20].map((height) => ({ height, arrow: 0 })));
 
   it('stand one below the other', () => {
     const rows = geometry();
@@ -45,16 +45,16 @@ describe('the rows of a picture', () => {
 
   it('move when one above changes its height', () => {
     const rows = geometry();
-    assert.equal(rows.setHeight(0, 15), true);
-    assert.equal(rows.setHeight(0, 15), false);
-    assert.equal(rows.setHeight(9, 15), false);
+    assert.equal(rows.setSize(0, { height: 15, arrow: 3 }), true);
+    assert.equal(rows.setSize(0, { height: 15, arrow: 3 }), false);
+    assert.equal(rows.setSize(9, { height: 15, arrow: 3 }), false);
     assert.equal(rows.top(3), 45);
   });
 
   it('are as high before they are drawn as a row of their kind usually is', () => {
     const { overview, picture } = resultOf(trouble());
     [...overview.kinds].forEach((kind, i) =>
-      assert.equal(usualHeight(kind), pieceHeight(picture.steps[i] ?? '', kind === 'c'), kind),
+      assert.deepEqual(usualSize(kind), pieceSize(picture.steps[i] ?? '', kind === 'c'), kind),
     );
   });
 });

@@ -144,6 +144,10 @@ export class Preview {
 
   async #answer(message: FromPreview): Promise<void> {
     if (message.type === 'window') this.#window = message.steps;
+    if (message.type === 'look' && this.#fixture) {
+      this.#fixture = { ...this.#fixture, look: message.look };
+      await this.send(this.#message());
+    }
     if (message.type === 'ready') await this.send(this.#message());
     if (message.type === 'window' && this.#fixture && message.version >= 0 && !this.silent)
       await this.send({

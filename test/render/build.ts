@@ -41,6 +41,7 @@ export function segment(way: string, flags: string, rest: Partial<SegmentStep> =
     win: null,
     options: [],
     text: '',
+    relative: { seq: null, ack: null },
     implied: { flags: false, seq: false, ack: false, len: false },
     labels: [],
     duplicate: 0,

@@ -15,13 +15,16 @@ describe('the settings of a client', () => {
       hints: { len: true, ack: 'no' },
       stateSpelling: 'SYN_SENT',
       codeLens: false,
+      picture: { numbers: 'flags' },
     });
     assert.deepEqual(settings, {
       rules: { 'seq-gap': 'off' },
       hints: { ...DEFAULT_SETTINGS.hints, len: true },
       stateSpelling: 'SYN_SENT',
       codeLens: false,
+      picture: { ...DEFAULT_SETTINGS.picture, numbers: 'flags' },
     });
+    assert.deepEqual(readSettings({ picture: { numbers: 'none' } }).picture, DEFAULT_SETTINGS.picture);
   });
 
   it('never throw, whatever comes', () => {

@@ -159,7 +159,17 @@ describe('completion of words', () => {
 
   it('offers codes, options and severities', () => {
     assert.ok(labels('expect $0').includes('ack-mismatch'));
-    assert.deepEqual(labels('option $0'), ['capture', 'msl', 'numbering', 'rfc1337', 'rule', 'states', 'syncookies']);
+    assert.deepEqual(labels('option $0'), [
+      'capture',
+      'msl',
+      'numbering',
+      'numbers',
+      'rfc1337',
+      'rule',
+      'states',
+      'syncookies',
+      'timescale',
+    ]);
     assert.ok(labels('option rule $0').includes('seq-gap'));
     assert.deepEqual(labels('option rule seq-gap $0'), ['error', 'warning', 'info', 'hint', 'off']);
     assert.deepEqual(labels(`${OPEN}option capture $0`), ['C', 'S']);

@@ -3,7 +3,7 @@ import type { DiagramSummary, ExportIntoNoteResult, PictureKind } from '../../pr
 import type { Diagrams } from '../diagrams.ts';
 import { Cancelled, type Desk } from './desk.ts';
 import type { ExportFiles } from './files.ts';
-import { FORMS, isPicture, type Kind } from './kinds.ts';
+import { FORMS, isDrawn, isPicture, type Kind } from './kinds.ts';
 import { nameBeside } from '../../files/names.ts';
 import { withSource } from '../../files/source.ts';
 import type { Report } from './patience.ts';
@@ -34,7 +34,12 @@ export async function draw(
   format: PictureKind,
 ): Promise<Uint8Array> {
   const { diagrams, desk, scale, report, token } = shop;
-  const diagram = await diagrams.at(uri, line, undefined, token);
+  if (!isDrawn(format)) {
+    const plot = await diagrams.plotFile(uri, line);
+    if (plot === null) throw new Error(l10n.t('There is nothing to plot.'));
+    return new TextEncoder().encode(plot.text);
+  }
+  const diagram = await diagrams.at(uri, line, {}, token);
   const notation = await diagrams.notation(uri, line);
   if (diagram === null || notation?.version !== diagram.version || !desk) throw new Changed();
   const picture = await desk.draw({ diagram, format, scale }, (done, total) => report(done, total, title), token);

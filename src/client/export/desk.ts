@@ -1,5 +1,5 @@
 import type { CancellationToken } from 'vscode';
-import type { DiagramResult, FromPreview, PictureKind, Step, ToPreview } from '../../protocol/index.ts';
+import type { DiagramResult, FromPreview, DrawnKind, Step, ToPreview } from '../../protocol/index.ts';
 import type { Report } from './patience.ts';
 
 interface Job {
@@ -12,7 +12,7 @@ interface Job {
 export interface Order {
   /** With all of its steps. */
   readonly diagram: DiagramResult;
-  readonly format: PictureKind;
+  readonly format: DrawnKind;
   readonly scale: number;
 }
 

@@ -6,7 +6,7 @@ import { exportBeside, intoNote, type Workshop } from './beside.ts';
 import { Cancelled, type Desk } from './desk.ts';
 import { ExportFiles } from './files.ts';
 import { reasonOf, summaryOf, type ExportHost } from './index.ts';
-import { isPicture, pickKind, pickScale, type Kind } from './kinds.ts';
+import { isDrawn, isPicture, pickKind, pickScale, type Kind } from './kinds.ts';
 import { patiently, type Report } from './patience.ts';
 
 const FILES = '**/*.{tcp,md,markdown}';
@@ -37,7 +37,7 @@ export async function exportFolder(host: ExportHost, folder: Uri, wish: FolderWi
       const files = new ExportFiles(writeFile);
       const work = (desk: Desk | null): Promise<boolean> =>
         exportAll({ diagrams, files, report, token, desk, scale }, folder, kind);
-      return isPicture(kind) ? painter.withDesk(folder, work) : work(null);
+      return isDrawn(kind) ? painter.withDesk(folder, work) : work(null);
     });
   } catch (error) {
     if (!(error instanceof Cancelled)) void window.showWarningMessage(reasonOf(error));

@@ -1,11 +1,21 @@
 import { env, l10n, Uri, window, workspace, type TextDocument } from 'vscode';
-import type { DiagramSummary } from '../../protocol/index.ts';
+import type { DiagramSummary, LookWish } from '../../protocol/index.ts';
 import { indexAt, sameFence, type Diagrams } from '../diagrams.ts';
 import type { Target } from '../target.ts';
 import { Changed, draw, exportBeside, intoNote, type Workshop } from './beside.ts';
 import { Cancelled } from './desk.ts';
 import { ExportFiles, type WriteFile } from './files.ts';
-import { FORMS, isPicture, pickKind, pickPlace, pickScale, pickScope, type Kind, type Place } from './kinds.ts';
+import {
+  FORMS,
+  isDrawn,
+  isPicture,
+  pickKind,
+  pickPlace,
+  pickScale,
+  pickScope,
+  type Kind,
+  type Place,
+} from './kinds.ts';
 import { mark } from '../../files/mark.ts';
 import { fileNameOf } from '../../files/names.ts';
 import type { Painter } from './painter.ts';
@@ -21,6 +31,8 @@ export interface Wish {
   readonly all?: boolean | undefined;
   /** For PNG: how many pixels a length of 1 becomes. */
   readonly scale?: number | undefined;
+  /** How the diagram should look, whatever the author and the settings say. */
+  readonly look?: LookWish | undefined;
 }
 
 const USUAL_SCALE = 2;
@@ -41,6 +53,7 @@ interface Plan {
   readonly kind: Kind;
   readonly place: Place;
   readonly scale: number;
+  readonly look: LookWish;
 }
 
 /** Asks what to make of the diagram and where to put it, and does it. Answers whether it was done. */
@@ -78,7 +91,7 @@ async function ask({ diagrams }: ExportHost, { document, line }: Target, wish: W
   if (all === undefined) return undefined;
   const place = wish.place ?? (await pickPlace(kind, all, document.languageId === 'markdown'));
   if (place === undefined) return undefined;
-  return { document, diagrams: list, index: all ? null : (at ?? null), kind, place, scale };
+  return { document, diagrams: list, index: all ? null : (at ?? null), kind, place, scale, look: wish.look ?? {} };
 }
 
 /** Whether all diagrams are meant; undefined where it has to be asked. */
@@ -95,7 +108,7 @@ async function carryOut(host: ExportHost, plan: Plan): Promise<boolean> {
   if (place === 'beside') return besideDocument(host, plan, line);
   if (isPicture(kind)) return pictureTo(host, plan, place);
   if (place === 'note') return intoNote(host.diagrams, document, kind, line);
-  const result = await host.diagrams.export({ uri: document.uri.toString(), line, kind });
+  const result = await host.diagrams.export({ uri: document.uri.toString(), line, kind, look: plan.look });
   if (!result) return false;
   if (place === 'file')
     return save(host, document, plan, mark(FORMS[kind].mark, new TextEncoder().encode(result.text)));
@@ -151,7 +164,7 @@ function inWorkshop<Result>(
 ): Promise<Result> {
   return patiently(l10n.t('Exporting the diagram'), (report, token) => {
     const shop = { diagrams, files: new ExportFiles(writeFile), report, token, scale };
-    if (!isPicture(kind)) return work({ ...shop, desk: null });
+    if (!isDrawn(kind)) return work({ ...shop, desk: null });
     return painter.withDesk(document.uri, (desk) => work({ ...shop, desk }));
   });
 }

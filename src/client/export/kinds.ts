@@ -1,9 +1,9 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { FORM_NAMES, FORMS, isPicture, type Form } from '../../core/render/forms.ts';
+import { FORM_NAMES, FORMS, isDrawn, isPicture, type Form } from '../../core/render/forms.ts';
 
 /** What a diagram can be exported as. */
 export type Kind = Form;
-export { FORMS, isPicture };
+export { FORMS, isDrawn, isPicture };
 
 /** Where an export goes to. `beside`: files beside the document, and links to them in a note. */
 export type Place = 'clipboard' | 'editor' | 'note' | 'file' | 'beside';
@@ -59,6 +59,6 @@ export function pickPlace(kind: Kind, several: boolean, note: boolean): Promise<
       };
   const choices = !isPicture(kind)
     ? [clipboard, editor, file, ...(note ? [intoNote] : [beside])]
-    : [beside, ...(several ? [] : [file]), ...(kind === 'svg' && !several ? [clipboard, editor] : [])];
+    : [beside, ...(several ? [] : [file]), ...(FORMS[kind].language !== '' && !several ? [clipboard, editor] : [])];
   return pick(l10n.t('Export to …'), choices);
 }

@@ -1,7 +1,15 @@
 import { CancellationTokenSource, l10n, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
-import type { DiagramSummary, FromPreview, PreviewCommand, StepRange, ToPreview } from '../../protocol/index.ts';
+import type {
+  DiagramSummary,
+  FromPreview,
+  LookWish,
+  PreviewCommand,
+  StepRange,
+  ToPreview,
+} from '../../protocol/index.ts';
 import { indexAt, type Diagrams } from '../diagrams.ts';
 import { Desk } from '../export/desk.ts';
+import { FORMS } from '../export/kinds.ts';
 import { exportDiagram, saveAs, type ExportHost } from '../export/index.ts';
 import { mark } from '../../files/mark.ts';
 import { withSource } from '../../files/source.ts';
@@ -38,6 +46,8 @@ export class PreviewPanel {
   #window: StepRange | undefined;
   /** Ends the request for more steps that is under way. */
   #loading = new CancellationTokenSource();
+  /** How the reader wants diagrams to look. */
+  #look: LookWish = {};
   #ready = false;
   #refreshing = false;
   #again = false;
@@ -138,7 +148,7 @@ export class PreviewPanel {
     const list = answer.diagrams;
     const index = this.#shown === undefined ? (indexAt(list, line) ?? 0) : Math.min(this.#shown, list.length - 1);
     const summary = list[index];
-    const shown = summary ? await diagrams.at(document.uri, summary.line, this.#window) : null;
+    const shown = summary ? await diagrams.at(document.uri, summary.line, this.#wanted()) : null;
     if (document !== this.#target.document) return;
     this.#diagrams = list;
     this.#shown = summary && index;
@@ -174,6 +184,10 @@ export class PreviewPanel {
         this.#window = message.steps;
         if (this.#ready) void this.#try(this.#sendSteps());
         return;
+      case 'look':
+        this.#look = message.look;
+        this.refresh();
+        return;
       case 'pin':
         this.#pin(message.pinned);
         return;
@@ -183,8 +197,13 @@ export class PreviewPanel {
       case 'save':
         void this.#try(this.#saved(this.#save(message)));
         return;
+      case 'plot':
+        void this.#try(this.#plot(message.direction));
+        return;
       case 'export':
-        void this.#try(this.#saved(exportDiagram(this.#host, this.#shownTarget(), { kind: message.kind })));
+        void this.#try(
+          this.#saved(exportDiagram(this.#host, this.#shownTarget(), { kind: message.kind, look: this.#look })),
+        );
         return;
       case 'cancel':
         this.#loading.cancel();
@@ -197,6 +216,10 @@ export class PreviewPanel {
         this.#host.log.error(message.message);
         return;
     }
+  }
+
+  #wanted(): { readonly look: LookWish; readonly steps?: StepRange } {
+    return { look: this.#look, ...(this.#window && { steps: this.#window }) };
   }
 
   #begin(): void {
@@ -218,12 +241,18 @@ export class PreviewPanel {
     this.#loading.dispose();
     this.#loading = new CancellationTokenSource();
     const { token } = this.#loading;
-    const shown = await this.#host.diagrams.at(document.uri, line, this.#window, token).catch((error: unknown) => {
+    const shown = await this.#host.diagrams.at(document.uri, line, this.#wanted(), token).catch((error: unknown) => {
       if (token.isCancellationRequested) return null;
       throw error;
     });
     if (token.isCancellationRequested) return;
     if (shown) this.#post({ type: 'steps', uri: document.uri.toString(), shown });
+  }
+
+  async #plot(direction: number | null): Promise<void> {
+    const { document, line } = this.#shownTarget();
+    const result = await this.#host.diagrams.plot(document.uri, line, direction);
+    this.#post({ type: 'plot', uri: document.uri.toString(), result });
   }
 
   async #hover(line: number): Promise<void> {
@@ -242,8 +271,8 @@ export class PreviewPanel {
     const notation = await this.#host.diagrams.notation(document.uri, line);
     const picture = bytes ?? new TextEncoder().encode(text ?? '');
     // Of a text that has changed since, the picture would not tell the truth.
-    const content = notation?.version === version ? withSource(format, picture, notation.text) : picture;
-    return saveAs(this.#host.writeFile, document, title, format, mark(format, content));
+    const content = notation?.version === version ? withSource(FORMS[format].mark, picture, notation.text) : picture;
+    return saveAs(this.#host.writeFile, document, title, format, mark(FORMS[format].mark, content));
   }
 
   async #saved(saving: Promise<boolean>): Promise<void> {

@@ -62,6 +62,22 @@ export interface Overview {
   readonly kinds: string;
   /** One character a step: `h` handshake, `d` data, `c` close, `r` reset, `-` none. */
   readonly phases: string;
+  /** The number of each step's connection, from 1 as in `ends`; 0 for a step of none. */
+  readonly connections: readonly number[];
+  /** The time of each segment in microseconds; null where none is written. */
+  readonly times: readonly (number | null)[];
+  /** For each segment that arrives the line that it was sent on; −1 for every other step. */
+  readonly sentLines: readonly number[];
+  /** The ends of each connection. */
+  readonly ends: readonly ConnectionEnds[];
+}
+
+/** The two ends of a connection: names of participants, and ports where they are known. */
+export interface ConnectionEnds {
+  readonly left: string;
+  readonly leftPort: number | null;
+  readonly right: string;
+  readonly rightPort: number | null;
 }
 
 /** Where a symbol of a diagram got its value. */

@@ -55,7 +55,7 @@ export function analyzeAndTrace(text: string): Traced {
   return { analysis, traces };
 }
 
-const NO_STEPS: Overview = { lines: [], kinds: '', phases: '' };
+const NO_STEPS: Overview = { lines: [], kinds: '', phases: '', connections: [], times: [], sentLines: [], ends: [] };
 
 /** A diagram and its lines: `line` (inclusive) to `endLine` (exclusive). */
 interface Section {

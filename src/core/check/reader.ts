@@ -24,6 +24,19 @@ export interface Explained {
 /** Explains the segment on a line, of which nothing has been read yet. */
 export type Explain = (line: number, start: Checkpoint) => Explained;
 
+/** A step in short: an entry of `Overview`. */
+export interface StepSummary {
+  readonly kind: string;
+  readonly phase: string;
+  /** From 1, or 0. */
+  readonly connection: number;
+  readonly time: number | null;
+  /** Counted from the first line of the diagram, or −1. */
+  readonly sentLine: number;
+}
+
+const summaryOf = (kind: string): StepSummary => ({ kind, phase: '-', connection: 0, time: null, sentLine: -1 });
+
 /** Reads the lines of a diagram one after the other into its state. */
 export class DiagramReader {
   readonly state: DiagramState;
@@ -122,26 +135,30 @@ export class DiagramReader {
     }
   }
 
-  /** Reads a line and says in two characters what happened, as `Overview` has them; '' for a line that is no step. */
-  summarize(line: number, statement: Statement): string {
+  /** Reads a line and says in short what happened, as `Overview` has it; null for a line that is no step. */
+  summarize(line: number, statement: Statement): StepSummary | null {
     if (statement.kind === 'segment') {
-      const summary = ({ transit }: DiagramState): string => DELIVERIES[statement.delivery] + PHASES[transit.phase];
-      const message = (): string => (toItself(statement) ? 'n-' : `${DELIVERIES[statement.delivery]}-`);
-      return this.#watch(line, statement, summary, message) ?? '';
+      const kind = DELIVERIES[statement.delivery];
+      const { time } = statement;
+      const summary = ({ transit, last }: DiagramState): StepSummary => {
+        return { kind, phase: PHASES[transit.phase], connection: last + 1, time, sentLine: transit.sentLine };
+      };
+      const message = (): StepSummary => (toItself(statement) ? summaryOf('n') : { ...summaryOf(kind), time });
+      return this.#watch(line, statement, summary, message);
     }
     const acts = statement.kind === 'action' && this.#stateOf(statement.target) !== null;
     this.read(line, statement);
     switch (statement.kind) {
       case 'action':
-        return acts ? 'c-' : '';
+        return acts ? summaryOf('c') : null;
       case 'state':
-        return 't-';
+        return summaryOf('t');
       case 'elision':
-        return 'e-';
+        return summaryOf('e');
       case 'note':
-        return 'n-';
+        return summaryOf('n');
       default:
-        return '';
+        return null;
     }
   }
 

@@ -43,6 +43,7 @@ export function recordSegment(state: DiagramState, statement: SegmentStatement, 
   const from = nameOf(state, sender);
   const to = nameOf(state, receiver);
   const write = (form: Form): string | null => state.symbols.write(form);
+  const hasAck = (statement.flags & ACK) !== 0 || statement.ack.present;
   // What is written is shown as it is written.
   const shown = ({ present, value }: FieldSyntax, form: Form): string | null =>
     present ? foldText(text.slice(value.from, value.to)).replace(/\s+/g, '') : write(form);
@@ -57,12 +58,16 @@ export function recordSegment(state: DiagramState, statement: SegmentStatement, 
     time: statement.time,
     flags: flagNames(statement.flags),
     seq: shown(statement.seq, written.seq),
-    ack: (statement.flags & ACK) === 0 && !statement.ack.present ? null : shown(statement.ack, written.ack),
+    ack: hasAck ? shown(statement.ack, written.ack) : null,
     len: shown(statement.len, segment.len),
     fin: (statement.flags & FIN) === 0 ? null : write(state.symbols.algebra.add(written.seq, segment.len)),
     win: segment.win < 0 ? null : String(segment.win),
     options: optionsOf(statement, text),
     text: statement.label?.value ?? (statement.data.present ? statement.data.text : ''),
+    relative: {
+      seq: relativeTo(state, written.seq, sender.tcb.iss ?? receiver.tcb.irs),
+      ack: hasAck ? relativeTo(state, written.ack, receiver.tcb.iss ?? sender.tcb.irs) : null,
+    },
     implied: {
       flags: !statement.flagsWritten,
       seq: !statement.seq.present,
@@ -109,6 +114,7 @@ export function recordMessage(state: DiagramState, statement: SegmentStatement, 
     win: null,
     options: [],
     text,
+    relative: { seq: null, ack: null },
     implied: { flags: true, seq: true, ack: true, len: true },
     labels: [],
     duplicate: 0,
@@ -123,6 +129,16 @@ export function recordMessage(state: DiagramState, statement: SegmentStatement, 
 
 function nameOf(state: DiagramState, end: End): string {
   return state.names.text(state.participants.at(end.participant).name);
+}
+
+/** How far a number is from the initial one of its direction: a count of bytes; null for any other distance. */
+function relativeTo(state: DiagramState, form: Form, initial: Form | null): string | null {
+  if (initial === null) return null;
+  if (form.basis === initial.basis) return String((form.offset - initial.offset) >>> 0);
+  const { algebra } = state.symbols;
+  const distance = algebra.resolve(algebra.subtract(form, initial));
+  const known = distance.basis.terms.length === 0 || distance.basis.sign === 1;
+  return known && !distance.basis.anonymous ? state.symbols.write(distance) : null;
 }
 
 function replyOf(answer: Answer, write: (form: Form) => string | null): Reply {

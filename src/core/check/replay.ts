@@ -1,9 +1,10 @@
 import { ACK } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
-import type { Binding, Overview } from './analysis.ts';
+import type { Binding, ConnectionEnds, Overview } from './analysis.ts';
+import type { End } from './connection.ts';
 import { DiagramReader } from './reader.ts';
 import { type Block, type CheckedDiagram, known, type Source } from './incremental.ts';
-import { DiagramState } from './state.ts';
+import { DiagramState, type Checkpoint } from './state.ts';
 import { Steps } from './steps.ts';
 import type { Step } from './trace.ts';
 
@@ -31,29 +32,48 @@ export class Replay {
 
   /** Every step in a few characters. What is known of a block stays known as long as the block is the same. */
   overview(): Overview {
-    const { blocks } = this.#checked;
+    const { blocks, final } = this.#checked;
     const parts = blocks.map((block, index) => this.#overviewOf(block, blocks[index + 1]?.line ?? this.#source.count));
+    const inText = (line: number): number => line + this.#line;
     return {
-      lines: parts.flatMap((part, index) => part.lines.map((line) => line + (blocks[index]?.line ?? 0) + this.#line)),
+      lines: parts.flatMap(({ lines }) => lines.map(inText)),
       kinds: parts.map(({ kinds }) => kinds).join(''),
       phases: parts.map(({ phases }) => phases).join(''),
+      connections: parts.flatMap(({ connections }) => connections),
+      times: parts.flatMap(({ times }) => times),
+      sentLines: parts.flatMap(({ sentLines }) => sentLines.map((line) => (line < 0 ? line : inText(line)))),
+      ends: this.#ends(final),
     };
   }
 
-  #overviewOf(block: Block, end: number): Overview {
+  #ends(final: Checkpoint): ConnectionEnds[] {
+    const { participants, connections } = new DiagramState(this.#source.names, final);
+    const name = ({ participant }: End): string => this.#source.names.text(participants.at(participant).name);
+    return connections.map(({ left, right }) => ({
+      left: name(left),
+      leftPort: left.port,
+      right: name(right),
+      rightPort: right.port,
+    }));
+  }
+
+  /** The steps of a block. Lines are counted from the first one of the diagram. */
+  #overviewOf(block: Block, end: number): StepsInShort {
     const known = OVERVIEWS.get(block);
     if (known !== undefined) return known;
-    const lines: number[] = [];
-    let kinds = '';
-    let phases = '';
+    const [lines, connections, times, sentLines]: [number[], number[], (number | null)[], number[]] = [[], [], [], []];
+    let [kinds, phases] = ['', ''];
     this.#run(block.line, end, (reader, line) => {
       const summary = reader.summarize(line, this.#statement(line));
-      if (summary === '') return;
-      lines.push(line - block.line);
-      kinds += summary.charAt(0);
-      phases += summary.charAt(1);
+      if (summary === null) return;
+      lines.push(line);
+      kinds += summary.kind;
+      phases += summary.phase;
+      connections.push(summary.connection);
+      times.push(summary.time);
+      sentLines.push(summary.sentLine);
     });
-    const overview = { lines, kinds, phases };
+    const overview = { lines, kinds, phases, connections, times, sentLines };
     OVERVIEWS.set(block, overview);
     return overview;
   }
@@ -125,4 +145,6 @@ export class Replay {
 }
 
 /** What is known of the steps of a block. A block that an edit has not changed is the same object as before. */
-const OVERVIEWS = new WeakMap<Block, Overview>();
+const OVERVIEWS = new WeakMap<Block, StepsInShort>();
+
+type StepsInShort = Omit<Overview, 'ends'>;

@@ -43,6 +43,8 @@ export function applySetting(
     // The picture's: see render/settings.ts.
     case 'states':
     case 'numbering':
+    case 'numbers':
+    case 'timescale':
       return settings;
   }
 }

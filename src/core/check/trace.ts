@@ -102,6 +102,8 @@ export interface SegmentStep {
   readonly options: readonly string[];
   /** Text to show beside the segment, '' without. */
   readonly text: string;
+  /** The numbers counted from the initial sequence numbers of their directions; null where those are unknown. */
+  readonly relative: { readonly seq: string | null; readonly ack: string | null };
   /** Which numbers were left out by the author. */
   readonly implied: { readonly flags: boolean; readonly seq: boolean; readonly ack: boolean; readonly len: boolean };
   readonly labels: readonly Label[];

@@ -1,4 +1,6 @@
+import type { ConnectionEnds } from '../check/analysis.ts';
 import type { DiagramTrace, TcbView } from '../check/trace.ts';
+import type { Look } from '../notation/look.ts';
 import type { PictureWords } from '../render/explain.ts';
 
 /** Steps of a diagram, counted from its first one: `from` (inclusive) to `to` (exclusive). */
@@ -16,8 +18,12 @@ export interface PictureData {
   readonly range: StepRange;
   /** Every step of the diagram, in a few characters each. */
   readonly overview: DiagramOverview;
+  /** The connections in the order in which they appear; empty where there is but one. */
+  readonly connections: readonly ConnectionEnds[];
   /** The Mermaid text of the steps of `range`, in pieces. */
   readonly picture: DiagramPicture;
+  /** How it looks, whoever chose it: the pieces of `picture` follow it. */
+  readonly look: Look;
   /** What is said of the diagram, and of the steps of `range`, in the reader's language. */
   readonly words: PictureWords;
   /** The ends as they are before the first step of `range`, by the name of the participant; one that nothing is known of is absent. */
@@ -36,6 +42,12 @@ export interface DiagramOverview {
   readonly kinds: string;
   /** One character a step: `h` handshake, `d` data, `c` close, `r` reset, `-` none. */
   readonly phases: string;
+  /** The number of each step's connection, from 1 as in `PictureData.connections`, 0 for none; empty where there is but one. */
+  readonly connections: readonly number[];
+  /** Microseconds, null for a step without a time; empty where no step has one. */
+  readonly times: readonly (number | null)[];
+  /** The segments that travel: the steps where each leaves and arrives, in the order of their arrival. */
+  readonly travels: readonly (readonly [sent: number, arrived: number])[];
 }
 
 /** Mermaid text that draws any part of a diagram: `head`, then the pieces of the steps wanted, joined by line breaks. */

@@ -1,17 +1,27 @@
+import type { TimeScale } from './time.ts';
+
+/** How high a row is, and how far below its top its arrow is. */
+export interface RowSize {
+  readonly height: number;
+  readonly arrow: number;
+}
+
 /**
- * Where the rows of a diagram stand: one row a step, each with a height of its own, most of them never drawn. All
- * lengths are unscaled pixels.
+ * Where the rows of a diagram stand: one row a step, each with a height of its own, most of them never drawn. With a scale
+ * of time there is space below the rows: as much as the time to the next one asks for. All lengths are unscaled pixels.
  */
 export class RowGeometry {
-  readonly #heights: Float64Array;
+  readonly scale: TimeScale | null;
+  readonly #sizes: RowSize[];
   #tops: Float64Array | null = null;
 
-  constructor(heights: ArrayLike<number>) {
-    this.#heights = Float64Array.from(heights);
+  constructor(sizes: readonly RowSize[], scale: TimeScale | null = null) {
+    this.#sizes = [...sizes];
+    this.scale = scale;
   }
 
   get count(): number {
-    return this.#heights.length;
+    return this.#sizes.length;
   }
 
   /** The height of all rows together. */
@@ -24,14 +34,26 @@ export class RowGeometry {
     return this.#prefix()[Math.max(0, Math.min(index, this.count))] ?? 0;
   }
 
+  /** The height of a row with the space below it. */
   height(index: number): number {
-    return this.#heights[index] ?? 0;
+    return index < 0 || index >= this.count ? 0 : this.top(index + 1) - this.top(index);
   }
 
-  /** Changes a height; true if it is another one than before. */
-  setHeight(index: number, height: number): boolean {
-    if (index < 0 || index >= this.count || this.#heights[index] === height) return false;
-    this.#heights[index] = height;
+  /** The size of a row by itself. */
+  size(index: number): RowSize {
+    return this.#sizes[index] ?? NO_SIZE;
+  }
+
+  /** Where the arrow of a row is. */
+  arrow(index: number): number {
+    return this.top(index) + this.size(index).arrow;
+  }
+
+  /** Changes the size of a row; true if it is another one than before. */
+  setSize(index: number, size: RowSize): boolean {
+    const before = this.#sizes[index];
+    if (before === undefined || (before.height === size.height && before.arrow === size.arrow)) return false;
+    this.#sizes[index] = size;
     this.#tops = null;
     return true;
   }
@@ -58,11 +80,13 @@ export class RowGeometry {
   #prefix(): Float64Array {
     if (this.#tops !== null) return this.#tops;
     const tops = new Float64Array(this.count + 1);
-    for (let i = 0, y = 0; i < this.count; i++) {
-      y += this.#heights[i] ?? 0;
-      tops[i + 1] = y;
-    }
+    const spaces = this.scale?.spaces(this.#sizes);
+    this.#sizes.forEach(({ height }, i) => {
+      tops[i + 1] = (tops[i] ?? 0) + height + (spaces?.[i] ?? 0);
+    });
     this.#tops = tops;
     return tops;
   }
 }
+
+const NO_SIZE: RowSize = { height: 0, arrow: 0 };

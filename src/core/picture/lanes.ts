@@ -4,7 +4,14 @@ export const WIDEST_LABEL = 560;
 /** The strip on the left that names the phases. */
 export const GUTTER = 24;
 
+/** The scale of time beside the first lifeline. */
+export const AXIS = 62;
+
 const LEAST_GAP = 190;
+/** What stands between a label and its lifelines. */
+export const LABEL_MARGIN = 36;
+/** Labels narrower than this are not broken into more lines. */
+const LEAST_LABEL = LEAST_GAP - LABEL_MARGIN;
 const ACTOR_GAP = 24;
 const EDGE = 12;
 /** Lifelines move in steps, so that a label which grows by a letter does not move the picture with every letter. */
@@ -16,14 +23,17 @@ const STEP = 20;
  */
 export class Lanes {
   readonly #heads: readonly number[];
+  /** What stands to the left of everything else, behind the names of the phases. */
+  readonly #aside: number;
   readonly #needs = new Map<string, { from: number; to: number; width: number }>();
   #left: number;
   #right: number;
   #xs: readonly number[];
 
-  /** `heads` are the widths of the boxes on top of the lifelines. */
-  constructor(heads: readonly number[]) {
+  /** `heads` are the widths of the boxes on top of the lifelines; `aside` is kept free to the left of them. */
+  constructor(heads: readonly number[], aside = 0) {
     this.#heads = heads;
+    this.#aside = aside;
     this.#left = (heads[0] ?? 0) / 2;
     this.#right = (heads.at(-1) ?? 0) / 2;
     this.#xs = this.#layOut();
@@ -35,6 +45,11 @@ export class Lanes {
 
   get width(): number {
     return Math.ceil((this.#xs.at(-1) ?? GUTTER) + this.#right + EDGE);
+  }
+
+  /** What is kept free between the names of the phases and the rest. */
+  get aside(): number {
+    return this.#aside;
   }
 
   x(lane: number): number {
@@ -61,7 +76,7 @@ export class Lanes {
 
   /** Asks for room to the left of a lifeline, up to the edge of the picture. */
   needLeft(lane: number, width: number): boolean {
-    const missing = width - (this.x(lane) - GUTTER - EDGE);
+    const missing = width - (this.x(lane) - GUTTER - EDGE - this.#aside);
     if (missing <= 0) return false;
     this.#left += Math.ceil(missing / STEP) * STEP;
     this.#xs = this.#layOut();
@@ -81,7 +96,7 @@ export class Lanes {
     this.#heads.forEach((width, lane) => {
       const last = xs[lane - 1];
       if (last === undefined) {
-        xs.push(GUTTER + EDGE + this.#left);
+        xs.push(GUTTER + this.#aside + EDGE + this.#left);
         return;
       }
       let x = last + Math.max(LEAST_GAP, (this.head(lane - 1) + width) / 2 + ACTOR_GAP);
@@ -90,4 +105,12 @@ export class Lanes {
     });
     return xs;
   }
+}
+
+/** How wide labels between two neighbouring lifelines may be, so that the picture is no wider than a view if that can be. */
+export function labelRoom(view: number, heads: readonly number[], aside: number): number {
+  if (view <= 0 || heads.length < 2) return WIDEST_LABEL;
+  const around = GUTTER + aside + 2 * EDGE + ((heads[0] ?? 0) + (heads.at(-1) ?? 0)) / 2;
+  const room = Math.floor((view - around) / (heads.length - 1) / STEP) * STEP - LABEL_MARGIN;
+  return Math.max(LEAST_LABEL, Math.min(WIDEST_LABEL, room));
 }

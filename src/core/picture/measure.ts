@@ -31,6 +31,37 @@ export function shorten(text: string, face: Face, most: number, measure: Measure
   return `${characters.slice(0, low).join('')}…`;
 }
 
+/** Lines that one line of a label is broken into at most. */
+const MOST_LINES = 8;
+
+/** The text in lines no wider than `most`, broken at blanks, or inside of a word that is too long by itself. */
+export function wrap(text: string, face: Face, most: number, measure: Measure): string[] {
+  if (measure(text, face) <= most) return [text];
+  const lines: string[] = [];
+  let line = '';
+  const put = (piece: string): void => {
+    const longer = line + piece;
+    if (line === '' || measure(longer.trimEnd(), face) <= most) line = longer;
+    else {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    }
+  };
+  for (const [word] of text.matchAll(/\s*\S+/g)) {
+    if (measure(word.trimStart(), face) <= most) put(word);
+    else for (const character of word) put(character);
+  }
+  lines.push(line);
+  if (lines.length <= MOST_LINES) return lines;
+  const rest = lines.slice(MOST_LINES - 1).join(' ');
+  return [...lines.slice(0, MOST_LINES - 1), shorten(rest, face, most, measure)];
+}
+
+/** The width of the longest word: less than it no line can have without breaking a word. */
+export function longestWord(text: string, face: Face, measure: Measure): number {
+  return text.split(/\s+/).reduce((widest, word) => Math.max(widest, measure(word, face)), 0);
+}
+
 /**
  * The fonts of pictures in files. Every system has one of these, or one of the same widths: Arial, Liberation Sans and
  * Arimo have those of Helvetica, Liberation Mono and Cousine those of Courier.

@@ -1,4 +1,5 @@
 import type { Fonts } from './measure.ts';
+import { PLOT_CSS } from './plotStyle.ts';
 import { PAPER, PICTURE_CSS } from './style.ts';
 import type { SvgNode } from './svg.ts';
 
@@ -102,7 +103,7 @@ function declarations(chain: readonly Seen[]): Declarations {
 }
 
 function declare(chain: readonly Seen[]): Declarations {
-  rules ??= readRules(PICTURE_CSS);
+  rules ??= readRules(PICTURE_CSS + PLOT_CSS);
   const found = rules.filter(({ compounds }) => matches(compounds, chain));
   return new Map(found.sort((a, b) => a.weight - b.weight).flatMap((rule) => rule.declarations));
 }

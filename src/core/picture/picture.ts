@@ -28,6 +28,9 @@ export class Picture {
   /** The ends as they are before the step of this number, for the first step of each part that was sent. */
   readonly #before = new Map<number, Readonly<Record<string, TcbView>>>();
   readonly #problems = new Map<number, DiagramProblem[]>();
+  /** Whether the segment of a row leaves there and arrives in another, or arrives there. */
+  readonly #travels = new Map<number, 'leaves' | 'arrives'>();
+  readonly #lanes: ReadonlyMap<string, number>;
   /** By the name of a participant: one of its connections, and null once there is another one. */
   readonly #connection = new Map<string, string | null>();
 
@@ -40,6 +43,8 @@ export class Picture {
       if (same) same.push(problem);
       else this.#problems.set(problem.line, [problem]);
     }
+    for (const [sent, arrived] of result.overview.travels) this.#travels.set(sent, 'leaves').set(arrived, 'arrives');
+    this.#lanes = new Map(result.trace.participants.map(({ name }, lane) => [name, lane]));
     this.add(result);
   }
 
@@ -108,6 +113,27 @@ export class Picture {
 
   phase(index: number): string {
     return this.result.overview.phases[index] ?? '-';
+  }
+
+  /** The number of a step's connection; 0 where there is but one, or none. */
+  connection(index: number): number {
+    return this.result.overview.connections[index] ?? 0;
+  }
+
+  /** Whether a step belongs to a connection: what belongs to none belongs to all, and so does everything to connection 0. */
+  isOf(index: number, connection: number): boolean {
+    const own = this.connection(index);
+    return connection === 0 || own === 0 || own === connection;
+  }
+
+  /** Whether a segment leaves in this row and arrives in another, or arrives in this one; undefined for any other row. */
+  travel(index: number): 'leaves' | 'arrives' | undefined {
+    return this.#travels.get(index);
+  }
+
+  /** The number of the lifeline of a participant; −1 for one that the diagram does not have. */
+  lane(name: string): number {
+    return this.#lanes.get(name) ?? -1;
   }
 
   /** What is wrong with a step, the gravest first as sent. */

@@ -1,16 +1,18 @@
 import type { SegmentStep, Step } from '../check/trace.ts';
 import type { StateName } from '../notation/syntax.ts';
+import { connectionClass, connectionTag } from './connections.ts';
 import type { DiagramProblem } from './data.ts';
 import type { Fragment, MessagePart, NotePart } from './fragment.ts';
-import { WIDEST_LABEL, type Lanes } from './lanes.ts';
-import { shorten, type Face, type Fonts, type Measure } from './measure.ts';
-import { ARROW, BELOW, NOTE_GAP, NOTE_PAD, noteHeight, TEXT_LINE, TEXT_MIDDLE, TURN } from './rowSize.ts';
+import type { RowSize } from './geometry.ts';
+import { LABEL_MARGIN, WIDEST_LABEL, type Lanes } from './lanes.ts';
+import { longestWord, shorten, wrap, type Face, type Fonts, type Measure } from './measure.ts';
+import { ARRIVAL, ARROW, BELOW, NOTE_GAP, NOTE_PAD, noteHeight, TEXT_LINE, TEXT_MIDDLE, TURN } from './rowSize.ts';
 import { round, svg, type SvgNode } from './svg.ts';
 
 /** A row ready to be shown; its elements stand at the top of the picture until the row is moved to its place. */
 export interface Row {
   readonly element: SvgNode;
-  readonly height: number;
+  readonly size: RowSize;
 }
 
 /** What a row is made from besides its fragment. */
@@ -22,8 +24,12 @@ export interface RowInput {
   readonly problems: readonly DiagramProblem[];
   /** As in `DiagramOverview.phases`. */
   readonly phase: string;
+  /** The number of its connection; 0 where there is but one, or none. */
+  readonly connection: number;
   /** What stands there instead of a step that could not be drawn. */
   readonly failed: string;
+  /** Whether it is an end of a slanted arrow, which is drawn across the rows (travel.ts). */
+  readonly travel: 'leaves' | 'arrives' | undefined;
   /** The number of the lifeline of a participant. */
   readonly lane: (name: string) => number;
 }
@@ -34,12 +40,17 @@ export interface Style {
   fonts: Fonts;
   readonly measure: Measure;
   readonly state: (state: StateName) => string;
+  /** How wide a label between two neighbouring lifelines may be; a longer one is broken into lines. */
+  widest: number;
 }
 
 const PILL_SIZE = 0.82;
 const PILL_HEIGHT = 15;
 /** Half the width of the bar of states along a lifeline. */
 export const BAR = 2.5;
+
+/** How far from its lifeline the tag of a connection stands. */
+const TAG_AT = 20;
 
 /** Makes room between the lifelines for what a row holds; true if some had to move. */
 export function makeRoom(input: RowInput, lanes: Lanes, style: Style): boolean {
@@ -53,12 +64,22 @@ export function makeRoom(input: RowInput, lanes: Lanes, style: Style): boolean {
 
 function roomForMessage(part: MessagePart, input: RowInput, lanes: Lanes, style: Style): boolean {
   const font = codeFont(style.fonts);
-  const widths = part.labels.map((label) => Math.min(WIDEST_LABEL, style.measure(label, font)));
-  const label = Math.max(0, ...widths) + 36;
+  const most = labelWidth(part.from, part.to, style);
+  const words = Math.max(
+    0,
+    ...part.labels.map((label) => Math.min(WIDEST_LABEL, longestWord(label, font, style.measure))),
+  );
+  const widths = part.labels.map((label) => Math.min(most, style.measure(label, font)));
+  const label = Math.max(words, ...widths) + LABEL_MARGIN;
   if (part.from === part.to) return lanes.needRight(part.from, 70 + label / 2);
   const remark = input.remarks.join(', ');
-  const below = remark === '' ? 0 : style.measure(remark, smallFont(style.fonts)) + 120;
+  const below = remark === '' ? 0 : Math.min(most, style.measure(remark, smallFont(style.fonts))) + 120;
   return lanes.need(part.from, part.to, Math.max(label, below));
+}
+
+/** How wide the label of a message may be: more, the more lifelines it passes. */
+function labelWidth(from: number, to: number, { widest }: Style): number {
+  return Math.min(WIDEST_LABEL, widest * Math.max(1, Math.abs(to - from)));
 }
 
 function roomForNote(part: NotePart, lanes: Lanes, style: Style): boolean {
@@ -83,23 +104,26 @@ function roomForNote(part: NotePart, lanes: Lanes, style: Style): boolean {
 export function drawRow(input: RowInput, lanes: Lanes, style: Style): Row {
   const element = svg('g', { class: rowClass(input) });
   let y = 0;
+  let arrow: number | null = null;
   for (const part of input.fragment ?? []) {
-    y =
-      part.kind === 'message'
-        ? drawMessage(element, y, part, input, lanes, style)
-        : drawNote(element, y, part, lanes, style);
+    if (part.kind === 'note') y = drawNote(element, y, part, lanes, style);
+    else {
+      const drawn = drawMessage(element, y, part, input, lanes, style);
+      [y, arrow] = [drawn.bottom, drawn.arrow];
+    }
   }
   if (input.fragment === null) y = drawFailure(element, lanes, input.failed);
   if (input.step.kind === 'action') {
     drawStates(element, y + BELOW / 2 - NOTE_GAP, input, lanes, style);
     y += BELOW;
   }
-  return { element, height: y };
+  return { element, size: { height: y, arrow: arrow ?? y / 2 } };
 }
 
-function rowClass({ step, problems, phase }: RowInput): string {
+function rowClass({ step, problems, phase, connection }: RowInput): string {
   const classes = ['row', `is-${step.kind}`, `ph-${phase}`];
   if (step.kind === 'segment') classes.push(step.delivery, ...step.labels);
+  if (connection > 0) classes.push(connectionClass(connection));
   if (problems[0]) classes.push(`has-${gravest(problems)}`);
   return classes.join(' ');
 }
@@ -110,25 +134,65 @@ export function gravest(problems: readonly DiagramProblem[]): DiagramProblem['se
   return order.find((severity) => problems.some((problem) => problem.severity === severity)) ?? 'hint';
 }
 
-function drawMessage(g: SvgNode, top: number, part: MessagePart, input: RowInput, lanes: Lanes, style: Style): number {
+function drawMessage(
+  g: SvgNode,
+  top: number,
+  part: MessagePart,
+  input: RowInput,
+  lanes: Lanes,
+  style: Style,
+): { readonly bottom: number; readonly arrow: number } {
   const [a, b] = [lanes.x(part.from), lanes.x(part.to)];
-  const middle = part.from === part.to ? a + 40 : (a + b) / 2;
-  const font = codeFont(style.fonts);
-  let widest = 0;
-  part.labels.forEach((label, i) => {
-    const text = shorten(label, font, WIDEST_LABEL, style.measure);
-    widest = Math.max(widest, style.measure(text, font));
-    g.children.push(centred('messageText', text, middle, top + TEXT_MIDDLE + i * TEXT_LINE));
-  });
-  const y = top + ARROW + (Math.max(1, part.labels.length) - 1) * TEXT_LINE;
+  const way = Math.sign(b - a);
   const worst = gravest(input.problems);
   // A hint is an observation, nothing to look out for.
-  if (worst !== 'hint') g.children.push(problemSign(middle - widest / 2 - 13, top + TEXT_MIDDLE, worst));
-  if (part.from === part.to) return drawTurn(g, part, a, y) + BELOW;
-  drawArrow(g, part, a, b, y, input.step.kind === 'segment' ? input.step : null);
-  drawStates(g, y + BELOW / 2 + 1, input, lanes, style);
-  if (input.remarks.length > 0) g.children.push(centred('remark', input.remarks.join(', '), middle, y + BELOW / 2 + 1));
-  return y + BELOW;
+  const sign = worst !== 'hint';
+  // What arrives was labelled where it left; where something is wrong with its arrival, it is said once more.
+  const labels = input.travel === 'arrives' && !sign ? [] : brokenLabels(part, lanes, style);
+  const font = codeFont(style.fonts);
+  const widest = labels.reduce((most, label) => Math.max(most, style.measure(label, font)), 0);
+  const remark = input.remarks.join(', ');
+  // Below its tail a slanted arrow is in the way: what is remarked of it stands above.
+  const lines = labels.length + (input.travel === 'leaves' && remark !== '' ? 1 : 0);
+  const y = top + (lines === 0 ? ARRIVAL : ARROW + (lines - 1) * TEXT_LINE);
+  const middle = way === 0 ? a + 40 : input.travel === 'leaves' ? beside(a, b, widest, sign) : (a + b) / 2;
+  const below = y + BELOW / 2 + 1;
+  const texts = labels.map((label, i) => centred('messageText', label, middle, top + TEXT_MIDDLE + i * TEXT_LINE));
+  g.children.push(...texts);
+  if (sign) g.children.push(problemSign(middle - widest / 2 - 13, top + TEXT_MIDDLE, worst));
+  if (way === 0) return { bottom: drawTurn(g, part, a, y) + BELOW, arrow: y };
+  if (input.travel === undefined) drawArrow(g, part, a, b, y, input.step.kind === 'segment' ? input.step : null);
+  drawStates(g, below, input, lanes, style);
+  // Over the states: they stand just below the arrow.
+  if (input.connection > 0 && input.travel !== 'arrives')
+    g.children.push(connectionTag(input.connection, a + way * TAG_AT, y, style));
+  if (remark !== '') {
+    const text = shorten(remark, smallFont(style.fonts), Math.abs(b - a) - 24, style.measure);
+    const above = top + TEXT_MIDDLE + labels.length * TEXT_LINE;
+    const width = style.measure(text, smallFont(style.fonts));
+    if (input.travel === 'leaves') g.children.push(centred('remark', text, beside(a, b, width, false), above));
+    // Where an arrow arrives its remark is beside its head, behind the states.
+    else if (input.travel === 'arrives')
+      g.children.push(centred('remark', text, beside(b, a, width + 110, false), below));
+    else g.children.push(centred('remark', text, middle, below));
+  }
+  return { bottom: y + BELOW, arrow: y };
+}
+
+/** The middle of a label that stands beside the tail of its arrow, from `a` to `b`. */
+function beside(a: number, b: number, width: number, sign: boolean): number {
+  const way = Math.sign(b - a);
+  const tail = a + way * (LABEL_MARGIN / 2 + width / 2 + (sign && way > 0 ? LABEL_MARGIN / 2 : 0));
+  const middle = (a + b) / 2;
+  return way > 0 ? Math.min(tail, middle) : Math.max(tail, middle);
+}
+
+/** A label in lines that have room between its lifelines. */
+function brokenLabels(part: MessagePart, lanes: Lanes, style: Style): string[] {
+  const room = Math.abs(lanes.x(part.to) - lanes.x(part.from)) - LABEL_MARGIN;
+  const most = part.from === part.to ? labelWidth(part.from, part.to, style) : Math.min(WIDEST_LABEL, room);
+  const font = codeFont(style.fonts);
+  return part.labels.flatMap((label) => wrap(label, font, most, style.measure));
 }
 
 function drawTurn(g: SvgNode, part: MessagePart, x: number, y: number): number {
@@ -145,7 +209,7 @@ const SENT_TO = 0.72;
 const ARRIVES_FROM = 0.28;
 
 /** Where the ends of a segment's arrow are, for one that goes from `a` to `b`. */
-export function arrowEnds(delivery: SegmentStep['delivery'], a: number, b: number): readonly [number, number] {
+function arrowEnds(delivery: SegmentStep['delivery'], a: number, b: number): readonly [number, number] {
   const way = Math.sign(b - a);
   const [start, end] = [a + way * (BAR + 1), b - way * (BAR + 2)];
   if (delivery === 'lost') return [start, a + (b - a) * LOST_AT];
@@ -231,7 +295,8 @@ export function pill(state: StateName, x: number, y: number, style: Style, port:
 
 function drawNote(g: SvgNode, top: number, part: NotePart, lanes: Lanes, style: Style): number {
   const width = noteWidth(part, style);
-  const height = noteHeight(part.texts.length);
+  const texts = brokenNote(part, style);
+  const height = noteHeight(texts.length);
   const [first, last] = [lanes.x(part.first), lanes.x(part.last)];
   let left = (first + last) / 2 - width / 2;
   let boxWidth = width;
@@ -245,11 +310,18 @@ function drawNote(g: SvgNode, top: number, part: NotePart, lanes: Lanes, style: 
   g.children.push(
     svg('rect', { class: 'note', x: round(left), y: round(y), width: round(boxWidth), height: round(height), rx: 3 }),
   );
-  part.texts.forEach((source, i) => {
-    const text = shorten(source, textFont(style.fonts), WIDEST_LABEL, style.measure);
+  texts.forEach((text, i) => {
     g.children.push(centred('noteText', text, left + boxWidth / 2, y + NOTE_PAD + TEXT_LINE / 2 + i * TEXT_LINE));
   });
   return y + height + NOTE_GAP;
+}
+
+/** The text of a note in lines: as wide as a label may be, and as its longest word is at least. */
+function brokenNote({ texts, first, last }: NotePart, style: Style): string[] {
+  const font = textFont(style.fonts);
+  const words = texts.reduce((most, text) => Math.max(most, longestWord(text, font, style.measure)), 0);
+  const most = Math.min(WIDEST_LABEL, Math.max(words, labelWidth(first, last, style)));
+  return texts.flatMap((text) => wrap(text, font, most, style.measure));
 }
 
 function drawFailure(g: SvgNode, lanes: Lanes, text: string): number {
@@ -257,9 +329,9 @@ function drawFailure(g: SvgNode, lanes: Lanes, text: string): number {
   return TEXT_MIDDLE * 2;
 }
 
-function noteWidth(part: NotePart, { fonts, measure }: Style): number {
-  const widths = part.texts.map((text) => Math.min(WIDEST_LABEL, measure(text, textFont(fonts))));
-  return Math.max(40, ...widths) + 24;
+function noteWidth(part: NotePart, style: Style): number {
+  const font = textFont(style.fonts);
+  return Math.max(40, ...brokenNote(part, style).map((text) => style.measure(text, font))) + 24;
 }
 
 /** A text with its middle at a place. `dy` instead of `dominant-baseline`: every SVG viewer knows it. */

@@ -1,13 +1,15 @@
 import { printable } from '../text/printable.ts';
 import type { StateName } from '../notation/syntax.ts';
 import type { Fragment } from './fragment.ts';
-import type { RowGeometry } from './geometry.ts';
-import { GUTTER, type Lanes } from './lanes.ts';
+import { RowGeometry, type RowSize } from './geometry.ts';
+import { AXIS, GUTTER, type Lanes } from './lanes.ts';
 import { shorten } from './measure.ts';
 import { changes, type Picture } from './picture.ts';
-import { arrowEnds, BAR, pill, textFont, type RowInput, type Style } from './row.ts';
-import { ARROW, BELOW } from './rowSize.ts';
+import { BAR, pill, textFont, type RowInput, type Style } from './row.ts';
+import { BELOW } from './rowSize.ts';
 import { round, svg, type SvgNode } from './svg.ts';
+import { TimeScale } from './time.ts';
+import { drawTravel, travels } from './travel.ts';
 
 /** The height of the heads of the lifelines. */
 const HEADS = 62;
@@ -94,8 +96,9 @@ export function drawLifelines(
       const step = picture.loaded(i)?.step;
       const next = step && changes(step).find(([who]) => who === name)?.[1];
       if (next === undefined || next === state) continue;
-      const above = step?.kind === 'segment' ? geometry.height(i) - ARROW : step?.kind === 'action' ? BELOW : 0;
-      const y = Math.max(top, geometry.top(i + 1) - above);
+      const { height } = geometry.size(i);
+      const below = step?.kind === 'action' ? height - BELOW : height;
+      const y = Math.max(top, step?.kind === 'segment' ? geometry.arrow(i) : geometry.top(i) + below);
       bar(y);
       [state, since] = [next, y];
     }
@@ -104,31 +107,55 @@ export function drawLifelines(
   });
 }
 
-/** Dashed lines from where a delayed segment was sent to where it arrives. */
-export function drawDelays(picture: Picture, geometry: RowGeometry, lanes: Lanes, from: number, to: number): SvgNode[] {
-  const links: SvgNode[] = [];
-  for (let i = from; i < to; i++) {
-    const step = picture.loaded(i)?.step;
-    if (step?.kind !== 'segment' || step.delivery !== 'arrived' || step.sentLine === null) continue;
-    const sent = picture.indexOfLine(step.sentLine);
-    if (sent < 0) continue;
-    const [a, b] = [laneOf(picture, step.from), laneOf(picture, step.to)].map((lane) => lanes.x(lane));
-    if (a === undefined || b === undefined || a === b) continue;
-    const way = Math.sign(b - a);
-    const [, leaves] = arrowEnds('sent', a, b);
-    const [arrives] = arrowEnds('arrived', a, b);
-    const [y1, y2] = [geometry.top(sent) + ARROW, geometry.top(i) + ARROW];
-    links.push(
-      svg('line', {
-        class: 'delay',
-        x1: round(leaves + way * 26),
-        y1: round(y1),
-        x2: round(arrives - way * 26),
-        y2: round(y2),
-      }),
-    );
-  }
-  return links;
+/** The slanted arrows of the segments that travel, where they cross rows `from` to `to`. */
+export function drawTravels(
+  picture: Picture,
+  geometry: RowGeometry,
+  lanes: Lanes,
+  from: number,
+  to: number,
+): SvgNode[] {
+  return travels(picture, geometry, lanes, from, to).map((travel) => drawTravel(picture, travel));
+}
+
+/** The scale of time beside rows `from` to `to`, and what is left out of it; nothing where rows are not spaced by time. */
+export function drawTime(geometry: RowGeometry, lanes: Lanes, from: number, to: number): SvgNode[] {
+  const { scale } = geometry;
+  if (scale === null) return [];
+  const x = GUTTER + lanes.aside - 4;
+  const axis = svg('line', { class: 'axis', x1: x, y1: round(geometry.top(from)), x2: x, y2: round(geometry.top(to)) });
+  const marks = scale
+    .marks(geometry, from, to)
+    .flatMap(({ y, text }) => [
+      svg('line', { class: 'axis', x1: x - 5, y1: round(y), x2: x, y2: round(y) }),
+      svg('text', { class: 'time', x: x - 8, y: round(y), dy: '0.35em', 'text-anchor': 'end' }, text),
+    ]);
+  const right = lanes.width - FOLD_MARGIN;
+  const folds = scale
+    .folds(geometry, from, to)
+    .flatMap(({ y, text }) => [
+      svg('rect', { class: 'fold', x: x - 8, y: round(y - FOLD / 2), width: round(right - x + 8), height: FOLD }),
+      svg('path', { class: 'torn', d: torn(x - 8, right, y - FOLD / 2) + torn(x - 8, right, y + FOLD / 2) }),
+      svg(
+        'text',
+        { class: 'silence', x: round((x + right) / 2), y: round(y), dy: '0.35em', 'text-anchor': 'middle' },
+        text,
+      ),
+    ]);
+  return [axis, ...marks, ...folds];
+}
+
+/** The height of the gap that stands for a long silence, and how far from the edge it ends. */
+const FOLD = 22;
+const FOLD_MARGIN = 8;
+const TOOTH = 7;
+
+/** A jagged line, as of torn paper. */
+function torn(left: number, right: number, y: number): string {
+  const teeth = Math.max(2, Math.floor((right - left) / TOOTH / 2) * 2);
+  const width = (right - left) / teeth;
+  const points = Array.from({ length: teeth }, (_, i) => `l${String(round(width))},${i % 2 === 0 ? '-3' : '3'}`);
+  return `M${String(round(left))},${String(round(y))} ${points.join(' ')} `;
 }
 
 /** What a row is made from; null for a step that has not been sent in full. */
@@ -137,17 +164,27 @@ export function rowInput(picture: Picture, index: number, fragment: Fragment | n
   if (!loaded) return null;
   return {
     step: loaded.step,
-    remarks: loaded.words.remarks,
+    // Of a segment that is seen to leave and to arrive it need not be said.
+    remarks: picture.travel(index) === undefined ? loaded.words.remarks : loaded.words.remarks.slice(0, -1),
     fragment,
     problems: picture.problems(index),
     phase: picture.phase(index),
+    connection: picture.connection(index),
     failed: picture.result.words.failed,
-    lane: (name) => laneOf(picture, name),
+    travel: picture.travel(index),
+    lane: (name) => picture.lane(name),
   };
 }
 
-export function laneOf(picture: Picture, name: string): number {
-  return picture.participants.findIndex((participant) => participant.name === name);
+/** Where rows of these sizes stand: spaced by their times, if that is wished for and there are any. */
+export function geometryOf(picture: Picture, sizes: readonly RowSize[]): RowGeometry {
+  const scale = asideOf(picture) === 0 ? null : new TimeScale(picture.result.overview.times, sizes);
+  return new RowGeometry(sizes, scale);
+}
+
+/** What is kept free for a scale of time. */
+export function asideOf({ result }: Picture): number {
+  return result.look.timeScale && result.overview.times.length > 0 ? AXIS : 0;
 }
 
 /** The height of what stands above the rows: the title, if there is one, and the heads of the lifelines. */
@@ -155,7 +192,8 @@ export function headsHeight(picture: Picture | null): number {
   return HEADS + titleHeight(picture);
 }
 
-function titleHeight(picture: Picture | null): number {
+/** The height of the title, 0 where there is none. */
+export function titleHeight(picture: Picture | null): number {
   return picture === null || picture.result.trace.title === '' ? 0 : TITLE;
 }
 
@@ -167,16 +205,17 @@ export function headWidths(picture: Picture, style: Style): number[] {
   });
 }
 
-/** The title, and below it the heads of the lifelines with the state that each end is in. */
+/** The title, and below it, with a space of `apart` between them, the heads of the lifelines with the state that each end is in. */
 export function drawHeads(
   picture: Picture,
   heads: readonly string[] | undefined,
   lanes: Lanes,
   states: ReadonlyMap<string, StateName>,
   style: Style,
+  apart = 0,
 ): SvgNode[] {
   const { title } = picture.result.trace;
-  const top = titleHeight(picture);
+  const top = titleHeight(picture) + apart;
   const font = textFont(style.fonts, true);
   const heading = svg(
     'text',
@@ -202,5 +241,6 @@ export function drawHeads(
       ...(state === undefined ? [] : [pill(state, x, 6 + HEAD_BOX + 13, style)]),
     );
   });
-  return top === 0 ? actors : [heading, svg('g', { transform: `translate(0 ${String(top)})` }, ...actors)];
+  const below = top === 0 ? actors : [svg('g', { transform: `translate(0 ${String(top)})` }, ...actors)];
+  return title === '' ? below : [heading, ...below];
 }

@@ -1,3 +1,9 @@
+/** Connections have one of so many colours, `--hs-conn-1` and so on. */
+export const CONNECTION_COLOURS = 6;
+
+const eachConnection = (line: (name: string) => string): string =>
+  Array.from({ length: CONNECTION_COLOURS }, (_, i) => line(String(i + 1))).join('\n');
+
 /**
  * The style sheet of the picture: of Mermaid's classes and of ours. It is text because an exported picture carries it
  * along. Colours are variables: in the page they follow VS Code's theme, in an exported picture they are fixed.
@@ -13,7 +19,10 @@ export const PICTURE_CSS = `
 .hs-picture .head { fill: var(--hs-line); stroke: none; }
 .hs-picture .cross, .hs-picture .dots { fill: none; stroke: var(--hs-line); stroke-width: 2; stroke-linecap: round; }
 .hs-picture .arrived .messageLine1 { stroke-dasharray: 5 3; }
-.hs-picture .delay { stroke: var(--hs-muted); stroke-width: 1; stroke-dasharray: 2 4; }
+.hs-picture .axis { stroke: var(--hs-muted); stroke-width: 1; }
+.hs-picture .time, .hs-picture .silence { font-size: calc(var(--hs-size) * .82); fill: var(--hs-muted); }
+.hs-picture .fold { fill: var(--hs-bg); stroke: none; }
+.hs-picture .torn { fill: none; stroke: var(--hs-muted); stroke-width: 1; }
 .hs-picture .note { fill: var(--hs-note-bg); stroke: var(--hs-note-border); stroke-width: 1; }
 .hs-picture .is-elision .note { fill: var(--hs-bg); stroke-dasharray: 4 4; stroke: var(--hs-muted); }
 .hs-picture .is-action .note { fill: var(--hs-bg); stroke: var(--hs-actor-border); }
@@ -24,7 +33,11 @@ export const PICTURE_CSS = `
 .hs-picture .pill-text { font-size: calc(var(--hs-size) * .82); }
 .hs-picture .band { fill: var(--hs-phase); }
 .hs-picture .band-name { font-size: calc(var(--hs-size) * .82); fill: var(--hs-muted); letter-spacing: .06em; }
+${eachConnection((n) => `.hs-picture .cn-${n}, .hs-legend .cn-${n} { --hs-line: var(--hs-conn-${n}); }`)}
 .hs-picture .lost .messageLine0 { stroke: var(--hs-muted); }
+.hs-picture .lost.cn .messageLine0 { stroke: var(--hs-line); }
+.hs-picture .tag rect { fill: var(--hs-line); stroke: none; }
+.hs-picture .tag text { font-size: calc(var(--hs-size) * .82); font-weight: 600; fill: var(--hs-bg); }
 .hs-picture .lost .cross { stroke: var(--hs-lost); }
 .hs-picture .has-error .messageLine0, .hs-picture .has-error .messageLine1, .hs-picture .has-error .cross, .hs-picture .has-error .dots { stroke: var(--hs-error); }
 .hs-picture .has-error .head { fill: var(--hs-error); }
@@ -37,6 +50,7 @@ export const PICTURE_CSS = `
 .hs-picture .sign.warning { --hs-sign: var(--hs-warning); }
 .hs-picture .sign.info, .hs-picture .sign.hint { --hs-sign: var(--hs-info); }
 .hs-picture .faint { opacity: .28; }
+.hs-picture .other { opacity: .16; }
 .hs-picture .veil { fill: var(--hs-bg); opacity: .72; }
 .hs-picture .ph-h { --hs-phase: var(--hs-phase-handshake); }
 .hs-picture .ph-d { --hs-phase: var(--hs-phase-data); }
@@ -49,6 +63,78 @@ export const PICTURE_CSS = `
 .hs-picture .st-CLOSE-WAIT, .hs-picture .st-LAST-ACK { --hs-state: var(--hs-state-waiting); }
 .hs-picture .st-TIME-WAIT { --hs-state: var(--hs-state-time-wait); }
 `;
+
+/** The variables of the style sheet on a dark page. */
+export const NIGHT: Readonly<Record<string, string>> = {
+  '--hs-bg': '#16191d',
+  '--hs-fg': '#e6edf3',
+  '--hs-muted': '#9aa4af',
+  '--hs-line': '#bcc5ce',
+  '--hs-lifeline': '#4b545e',
+  '--hs-actor-bg': '#22272e',
+  '--hs-actor-border': '#768390',
+  '--hs-note-bg': '#35301c',
+  '--hs-note-border': '#8f7a35',
+  '--hs-error': '#ff7b72',
+  '--hs-error-text': '#ffa198',
+  '--hs-warning': '#e3b341',
+  '--hs-info': '#79c0ff',
+  '--hs-lost': '#ff7b72',
+  '--hs-phase-handshake': '#172131',
+  '--hs-phase-data': '#1a1e24',
+  '--hs-phase-close': '#231c31',
+  '--hs-phase-reset': '#301c1e',
+  '--hs-state-idle': '#8b949e',
+  '--hs-state-opening': '#d29922',
+  '--hs-state-open': '#3fb950',
+  '--hs-state-closing': '#bc8cff',
+  '--hs-state-waiting': '#f0883e',
+  '--hs-state-time-wait': '#58a6ff',
+  '--hs-conn-1': '#3f8efc',
+  '--hs-conn-2': '#ff9e57',
+  '--hs-conn-3': '#4fd1a5',
+  '--hs-conn-4': '#d97ad0',
+  '--hs-conn-5': '#a5ecf7',
+  '--hs-conn-6': '#fff3b0',
+};
+
+/** The variables of the style sheet on white paper: what exported pictures use, whatever the editor's theme is. */
+export const PAPER: Readonly<Record<string, string>> = {
+  '--hs-bg': '#ffffff',
+  '--hs-fg': '#1f2328',
+  '--hs-muted': '#59636e',
+  '--hs-line': '#3b434b',
+  '--hs-lifeline': '#afb8c1',
+  '--hs-actor-bg': '#f3f5f7',
+  '--hs-actor-border': '#818b98',
+  '--hs-note-bg': '#fff8dc',
+  '--hs-note-border': '#c9b26b',
+  '--hs-error': '#cf222e',
+  '--hs-error-text': '#a40e26',
+  '--hs-warning': '#9a6700',
+  '--hs-info': '#0969da',
+  '--hs-lost': '#cf222e',
+  '--hs-phase-handshake': '#eef5ff',
+  '--hs-phase-data': '#f6f8fa',
+  '--hs-phase-close': '#f8f1ff',
+  '--hs-phase-reset': '#fff0ef',
+  '--hs-state-idle': '#818b98',
+  '--hs-state-opening': '#bf8700',
+  '--hs-state-open': '#1f883d',
+  '--hs-state-closing': '#8250df',
+  '--hs-state-waiting': '#bc4c00',
+  '--hs-state-time-wait': '#0969da',
+  '--hs-conn-1': '#0b5cad',
+  '--hs-conn-2': '#b34700',
+  '--hs-conn-3': '#00734f',
+  '--hs-conn-4': '#b02a7a',
+  '--hs-conn-5': '#0e7490',
+  '--hs-conn-6': '#5c3d00',
+};
+
+/** The colours of the connections: they are the same in every theme of a kind. */
+const inks = (colours: Readonly<Record<string, string>>): string =>
+  eachConnection((n) => `  --hs-conn-${n}: ${colours[`--hs-conn-${n}`] ?? ''};`);
 
 /** The variables of the style sheet in VS Code's colours, whatever the theme is. */
 export const THEME_CSS = `
@@ -83,6 +169,11 @@ export const THEME_CSS = `
   --hs-strip-reset: var(--vscode-handshake-phaseReset, var(--vscode-charts-red, #cf222e));
   --hs-border: var(--vscode-panel-border, color-mix(in srgb, var(--hs-fg) 20%, var(--hs-bg)));
   --hs-focus: var(--vscode-focusBorder, #0969da);
+${inks(PAPER)}
+}
+
+.vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light) {
+${inks(NIGHT)}
 }
 
 .vscode-high-contrast {
@@ -100,59 +191,3 @@ export const THEME_CSS = `
   --hs-border: var(--vscode-contrastBorder, var(--hs-fg));
 }
 `;
-
-/** The variables of the style sheet on a dark page. */
-export const NIGHT: Readonly<Record<string, string>> = {
-  '--hs-bg': '#16191d',
-  '--hs-fg': '#e6edf3',
-  '--hs-muted': '#9aa4af',
-  '--hs-line': '#bcc5ce',
-  '--hs-lifeline': '#4b545e',
-  '--hs-actor-bg': '#22272e',
-  '--hs-actor-border': '#768390',
-  '--hs-note-bg': '#35301c',
-  '--hs-note-border': '#8f7a35',
-  '--hs-error': '#ff7b72',
-  '--hs-error-text': '#ffa198',
-  '--hs-warning': '#e3b341',
-  '--hs-info': '#79c0ff',
-  '--hs-lost': '#ff7b72',
-  '--hs-phase-handshake': '#172131',
-  '--hs-phase-data': '#1a1e24',
-  '--hs-phase-close': '#231c31',
-  '--hs-phase-reset': '#301c1e',
-  '--hs-state-idle': '#8b949e',
-  '--hs-state-opening': '#d29922',
-  '--hs-state-open': '#3fb950',
-  '--hs-state-closing': '#bc8cff',
-  '--hs-state-waiting': '#f0883e',
-  '--hs-state-time-wait': '#58a6ff',
-};
-
-/** The variables of the style sheet on white paper: what exported pictures use, whatever the editor's theme is. */
-export const PAPER: Readonly<Record<string, string>> = {
-  '--hs-bg': '#ffffff',
-  '--hs-fg': '#1f2328',
-  '--hs-muted': '#59636e',
-  '--hs-line': '#3b434b',
-  '--hs-lifeline': '#afb8c1',
-  '--hs-actor-bg': '#f3f5f7',
-  '--hs-actor-border': '#818b98',
-  '--hs-note-bg': '#fff8dc',
-  '--hs-note-border': '#c9b26b',
-  '--hs-error': '#cf222e',
-  '--hs-error-text': '#a40e26',
-  '--hs-warning': '#9a6700',
-  '--hs-info': '#0969da',
-  '--hs-lost': '#cf222e',
-  '--hs-phase-handshake': '#eef5ff',
-  '--hs-phase-data': '#f6f8fa',
-  '--hs-phase-close': '#f8f1ff',
-  '--hs-phase-reset': '#fff0ef',
-  '--hs-state-idle': '#818b98',
-  '--hs-state-opening': '#bf8700',
-  '--hs-state-open': '#1f883d',
-  '--hs-state-closing': '#8250df',
-  '--hs-state-waiting': '#bc4c00',
-  '--hs-state-time-wait': '#0969da',
-};

@@ -1,20 +1,26 @@
 import type { PictureData } from './data.ts';
+import { foldLong } from './fold.ts';
 import { readPieces } from './fragment.ts';
-import { RowGeometry } from './geometry.ts';
-import { GUTTER, Lanes } from './lanes.ts';
+import type { RowGeometry } from './geometry.ts';
+import { drawLegend } from './connections.ts';
+import { GUTTER, Lanes, WIDEST_LABEL } from './lanes.ts';
 import { FILE_FONTS, measureByTable } from './measure.ts';
 import { inkOnPaper, PAGE_INKS, type Inks } from './paper.ts';
 import { Picture } from './picture.ts';
 import { drawRow, makeRoom, type RowInput, type Style } from './row.ts';
 import {
+  asideOf,
   bands,
   drawBands,
-  drawDelays,
   drawHeads,
   drawLifelines,
+  drawTime,
+  drawTravels,
   headsHeight,
+  geometryOf,
   headWidths,
   rowInput,
+  titleHeight,
 } from './scenery.ts';
 import { svgWithSource } from './source-text.ts';
 import { markup, round, svg, type SvgNode } from './svg.ts';
@@ -36,7 +42,12 @@ export interface PictureFile {
 }
 
 /** How pictures in files are drawn: in the same fonts and widths everywhere, so that a diagram always makes the same file. */
-export const fileStyle = (state: Style['state']): Style => ({ fonts: FILE_FONTS, measure: measureByTable, state });
+export const fileStyle = (state: Style['state']): Style => ({
+  fonts: FILE_FONTS,
+  measure: measureByTable,
+  state,
+  widest: WIDEST_LABEL,
+});
 
 /** Turns a picture into a file, in ink on white paper. The picture is used up. */
 export function toFile(picture: WholePicture): PictureFile {
@@ -55,10 +66,10 @@ function onPaper(picture: WholePicture, paper: string, inks?: Inks): WholePictur
 
 /**
  * Draws a diagram of which all steps are given into a file, where there is no page for Mermaid to draw in. `source` is the
- * notation of the diagram: it travels with the picture.
+ * notation of the diagram: it travels with the picture. Runs of a long diagram are told in a row each, unless `fold` is false.
  */
-export function drawFile(data: PictureData, state: Style['state'], source?: string): PictureFile {
-  const file = toFile(drawWhole(data, state, ''));
+export function drawFile(data: PictureData, state: Style['state'], source?: string, fold = true): PictureFile {
+  const file = toFile(drawWhole(fold ? foldLong(data) : data, state, ''));
   return source === undefined ? file : { ...file, svg: svgWithSource(file.svg, source) };
 }
 
@@ -67,7 +78,7 @@ export function drawFile(data: PictureData, state: Style['state'], source?: stri
  * what the ids in the picture begin with: another one for each picture of the page.
  */
 export function drawForPage(data: PictureData, state: Style['state'], id: string): WholePicture {
-  return onPaper(drawWhole(data, state, id), PAGE_INKS['--hs-bg'] ?? '', PAGE_INKS);
+  return onPaper(drawWhole(foldLong(data), state, id), PAGE_INKS['--hs-bg'] ?? '', PAGE_INKS);
 }
 
 function drawWhole(data: PictureData, state: Style['state'], id: string): WholePicture {
@@ -89,25 +100,34 @@ export function compose(
   style: Style,
   id: string,
 ): WholePicture {
-  const lanes = new Lanes(headWidths(picture, style));
+  const lanes = new Lanes(headWidths(picture, style), asideOf(picture));
   for (const input of rowInputs) makeRoom(input, lanes, style);
   const rows = rowInputs.map((input) => drawRow(input, lanes, style));
-  const geometry = new RowGeometry(rows.map(({ height }) => height));
+  const geometry = geometryOf(
+    picture,
+    rows.map(({ size }) => size),
+  );
   rows.forEach(({ element }, i) =>
     element.attributes.set('transform', `translate(0 ${String(round(geometry.top(i)))})`),
   );
   const count = picture.count;
-  const above = headsHeight(picture);
+  const legend = drawLegend(picture.result, lanes.width, style);
+  const title = titleHeight(picture);
+  const above = headsHeight(picture) + legend.height;
   const body = svg(
     'g',
     { transform: `translate(0 ${String(above)})` },
     ...drawBands(picture, geometry, lanes, 0, count),
     ...bandNames(picture, geometry),
     ...drawLifelines(picture, geometry, lanes, 0, count),
-    ...drawDelays(picture, geometry, lanes, 0, count),
+    ...drawTime(geometry, lanes, 0, count),
+    ...drawTravels(picture, geometry, lanes, 0, count),
     ...rows.map(({ element }) => element),
   );
-  const head = svg('g', {}, ...drawHeads(picture, actors, lanes, picture.statesBefore(firstShown(geometry)), style));
+  const states = picture.statesBefore(firstShown(geometry));
+  const heads = svg('g', {}, ...drawHeads(picture, actors, lanes, states, style, legend.height));
+  if (legend.nodes.length > 0)
+    heads.children.push(svg('g', { transform: `translate(0 ${String(title)})` }, ...legend.nodes));
   const width = lanes.width;
   const height = Math.ceil(above + geometry.total + MARGIN);
   const root = svg('svg', {
@@ -117,7 +137,7 @@ export function compose(
     viewBox: `0 0 ${String(width)} ${String(height)}`,
     role: 'img',
   });
-  root.children.push(head, body);
+  root.children.push(heads, body);
   describe(root, picture, id);
   return { root, width, height };
 }

@@ -38,6 +38,9 @@ export interface PictureWords {
   readonly phases: Readonly<Record<string, string>>;
   /** Stands in the place of a step that could not be drawn. */
   readonly failed: string;
+  /** Stand for a run of segments in one row; `{n}` and `{bytes}` are for who draws it. */
+  readonly run: string;
+  readonly runUnknown: string;
   /** One entry for each step that the picture is given. */
   readonly steps: readonly StepWords[];
 }
@@ -59,6 +62,8 @@ export function pictureWords(trace: DiagramTrace, { segments, problems }: Counts
       Object.entries(PHASE_NAMES).map(([phase, name]) => [phase.slice(0, 1), words.translate(name, {})]),
     ),
     failed: words.translate(PICTURE.failed, {}),
+    run: words.translate(PICTURE.run, {}),
+    runUnknown: words.translate(PICTURE.runUnknown, {}),
     steps: trace.steps.map((step) => explainer.explain(step)),
   };
 }
@@ -191,7 +196,7 @@ export class Explainer {
 
   /** A sentence with the numbers of a segment, or the one that does without them where nobody knows them. */
   #number({ text, without }: Sentence, step: SegmentStep): string {
-    const [seq, ack] = [step.seq, step.ack];
+    const [seq, ack] = [this.#words.seq(step), this.#words.ack(step)];
     const unknown = (text.includes('{seq}') && seq === null) || (text.includes('{ack}') && ack === null);
     return this.#say(unknown ? without : text, {
       ...this.#ends(step),

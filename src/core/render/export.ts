@@ -1,32 +1,38 @@
 import type { Analysis, Diagram } from '../check/analysis.ts';
 import { FORMS, type ExportKind, type NoteKind } from './forms.ts';
-import { toLadder } from './ladder.ts';
+import { toLadder, type LadderOptions } from './ladder.ts';
 import { fenced, toMarkdown } from './markdown.ts';
 import { markdownText } from './markdown-text.ts';
 import { toMermaid } from './mermaid.ts';
-import { diagramSettings } from './settings.ts';
+import { diagramSettings, lookOf, type LookOptions } from './settings.ts';
 import { toTable, type TableOptions } from './table.ts';
+
+/** What an export can be asked for. */
+export type ExportOptions = Omit<TableOptions & LadderOptions, 'numbers'> & LookOptions;
 
 /** Diagrams of a text in one of the forms. Tables that are not alone are headed by their titles; the other forms hold theirs. */
 export function exportText(
   kind: ExportKind,
   analysis: Analysis,
   diagrams: readonly Diagram[],
-  options: TableOptions,
+  options: ExportOptions,
 ): string {
   const one = (diagram: Diagram): string => {
     const trace = analysis.trace(diagram);
+    const settings = diagramSettings(analysis, diagram);
+    const { numbers } = lookOf(settings, options);
+    const wishes = { ...options, showStates: settings.showStates, numbering: settings.numbering, numbers };
     switch (kind) {
       case 'mermaid':
-        return toMermaid(trace, { ...options, ...diagramSettings(analysis, diagram) }).text;
+        return toMermaid(trace, wishes).text;
       case 'markdown':
-        return toMarkdown(trace, { ...options, ...diagramSettings(analysis, diagram) });
+        return toMarkdown(trace, wishes);
       case 'table': {
         const head = diagrams.length > 1 && trace.title !== '' ? `**${markdownText(trace.title)}**\n\n` : '';
-        return head + toTable(trace, options);
+        return head + toTable(trace, wishes);
       }
       case 'ladder':
-        return toLadder(trace, options);
+        return toLadder(trace, wishes);
     }
   };
   return diagrams.map(one).join('\n');
@@ -37,7 +43,7 @@ export function exportForNote(
   kind: ExportKind,
   analysis: Analysis,
   diagrams: readonly Diagram[],
-  options: TableOptions,
+  options: ExportOptions,
 ): { readonly kind: NoteKind; readonly text: string } {
   const text = exportText(kind === 'mermaid' ? 'markdown' : kind, analysis, diagrams, options);
   return { kind: FORMS[kind].note, text: kind === 'ladder' ? fenced('text', text) : text };

@@ -38,6 +38,15 @@ export const FORMS = {
     label: 'PNG',
     text: 'the picture, for programs that know no SVG',
   },
+  plot: {
+    picture: true,
+    extension: 'plot.svg',
+    language: 'xml',
+    mark: 'svg',
+    note: 'plot',
+    label: 'Time–Sequence Plot',
+    text: 'the sequence numbers of one direction over time, as SVG',
+  },
   mermaid: {
     picture: false,
     extension: 'mmd',
@@ -86,11 +95,16 @@ export type NoteKind = (typeof FORMS)[Form]['note'];
 export type Markable = NonNullable<(typeof FORMS)[Form]['mark']>;
 /** Forms that are drawn. */
 export type PictureKind = FormsWhere<{ readonly picture: true }>;
+/** Pictures that a page draws: a plot needs none. */
+export type DrawnKind = Exclude<PictureKind, 'plot'>;
 /** Forms that are written. */
 export type ExportKind = FormsWhere<{ readonly picture: false }>;
 
 export const FORM_NAMES = Object.keys(FORMS) as readonly Form[];
 
 export const isPicture = (form: Form): form is PictureKind => FORMS[form].picture;
+
+/** Whether it takes a page to draw it. */
+export const isDrawn = (form: Form): form is DrawnKind => isPicture(form) && form !== 'plot';
 
 export const EXPORT_KINDS = FORM_NAMES.filter((form): form is ExportKind => !isPicture(form));

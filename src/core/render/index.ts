@@ -1,6 +1,6 @@
 /** The door of the render room: what the analysis says of a diagram, as text. Everything here is pure. */
 export { Explainer, pictureWords, replyText, type PictureWords, type StepWords } from './explain.ts';
-export { exportForNote, exportText, pictureLink } from './export.ts';
+export { exportForNote, exportText, pictureLink, type ExportOptions } from './export.ts';
 export {
   EXPORT_KINDS,
   FORMS,
@@ -17,6 +17,7 @@ export { mermaidPieces, toMermaid, type MermaidDiagram, type MermaidOptions, typ
 export { mermaidText } from './mermaid-text.ts';
 export { PHASE_NAMES, PHRASES } from './phrases.ts';
 export { applyNoteEdits, intoNote, type NoteEdit, type NoteExport } from './note.ts';
-export { diagramSettings, type DiagramSettings } from './settings.ts';
+export { DEFAULT_LOOK, type Look, type LookWish } from '../notation/look.ts';
+export { diagramSettings, lookOf, type DiagramSettings, type LookOptions } from './settings.ts';
 export { toTable, type TableOptions } from './table.ts';
 export { Words, type StateSpelling, type WordOptions } from './words.ts';

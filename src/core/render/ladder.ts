@@ -167,14 +167,18 @@ class LadderWriter {
   #units(step: SegmentStep): string[] {
     const units: string[] = [];
     const message = isMessage(step);
+    const { numbers } = this.#words;
+    const numbered = numbers !== 'flags';
     if (!message) {
-      if (step.seq !== null) units.push(`<SEQ=${step.seq}>`);
-      if (step.ack !== null) units.push(`<ACK=${step.ack}>`);
+      const [seq, ack] = [this.#words.seq(step), this.#words.ack(step)];
+      if (numbered && seq !== null) units.push(`<SEQ=${seq}>`);
+      if (numbered && ack !== null) units.push(`<ACK=${ack}>`);
       if (step.flags.length > 0) units.push(`<CTL=${step.flags.join(',')}>`);
-      if (step.len !== null && hasData(step)) units.push(`<DATA=${step.len}>`);
+      if (numbered && step.len !== null && (hasData(step) || numbers === 'all')) units.push(`<DATA=${step.len}>`);
     }
-    if (step.win !== null) units.push(`<WND=${step.win}>`);
-    units.push(...step.options.map((option) => `<${option.replace(/^[^=]+/, (name) => name.toUpperCase())}>`));
+    if (numbered && step.win !== null) units.push(`<WND=${step.win}>`);
+    if (numbered)
+      units.push(...step.options.map((option) => `<${option.replace(/^[^=]+/, (name) => name.toUpperCase())}>`));
     if (ports(step) !== '') units.unshift(`${ports(step)} `.replace('→', '>'));
     if (step.text !== '') units.push(message ? step.text : ` "${step.text}"`);
     const labels = step.labels.filter((label) => label !== 'old-duplicate');

@@ -60,6 +60,8 @@ export const PICTURE = {
   name: 'Sequence diagram: {title}',
   description: 'Segments: {segments}. Participants: {participants}. Problems: {problems}.',
   failed: 'This step could not be drawn',
+  run: '{n} segments, {bytes} bytes',
+  runUnknown: '{n} segments',
 } as const;
 
 /** How a segment fares where it does not simply arrive. */

@@ -4,7 +4,7 @@ import { shortened } from './label.ts';
 import { markdownText } from './markdown-text.ts';
 import { Explainer } from './explain.ts';
 import { COLUMNS, PHASES } from './phrases.ts';
-import { ackText, hasData, isMessage, seqText, Words, type WordOptions } from './words.ts';
+import { hasData, isMessage, Words, type WordOptions } from './words.ts';
 
 export interface TableOptions extends WordOptions {
   /** Add a column that says in plain words what each segment does. */
@@ -48,10 +48,14 @@ function columnsOf(trace: DiagramTrace, options: TableOptions, words: Words, exp
   // A message without flags has its text in their place.
   if (segments.some((step) => step.text !== '' && !isMessage(step)))
     columns.push({ title: COLUMNS.text, cell: (step) => (isMessage(step) ? '' : step.text) });
-  if (segments.some(({ seq, ack }) => seq !== null || ack !== null)) {
-    columns.push({ title: COLUMNS.seq, cell: seqText }, { title: COLUMNS.ack, cell: ackText });
+  const numbered = words.numbers !== 'flags';
+  if (numbered && segments.some(({ seq, ack }) => seq !== null || ack !== null)) {
+    columns.push(
+      { title: COLUMNS.seq, cell: (step) => words.seq(step) ?? '' },
+      { title: COLUMNS.ack, cell: (step) => words.ack(step) ?? '' },
+    );
   }
-  if (segments.some((step) => step.len !== null && hasData(step)))
+  if (numbered && segments.some((step) => step.len !== null && hasData(step)))
     columns.push({ title: COLUMNS.len, cell: ({ len }) => (len === '0' ? '' : (len ?? '')) });
   columns.push({ title: COLUMNS.states, cell: (step) => explainer.changes(step).join('; ') });
   if (segments.some((segment) => explainer.remarks(segment).length > 0)) {

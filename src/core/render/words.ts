@@ -1,5 +1,6 @@
 import type { ActionStep, Label, SegmentStep, TcbView } from '../check/trace.ts';
 import type { Translate } from '../findings/finding.ts';
+import type { NumberForm } from '../notation/look.ts';
 import { ACTIONS, LABELS, TIME_WAIT_ENDS } from './phrases.ts';
 
 /** A state as RFC 9293 spells it. */
@@ -14,20 +15,34 @@ export interface WordOptions {
   readonly translate: Translate;
   /** `SYN-SENT` without it. */
   readonly stateSpelling?: StateSpelling;
+  /** `absolute` without it. */
+  readonly numbers?: NumberForm;
 }
 
 /** The words that are not the author's own, in the language and spelling that are wished for. */
 export class Words {
   readonly translate: Translate;
+  readonly numbers: NumberForm;
   readonly #underscores: boolean;
 
   constructor(options: WordOptions) {
     this.translate = options.translate;
+    this.numbers = options.numbers ?? 'absolute';
     this.#underscores = options.stateSpelling === 'SYN_SENT';
   }
 
   state(name: StateName): string {
     return this.#underscores ? name.replaceAll('-', '_') : name;
+  }
+
+  /** The sequence number to show; null where nobody has written one, and none follows. */
+  seq({ seq, relative }: SegmentStep): string | null {
+    return this.numbers === 'relative' ? (relative.seq ?? seq) : seq;
+  }
+
+  /** The acknowledgment number to show; null for a segment that has none, and where none follows. */
+  ack({ ack, relative }: SegmentStep): string | null {
+    return this.numbers === 'relative' ? (relative.ack ?? ack) : ack;
   }
 
   /** `CLOSED → SYN-SENT`. */
@@ -60,16 +75,6 @@ export function shownLabels({ labels }: SegmentStep): readonly Label[] {
 /** Whether the timer that fires is the one that ends TIME-WAIT. */
 export function endsTimeWait({ action, target, states }: ActionStep): boolean {
   return action === 'timeout' && states[target]?.[0] === 'TIME-WAIT';
-}
-
-/** The sequence number to show; '' where nobody has written one, and none follows. */
-export function seqText(step: SegmentStep): string {
-  return step.seq ?? '';
-}
-
-/** The acknowledgment number to show; '' for a segment that has none, and where none follows. */
-export function ackText(step: SegmentStep): string {
-  return step.ack ?? '';
 }
 
 /** Whether the segment is a message of an application: nothing is known of it but its text. */

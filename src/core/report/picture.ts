@@ -2,11 +2,25 @@ import type { Diagram } from '../check/index.ts';
 import type { Translate } from '../findings/finding.ts';
 import { notationOf, pictureOf } from '../picture-of.ts';
 import { drawFile, drawForPage, type PictureData, type PictureFile, type WholePicture } from '../picture/index.ts';
+import type { LookWish } from '../render/index.ts';
 import type { Part } from './document.ts';
 
-/** A diagram of a part as an SVG file, with its notation inside. */
-export function pictureFile(part: Part, diagram: Diagram, translate: Translate): PictureFile {
-  return drawFile(dataOf(part, diagram, translate), (state) => state, notationOf(part.analysis, diagram));
+/** How a picture is made, whatever its author says. */
+export interface PictureWishes {
+  readonly asked?: LookWish;
+  /** False: every segment of a long diagram has a row, and no run is folded. */
+  readonly fold?: boolean;
+}
+
+/** A diagram of a part as an SVG file, with its notation inside; a long one with its runs folded. */
+export function pictureFile(
+  part: Part,
+  diagram: Diagram,
+  translate: Translate,
+  { asked = {}, fold = true }: PictureWishes = {},
+): PictureFile {
+  const data = dataOf(part, diagram, translate, asked);
+  return drawFile(data, (state) => state, notationOf(part.analysis, diagram), fold);
 }
 
 /** The same for a page of which it becomes a part; `id` is what the ids in it begin with. */
@@ -14,6 +28,6 @@ export function pictureForPage(part: Part, diagram: Diagram, translate: Translat
   return drawForPage(dataOf(part, diagram, translate), (state) => state, id);
 }
 
-function dataOf({ analysis }: Part, diagram: Diagram, translate: Translate): PictureData {
-  return pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), { translate });
+function dataOf({ analysis }: Part, diagram: Diagram, translate: Translate, asked: LookWish = {}): PictureData {
+  return pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), { translate, asked });
 }

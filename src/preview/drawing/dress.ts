@@ -1,4 +1,4 @@
-import { type Fonts, PICTURE_CSS, THEME_CSS } from '../../core/picture/index.ts';
+import { type Fonts, PICTURE_CSS, PLOT_CSS, THEME_CSS } from '../../core/picture/index.ts';
 
 /** The fonts of the page, resolved: Mermaid and the canvas measure with them. */
 export function readFonts(): Fonts {
@@ -12,7 +12,7 @@ export function readFonts(): Fonts {
 /** Gives the page what pictures are styled by. */
 export function dressPage(fonts: Fonts): void {
   const sheet = document.createElement('style');
-  sheet.textContent = `${THEME_CSS}${PICTURE_CSS}`;
+  sheet.textContent = `${THEME_CSS}${PICTURE_CSS}${PLOT_CSS}`;
   document.head.append(sheet);
   nameFonts(fonts);
 }

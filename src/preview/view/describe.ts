@@ -10,7 +10,9 @@ export function describer(t: Translator): Describe {
     const words = picture.loaded(index)?.words;
     if (!words) return t('Line {line}', { line: picture.line(index) + 1 });
     const problems = picture.problems(index).map(({ severity, message }) => `${t(severity)}: ${message}`);
-    return [words.what, ...words.remarks, ...words.changes, ...problems]
+    const connection = picture.connection(index);
+    const which = connection === 0 ? [] : [t('Connection {n}', { n: connection })];
+    return [...which, words.what, ...words.remarks, ...words.changes, ...problems]
       .map((part) => (/[.!?。！？]$/.test(part) ? part : `${part}.`))
       .join(' ');
   };

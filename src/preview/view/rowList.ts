@@ -9,6 +9,8 @@ export interface RowListEvents {
   pointed(index: number): void;
   /** The focus moved to this row: it should be in view. */
   focused(index: number): void;
+  /** The row of a slanted arrow at a point of the window; −1 where there is none. */
+  crossing(clientX: number, clientY: number): number;
 }
 
 /** What lies over the rows of a picture. */
@@ -36,6 +38,8 @@ export class RowList implements RowLayer {
   #zoom = 1;
   /** The row that Tab leads to. */
   #current = 0;
+  /** The row that the pointer is at, or −1. */
+  #pointed = -1;
 
   constructor(label: string, describe: Describe, events: RowListEvents) {
     this.element = html('ol', { class: 'rows', role: 'list', 'aria-label': label });
@@ -45,8 +49,8 @@ export class RowList implements RowLayer {
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
     this.element.addEventListener('focusin', (event) => this.#onFocus(event));
     this.element.addEventListener('focusout', () => events.pointed(-1));
-    this.element.addEventListener('pointerover', (event) => events.pointed(this.#indexOf(event.target)));
-    this.element.addEventListener('pointerleave', () => events.pointed(-1));
+    this.element.addEventListener('pointermove', (event) => this.#onMove(event));
+    this.element.addEventListener('pointerleave', () => this.#point(-1));
   }
 
   update(picture: Picture, geometry: RowGeometry, zoom: number, from: number, to: number, current: number): void {
@@ -122,8 +126,24 @@ export class RowList implements RowLayer {
     return button ? Number(button.dataset['row']) : -1;
   }
 
+  /** Says what is pointed at, once. A slanted arrow crosses rows that are not its own. */
+  #onMove(event: PointerEvent): void {
+    const crossing = this.#events.crossing(event.clientX, event.clientY);
+    this.#point(crossing >= 0 ? crossing : this.#indexOf(event.target));
+  }
+
+  #point(index: number): void {
+    if (index === this.#pointed) return;
+    this.#buttons.get(this.#pointed)?.classList.remove('pointed');
+    this.#pointed = index;
+    this.#buttons.get(index)?.classList.add('pointed');
+    this.#events.pointed(index);
+  }
+
   #onClick(event: MouseEvent): void {
-    const index = this.#indexOf(event.target);
+    // A key makes a click without a place.
+    const crossing = event.detail > 0 ? this.#events.crossing(event.clientX, event.clientY) : -1;
+    const index = crossing >= 0 ? crossing : this.#indexOf(event.target);
     if (index >= 0) this.#events.activated(index);
   }
 

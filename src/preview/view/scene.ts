@@ -1,13 +1,18 @@
 import {
   drawBands,
-  drawDelays,
   drawLifelines,
+  drawTime,
   drawRow,
   type Fragment,
   type Lanes,
   type Picture,
   type RowGeometry,
+  type RowSize,
   rowInput,
+  drawTravel,
+  travelAt,
+  travels,
+  type Travel,
   type Style,
 } from '../../core/picture/index.ts';
 import type { Step } from '../../protocol/index.ts';
@@ -19,12 +24,14 @@ export interface Emphasis {
   readonly cursor: number;
   /** The row of the step-through, or −1; later rows are faint. */
   readonly step: number;
+  /** The connection that is looked at by itself, or 0; what belongs to others is faint. */
+  readonly connection: number;
 }
 
 /** A row in the page. */
 interface ShownRow {
   readonly element: SVGElement;
-  readonly height: number;
+  readonly size: RowSize;
 }
 
 /** The part of the picture that is drawn, as one SVG element. Rows that stay the same keep their elements. */
@@ -36,6 +43,8 @@ export class Scene {
   readonly #veil = svg('rect', { class: 'veil', x: 0 });
   #geometry: RowGeometry | null = null;
   #lanes: Lanes | null = null;
+  #picture: Picture | null = null;
+  #travels: readonly { readonly travel: Travel; readonly element: SVGElement }[] = [];
   #shown = new Map<number, { readonly key: string; readonly row: ShownRow }>();
 
   constructor() {
@@ -54,6 +63,7 @@ export class Scene {
 
   clear(): void {
     this.#shown = new Map();
+    this.#travels = [];
     this.#behind.replaceChildren();
     this.#rows.replaceChildren();
   }
@@ -77,27 +87,50 @@ export class Scene {
       const drawn = this.#row(picture, lanes, style, i, fragment(i), pool);
       if (!drawn) continue;
       shown.set(i, drawn);
-      geometry.setHeight(i, drawn.row.height);
+      geometry.setSize(i, drawn.row.size);
     }
     this.#shown = shown;
     this.#rows.replaceChildren(...[...shown.values()].map(({ row }) => row.element));
     for (const [i, { row }] of shown) row.element.setAttribute('transform', `translate(0 ${String(geometry.top(i))})`);
-    [this.#geometry, this.#lanes] = [geometry, lanes];
+    [this.#picture, this.#geometry, this.#lanes] = [picture, geometry, lanes];
+    this.#travels = travels(picture, geometry, lanes, from, to).map((travel) => ({
+      travel,
+      element: toElement(drawTravel(picture, travel)),
+    }));
     this.#behind.replaceChildren(
       ...[
         ...drawBands(picture, geometry, lanes, from, to),
         ...drawLifelines(picture, geometry, lanes, from, to),
-        ...drawDelays(picture, geometry, lanes, from, to),
+        ...drawTime(geometry, lanes, from, to),
       ].map(toElement),
+      ...this.#travels.map(({ element }) => element),
       this.#veil,
     );
   }
 
-  emphasize({ cursor, step }: Emphasis): void {
+  /** The slanted arrow that is drawn within `reach` of a point; undefined where there is none. */
+  travelAt(x: number, y: number, reach: number): Travel | undefined {
+    return travelAt(
+      this.#travels.map(({ travel }) => travel),
+      x,
+      y,
+      reach,
+    );
+  }
+
+  emphasize({ cursor, step, connection }: Emphasis): void {
     for (const [i, { row }] of this.#shown) {
       row.element.classList.toggle('at-cursor', i === cursor);
       row.element.classList.toggle('at-step', i === step);
       row.element.classList.toggle('faint', step >= 0 && i > step);
+      row.element.classList.toggle('other', this.#picture?.isOf(i, connection) === false);
+    }
+    for (const { travel, element } of this.#travels) {
+      const ends = [travel.sent, travel.arrived];
+      element.classList.toggle('at-cursor', ends.includes(cursor));
+      element.classList.toggle('at-step', ends.includes(step));
+      element.classList.toggle('faint', step >= 0 && travel.sent > step);
+      element.classList.toggle('other', this.#picture?.isOf(travel.sent, connection) === false);
     }
     const [geometry, lanes] = [this.#geometry, this.#lanes];
     const top = geometry && step >= 0 ? geometry.top(step + 1) : Infinity;
@@ -132,7 +165,10 @@ export class Scene {
     if (!loaded || !input) return undefined;
     const key = JSON.stringify([
       lanes.xs,
+      style.widest,
+      input.travel,
       input.phase,
+      input.connection,
       loaded.text,
       input.remarks,
       withoutLines(loaded.step),
@@ -141,7 +177,7 @@ export class Scene {
     const row = pool.get(key)?.pop();
     if (row) return { key, row };
     const drawn = drawRow(input, lanes, style);
-    return { key, row: { element: toElement(drawn.element), height: drawn.height } };
+    return { key, row: { element: toElement(drawn.element), size: drawn.size } };
   }
 }
 

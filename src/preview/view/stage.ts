@@ -1,18 +1,23 @@
 import {
+  arrivalSize,
+  asideOf,
+  geometryOf,
   headsHeight,
   headWidths,
+  labelRoom,
   Lanes,
   makeRoom,
   mapRow,
   mapRows,
   type Picture,
-  pieceHeight,
+  pieceSize,
   RowGeometry,
+  type RowSize,
   rowInput,
   type RowMapping,
   smallSize,
   type Style,
-  usualHeight,
+  usualSize,
 } from '../../core/picture/index.ts';
 import type { StateName } from '../../protocol/index.ts';
 import type { MermaidRows } from '../drawing/mermaid.ts';
@@ -33,6 +38,9 @@ export interface Place {
   readonly top: number;
   readonly offset: number;
 }
+
+/** How near to a slanted arrow it is meant, in unscaled pixels. */
+const REACH = 6;
 
 interface Plan {
   readonly geometry: RowGeometry;
@@ -61,7 +69,7 @@ export class Stage {
   #lanes = new Lanes([]);
   #mode: ZoomMode = 'auto';
   #zoom = 1;
-  #emphasis: Emphasis = { cursor: -1, step: -1 };
+  #emphasis: Emphasis = { cursor: -1, step: -1, connection: 0 };
   /** Counts the pictures that were to be shown: an older one that is still being drawn gives up. */
   #generation = 0;
   #drawing = false;
@@ -129,10 +137,19 @@ export class Stage {
     }
     const { geometry, anchor, range } = this.#plan(picture, sameDiagram, place);
     const sameHeads = sameDiagram && this.#picture?.result.picture.head === picture.result.picture.head;
-    const lanes = sameHeads ? this.#lanes : new Lanes(headWidths(picture, this.#style));
+    const lanes = this.#lanesFor(picture, sameHeads);
     if (!(await this.#pieces.drawAll(picture, range, () => generation !== this.#generation))) return false;
     this.#commit(picture, geometry, lanes, anchor);
     return true;
+  }
+
+  /** Where lifelines stand: as they are, for the same ones in a view of the same width; labels are as wide as it has room for. */
+  #lanesFor(picture: Picture, same: boolean): Lanes {
+    const [heads, aside] = [headWidths(picture, this.#style), asideOf(picture)];
+    const widest = labelRoom(this.viewport.clientWidth, heads, aside);
+    if (same && aside === this.#lanes.aside && widest === this.#style.widest) return this.#lanes;
+    this.#style.widest = widest;
+    return new Lanes(heads, aside);
   }
 
   /** The rows that would be in view if this picture were shown. */
@@ -196,6 +213,21 @@ export class Stage {
     this.#drawHeads();
   }
 
+  /** The row of the slanted arrow at a point of the window, where one is; −1 where there is none. */
+  travelAt(clientX: number, clientY: number): number {
+    const box = this.#scene.element.getBoundingClientRect();
+    const [, top = 0] = (this.#scene.element.getAttribute('viewBox') ?? '').split(' ').map(Number);
+    const [x, y] = [(clientX - box.left) / this.#zoom, (clientY - box.top) / this.#zoom + top];
+    // Near its own arrow a row is meant, and not what crosses it.
+    const row = this.#geometry.at(y);
+    const level = this.#picture?.travel(row) === undefined;
+    if (level && Math.abs(y - this.#geometry.arrow(row)) < REACH) return -1;
+    const travel = this.#scene.travelAt(x, y, REACH);
+    if (!travel) return -1;
+    const { from, to } = this.visible;
+    return travel.sent >= from && travel.sent < to ? travel.sent : travel.arrived;
+  }
+
   /** Scrolls a row into view, and not at all where it is in view. */
   reveal(index: number): void {
     if (index < 0 || index >= this.#geometry.count) return;
@@ -217,16 +249,17 @@ export class Stage {
   }
 
   #measure(picture: Picture, old: Picture | null, mapping: RowMapping | null): RowGeometry {
-    const heights = new Float64Array(picture.count);
-    const shift = picture.count - (old?.count ?? 0);
-    for (let i = 0; i < heights.length; i++) {
+    const { count } = picture;
+    const shift = count - (old?.count ?? 0);
+    const sizes = Array.from({ length: count }, (_, i): RowSize => {
       const loaded = picture.loaded(i);
-      if (loaded) heights[i] = pieceHeight(loaded.text, loaded.step.kind === 'action');
-      else if (mapping && i < mapping.prefix) heights[i] = this.#geometry.height(i);
-      else if (mapping && i >= heights.length - mapping.suffix) heights[i] = this.#geometry.height(i - shift);
-      else heights[i] = usualHeight(picture.kind(i));
-    }
-    return new RowGeometry(heights);
+      if (picture.travel(i) === 'arrives') return arrivalSize;
+      if (loaded) return pieceSize(loaded.text, loaded.step.kind === 'action');
+      if (mapping && i < mapping.prefix) return this.#geometry.size(i);
+      if (mapping && i >= count - mapping.suffix) return this.#geometry.size(i - shift);
+      return usualSize(picture.kind(i));
+    });
+    return geometryOf(picture, sizes);
   }
 
   /** What is at the top of the view stays there. */
@@ -253,6 +286,17 @@ export class Stage {
   }
 
   #resized(): void {
+    const lanes = this.#picture ? this.#lanesFor(this.#picture, true) : this.#lanes;
+    if (lanes !== this.#lanes) {
+      // Labels have another width to be broken to: the row at the top stays there.
+      const { top, offset } = this.place;
+      this.#lanes = lanes;
+      this.#room(this.#around(this.visible));
+      this.#applyZoom();
+      this.viewport.scrollTop = (this.#geometry.top(top) + offset) * this.#zoom;
+      this.#refresh();
+      return;
+    }
     if (!this.#picture || this.#mode === this.#zoom) {
       this.#soon();
       return;

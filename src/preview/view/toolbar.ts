@@ -1,15 +1,27 @@
+import { DEFAULT_LOOK, NUMBER_FORMS, type NumberForm } from '../../core/notation/look.ts';
+import { EXPORT_KINDS, FORMS } from '../../core/render/forms.ts';
 import { titleOf } from '../model/choice.ts';
-import type { DiagramSummary, ExportKind, PreviewCommand } from '../../protocol/index.ts';
-import type { Translator } from '../strings.ts';
+import type { DiagramSummary, ExportKind, Look, LookWish, PreviewCommand } from '../../protocol/index.ts';
+import type { StringKey, Translator } from '../strings.ts';
 import { html } from './dom.ts';
 import { iconButton, type IconName } from './icons.ts';
+import { Menu, type MenuGroup, type MenuItem } from './menu.ts';
 
 export type ToolbarAction =
   | { readonly kind: 'select'; readonly line: number }
-  | { readonly kind: 'pin' | 'lock' | 'steps' }
+  | { readonly kind: 'pin' | 'lock' | 'steps' | 'plot' }
   | { readonly kind: 'command'; readonly command: PreviewCommand }
+  | { readonly kind: 'look'; readonly look: LookWish }
   | { readonly kind: 'png'; readonly scale: number }
   | { readonly kind: 'export'; readonly as: ExportKind };
+
+/** Which switches are on. */
+export interface Pressed {
+  readonly pinned: boolean;
+  readonly locked: boolean;
+  readonly stepping: boolean;
+  readonly plotting: boolean;
+}
 
 /** The tools above the picture: pale until the pointer or the focus comes near. */
 export class Toolbar {
@@ -18,10 +30,11 @@ export class Toolbar {
   readonly #pin: HTMLButtonElement;
   readonly #lock: HTMLButtonElement;
   readonly #steps: HTMLButtonElement;
-  readonly #menu: HTMLElement;
-  readonly #menuButton: HTMLButtonElement;
+  readonly #plot: HTMLButtonElement;
   readonly #t: Translator;
   readonly #act: (action: ToolbarAction) => void;
+  #look: Look = DEFAULT_LOOK;
+  #timed = false;
 
   constructor(t: Translator, act: (action: ToolbarAction) => void) {
     [this.#t, this.#act] = [t, act];
@@ -30,10 +43,7 @@ export class Toolbar {
     this.#pin = iconButton('pin', t('Pin'), () => act({ kind: 'pin' }));
     this.#lock = iconButton('lock', t('Lock scrolling'), () => act({ kind: 'lock' }));
     this.#steps = iconButton('steps', t('Step through'), () => act({ kind: 'steps' }));
-    this.#menuButton = iconButton('export', t('Export'), () => this.#toggleMenu(this.#menu.hidden !== false));
-    this.#menuButton.setAttribute('aria-haspopup', 'menu');
-    this.#menuButton.setAttribute('aria-expanded', 'false');
-    this.#menu = this.#exportMenu();
+    this.#plot = iconButton('plot', t('Time–sequence plot'), () => act({ kind: 'plot' }));
     this.element = html(
       'div',
       { class: 'toolbar', role: 'toolbar', 'aria-label': t('Preview tools') },
@@ -45,11 +55,18 @@ export class Toolbar {
       this.#tool('full', t('Full size'), 'full-size'),
       this.#tool('fit', t('Fit to width'), 'fit-width'),
       this.#steps,
-      html('div', { class: 'menu-anchor' }, this.#menuButton, this.#menu),
+      this.#plot,
+      this.#menu('look', t('View'), () => this.#choices()),
+      this.#menu('export', t('Export'), () => this.#exports()),
     );
-    document.addEventListener('pointerdown', (event) => {
-      if (event.target instanceof Node && !this.#menu.parentElement?.contains(event.target)) this.#toggleMenu(false);
-    });
+  }
+
+  #menu(icon: IconName, label: string, groups: () => MenuGroup[]): HTMLElement {
+    return new Menu(
+      iconButton(icon, label, () => undefined),
+      label,
+      groups,
+    ).element;
   }
 
   #tool(icon: IconName, label: string, command: PreviewCommand): HTMLButtonElement {
@@ -69,71 +86,62 @@ export class Toolbar {
     if (shownLine !== null) this.#select.value = String(shownLine);
   }
 
+  /** How the diagram that is shown looks, and whether its segments have times. */
+  setLook(look: Look, timed: boolean): void {
+    [this.#look, this.#timed] = [look, timed];
+  }
+
   /** Takes the focus, on the tool that begins and ends the step-through. */
   focusSteps(): void {
     this.#steps.focus({ preventScroll: true });
   }
 
-  setPressed({ pinned, locked, stepping }: { pinned: boolean; locked: boolean; stepping: boolean }): void {
+  setPressed({ pinned, locked, stepping, plotting }: Pressed): void {
     this.#pin.setAttribute('aria-pressed', String(pinned));
     this.#lock.setAttribute('aria-pressed', String(locked));
     this.#steps.setAttribute('aria-pressed', String(stepping));
+    this.#plot.setAttribute('aria-pressed', String(plotting));
   }
 
-  #exportMenu(): HTMLElement {
+  #exports(): MenuGroup[] {
     const t = this.#t;
-    const entries: readonly (readonly [string, ToolbarAction])[] = [
+    const pictures: readonly (readonly [string, ToolbarAction])[] = [
       [t('Save as SVG…'), { kind: 'command', command: 'export-svg' }],
-      [t('Save as PNG, {n}×…', { n: 1 }), { kind: 'png', scale: 1 }],
-      [t('Save as PNG, {n}×…', { n: 2 }), { kind: 'png', scale: 2 }],
-      [t('Save as PNG, {n}×…', { n: 4 }), { kind: 'png', scale: 4 }],
+      ...[1, 2, 4].map((n) => [t('Save as PNG, {n}×…', { n }), { kind: 'png', scale: n }] as const),
       [t('Copy as PNG'), { kind: 'command', command: 'copy-png' }],
-      [t('Mermaid…'), { kind: 'export', as: 'mermaid' }],
-      [t('Markdown…'), { kind: 'export', as: 'markdown' }],
-      [t('Table…'), { kind: 'export', as: 'table' }],
-      [t('Text ladder…'), { kind: 'export', as: 'ladder' }],
     ];
-    const menu = html('div', { class: 'menu', role: 'menu', 'aria-label': t('Export'), hidden: true });
-    for (const [label, action] of entries) {
-      const item = html('button', { type: 'button', role: 'menuitem', tabindex: -1 }, label);
-      item.addEventListener('click', () => {
-        this.#toggleMenu(false);
-        this.#menuButton.focus();
-        this.#act(action);
-      });
-      menu.append(item);
-    }
-    menu.addEventListener('keydown', (event) => this.#onMenuKey(event));
-    return menu;
+    const texts = EXPORT_KINDS.map(
+      (as) => [t('{form}…', { form: t(FORMS[as].label) }), { kind: 'export', as }] as const,
+    );
+    return [{ items: [...pictures, ...texts].map(([label, action]) => ({ label, press: () => this.#act(action) })) }];
   }
 
-  #toggleMenu(open: boolean): void {
-    this.#menu.hidden = !open;
-    this.#menuButton.setAttribute('aria-expanded', String(open));
-    if (open) this.#items()[0]?.focus();
-  }
-
-  #items(): HTMLElement[] {
-    return [...this.#menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
-  }
-
-  #onMenuKey(event: KeyboardEvent): void {
-    const items = this.#items();
-    const now = items.findIndex((item) => item === document.activeElement);
-    const targets: Readonly<Record<string, number>> = {
-      ArrowDown: (now + 1) % items.length,
-      ArrowUp: (now - 1 + items.length) % items.length,
-      Home: 0,
-      End: items.length - 1,
+  #choices(): MenuGroup[] {
+    const t = this.#t;
+    const items = NUMBER_FORMS.map((numbers): MenuItem => {
+      const checked = numbers === this.#look.numbers;
+      return { kind: 'radio', label: t(NUMBERS[numbers]), checked, press: () => this.#wish({ numbers }) };
+    });
+    const { timeScale } = this.#look;
+    const time: MenuItem = {
+      kind: 'checkbox',
+      label: t('Space by time'),
+      checked: timeScale,
+      press: () => this.#wish({ timeScale: !timeScale }),
     };
-    const target = targets[event.key];
-    if (target !== undefined) items[target]?.focus();
-    else if (event.key === 'Escape') {
-      this.#toggleMenu(false);
-      this.#menuButton.focus();
-    } else if (event.key === 'Tab') this.#toggleMenu(false);
-    else return;
-    event.stopPropagation();
-    if (event.key !== 'Tab') event.preventDefault();
+    // Without times there is nothing to space by.
+    return [{ heading: t('Numbers'), items }, ...(this.#timed ? [{ heading: t('Rows'), items: [time] }] : [])];
+  }
+
+  #wish(look: LookWish): void {
+    this.#act({ kind: 'look', look });
   }
 }
+
+/** What the forms of numbers are called. */
+const NUMBERS = {
+  absolute: 'As written',
+  relative: 'Relative',
+  flags: 'Flags only',
+  all: 'All fields',
+} as const satisfies Readonly<Record<NumberForm, StringKey>>;

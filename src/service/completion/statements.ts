@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { ALL_CODES, CODES } from '../../core/findings/codes.ts';
+import { NUMBER_FORMS } from '../../core/notation/look.ts';
 import { OPTION_NAMES, OPTIONS, RULE_SEVERITIES, SWITCH_VALUES } from '../../core/notation/options.ts';
 import { STATE_NAMES, type StateName, STATES } from '../../core/notation/states.ts';
 import { spellState } from '../context.ts';
@@ -163,6 +164,8 @@ function optionProposals({ words, from }: Place, site: Site): Proposal[] {
       return participantProposals(from, site, '');
     case 'switch':
       return plainWords(SWITCH_VALUES, from);
+    case 'numbers':
+      return plainWords(NUMBER_FORMS, from);
     case 'seconds':
       return plainWords([OPTIONS.msl.default], from);
     case 'rule':

@@ -1,0 +1,38 @@
+import type { ConnectionEnds, Overview } from '../check/analysis.ts';
+import type { DiagramOverview, PictureData } from './data.ts';
+
+/** What of a diagram is about all of it, whichever part is drawn. `linesAbove` is added to every line. */
+export function outline(overview: Overview, linesAbove = 0): Pick<PictureData, 'overview' | 'connections'> {
+  const { kinds, phases, times } = overview;
+  const lines = linesAbove === 0 ? overview.lines : overview.lines.map((line) => line + linesAbove);
+  const timed = times.some((time) => time !== null);
+  const { connections, steps } = numbered(overview);
+  return {
+    connections,
+    overview: { lines, kinds, phases, connections: steps, times: timed ? times : [], travels: travelsOf(overview) },
+  };
+}
+
+/** The connections as they appear, numbered from 1. */
+function numbered({ connections, ends }: Overview): {
+  readonly connections: readonly ConnectionEnds[];
+  readonly steps: readonly number[];
+} {
+  const numbers = new Map<number, number>();
+  const found: ConnectionEnds[] = [];
+  for (const connection of connections) {
+    const both = ends[connection - 1];
+    if (both !== undefined && !numbers.has(connection)) numbers.set(connection, found.push(both));
+  }
+  if (found.length < 2) return { connections: [], steps: [] };
+  return { connections: found, steps: connections.map((connection) => numbers.get(connection) ?? 0) };
+}
+
+function travelsOf({ lines, sentLines }: Overview): DiagramOverview['travels'] {
+  if (!sentLines.some((line) => line >= 0)) return [];
+  const steps = new Map(lines.map((line, step) => [line, step]));
+  return sentLines.flatMap((line, arrived) => {
+    const sent = line < 0 ? undefined : steps.get(line);
+    return sent === undefined ? [] : [[sent, arrived] as const];
+  });
+}
