@@ -43,10 +43,11 @@ describe('docs/ci.md, in both languages', () => {
       assert.match(step?.uses ?? '', new RegExp(`@v${version}$`));
       const { inputs } = read('action.yml') as Action;
       for (const input of Object.keys(step?.with ?? {})) assert.ok(Object.hasOwn(inputs, input), input);
-      const [hook] = config.repos[0]?.hooks ?? [];
-      const [own] = read('.pre-commit-hooks.yaml') as readonly Hook[];
-      assert.deepEqual(hook?.additional_dependencies, [`handshake-tcp@${version}`]);
-      assert.deepEqual([hook?.id, hook?.files], [own?.id, own?.files]);
+      const hook = config.repos[0]?.hooks[0];
+      assert.ok(hook);
+      const own = (read('.pre-commit-hooks.yaml') as readonly Hook[])[0];
+      assert.deepEqual(hook.additional_dependencies, [`handshake-tcp@${version}`]);
+      assert.deepEqual([hook.id, hook.files], [own?.id, own?.files]);
     });
   }
 });
@@ -78,7 +79,7 @@ describe('the action of GitHub', () => {
     const results = action.runs.steps.map(({ run, env, shell }) => {
       assert.equal(shell, 'bash');
       assert.ok(!run.includes('${{'), 'what is given is no code');
-      const given = Object.entries(env).map(([name, value]) => {
+      const given = Object.entries(env).map(([name, value]): [string, string] => {
         const [, input = ''] = /^\$\{\{ inputs\.([a-z-]+) \}\}$/.exec(value) ?? [];
         assert.ok(Object.hasOwn(action.inputs, input), value);
         return [name, inputs[input] ?? action.inputs[input]?.default ?? ''];
@@ -93,7 +94,7 @@ describe('the action of GitHub', () => {
           NODE: process.execPath,
           MAIN: program('dist/cli.js'),
           GITHUB_ACTION_PATH: path.dirname(path.dirname(program('dist/cli.js'))),
-          ...Object.fromEntries(given),
+          ...(Object.fromEntries(given) as Record<string, string>),
         },
       });
     });
