@@ -4,7 +4,7 @@ import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { program } from '../support/program.ts';
-import { cli, GOOD, NOTE } from './memory.ts';
+import { BAD, cli, GOOD, NOTE } from './memory.ts';
 
 describe('what an export writes over', () => {
   const table = ['--to', 'table', '--out'];
@@ -107,13 +107,13 @@ describe('the program on a disk', () => {
 
   it('says that its output could not be written, with exit code 2', function () {
     if (process.platform !== 'linux') this.skip();
-    put('a.tcp', GOOD);
+    put('a.tcp', BAD.replace('client C', 'client   C'));
     for (const call of [
-      'export a.tcp --to table',
-      'trace a.tcp',
-      'trace a.tcp --format json',
-      'check a.tcp',
-      '--help',
+      ...['text', 'json', 'github', 'sarif', 'junit'].map((format) => `check a.tcp --format ${format}`),
+      ...['text', 'json', 'jsonl'].map((format) => `trace a.tcp --format ${format}`),
+      ...['mermaid', 'markdown', 'table', 'ladder', 'svg'].map((form) => `export a.tcp --to ${form}`),
+      ...['notation', 'json'].map((format) => `import a.tcp --format ${format}`),
+      ...['format - < a.tcp', 'format --check a.tcp', '--help', '--version'],
     ]) {
       const { code, err } = shell(`handshake ${call} > /dev/full`);
       assert.deepEqual([code, err], [2, 'handshake: cannot write the output: no space left on device\n'], call);

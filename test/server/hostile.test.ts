@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { program } from '../support/program.ts';
 import { fc, runs } from '../support/property.ts';
 import { connect, type Client } from './client.ts';
@@ -34,7 +35,29 @@ const REQUESTS = [
   'handshake/diagram',
   'handshake/export',
   'handshake/exportIntoNote',
+  'handshake/notation',
+  'handshake/importText',
+  'handshake/tool',
+  'handshake/checkFile',
+  'handshake/judge',
+  'textDocument/documentLink',
+  'textDocument/diagnostic',
+  'workspace/diagnostic',
+  'workspace/executeCommand',
+  'no/such/request',
 ] as const;
+
+/** The requests that a capability stands for, where they are not called as it is. */
+const SERVED: Readonly<Record<string, readonly string[]>> = {
+  codeActionProvider: ['textDocument/codeAction', 'codeAction/resolve'],
+  documentFormattingProvider: ['textDocument/formatting'],
+  documentRangeFormattingProvider: ['textDocument/rangeFormatting'],
+  documentOnTypeFormattingProvider: ['textDocument/onTypeFormatting'],
+  semanticTokensProvider: ['textDocument/semanticTokens/full', 'textDocument/semanticTokens/range'],
+  renameProvider: ['textDocument/rename', 'textDocument/prepareRename'],
+  workspaceSymbolProvider: ['workspace/symbol'],
+  diagnosticProvider: ['textDocument/diagnostic', 'workspace/diagnostic'],
+};
 
 const number = fc.constantFrom(0, 3, 5, 1e9, -1, -1e9, 0.5, 2 ** 53, Number.NaN, null, 'x', undefined);
 const position = fc.oneof(fc.record({ line: number, character: number }), fc.constantFrom(null, 7, 'x', {}, []));
@@ -58,6 +81,13 @@ const params = fc.oneof(
     line: number,
     kind: fc.constantFrom('mermaid', 'none', null),
     files: fc.constantFrom([], null, 5),
+    text: fc.constantFrom('a', TEXT, null, 5),
+    texts: fc.constantFrom([], [TEXT, '', null], null, 5),
+    document: fc.constantFrom(null, {}, { languageId: 5, text: null }, { languageId: 'tcp', text: TEXT }),
+    name: fc.constantFrom('check', '__proto__', null),
+    input: fc.constantFrom(null, {}, { text: 5 }, []),
+    previousResultId: fc.constantFrom('1', null),
+    previousResultIds: fc.constantFrom([], [null], null, 5),
     data: fc.constantFrom(null, 5, { uri: URI, version: 1, range: null, name: 'numbers' }),
     title: fc.constantFrom('a', null),
   }),
@@ -78,12 +108,25 @@ const later = (): Promise<typeof LATE> =>
 
 describe('a language server that is given anything', () => {
   let client: Client;
+  let served: { capabilities: Readonly<Record<string, unknown>> };
   before(async () => {
     client = connect();
-    await client.initialize();
+    served = (await client.initialize({ capabilities: { textDocument: { diagnostic: {} } } })) as typeof served;
     await client.open(URI, TEXT);
   });
   after(() => client.shutDown());
+
+  it('is asked here for all that it serves', () => {
+    const providers = Object.keys(served.capabilities).filter((name) => name.endsWith('Provider'));
+    const methods = providers.flatMap((name) => SERVED[name] ?? [`textDocument/${name.slice(0, -'Provider'.length)}`]);
+    const source = readFileSync(new URL('../../src/server/requests.ts', import.meta.url), 'utf8');
+    const own = source.match(/(?<=')handshake\/\w+(?=')/g) ?? [];
+    assert.ok(providers.length > 15 && own.length > 8);
+    assert.deepEqual(
+      [...methods, ...own].filter((method) => !REQUESTS.some((one) => one === method)),
+      [],
+    );
+  });
 
   it('answers every request, if only by an error, and goes on', async () => {
     await fc.assert(
