@@ -1,128 +1,105 @@
-import assert from "node:assert/strict";
-import { Log } from "../../src/core/check/log.ts";
-import {
-  type Lifeline,
-  Participants,
-} from "../../src/core/check/participants.ts";
-import { type Bound, type Pin, Symbols } from "../../src/core/check/symbols.ts";
-import { number, SymbolSpace } from "../../src/core/tcp/number.ts";
-import { Names } from "../../src/core/text/names.ts";
-import { runs, SEED } from "../support/property.ts";
-import { Random } from "../support/random.ts";
+import assert from 'node:assert/strict';
+import { Log } from '../../src/core/check/log.ts';
+import { type Lifeline, Participants } from '../../src/core/check/participants.ts';
+import { type Bound, type Pin, Symbols } from '../../src/core/check/symbols.ts';
+import { number, SymbolSpace } from '../../src/core/tcp/number.ts';
+import { Names } from '../../src/core/text/names.ts';
+import { runs, SEED } from '../support/property.ts';
+import { Random } from '../support/random.ts';
 
 const place = { line: 0, from: 0, to: 0 } as const;
 
-describe("Symbols in the words of the author", () => {
+describe('Symbols in the words of the author', () => {
   function symbols(): { readonly symbols: Symbols; readonly names: Names } {
     const names = new Names();
     return { symbols: new Symbols(names, new SymbolSpace()), names };
   }
 
-  it("are written by the one whose value lies closest before a number", () => {
+  it('are written by the one whose value lies closest before a number', () => {
     const { symbols: known, names } = symbols();
-    const x = known.self(names.intern("x"), "position");
+    const x = known.self(names.intern('x'), 'position');
     known.bind({
-      name: names.intern("x"),
+      name: names.intern('x'),
       form: x,
-      how: "isn",
+      how: 'isn',
       free: true,
       ...place,
     });
     known.bind({
-      name: names.intern("u"),
+      name: names.intern('u'),
       form: x.plus(101),
-      how: "required",
+      how: 'required',
       free: false,
       ...place,
     });
-    const written = (offset: number): string | null =>
-      known.write(x.plus(offset));
-    assert.deepEqual([0, 1, 100, 101, 102].map(written), [
-      "x",
-      "x+1",
-      "x+100",
-      "u",
-      "u+1",
-    ]);
+    const written = (offset: number): string | null => known.write(x.plus(offset));
+    assert.deepEqual([0, 1, 100, 101, 102].map(written), ['x', 'x+1', 'x+100', 'u', 'u+1']);
     // Before all of them, the one that is nearest once around.
-    assert.equal(written(-1), "u-102");
+    assert.equal(written(-1), 'u-102');
   });
 
-  it("are written by the last one that is bound to the same number", () => {
+  it('are written by the last one that is bound to the same number', () => {
     const { symbols: known, names } = symbols();
-    const x = known.self(names.intern("x"), "position");
-    for (const name of ["x", "u"])
+    const x = known.self(names.intern('x'), 'position');
+    for (const name of ['x', 'u'])
       known.bind({
         name: names.intern(name),
         form: x,
-        how: "isn",
+        how: 'isn',
         free: true,
         ...place,
       });
-    assert.equal(known.write(x.plus(1)), "u+1");
-    assert.equal(known.writeWithout(x, names.intern("u")), "x");
+    assert.equal(known.write(x.plus(1)), 'u+1');
+    assert.equal(known.writeWithout(x, names.intern('u')), 'x');
   });
 
-  it("tell no other number where they are an amount", () => {
+  it('tell no other number where they are an amount', () => {
     const { symbols: known, names } = symbols();
     known.bind({
-      name: names.intern("n"),
+      name: names.intern('n'),
       form: number(100),
-      how: "required",
+      how: 'required',
       free: false,
       amount: true,
       ...place,
     });
-    assert.equal(known.write(number(101)), "101");
-    assert.equal(known.lookup(names.intern("n"))?.form.constant, 100);
+    assert.equal(known.write(number(101)), '101');
+    assert.equal(known.lookup(names.intern('n'))?.form.constant, 100);
   });
 
-  it("are written in the order of the text, places before lengths", () => {
+  it('are written in the order of the text, places before lengths', () => {
     const { symbols: known, names } = symbols();
-    const self = (
-      name: string,
-      kind: "position" | "length",
-    ): ReturnType<Symbols["self"]> => {
+    const self = (name: string, kind: 'position' | 'length'): ReturnType<Symbols['self']> => {
       const form = known.self(names.intern(name), kind);
       known.bind({
         name: names.intern(name),
         form,
-        how: kind === "length" ? "length" : "isn",
+        how: kind === 'length' ? 'length' : 'isn',
         free: true,
         ...place,
       });
       return form;
     };
-    const [m, x, n] = [
-      self("m", "length"),
-      self("x", "position"),
-      self("n", "length"),
-    ];
+    const [m, x, n] = [self('m', 'length'), self('x', 'position'), self('n', 'length')];
     const { algebra } = known;
-    assert.equal(
-      known.write(algebra.add(algebra.add(n, m), x).plus(1)),
-      "x+m+n+1",
-    );
-    assert.equal(known.write(algebra.subtract(x, n)), "x-n");
-    assert.equal(
-      known.write(algebra.add(x, algebra.multiply(n, 2)).plus(-3)),
-      "x+2n-3",
-    );
+    assert.equal(known.write(algebra.add(algebra.add(n, m), x).plus(1)), 'x+m+n+1');
+    assert.equal(known.write(algebra.subtract(x, n)), 'x-n');
+    assert.equal(known.write(algebra.add(x, algebra.multiply(n, 2)).plus(-3)), 'x+2n-3');
   });
 
-  it("have no words for what nobody has named, until it is known", () => {
+  it('have no words for what nobody has named, until it is known', () => {
     const { symbols: known, names } = symbols();
     const unknown = known.unknown(0);
     assert.equal(known.write(unknown.plus(1)), null);
     const pin = known.solve(unknown.plus(1), number(11));
     assert.ok(pin);
     known.pin(pin);
-    assert.equal(known.write(unknown.plus(1)), "11");
-    assert.equal(known.write(number(-1)), "4294967295");
+    assert.equal(known.write(unknown.plus(1)), '11');
+    assert.equal(known.write(number(-1)), '4294967295');
     assert.equal(names.size, 0);
   });
 
-  it("are not fewer bytes than none where they were passed over", () => {
+  it('are not fewer bytes than none where they were passed over', () => {
     const { symbols: known } = symbols();
     const over = known.passedOver(0);
     assert.equal(known.solve(over.plus(10), number(9)), undefined);
@@ -131,8 +108,8 @@ describe("Symbols in the words of the author", () => {
   });
 });
 
-describe("What is restored", () => {
-  it("is what it was: symbols, unnamed numbers and lifelines", () => {
+describe('What is restored', () => {
+  it('is what it was: symbols, unnamed numbers and lifelines', () => {
     const random = new Random(SEED);
     for (let run = 0; run < runs(200); run++) {
       const names = new Names();
@@ -152,31 +129,26 @@ describe("What is restored", () => {
       const steps = [
         (): void => {
           const name = names.intern(`s${String(names.size)}`);
-          const base = random.chance(0.5)
-            ? symbols.self(name, "position")
-            : number(random.integer(0, 50));
+          const base = random.chance(0.5) ? symbols.self(name, 'position') : number(random.integer(0, 50));
           symbols.bind({
             name,
             form: base,
-            how: "isn",
+            how: 'isn',
             free: true,
             amount: random.chance(0.2),
             ...place,
           });
         },
         (): void => {
-          const pin = symbols.solve(
-            symbols.unknown(random.integer(0, 5)),
-            number(random.integer(0, 50)),
-          );
+          const pin = symbols.solve(symbols.unknown(random.integer(0, 5)), number(random.integer(0, 50)));
           if (pin !== undefined) symbols.pin(pin);
         },
         (): void => {
           const name = names.intern(`p${String(names.size)}`);
           participants.add({
             name,
-            label: "",
-            role: "client",
+            label: '',
+            role: 'client',
             line: 0,
             declared: random.chance(0.5),
           });
@@ -186,7 +158,7 @@ describe("What is restored", () => {
           const index = random.integer(0, participants.count - 1);
           participants.declare(index, {
             ...participants.at(index),
-            role: "server",
+            role: 'server',
             declared: true,
           });
         },
@@ -206,28 +178,15 @@ describe("What is restored", () => {
       ];
       for (let step = 0; step < 30; step++) {
         random.pick(steps)();
-        const fresh = new Symbols(
-          names,
-          space,
-          logs.bound.copy(),
-          logs.pins.copy(),
-        );
+        const fresh = new Symbols(names, space, logs.bound.copy(), logs.pins.copy());
         const others = new Participants(names, logs.lifelines.copy());
         for (let name = 0; name < names.size; name++) {
           assert.equal(symbols.lookup(name), fresh.lookup(name));
           assert.equal(participants.find(name), others.find(name));
         }
-        for (let n = 0; n < 50; n += 7)
-          assert.equal(symbols.write(number(n)), fresh.write(number(n)));
-        for (let n = 0; n <= 5; n++)
-          assert.equal(
-            symbols.write(symbols.unknown(n)),
-            fresh.write(fresh.unknown(n)),
-          );
-        assert.deepEqual(
-          [symbols.bindings, participants.list],
-          [fresh.bindings, others.list],
-        );
+        for (let n = 0; n < 50; n += 7) assert.equal(symbols.write(number(n)), fresh.write(number(n)));
+        for (let n = 0; n <= 5; n++) assert.equal(symbols.write(symbols.unknown(n)), fresh.write(fresh.unknown(n)));
+        assert.deepEqual([symbols.bindings, participants.list], [fresh.bindings, others.list]);
       }
     }
   });

@@ -50,11 +50,11 @@ function diagramWith(spell: string): string {
 const CALLS = [
   ...['text', 'json', 'github', 'sarif', 'junit'].map((format) => ['check', '--hints', '--format', format]),
   ...['text', 'json'].map((format) => ['trace', '--format', format]),
-  ...['mermaid', 'markdown', 'table', 'ladder', 'svg'].map((form) => [
+  ...['mermaid', 'markdown', 'table', 'ladder', 'svg', 'plot'].map((form) => [
     'export',
     '--to',
     form,
-    ...(form === 'svg' ? ['--out-dir', 'out'] : []),
+    ...(form === 'svg' || form === 'plot' ? ['--out-dir', 'out'] : []),
   ]),
 ];
 

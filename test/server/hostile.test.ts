@@ -40,6 +40,8 @@ const REQUESTS = [
   'handshake/tool',
   'handshake/checkFile',
   'handshake/judge',
+  'handshake/plot',
+  'handshake/plotFile',
   'textDocument/documentLink',
   'textDocument/diagnostic',
   'workspace/diagnostic',

@@ -237,9 +237,12 @@ function captureUnsaid(
     lines.read(offset + line, (text, begin, end) => parser.parse(text, begin, end));
   const first = read(wrong.line);
   if (first.kind !== 'segment' || first.time === null) return null;
+  // The parser fills one statement again and again.
+  const place = { from: first.timeSpan.from, to: first.timeSpan.to };
   const state = new DiagramState(names, start);
   state.settings = { ...settings, capture: 'anywhere' };
   let right = true;
+  let clocked = false;
   let opening = -1;
   state.report = (found) => {
     right &&= !isGrave(found);
@@ -249,17 +252,19 @@ function captureUnsaid(
     const statement = read(line);
     if (statement.kind === 'segment') {
       right &&= statement.time !== null;
+      // Whoever makes up times makes up whole seconds.
+      clocked ||= statement.time !== null && statement.time % 1e6 !== 0;
       if (opening < 0) opening = line;
     }
     reader.read(line, statement);
   }
-  if (!right) return null;
+  if (!right || !clocked) return null;
   const at = state.connections[0]?.firstLine ?? opening;
   const fix: Fix = {
     title: { template: 'Insert {text}', args: { text: CAPTURE } },
     edits: [{ line: at, from: 0, to: 0, text: `${CAPTURE}\n` }],
   };
-  return finding('capture-unsaid', 'unsaid', wrong.line, first.timeSpan, { option: CAPTURE }, { fixes: [fix] });
+  return finding('capture-unsaid', 'unsaid', wrong.line, place, { option: CAPTURE }, { fixes: [fix] });
 }
 
 const CAPTURE = 'option capture';

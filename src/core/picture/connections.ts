@@ -1,4 +1,5 @@
 import type { ConnectionEnds } from '../check/analysis.ts';
+import { printable } from '../text/printable.ts';
 import type { PictureData } from './data.ts';
 import { shorten, type Face } from './measure.ts';
 import type { Style } from './row.ts';
@@ -15,7 +16,7 @@ const MOST_LISTED = 48;
 /** `Client:51000 – Server:80`, with the names that are shown; ports where they are known. */
 export function connectionName({ trace }: PictureData, { left, leftPort, right, rightPort }: ConnectionEnds): string {
   const end = (name: string, port: number | null): string => {
-    const label = trace.participants.find((participant) => participant.name === name)?.label ?? name;
+    const label = printable(trace.participants.find((participant) => participant.name === name)?.label ?? name);
     return port === null ? label : `${label}:${String(port)}`;
   };
   return `${end(left, leftPort)} – ${end(right, rightPort)}`;

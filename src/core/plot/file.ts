@@ -1,3 +1,4 @@
+import { printable } from '../text/printable.ts';
 import { FILE_FONTS, measureByTable, svg, toFile, type PictureFile } from '../picture/index.ts';
 import type { PlotData } from './data.ts';
 import { areaOf, drawPlot } from './draw.ts';
@@ -36,7 +37,7 @@ export function plotFile(data: PlotData, title: string, words: PlotWords, option
     },
     svg('title', { id: 'title' }, words.name),
     svg('desc', { id: 'description' }, words.description),
-    ...(title === '' ? [] : [svg('text', { class: 'title', x: PAD + 2, y: 24 }, title)]),
+    ...(title === '' ? [] : [svg('text', { class: 'title', x: PAD + 2, y: 24 }, printable(title))]),
     svg('text', { class: 'plot-tick', x: PAD + 2, y: title === '' ? 26 : 42 }, words.name),
     svg('g', { transform: `translate(${String(PAD)} ${String(HEAD)})` }, ...plot),
   );

@@ -1,4 +1,5 @@
 import { grouped } from '../text/counted.ts';
+import { printable } from '../text/printable.ts';
 import type { Translate } from '../findings/finding.ts';
 import type { PlotData } from './data.ts';
 
@@ -24,7 +25,7 @@ export function plotWords(
   translate: Translate,
 ): PlotWords {
   const { from, to, fromPort, toPort, counts } = direction;
-  const [a, b] = [endText(label(from), fromPort), endText(label(to), toPort)];
+  const [a, b] = [endText(printable(label(from)), fromPort), endText(printable(label(to)), toPort)];
   const n = grouped;
   const sentences = [
     translate('Segments from {a} to {b}: {n}.', { a, b, n: n(counts.segments) }),
