@@ -10,6 +10,7 @@ type Json = Record<string, unknown>;
 const ROOT = path.join(import.meta.dirname, '..');
 const SEVERITIES = ['error', 'warning', 'info', 'hint', 'off'];
 const PREFIX = 'rule.';
+const RULES = 'handshake.rules';
 
 /** The files that hold something about the rules, as they should be: their names and their texts. */
 export function wantedFiles(): Map<string, string> {
@@ -22,8 +23,8 @@ export function wantedFiles(): Map<string, string> {
 }
 
 function withRules(manifest: Json): Json {
-  const contributes = manifest['contributes'] as { configuration: { properties: Record<string, Json> } };
-  const rules = contributes.configuration.properties['handshake.rules'] ?? {};
+  const { configuration } = manifest['contributes'] as { configuration: { properties: Record<string, Json> }[] };
+  const rules = configuration.find(({ properties }) => RULES in properties)?.properties[RULES] ?? {};
   rules['properties'] = Object.fromEntries(
     ALL_CODES.map((code) => [
       code,

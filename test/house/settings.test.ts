@@ -16,9 +16,12 @@ describe('the settings', () => {
 
   it('have the defaults that the language service has', () => {
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-      contributes: { configuration: { properties: Record<string, { default: unknown }> } };
+      contributes: { configuration: { properties: Record<string, { default: unknown }> }[] };
     };
-    const { properties } = manifest.contributes.configuration;
+    const properties = Object.assign(
+      {},
+      ...manifest.contributes.configuration.map((group) => group.properties),
+    ) as Record<string, { default: unknown }>;
     const value = (name: string): unknown => properties[`handshake.${name}`]?.default;
     assert.deepEqual(
       {
