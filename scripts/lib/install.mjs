@@ -18,10 +18,11 @@ async function isInstalled() {
     packagesOf('node_modules/.package-lock.json'),
   ]);
   if (!wanted || !present) return false;
-  return Object.entries(wanted).every(
-    ([folder, { version, optional }]) =>
-      folder === '' || present[folder]?.version === version || (optional && !present[folder]),
-  );
+  return Object.entries(wanted).every(([folder, { version, optional }]) => {
+    const found = present[folder];
+    // The link to a package of this repository has no version: that it is there is all that can be said of it.
+    return folder === '' || (found ? found.version === version : optional === true);
+  });
 }
 
 /** Installs the packages unless just these are there. */
