@@ -16,7 +16,7 @@ import type * as Server from '../scripts/lib/vscode-server.mjs';
 const script = (file: string): string => pathToFileURL(path.resolve('scripts/lib', file)).href;
 const { launchBrowser } = (await import(script('browser.mjs'))) as typeof Browser;
 const { run } = (await import(script('run.mjs'))) as typeof Run;
-const { remoteUri, startServer, windowUrl } = (await import(script('vscode-server.mjs'))) as typeof Server;
+const { developmentUrl, startServer } = (await import(script('vscode-server.mjs'))) as typeof Server;
 
 const SEGMENTS = 10_000;
 const ROUNDS = 25;
@@ -178,11 +178,7 @@ const server = await startServer({
 const browser = await launchBrowser();
 try {
   const page = await browser.context.newPage();
-  const payload = [
-    ['extensionDevelopmentPath', remoteUri(server.port, path.resolve('.'))],
-    ['skipWelcome', 'true'],
-  ] as const;
-  await page.goto(windowUrl(server.port, workspace, payload));
+  await page.goto(developmentUrl(server.port, workspace));
   await page.getByRole('treeitem', { name: files[0] ?? '' }).waitFor();
   console.log(
     `median milliseconds from a key to the screen, ${String(ROUNDS * 2)} keys each; a frame has ${FRAME.toFixed(1)}`,

@@ -3,25 +3,15 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { thirdPartyNotices } from './lib/notices.mjs';
-import { inRoot, root } from './lib/paths.mjs';
+import { bundleOptions } from './lib/bundle.mjs';
+import { inRoot } from './lib/paths.mjs';
 import { TARGETS } from './lib/targets.mjs';
 
 const { values: args } = parseArgs({ options: { watch: { type: 'boolean' }, release: { type: 'boolean' } } });
 
-/** @returns {import('esbuild').BuildOptions} */
-const optionsOf = ({ out, entry, options }) => ({
-  absWorkingDir: root,
-  entryPoints: [entry],
-  outfile: out,
-  bundle: true,
-  minify: true,
-  keepNames: false,
+const optionsOf = (target) => ({
+  ...bundleOptions(target, target.out),
   sourcemap: args.release ? false : 'linked',
-  metafile: true,
-  legalComments: 'none',
-  charset: 'utf8',
-  logLevel: 'warning',
-  ...options,
 });
 
 await rm(inRoot('dist'), { recursive: true, force: true });

@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launchBrowser } from './lib/browser.mjs';
-import { remoteUri, startServer, windowUrl } from './lib/vscode-server.mjs';
+import { developmentWindow } from './lib/development-window.ts';
+import { startServer } from './lib/vscode-server.mjs';
 import { office } from '../test/support/office.ts';
 import { traffic } from '../test/support/traffic.ts';
-import { Window } from '../test/vscode/e2e/window.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const look = process.argv[2];
@@ -51,6 +51,7 @@ const server = await startServer({
   settings: { 'workbench.activityBar.location': 'hidden', 'breadcrumbs.enabled': false },
 });
 const browser = await launchBrowser({ viewport: SIZE });
+browser.context.setDefaultTimeout(120_000);
 try {
   for (const picture of look === undefined ? PICTURES : LOOKS) await take(picture);
 } finally {
@@ -60,15 +61,8 @@ try {
 }
 
 async function take({ name, language, theme, width = SIZE.width, file = 'office.pcap' }: Picture): Promise<void> {
-  const page = await browser.context.newPage();
-  page.setDefaultTimeout(120_000);
-  await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
-  const payload = [
-    ['extensionDevelopmentPath', remoteUri(server.port, ROOT)],
-    ['skipWelcome', 'true'],
-  ] as const;
-  await page.goto(windowUrl(server.port, workspace, payload));
-  const window = new Window(page);
+  const window = await developmentWindow(browser.context, server.port, workspace, language);
+  const { page } = window;
   // A file that is opened before VS Code knows of its extensions is opened as text.
   await window.open('wrong.tcp');
   await page.locator('.squiggly-error').first().waitFor();

@@ -2,6 +2,7 @@
 import { copyFile, chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundleOptions } from './lib/bundle.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { PACKAGES } from './lib/packages.mjs';
 import { inRoot, root } from './lib/paths.mjs';
@@ -18,21 +19,10 @@ for (const { folder, bundles, types, style } of PACKAGES) {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   const built = await Promise.all(
-    bundles.map(async ({ out, entry, options, executable }) => {
-      const outfile = inRoot(folder, out);
-      const result = await esbuild.build({
-        absWorkingDir: root,
-        entryPoints: [entry],
-        outfile,
-        bundle: true,
-        minify: true,
-        metafile: true,
-        legalComments: 'none',
-        charset: 'utf8',
-        logLevel: 'warning',
-        ...options,
-      });
-      if (executable) await chmod(outfile, 0o755);
+    bundles.map(async (target) => {
+      const outfile = inRoot(folder, target.out);
+      const result = await esbuild.build(bundleOptions(target, outfile));
+      if (target.executable) await chmod(outfile, 0o755);
       return result.metafile;
     }),
   );

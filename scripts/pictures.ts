@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { launchBrowser } from './lib/browser.mjs';
-import { remoteUri, startServer, windowUrl } from './lib/vscode-server.mjs';
-import { Window } from '../test/vscode/e2e/window.ts';
+import { developmentWindow } from './lib/development-window.ts';
+import { startServer } from './lib/vscode-server.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const OUT = path.join(ROOT, 'docs/images');
@@ -58,14 +58,8 @@ async function takeAll(words: Words): Promise<void> {
   const workspace = path.join(folder, words.language);
   await mkdir(workspace);
   for (const [file, text] of Object.entries(FILES)) await writeFile(path.join(workspace, file), text(words));
-  const page = await browser.context.newPage();
-  await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(words.language)}`);
-  const payload = [
-    ['extensionDevelopmentPath', remoteUri(server.port, ROOT)],
-    ['skipWelcome', 'true'],
-  ] as const;
-  await page.goto(windowUrl(server.port, workspace, payload));
-  const window = new Window(page);
+  const window = await developmentWindow(browser.context, server.port, workspace, words.language);
+  const { page } = window;
   const save = (name: string, height: number): Promise<void> => crop(page, `${name}.${words.language}`, height);
   await window.open('wrong.tcp');
   await page.locator('.squiggly-error').first().waitFor();

@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launchBrowser } from './lib/browser.mjs';
-import { remoteUri, startServer, windowUrl } from './lib/vscode-server.mjs';
-import { Window } from '../test/vscode/e2e/window.ts';
+import { developmentWindow } from './lib/development-window.ts';
+import { startServer } from './lib/vscode-server.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const OUT = path.join(ROOT, 'docs/images');
@@ -39,14 +39,8 @@ async function take({ name, language, theme, file }: (typeof PICTURES)[number]):
     },
   });
   try {
-    const page = await browser.context.newPage();
-    await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
-    const payload = [
-      ['extensionDevelopmentPath', remoteUri(server.port, ROOT)],
-      ['skipWelcome', 'true'],
-    ] as const;
-    await page.goto(windowUrl(server.port, workspace, payload));
-    const window = new Window(page);
+    const window = await developmentWindow(browser.context, server.port, workspace, language);
+    const { page } = window;
     await window.open(file);
     await page.locator('.codelens-decoration').first().waitFor();
     await page.keyboard.press('Control+B');

@@ -6,9 +6,9 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './lib/install.mjs';
-import { inRoot, root } from './lib/paths.mjs';
+import { inRoot } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
-import { prepareServer, remoteUri, startServer, windowUrl } from './lib/vscode-server.mjs';
+import { developmentUrl, prepareServer, startServer } from './lib/vscode-server.mjs';
 
 const { values: args } = parseArgs({
   allowNegative: true,
@@ -34,11 +34,7 @@ const data = inRoot('.vscode-test/start');
 const extensions = path.join(data, 'extensions');
 await mkdir(extensions, { recursive: true });
 const server = await startServer({ data, extensions, port });
-const payload = [
-  ['extensionDevelopmentPath', remoteUri(server.port, root)],
-  ['skipWelcome', 'true'],
-];
-const url = windowUrl(server.port, path.resolve(args.folder ?? inRoot('examples')), payload);
+const url = developmentUrl(server.port, path.resolve(args.folder ?? inRoot('examples')));
 console.log(`\nHandshake runs in VS Code at\n\n  ${url}\n\nPress Ctrl+C to end it.`);
 if (args.open) await openInBrowser(url);
 

@@ -24,5 +24,5 @@ export function startServer(
 /** The address of a window on a folder, or on a `.code-workspace` file. */
 export function windowUrl(port: number, workspace: string, payload?: readonly (readonly [string, string])[]): string;
 
-/** A file of the server's machine, as the window names it. */
-export function remoteUri(port: number, file: string): string;
+/** The address of a window in which the extension of this repository runs from its sources. */
+export function developmentUrl(port: number, workspace: string): string;

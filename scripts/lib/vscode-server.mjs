@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fetchPackage } from './fetch-package.mjs';
-import { inRoot } from './paths.mjs';
+import { inRoot, root } from './paths.mjs';
 import { ripgrepFor, SERVER } from './pins.mjs';
 import { run } from './run.mjs';
 
@@ -127,6 +127,13 @@ export function windowUrl(port, workspace, payload = []) {
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `http://127.0.0.1:${port}/?${query}`;
 }
+
+/** The address of a window in which the extension of this repository runs from its sources. */
+export const developmentUrl = (port, workspace) =>
+  windowUrl(port, workspace, [
+    ['extensionDevelopmentPath', remoteUri(port, root)],
+    ['skipWelcome', 'true'],
+  ]);
 
 /** A file of the server's machine, as the window names it. */
 export const remoteUri = (port, file) => `vscode-remote://127.0.0.1:${port}${asUriPath(file)}`;

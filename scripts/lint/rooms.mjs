@@ -50,7 +50,7 @@ export const ROOMS = [
   { path: 'src/server/files.ts', rooms: ['src/files/'], types: ['src/protocol/'], packages: ['node:'] },
   {
     path: 'src/server/',
-    rooms: ['src/service/', 'src/core/notation/look.ts', 'src/core/text/fences.ts', 'l10n/'],
+    rooms: ['src/service/', 'src/core/notation/look.ts', 'src/core/text/fences.ts', 'src/files/kinds.ts', 'l10n/'],
     types: ['src/protocol/'],
     packages: ['vscode-languageserver', '@vscode/l10n', ...lspTypes],
   },
@@ -67,7 +67,13 @@ export const ROOMS = [
   },
   {
     path: 'src/client/',
-    rooms: ['src/markdown/', 'src/files/', 'src/core/render/forms.ts', 'src/core/notation/look.ts'],
+    rooms: [
+      'src/markdown/',
+      'src/files/',
+      'src/core/render/forms.ts',
+      'src/core/notation/look.ts',
+      'src/core/text/printable.ts',
+    ],
     types: ['src/protocol/', 'src/core/intake/'],
     packages: ['vscode', 'vscode-languageclient'],
   },

@@ -1,10 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findDiagramFiles } from '../files/find.ts';
+import { MOST_BYTES } from '../files/kinds.ts';
 import type { WorkspaceFile } from '../protocol/index.ts';
-
-/** Nobody writes diagrams by hand in a file of so many bytes. */
-const MOST_BYTES = 2_000_000;
 
 /** The files of folders (`file:` URIs) that may hold diagrams. What cannot be read is left out. */
 export async function* filesOnDisk(folders: readonly string[]): AsyncGenerator<WorkspaceFile> {

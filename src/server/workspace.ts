@@ -4,14 +4,12 @@ import {
   type InitializeParams,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
-import { isTcpInfo } from '../core/text/fences.ts';
+import { tcpFences } from '../core/text/fences.ts';
+import { DIAGRAM_FILES, MOST_FILES } from '../files/kinds.ts';
 import type { WorkspaceFile } from '../protocol/index.ts';
 import type { ClosedDocument } from '../service/index.ts';
 import { member } from './options.ts';
 import type { Runtime } from './runtime.ts';
-
-/** More files than this are not looked through. */
-const MOST_FILES = 5000;
 
 /**
  * The documents of the workspace as they are on the disk. They are read when somebody asks for the first time, by the client
@@ -41,7 +39,7 @@ export class Workspace {
       this.#texts = undefined;
     });
     if (!this.#clientWatches) return;
-    const watchers = [{ globPattern: '**/*.{tcp,md,markdown,mdown,mkd,mdx}' }];
+    const watchers = [{ globPattern: DIAGRAM_FILES }];
     void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).then(
       () => (this.#watched = true),
       () => undefined,
@@ -81,13 +79,7 @@ export class Workspace {
 /** A file as a document; null for a note without any diagram. */
 export function closedDocument(uri: string, text: string): ClosedDocument | null {
   const kind = /\.tcp$/i.test(uri) ? 'tcp' : 'markdown';
-  return kind === 'tcp' || mayHoldDiagrams(text) ? { uri, kind, text: text.replace(/^\ufeff/, '') } : null;
-}
-
-/** Whether some line may open a `tcp` fence: told at a glance, since most notes of most people have none. */
-function mayHoldDiagrams(text: string): boolean {
-  for (const [, info = ''] of text.matchAll(/(?:`{3,}|~{3,})([^\r\n]*tcp[^\r\n]*)/gi)) if (isTcpInfo(info)) return true;
-  return false;
+  return kind === 'tcp' || tcpFences(text).length > 0 ? { uri, kind, text: text.replace(/^\ufeff/, '') } : null;
 }
 
 /** Clients that know of no folders still name one. */

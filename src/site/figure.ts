@@ -1,7 +1,6 @@
-import { findingsOf } from '../core/check/index.ts';
-import type { Finding, Translate } from '../core/findings/finding.ts';
+import type { Translate } from '../core/findings/finding.ts';
 import { svg, type SvgNode } from '../core/picture/index.ts';
-import { diagnosticOf, pictureForPage, type Diagnostic, type Part } from '../core/report/index.ts';
+import { diagnosticOf, lineInText, pictureForPage, type Diagnostic, type Part } from '../core/report/index.ts';
 
 /** What becomes of a fence in a page: elements that need no script, and what is wrong in it. */
 export interface Figures {
@@ -14,11 +13,11 @@ export interface Figures {
  * text. `id` is what the ids in the page begin with.
  */
 export function figuresOf(part: Part, translate: Translate, id: string, listed: boolean): Figures {
-  const told = (findings: readonly Finding[]): Diagnostic[] =>
-    findings.filter(({ severity }) => severity !== 'hint').map((finding) => diagnosticOf(finding, part, translate));
   const list = (problems: readonly Diagnostic[]): SvgNode[] => (listed ? listOf(problems, translate) : []);
-  const { analysis } = part;
-  const problems = told(analysis.findings);
+  const { analysis, fence } = part;
+  const problems = analysis.findings
+    .filter(({ severity }) => severity !== 'hint')
+    .map((finding) => diagnosticOf(finding, part, translate));
   if (analysis.diagrams.length === 0) {
     const empty = svg('p', { class: 'tcp-empty' }, translate('No segments yet', {}));
     return { nodes: [svg('figure', { class: 'tcp-diagram' }, empty, ...list(problems))], problems };
@@ -27,7 +26,9 @@ export function figuresOf(part: Part, translate: Translate, id: string, listed: 
     // A wide picture scrolls by itself: with the keys, too.
     const picture = pictureForPage(part, diagram, translate, `${id}${String(i)}-`).root;
     const frame = svg('div', { class: 'tcp-picture', tabindex: 0 }, picture);
-    return svg('figure', { class: 'tcp-diagram' }, frame, ...list(told(findingsOf(analysis, diagram))));
+    const [from, to] = [lineInText(diagram.line, fence), lineInText(diagram.endLine, fence)];
+    const own = problems.filter(({ line }) => from < line && line <= to);
+    return svg('figure', { class: 'tcp-diagram' }, frame, ...list(own));
   });
   return { nodes, problems };
 }

@@ -13,6 +13,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { fenceEdit } from '../fence.ts';
+import { linesOf } from '../newDiagram.ts';
 import { chosenText } from './choose.ts';
 import { CaptureDocument, type CaptureHost } from './document.ts';
 
@@ -47,7 +48,7 @@ export class CaptureDrops implements DocumentDropEditProvider {
     token.onCancellationRequested(() => capture.cancel());
     const text = await chosenText(capture);
     if (text === undefined) return undefined;
-    const note = document.getText().split(/\r\n|\r|\n/);
+    const note = linesOf(document);
     const { lines } = fenceEdit(note, position.line, text);
     const edit = new DocumentDropEdit('', l10n.t('Insert as TCP Diagram'), KIND);
     const inserted = document.lineAt(position.line).isEmptyOrWhitespace ? lines : ['', ...lines];

@@ -10,10 +10,11 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { DIAGRAM_FILES } from '../../files/kinds.ts';
 import type { CheckFileResult } from '../../protocol/index.ts';
 import { patiently, type Report } from '../export/patience.ts';
 import type { LanguageServer } from '../languageServer.ts';
-import { DIAGRAM_FILES, findDiagramFiles, readDiagramFile } from './files.ts';
+import { findDiagramFiles, readDiagramFile } from './files.ts';
 
 /** What is wrong in a file. */
 export interface CheckedFile {

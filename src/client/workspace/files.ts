@@ -1,15 +1,9 @@
 import { type CancellationToken, type Uri, workspace } from 'vscode';
+import { DIAGRAM_FILES, MOST_BYTES, MOST_FILES } from '../../files/kinds.ts';
 import type { WorkspaceFile } from '../../protocol/index.ts';
 import { MAY_OPEN_TCP } from '../fence.ts';
 
-/** Files that may hold diagrams, by their names. */
-export const DIAGRAM_FILES = '**/*.{tcp,md,markdown,mdown,mkd,mdx}';
 const OTHERS = '**/{node_modules,.git}/**';
-
-/** Nobody writes diagrams by hand in a file of so many bytes. */
-const MOST_BYTES = 2_000_000;
-/** More files than this are not looked through. */
-const MOST_FILES = 5000;
 
 /** The files of the workspace that may hold diagrams, in the order of their paths. */
 export async function findDiagramFiles(token?: CancellationToken): Promise<Uri[]> {

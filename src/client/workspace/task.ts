@@ -13,6 +13,7 @@ import {
   TaskScope,
   workspace,
 } from 'vscode';
+import { printable } from '../../core/text/printable.ts';
 import { isProblem, type CheckedFile, type WorkspaceCheck } from './check.ts';
 
 const TYPE = 'handshake';
@@ -62,7 +63,7 @@ class CheckTerminal implements Pseudoterminal {
     void this.#run().then(
       (code) => this.#close.fire(code),
       (error: unknown) => {
-        this.#write.fire(`${plain(error instanceof Error ? error.message : String(error))}\r\n`);
+        this.#write.fire(`${printable(error instanceof Error ? error.message : String(error))}\r\n`);
         this.#close.fire(2);
       },
     );
@@ -75,7 +76,7 @@ class CheckTerminal implements Pseudoterminal {
   async #run(): Promise<number> {
     const files = await this.#check.all(() => undefined);
     if (this.#closed) return 2;
-    for (const file of files) for (const line of reportLines(file)) this.#write.fire(`${plain(line)}\r\n`);
+    for (const file of files) for (const line of reportLines(file)) this.#write.fire(`${printable(line)}\r\n`);
     const problems = files.flatMap((file) => file.problems);
     const diagrams = files.reduce((sum, file) => sum + file.diagrams, 0);
     this.#write.fire(`${String(problems.filter(isProblem).length)} problems, ${String(diagrams)} diagrams\r\n`);
@@ -95,9 +96,4 @@ function reportLines({ uri, problems }: CheckedFile): string[] {
 
 function codeOf({ code }: Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
-}
-
-/** Text of a file as it may stand in a line on a terminal. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

@@ -4,13 +4,6 @@ import { Tcb } from '../tcp/tcb.ts';
 import { Flights } from './flights.ts';
 import type { SentText } from './sent-text.ts';
 
-/** A line that moved a number, and by what: what messages give as the reason. */
-export interface Cause {
-  readonly line: number;
-  readonly flags: number;
-  readonly len: Form;
-}
-
 /** One end of a connection: the protocol's view of it, and where in the text that view comes from. */
 export class End {
   /** Index of the participant in its diagram. */

@@ -1,4 +1,4 @@
-import type { ConnectionEnds } from '../check/analysis.ts';
+import type { ConnectionEnds, Overview } from '../check/analysis.ts';
 import type { DiagramTrace, TcbView } from '../check/trace.ts';
 import type { Look } from '../notation/look.ts';
 import type { PictureWords } from '../render/explain.ts';
@@ -35,13 +35,7 @@ export interface PictureData {
 /**
  * What the overview strip and the scroll bar need of a diagram of thousands of steps: each member has one entry a step.
  */
-export interface DiagramOverview {
-  /** The line of each step, ascending. */
-  readonly lines: readonly number[];
-  /** One character a step: `d` delivered, `l` lost, `s` sent, `a` arrived, `c` action, `t` state, `e` elision, `n` note. */
-  readonly kinds: string;
-  /** One character a step: `h` handshake, `d` data, `c` close, `r` reset, `-` none. */
-  readonly phases: string;
+export interface DiagramOverview extends Pick<Overview, 'lines' | 'kinds' | 'phases'> {
   /** The number of each step's connection, from 1 as in `PictureData.connections`, 0 for none; empty where there is but one. */
   readonly connections: readonly number[];
   /** Microseconds, null for a step without a time; empty where no step has one. */

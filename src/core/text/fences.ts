@@ -24,11 +24,6 @@ export interface Fence {
   readonly text: string;
 }
 
-/** The language of a fence: the first word behind its opening marks, as it is written. */
-export function fenceLanguage(fence: Fence): string {
-  return /^\S*/.exec(fence.info)?.[0] ?? '';
-}
-
 /**
  * Whether what stands behind the opening marks makes a fence a diagram: `tcp` in any case as its first word, with
  * attributes behind it in any of the usual ways (`tcp title="x"`, `tcp {…}`, `tcp{…}`, `tcp,x`, `tcp:f`), or attributes
