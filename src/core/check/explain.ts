@@ -2,6 +2,7 @@ import { CODES } from '../findings/codes.ts';
 import type { Fix } from '../findings/finding.ts';
 import type { EndpointSyntax, FieldSyntax, SegmentStatement, Statement } from '../notation/syntax.ts';
 import { flagNames } from '../notation/flags.ts';
+import { ARROWS } from '../notation/strict.ts';
 import { writeSegment } from '../notation/write.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../tcp/flags.ts';
 import { Algebra, type Form } from '../tcp/number.ts';
@@ -131,8 +132,11 @@ class Explainer {
     }
     const bothOpen = this.#bothOpen(context);
     if (bothOpen !== null) this.#consider(bothOpen);
-    const crossed = this.#crossed(context);
-    if (crossed !== null) this.#consider(crossed, plain ? 1 : 0);
+    this.#considerCrossing(context, plain);
+    for (const attempt of this.#losses(context)) {
+      const trial = attempt();
+      if (trial !== null) this.#consider(trial, trial.bonus);
+    }
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
     // One wrong number explains it, but two lines that only have to change places explain it better.
     const swapped = this.#belongsAfterNext();
@@ -146,6 +150,19 @@ class Explainer {
       if (!plain && this.#least < SLIP + HINT) break;
     }
     return this.#best;
+  }
+
+  /** Where the two may have crossed as well, and nothing behind tells, the number is wrong: the crossing is a fix for it. */
+  #considerCrossing(context: Context, plain: boolean): void {
+    const crossed = this.#crossed(context);
+    if (crossed === null) return;
+    const { literal } = context;
+    const least = this.#least;
+    const best = this.#best;
+    this.#consider(crossed, plain ? 1 : 0);
+    const [offering] = crossed.findings;
+    if (this.#least !== least - 1 || best === null || offering === undefined) return;
+    this.#best = { after: best.after, findings: [offering, ...literal.slice(1)] };
   }
 
   /** Keeps the trial if less is wrong after it than after the best one so far. */
@@ -206,6 +223,7 @@ class Explainer {
     yield* this.#numbers(context);
     yield () => this.#turned();
     yield* this.#flags(context);
+    yield () => this.#asWritten(context);
     yield () => this.#belongsBefore();
     yield* this.#earlierNumbers(context, true);
     yield* this.#missing(context);
@@ -318,6 +336,8 @@ class Explainer {
     reader.readSegment(next, following);
     reader.readSegment(this.#line, this.#statement);
     state.skip = next;
+    // Lines that are wrong the other way round, too, have not changed places.
+    if (repeatsWrongNumber(state) || findings.some((found) => weight(state, found) === SLIP)) return null;
     const fixes = [swapLines(this.#line, next, textOf)];
     const slip = this.#slip('lines-swapped', 'swapped', WHOLE_LINE, { line: next + 1 }, fixes);
     return { state, findings: [slip, ...findings], next: next + 1 };
@@ -410,7 +430,8 @@ class Explainer {
 
   /** Draws a segment that arrives behind this one. */
   #crossing(line: number, { arrow, left, mirrored, comment }: SegmentStatement, text: string): Fix {
-    const [sent, arrives] = mirrored ? ['...<-', '<-...'] : ['->...', '...->'];
+    const at = mirrored ? 1 : 0;
+    const [sent, arrives] = [ARROWS.sent[at], ARROWS.arrived[at]];
     const behind = text.slice(arrow.to, comment?.from).trimEnd();
     const end = this.#around.textOf(this.#line).length;
     return {
@@ -420,6 +441,57 @@ class Explainer {
         { line: this.#line, from: end, to: end, text: `\n${text.slice(left.from, arrow.from)}${arrives}${behind}` },
       ],
     };
+  }
+
+  /**
+   * A segment that the line does not acknowledge was lost, and is not drawn so: it is sent again behind, or a SACK names
+   * bytes beyond it (RFC 2018 §3).
+   */
+  *#losses(context: Context): Generator<Attempt> {
+    const { before, side, faults, written, sacks } = context;
+    const asks = faults.some(({ kind }) => kind === 'ack-mismatch' || kind === 'ack-regressed');
+    if (before === undefined || !asks) return;
+    const { symbols } = this.#around.trying(this.#start);
+    const { receivedLine } = before.end(side);
+    const [, to] = endpoints(this.#statement);
+    const lost = this.#sentBy(to).filter(({ line, seqField }) =>
+      seqField.present ? this.#algebra.equal(symbols.evaluate(seqField.value), written.ack) : line === receivedLine,
+    );
+    for (const { line, seq } of lost.slice(0, NEAR)) {
+      if (!sacks && !this.#isSentAgain(to, seq)) continue;
+      yield () => {
+        const trial = this.#otherwise(line, wasLost);
+        return trial === null ? null : { ...trial, bonus: sacks ? 1 : 0 };
+      };
+    }
+  }
+
+  /** Whether one of the next segments of an end has this sequence number. */
+  #isSentAgain({ name }: EndpointSyntax, seq: string): boolean {
+    const { count, ahead, textOf } = this.#around;
+    for (let line = this.#line + 1; line < Math.min(count, this.#line + LINES_AHEAD); line++) {
+      const statement = ahead(line);
+      if (statement.kind !== 'segment' || !sameEnds(statement, this.#statement)) continue;
+      if (endpoints(statement)[0].name !== name || !statement.seq.present) continue;
+      if (sentOn(line, statement, textOf(line)).seq === seq && (hasText(statement) || (statement.flags & FIN) !== 0))
+        return true;
+    }
+    return false;
+  }
+
+  /**
+   * What should not have been sent was sent all the same, and is answered as it is written: a reset of a SYN,ACK with a
+   * wrong number, for one, is what the peer owes (RFC 9293 §3.5.2, §3.10.7.3).
+   */
+  #asWritten({ refused, receiverState }: Context): Trial | null {
+    if (!refused && receiverState !== SYN_SENT && receiverState !== SYN_RECEIVED) return null;
+    const state = this.#around.trying(this.#start);
+    const findings: RawFinding[] = [];
+    state.report = (found) => findings.push(found);
+    state.literal = true;
+    new DiagramReader(state, this.#around.textOf).readSegment(this.#line, this.#statement);
+    state.literal = false;
+    return { state, findings, next: this.#line + 1 };
   }
 
   // ---- A line is missing before this one
@@ -669,10 +741,15 @@ class Context {
   readonly before: Connection | undefined;
   readonly side: 0 | 1;
   readonly senderState: State;
+  readonly receiverState: State;
+  /** It could not be sent at all. */
+  readonly refused: boolean;
   readonly written: Segment;
   /** A symbol gets its value there, so that it may stand for any number. */
   readonly bindsSymbols: boolean;
   readonly faults: readonly Fault[];
+  /** It names bytes that have come beyond a gap. */
+  readonly sacks: boolean;
   /** What is said of it then. */
   readonly literal: readonly RawFinding[];
 
@@ -682,8 +759,12 @@ class Context {
     this.connection = transit.connection;
     this.side = transit.side;
     this.senderState = transit.senderState;
+    this.receiverState = transit.receiverState;
+    this.refused = !transit.sent;
     this.written = transit.written.copy();
     this.faults = [...transit.faults];
+    const { algebra } = symbols;
+    this.sacks = this.written.sack.some(({ left }) => algebra.surelyAfter(left, this.written.ack));
     this.literal = literal;
   }
 
@@ -833,6 +914,15 @@ function withoutFlag(flag: number, key: 'ends' | 'closes'): Otherwise {
     const fixes = [changeFlags(line, statement, left)];
     return finding('flag-extra', key, line, flagsPlace(statement), args, { fixes });
   };
+}
+
+/** Lost on its way, and drawn as if it had arrived. */
+function wasLost({ line, statement, cause, read }: Earlier): RawFinding | null {
+  const { arrow, delivery, mirrored } = statement;
+  if (delivery !== 'delivered') return null;
+  read({ ...statement, delivery: 'lost' });
+  const fixes = [replace(line, arrow, ARROWS.lost[mirrored ? 1 : 0])];
+  return finding('loss-unmarked', 'lost', line, arrow, { arrow: ARROWS.lost[mirrored ? 1 : 0], line: cause + 1 }, { fixes });
 }
 
 function withFin({ line, statement, cause, read }: Earlier): RawFinding | null {

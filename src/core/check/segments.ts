@@ -5,7 +5,7 @@ import { analyzeFlow, Flow } from '../tcp/flow.ts';
 import { type Form, ZERO } from '../tcp/number.ts';
 import { receive, refuse, skipTo } from '../tcp/receive.ts';
 import { Segment } from '../tcp/segment.ts';
-import { dispatch, judge } from '../tcp/send.ts';
+import { dispatch, insist, judge } from '../tcp/send.ts';
 import {
   CLOSED,
   CLOSING,
@@ -169,7 +169,9 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
   const { transit } = state;
   const { from: sender, to: receiver } = transit;
   const { sndNxt } = sender.tcb;
+  if (state.literal) insist(transit);
   dispatch(transit);
+  if (!transit.sent && state.literal && delivery === 'delivered') deliver(transit, receiver);
   if (!transit.exact && !state.exact(receiver.participant)) allowUnseen(transit);
   const reused = transit.marked(Mark.portReused);
   if (state.settings.capture !== null) watchFlow(transit, sender, receiver, reused);

@@ -84,6 +84,8 @@ export class DiagramState extends Variables {
   wordless = false;
   /** A segment that can't be right is not passed on: the reader looks for what explains it. */
   cautious = false;
+  /** A segment is sent as it is written, whatever its sender should have done. */
+  literal = false;
   /** The segment of the last line, and what became of it: filled anew for every segment. */
   readonly transit: SegmentTransit;
 

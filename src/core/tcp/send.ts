@@ -54,6 +54,25 @@ export function dispatch(transit: Transit): void {
   transmit(transit);
 }
 
+/** Lets a segment that was judged go as it is written: its sender takes it to be right. */
+export function insist(transit: Transit): void {
+  const { sender, receiver, written } = transit;
+  transit.segment = written;
+  if (!transit.has(ACK) || transit.has(RST) || (!transit.sent && !transit.has(SYN))) return;
+  if (!transit.sent) {
+    sender.open();
+    sender.state = SYN_RECEIVED;
+    sender.irs = written.ack.plus(-1);
+    sender.passive = true;
+    sender.peerScale = receiver.ownScale;
+    sender.peerSack = receiver.ownSack;
+    sender.peerTimestamps = receiver.ownTimestamps;
+    sender.tsRecent = sender.tsLast = receiver.tsSent;
+    transit.sent = true;
+  }
+  sender.rcvNxt = written.ack;
+}
+
 // ---- May a segment with these flags be sent in this state? (RFC 9293 §3.10.1 to §3.10.6, figure 5)
 
 function judgeState(transit: Transit): void {

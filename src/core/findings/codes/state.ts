@@ -172,6 +172,15 @@ export const STATE = {
     bad: `${OPENED}\nS -> C ACK seq=y+1 ack=x+101\nC -> S PSH,ACK seq=x+1 ack=y+1 len=100\nC -> S PSH,ACK seq=x+101 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+201`,
     good: CLOSING,
   },
+  'loss-unmarked': {
+    severity: 'error',
+    title: 'A segment that was lost is drawn as if it had arrived',
+    why: 'The receiver does not count the segment, and it is sent again or a SACK names bytes beyond it: it was lost. An arrow with an x at its end never arrives.',
+    rfc: 'RFC 9293 §3.4, RFC 2018 §3',
+    messages: { lost: 'this segment was lost, as line {line} shows: {arrow}' },
+    bad: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=100\nC -> S PSH,ACK seq=x+101 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+1\nC -> S PSH,ACK seq=x+1 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+201`,
+    good: `${OPENED}\nC -x S PSH,ACK seq=x+1 ack=y+1 len=100\nC -> S PSH,ACK seq=x+101 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+1\nC -> S PSH,ACK seq=x+1 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+201`,
+  },
   'flag-extra': {
     severity: 'error',
     title: 'One flag too many',
