@@ -922,7 +922,14 @@ function wasLost({ line, statement, cause, read }: Earlier): RawFinding | null {
   if (delivery !== 'delivered') return null;
   read({ ...statement, delivery: 'lost' });
   const fixes = [replace(line, arrow, ARROWS.lost[mirrored ? 1 : 0])];
-  return finding('loss-unmarked', 'lost', line, arrow, { arrow: ARROWS.lost[mirrored ? 1 : 0], line: cause + 1 }, { fixes });
+  return finding(
+    'loss-unmarked',
+    'lost',
+    line,
+    arrow,
+    { arrow: ARROWS.lost[mirrored ? 1 : 0], line: cause + 1 },
+    { fixes },
+  );
 }
 
 function withFin({ line, statement, cause, read }: Earlier): RawFinding | null {
