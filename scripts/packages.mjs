@@ -1,5 +1,5 @@
 // npm run packages: builds the npm packages of packages/, each into its dist/. Option: --pack FOLDER makes the tarballs.
-import { copyFile, chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleOptions } from './lib/bundle.mjs';
@@ -14,7 +14,7 @@ await ensureInstalled();
 const { default: esbuild } = await import('esbuild');
 const { thirdPartyNotices } = await import('./lib/notices.mjs');
 
-for (const { folder, bundles, types, style } of PACKAGES) {
+for (const { folder, bundles, types, style, grammar } of PACKAGES) {
   const dist = inRoot(folder, 'dist');
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
@@ -30,6 +30,7 @@ for (const { folder, bundles, types, style } of PACKAGES) {
   if (notices.trim().includes('\n')) await writeFile(path.join(dist, 'ThirdPartyNotices.txt'), notices);
   if (types !== undefined) await writeTypes(types, path.join(dist, 'index.d.ts'));
   if (style) await writeFile(path.join(dist, 'style.css'), await styleSheet());
+  if (grammar) await writeGrammar(dist);
   await copyFile(inRoot('LICENSE'), inRoot(folder, 'LICENSE'));
 }
 
@@ -55,6 +56,14 @@ async function writeTypes(entry, out) {
   });
   await bundle.write({ file: out, format: 'es' });
   await bundle.close();
+}
+
+/** The grammar for other programs: as JSON (VS Code, Shiki), and as a property list (TextMate, Sublime Text). */
+async function writeGrammar(dist) {
+  const { build } = await import('plist');
+  const json = await readFile(inRoot('syntaxes/tcp.tmLanguage.json'), 'utf8');
+  await writeFile(path.join(dist, 'tcp.tmLanguage.json'), json);
+  await writeFile(path.join(dist, 'tcp.tmLanguage'), build({ fileTypes: ['tcp'], ...JSON.parse(json) }));
 }
 
 async function styleSheet() {

@@ -5,9 +5,9 @@ const programs = ['dist/cli.js', 'dist/mcp.js', 'dist/language-server.js'];
 /** Runs in Node and in browsers; brings all that it needs along, but for what the user's site has anyway. */
 const library = { platform: 'neutral', target: 'es2022', format: 'esm' };
 
-/** @type {readonly { folder: string, bundles: readonly { out: string, entry: string, options: import('esbuild').BuildOptions, executable?: boolean }[], types?: string, style?: boolean }[]} */
+/** @type {readonly { folder: string, bundles: readonly { out: string, entry: string, options: import('esbuild').BuildOptions, executable?: boolean }[], types?: string, style?: boolean, grammar?: boolean }[]} */
 export const PACKAGES = [
-  { folder: 'packages/cli', bundles: TARGETS.filter(({ out }) => programs.includes(out)) },
+  { folder: 'packages/cli', bundles: TARGETS.filter(({ out }) => programs.includes(out)), grammar: true },
   {
     folder: 'packages/core',
     bundles: [{ out: 'dist/index.js', entry: 'src/library/index.ts', options: library }],

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { installed } from './installed.ts';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'plist';
+import { installed, ROOT } from './installed.ts';
 
 const NOTE = `# A note
 
@@ -39,6 +42,13 @@ describe('handshake-tcp, installed from its tarball', () => {
 
   it('has the names that npx looks for', () => {
     assert.equal(it0().manifest.bin?.['handshake-tcp'], it0().manifest.bin?.['handshake']);
+  });
+
+  it('brings the grammar as JSON, and as the property list that TextMate and Sublime Text read', async () => {
+    const read = (file: string) => readFile(path.join(it0().folder, 'node_modules', it0().manifest.name, 'dist', file), 'utf8');
+    const grammar = JSON.parse(await readFile(path.join(ROOT, 'syntaxes/tcp.tmLanguage.json'), 'utf8')) as object;
+    assert.deepEqual(JSON.parse(await read('tcp.tmLanguage.json')), grammar);
+    assert.deepEqual(parse(await read('tcp.tmLanguage')), { fileTypes: ['tcp'], ...grammar });
   });
 
   it('answers as a language server', async () => {

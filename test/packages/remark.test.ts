@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { installed } from './installed.ts';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { installed, ROOT } from './installed.ts';
 
 const WRONG = `# Handshake
 
@@ -83,5 +85,49 @@ process.stdout.write(renderToStaticMarkup(createElement(Page)));
     assert.equal(stderr, '');
     assert.match(stdout, /<figure class="tcp-diagram">.*<svg [^]*viewBox[^]*<\/svg>/);
     assert.match(stdout, /\{\{ 6 \* 7 \}\} &lt;script&gt;/);
+  });
+});
+
+describe('a site of Astro', () => {
+  const plugin = installed('packages/remark');
+
+  /** Builds a small site, and gives its page. */
+  const build = async (options: string) => {
+    const site = plugin();
+    await site.borrow('astro');
+    await site.write(
+      'astro.config.mjs',
+      `import handshake, { problemText } from 'remark-handshake';
+const onProblem = (problem) => console.warn(problemText(problem));
+export default { markdown: { remarkPlugins: [[handshake, { onProblem, ...${options} }]] } };
+`,
+    );
+    await site.write(
+      'src/layouts/Page.astro',
+      `---
+import 'remark-handshake/style.css';
+---
+<html lang="en"><head><title>Notes</title></head><body><slot /></body></html>
+`,
+    );
+    await site.write('src/pages/index.md', `---\nlayout: ../layouts/Page.astro\n---\n${WRONG}`);
+    const outcome = await site.node(path.join(ROOT, 'node_modules/astro/astro.js'), 'build');
+    const page = path.join(site.folder, 'dist/index.html');
+    return { ...outcome, page: outcome.code === 0 ? await readFile(page, 'utf8') : '' };
+  };
+
+  it('shows the pictures with their colours, and reports problems at their lines, front matter counted', async () => {
+    const { code, page, stdout, stderr } = await build('{}');
+    assert.equal(code, 0, stdout + stderr);
+    assert.match(page, /<figure class="tcp-diagram">.*<svg [^]*\{\{ 6 \* 7 \}\}/);
+    assert.doesNotMatch(page, /<script/);
+    assert.match(page, /<style>\.tcp-diagram/);
+    assert.match(stdout + stderr, /src\/pages\/index\.md:11:26: error ack-mismatch: ack should be x\+1, not x/);
+  });
+
+  it('is not built with `strict` where a diagram is wrong', async () => {
+    const { code, stdout, stderr } = await build('{ strict: true }');
+    assert.notEqual(code, 0);
+    assert.match(stdout + stderr, /index\.md:11:26: error ack-mismatch/);
   });
 });
