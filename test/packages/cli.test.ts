@@ -45,7 +45,8 @@ describe('handshake-tcp, installed from its tarball', () => {
   });
 
   it('brings the grammar as JSON, and as the property list that TextMate and Sublime Text read', async () => {
-    const read = (file: string) => readFile(path.join(it0().folder, 'node_modules', it0().manifest.name, 'dist', file), 'utf8');
+    const read = (file: string) =>
+      readFile(path.join(it0().folder, 'node_modules', it0().manifest.name, 'dist', file), 'utf8');
     const grammar = JSON.parse(await readFile(path.join(ROOT, 'syntaxes/tcp.tmLanguage.json'), 'utf8')) as object;
     assert.deepEqual(JSON.parse(await read('tcp.tmLanguage.json')), grammar);
     assert.deepEqual(parse(await read('tcp.tmLanguage')), { fileTypes: ['tcp'], ...grammar });
