@@ -162,7 +162,7 @@ export const SPELLINGS: Readonly<Record<string, readonly (readonly [written: str
     ['C -> S SYN=1,ACK=1', 'C -> S SYN,ACK'],
     ['C -> S SYN = 1, ACK = 1', 'C -> S SYN,ACK'],
     ['C -> S SYN=1 ACK=0', 'C -> S SYN'],
-    ['C -> S syn=1+ack=5', 'C -> S SYN ack=5'],
+    ['C -> S syn=1+ack=5', 'C -> S SYN,ACK ack=5'],
     ['C -> S SYN=1+ACK=1', 'C -> S SYN,ACK'],
     ['C -> S SYN=1 seq=y ACK=1 ack=x+1', 'C -> S SYN,ACK seq=y ack=x+1'],
     ['C -> S URG=1 urg=5', 'C -> S URG urg=5'],

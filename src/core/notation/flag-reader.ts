@@ -32,6 +32,8 @@ const UPPER_Z = 0x5a;
 export class FlagReader {
   #segment: SegmentNode;
   #mentioned = 0;
+  #count = 0;
+  #settings = 0;
   /** Whether the last item was a flag, so that the next one belongs to the same run; who reads another item says so. */
   running = false;
   /** Whether the acknowledgment number is written as `ACK=x+1`: the name is that of the flag, and says both. */
@@ -44,6 +46,8 @@ export class FlagReader {
   /** Begins a segment; flags would stand at the column `at`. */
   begin(at: number): void {
     this.#mentioned = 0;
+    this.#count = 0;
+    this.#settings = 0;
     this.running = false;
     this.acknowledges = false;
     this.#segment.flagsSpan.set(at, at);
@@ -55,12 +59,19 @@ export class FlagReader {
     const bit = 1 << index;
     const column = from - c.base;
     const to = c.pos - c.base;
+    this.#count++;
     if ((this.#mentioned & bit) !== 0) this.#reportTwice(c, index, from);
     else if (set) s.flags |= bit;
     this.#mentioned |= bit;
     s.flagList.add(column, to, set ? bit : 0);
     if (!s.flagsWritten) this.#startRun(column);
     if (this.running) s.flagsSpan.to = to;
+  }
+
+  /** Adds a flag that is written as its bit: `SYN=1`. */
+  addSetting(c: Cursor, index: number, from: number, set: boolean): void {
+    this.#settings++;
+    this.add(c, index, from, set);
   }
 
   #startRun(column: number): void {
@@ -117,10 +128,21 @@ export class FlagReader {
   /** A segment without any flag is an ACK; one that holds nothing but a text carries data of an application. */
   finish(): void {
     const s = this.#segment;
-    if (s.flagsWritten && this.acknowledges) s.flags |= ACK_BIT;
+    if (s.flagsWritten && (this.acknowledges || this.#acknowledgesByNumber())) s.flags |= ACK_BIT;
     if (s.flagsWritten) return;
     s.application = s.label !== null && s.writtenFields === 0;
     s.flags = s.application ? ACK_BIT | PSH_BIT : ACK_BIT;
+  }
+
+  /**
+   * Textbooks that draw `SYN=1` and `SYN=0` leave the bit of ACK out where the number says it: `SYN=1, seq=y, ack=x+1`. A
+   * number that is 0 says nothing: every header holds it.
+   */
+  #acknowledgesByNumber(): boolean {
+    const { ack } = this.#segment;
+    if (this.#settings === 0 || this.#settings < this.#count || !ack.present || (this.#mentioned & ACK_BIT) !== 0)
+      return false;
+    return ack.value.symbol >= 0 || ack.value.constant !== 0;
   }
 
   /** Reads `=1` or `=0`, at whose `=` the cursor stands, for the flag that begins at `from`. */
@@ -133,7 +155,7 @@ export class FlagReader {
     while ((c.kind() & WORD) !== 0) c.pos++;
     const text = c.since(at);
     const value = foldText(text);
-    this.add(c, index, from, value !== '0');
+    this.addSetting(c, index, from, value !== '0');
     if (value === '0' || value === '1') return;
     const args = { flag: FLAG_NAMES[index] ?? '', text };
     if (text === '') c.report('syntax', 'flagValueMissing', at, at, args);

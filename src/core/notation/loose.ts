@@ -67,7 +67,7 @@ const FLAGS_FIRST = new RegExp(
 
 /** Names that say that flags follow: `<CTL=SYN>`, `Flags: SYN, ACK`. */
 const CONTROL = /^(?:ctl|flags?|control|标志位?)\s*[=:]?\s*/iu;
-const FIELD_WORDS = /^(\p{L}[\p{L}\p{N}]*)(?:([ _.-])(\p{L}+))?(?:([ _.-])(\p{L}+))?/u;
+const FIELD_WORDS = /^(\p{L}[\p{L}\p{N}]*)(?:([ _.-])(\p{L}+))?(?:([ _.'’-])(\p{L}+))?/u;
 /** A value that cannot be a word of prose. */
 const NUMBER =
   /^\s*(?:0x[\da-f_]+|\d[\d_]*|\p{L}\d?|\p{L}+_[\p{L}\d_]+|[\p{L}_]{1,12}\s?\+\s?\d+)(?:\s?[+-]\s?[\p{L}\d]+)*(?![\p{L}\d])/iu;
@@ -544,7 +544,7 @@ class ItemReader {
     if (/^=\s*[01](?![\p{L}\p{N}_])/u.test(this.#rest)) {
       const set = /^=\s*1/.test(this.#rest);
       c.pos += /^=\s*[01]/.exec(this.#rest)?.[0].length ?? 0;
-      return this.#addFlags(1 << index, from, set);
+      return this.#addFlags(1 << index, from, set, true);
     }
     const seq = FIELD_NAMES.indexOf('seq');
     const chosen = /^=\s*(?:[\p{L}_]|\d{2,})/u.test(this.#rest);
@@ -576,12 +576,13 @@ class ItemReader {
     this.#flags.running = false;
   }
 
-  #addFlags(bits: number, from: number, set: boolean): boolean {
+  #addFlags(bits: number, from: number, set: boolean, setting = false): boolean {
     for (const [index] of FLAG_NAMES.entries()) {
       const bit = 1 << index;
       // In a bracket, as in `SYN (SYN=1)`, a flag may be said again.
       if ((bits & bit) === 0 || ((this.mentioned & bit) !== 0 && this.#depth > 0)) continue;
-      this.#flags.add(this.#c, index, from, set);
+      if (setting) this.#flags.addSetting(this.#c, index, from, set);
+      else this.#flags.add(this.#c, index, from, set);
       this.mentioned |= bit;
     }
     return true;
@@ -736,6 +737,6 @@ export function fieldNamed(written: string): FieldName | undefined {
   const [first = '', second] = written.split(' ');
   const twice = second === undefined || !/^\p{Script=Han}/u.test(first) ? undefined : fieldNamed(second);
   if (twice !== undefined && fieldNamed(first) === twice) return twice;
-  const spelled = written.toLowerCase().replace(/[ _.-]/g, '');
+  const spelled = written.toLowerCase().replace(/[ _.'’-]/g, '');
   return FIELD_NAMES.find((name) => name === spelled) ?? FIELD_BY_SPELLING.get(spelled);
 }

@@ -1,6 +1,6 @@
 import { FLAG_NAMES, stateOf } from '../../notation/index.ts';
 import type { Recogniser } from './collector.ts';
-import { type End, endOf, isTcp, type SegmentDraft } from './draft.ts';
+import { type End, endOf, isTcp, type Message, type SegmentDraft } from './draft.ts';
 import { withoutListMark } from './lines.ts';
 import { readMessage } from './message.ts';
 
@@ -13,11 +13,42 @@ export const ARROWS: Recogniser = {
   read({ lines }, at, out) {
     const draft = readArrowLine(lines[at] ?? '', at);
     if (draft === null) return 0;
-    if (isTcp(draft.message)) out.add(draft);
-    else out.propose(draft);
-    return 1;
+    if (!isTcp(draft.message)) {
+      out.propose(draft);
+      return 1;
+    }
+    const { message, count } = withDetails(draft.message, lines, at);
+    out.add({ ...draft, message });
+    return count;
   },
 };
+
+/** So many lines below a step may tell more about it. */
+const MOST_DETAILS = 12;
+
+/**
+ * The numbers of a step in the lines that are indented below it: `  - Sequence number: 1000`. Other lines there stay prose.
+ * Returns how many lines were taken up to the last of them.
+ */
+function withDetails(message: Message, lines: readonly string[], at: number): { message: Message; count: number } {
+  const depth = indentOf(lines[at] ?? '');
+  const fields = new Map(message.fields);
+  let count = 1;
+  for (let line = at + 1; line < lines.length && line <= at + MOST_DETAILS; line++) {
+    const text = lines[line] ?? '';
+    if (text.trim() === '' || indentOf(text) <= depth || readArrowLine(text, line) !== null) break;
+    const detail = readMessage(withoutListMark(text));
+    if (detail.flagged || detail.fields.size === 0 || detail.label !== '') continue;
+    if ([...detail.fields].some(([name, value]) => (fields.get(name) ?? value) !== value)) break;
+    for (const [name, value] of detail.fields) fields.set(name, value);
+    count = line + 1 - at;
+  }
+  return { message: { ...message, fields }, count };
+}
+
+function indentOf(line: string): number {
+  return line.search(/\S|$/);
+}
 
 interface Run {
   readonly from: number;
@@ -29,7 +60,7 @@ interface Run {
 
 const SHAFT = '[-=─━~—–‐−]';
 const RUN = new RegExp(
-  `(?:<{1,2}|《)${SHAFT}+|[←⟵⇐◀◄](?:${SHAFT})*|${SHAFT}+(?:>{1,2}|》|[→⟶⇒▶►➤➔➜])|(?<![A-Za-z0-9])[-─━~—–]+[xX](?![A-Za-z0-9])|[→⟶⇒▶►➤➔➜]|${SHAFT}{2,}|(?<=\\s)[—–─](?=\\s)|(?<=\\s)>(?=\\s)`,
+  `(?:<{1,2}|《)${SHAFT}+|[←⟵⇐◀◄⬅](?:${SHAFT})*|${SHAFT}+(?:>{1,2}|》|[→⟶⇒▶►➤➔➜➡])|(?<![A-Za-z0-9])[-─━~—–]+[xX](?![A-Za-z0-9])|[→⟶⇒▶►➤➔➜➡]|${SHAFT}{2,}|(?<=\\s)[—–─](?=\\s)|(?<=\\s)>(?=\\s)`,
   'gu',
 );
 
@@ -37,8 +68,8 @@ function runsOf(line: string): Run[] {
   return [...line.matchAll(RUN)].map((match) => {
     const text = match[0];
     const lost = /[xX]$/.test(text);
-    const left = /^[<《←⟵⇐◀◄]/.test(text);
-    const right = lost || /[>》→⟶⇒▶►➤➔➜]$/.test(text);
+    const left = /^[<《←⟵⇐◀◄⬅]/.test(text);
+    const right = lost || /[>》→⟶⇒▶►➤➔➜➡]$/.test(text);
     return { from: match.index, to: match.index + text.length, way: left ? -1 : right ? 1 : 0, lost };
   });
 }

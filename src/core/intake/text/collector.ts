@@ -9,6 +9,7 @@ export type Form =
   | 'tcpdump'
   | 'wireshark'
   | 'packetdrill'
+  | 'netfilter'
   | 'mermaid'
   | 'plantuml'
   | 'table'

@@ -6,6 +6,7 @@ import { plainLine, printableLine } from './lines.ts';
 import { JSON_PACKETS } from './json.ts';
 import { LADDER } from './ladder.ts';
 import { MERMAID } from './mermaid.ts';
+import { NETFILTER } from './netfilter.ts';
 import { hasField, NOTATION } from './notation.ts';
 import { PACKETDRILL } from './packetdrill.ts';
 import { type Connection, connectionDiagram, connectionsOf, observedOptions, type Packet } from './packets.ts';
@@ -50,6 +51,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   TCPDUMP,
   WIRESHARK,
   PACKETDRILL,
+  NETFILTER,
   NOTATION,
   ARROWS,
 ];

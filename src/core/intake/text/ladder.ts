@@ -38,12 +38,13 @@ interface Block {
 
 const BAR = '[|│┃┆┊╎║¦]';
 const SHAFT = '[-=─━═~—–_.]';
+const SHAFT_ONLY = '[-=─━═~—–]';
 const RIGHT = '[>→▶►➤❯]';
 const LEFT = '[<←◀◄❮]';
 const ARROW_RIGHT = new RegExp(`${SHAFT}{1,}\\s*${RIGHT}|[→▶►]`);
 const ARROW_LEFT = new RegExp(`${LEFT}\\s*${SHAFT}{1,}|[←◀◄]`);
-const LOST = new RegExp(`${SHAFT}{2,}\\s*[xX✗✕×]\\s*(?=${BAR}|\\s|$)`);
-const BORDER = /^[\s+┌┐└┘├┤┬┴─━=╔╗╚╝═|│-]*[+┌└╔├┬┴┘┐╝╗-][\s+┌┐└┘├┤┬┴─━=╔╗╚╝═|│-]*$/;
+const LOST = new RegExp(`(?:${SHAFT}{2,}\\s*|(?<![\\p{L}\\p{N})])[-─━—–])[xX✗✕×]\\s*(?=${BAR}|\\s|$)`, 'u');
+const BORDER = /^[\s+┌┐└┘├┤┬┴─━=╔╗╚╝═|│.'`,-]*[+┌└╔├┬┴┘┐╝╗-][\s+┌┐└┘├┤┬┴─━=╔╗╚╝═|│.'`,-]*$/;
 
 /** A line that two bars frame, or that begins and ends as an arrow does. */
 function isRung(line: string): boolean {
@@ -55,9 +56,14 @@ function drawn(line: string): boolean {
   return ARROW_RIGHT.test(line) || ARROW_LEFT.test(line);
 }
 
+/** Where lifelines cross a line: their bars, and a `+` where an arrow leaves one or meets one. */
 function barsOf(line: string): number[] {
-  return [...line.matchAll(new RegExp(BAR, 'g'))].map(({ index }) => index);
+  const crossing = drawn(line) ? JOINED : BARS;
+  return [...line.matchAll(crossing)].map(({ index }) => index);
 }
+
+const BARS = new RegExp(BAR, 'g');
+const JOINED = new RegExp(`${BAR}|\\+(?=${SHAFT}{2})|(?<=${SHAFT}{2})\\+|[├┤┝┥╠╣]`, 'g');
 
 /** A row of the RFCs: an arrow on both sides of what is sent, or dots where it is under way. */
 const ROW =
@@ -79,8 +85,29 @@ function isBare(line: string): boolean {
   return (
     new RegExp(`^(?:${LEFT}\\s*${SHAFT}|${SHAFT}{2})`).test(text) &&
     new RegExp(`(?:${SHAFT}\\s*${RIGHT}|${SHAFT}{2})$`).test(text) &&
-    (inner === '' || isTcp(readMessage(inner)))
+    // Data of an application counts between two rows of TCP's.
+    inner.length <= MOST_ON_ARROW
   );
+}
+
+/** Longer words on an arrow are prose between two rules. */
+const MOST_ON_ARROW = 60;
+
+/** `SYN (seq=100)   ------>`: the words stand on the side of the one who says them. */
+const OUTSIDE = new RegExp(`^(.*?)\\s*((?:${LEFT}\\s*)?${SHAFT_ONLY}{3,}(?:\\s*${RIGHT})?)\\s*(.*?)$`);
+
+/** The words beside an arrow without any on it; null for another line. */
+function beside(line: string): { readonly words: string; readonly way: -1 | 1 } | null {
+  const [, left = '', arrow = '', right = ''] = OUTSIDE.exec(line.trim()) ?? [];
+  const leftwards = new RegExp(`^${LEFT}`).test(arrow);
+  if (arrow === '' || leftwards === new RegExp(`${RIGHT}$`).test(arrow)) return null;
+  const [words, other] = leftwards ? [right, left] : [left, right];
+  if (other !== '' || new RegExp(`${SHAFT_ONLY}{2}`).test(words)) return null;
+  const message = readMessage(words);
+  if (!isTcp(message)) return null;
+  return message.label === '' || words.search(/(?:SYN|FIN|RST|PSH|ACK|seq|ack)/) <= 2
+    ? { words, way: leftwards ? -1 : 1 }
+    : null;
 }
 
 const isRungOf = (line: string): boolean => isRung(line) || isRow(line);
@@ -98,7 +125,7 @@ function blockAt(lines: readonly string[], at: number): Block | number {
   let arrows = 0;
   for (let line = first; line < lines.length; line++) {
     const text = lines[line] ?? '';
-    const rung = isRungOf(text) || (names.length > 0 && isBare(text));
+    const rung = isRungOf(text) || (names.length > 0 && (isBare(text) || beside(text) !== null));
     if (rung) {
       rungs++;
       if (drawn(text)) arrows++;
@@ -128,7 +155,7 @@ function goesOn(lines: readonly string[], at: number, named: boolean): boolean {
 function nextRung(lines: readonly string[], from: number, named: boolean, within: number): boolean {
   for (let line = from; line < lines.length && line < from + within; line++) {
     const text = lines[line] ?? '';
-    if (isRungOf(text) || (named && isBare(text)) || isStates(text)) return true;
+    if (isRungOf(text) || (named && (isBare(text) || beside(text) !== null)) || isStates(text)) return true;
   }
   return false;
 }
@@ -166,9 +193,9 @@ function headAt(lines: readonly string[], at: number): { names: string[]; first:
   const text = (lines[head] ?? '').replace(/^\s*(?:time|时间)\s{2,}/i, '');
   const cells = columnsOf(text);
   if (cells.length < 2 || cells.length > 6 || drawn(text) || !cells.every(isHead)) return null;
-  for (let first = head + 1; first < lines.length && first < head + 6; first++) {
+  for (let first = head + 1; first < lines.length && first < head + 12; first++) {
     const next = lines[first] ?? '';
-    if (isRungOf(next) || isBare(next)) return { names: cells.map(headName), first: head + 1 };
+    if (isRungOf(next) || isBare(next) || beside(next) !== null) return { names: cells.map(headName), first: head + 1 };
     if (
       next.trim() !== '' &&
       barsOf(next).length === 0 &&
@@ -346,6 +373,15 @@ class Ladder {
     const [first = 0] = bars;
     const last = bars.at(-1) ?? text.length;
     const framed = bars.length >= 2;
+    const outside = framed ? null : beside(text);
+    if (outside !== null) {
+      this.#flush();
+      const ends = [0, this.#names.length - 1] as const;
+      const [from, to] = outside.way > 0 ? ends : [ends[1], ends[0]];
+      const words = [outside.words];
+      this.#drafts.push({ line: at, from, to, delivery: 'delivered', words, remarks: [], inside: true, open: false });
+      return;
+    }
     const left = framed ? text.slice(0, first) : '';
     const right = framed ? text.slice(last + 1) : '';
     const cells = framed ? this.#cells(text, bars) : [text];

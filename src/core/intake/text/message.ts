@@ -47,10 +47,19 @@ interface FieldWords {
   readonly loose: RegExp;
 }
 
+/** `número de`, `n° d'`: the words before the noun in Romance languages. */
+const NUMBER_OF = "(?:n[úu]m[eé]ro|n[°º]\\.?)\\s*(?:de\\s+|di\\s+|d['’])";
+
 /** The words that name a field. Before a value stand `=`, or in prose a colon, `is` or nothing. */
 const FIELD_WORDS: readonly FieldWords[] = [
-  field('seq', `(?:(?:initial )?seq(?:uence)?${NR}|seqn?|ISN|初始序列号|初始序号|序列号|序号|顺序号|シーケンス番号)`),
-  field('ack', `(?:ack(?:nowledge?ment)?${NR}|确认序列号|确认序号|确认号|确认应答号|应答号|確認応答番号|確認番号)`),
+  field(
+    'seq',
+    `(?:(?:initial )?seq(?:uence)?${NR}|seqn?|ISN|${NUMBER_OF}(?:secuencia|s[ée]quence|sequenza|sequência)|номер последовательности|порядковый номер|初始序列号|初始序号|序列号|序号|顺序号|シーケンス番号|(?:순서|시퀀스) ?번호)`,
+  ),
+  field(
+    'ack',
+    `(?:ack(?:nowledge?ment)?${NR}|${NUMBER_OF}(?:acuse|confirmación|reconocimiento|acquittement|riscontro|confirmação)|номер подтверждения|确认序列号|确认序号|确认号|确认应答号|应答号|確認応答番号|確認番号|확인(?: ?응답)? ?번호)`,
+  ),
   field('len', '(?:data[ _-]?len(?:gth)?|payload(?:[ _-]?len(?:gth)?)?|len(?:gth)?|数据长度|长度)'),
   field('win', '(?:window(?:[ _-]?size)?(?:[ _]value)?|rwnd|wnd|win|窗口大小|窗口)'),
   field('mss', '(?:mss|maximum segment size|最大报文段长度)'),
@@ -76,7 +85,8 @@ function field(name: FieldName, others: string): FieldWords {
 }
 
 /** `seq 1:79`, `seq 1:79(78)`, and the numbers alone where the flags stood before them: `S 1:1(0)`. */
-const RANGE = /(?:seq(?:uence)?\s*[=:]?\s*)?(\d+):(\d+)\s*(?:\((\d+)\))?/iy;
+const RANGE = /seq(?:uence)?\s*[=:]?\s*(\d+):(\d+)\s*(?:\((\d+)\))?/iy;
+const BARE_RANGE = /(\d+):(\d+)\s*(?:\((\d+)\))?/y;
 /** `SYN J`, `ACK J+1`, `FIN M`, as Stevens draws them. */
 const STEVENS = new RegExp(
   `(SYN|FIN|ACK) ((?:[A-Z]|\\d{2,10}|[A-Z]?\\d{3,10})(?:\\s?\\+\\s?\\d+)?)(?=\\s*(?:[,;()<]|$))`,
@@ -107,11 +117,16 @@ const NOISE = [
   /(?:packet|segment|bit|flag)s?(?![A-Za-z0-9])(?:\s+set(?![A-Za-z0-9]))?/iy,
   /<br\s*\/?>|\\n/iy,
 ] as const;
+/** What is said of an ACK that comes again; its number is no acknowledgment number. */
+const DUPLICATE =
+  /(?:dup(?:licate)?\.?|重复(?:的)?|重複)\s*(ACKs?)\s*(?:(?:no\.?|nr\.?|number|第)?\s*[#＃]?\s*\d{1,2}(?![\d+]))?/iy;
+/** `data = 'C'`: what is sent, as text. */
+const DATA_TEXT = /(?:data|payload|数据)\s*[=:]\s*(?:'([^']*)'|"([^"]*)"|[“‘]([^”’]*)[”’])/iy;
 /** Words between two flags. */
 const JOINS = /(?:and|和|与|及)(?![A-Za-z0-9])/iy;
 /** Words that may stand before the first flag. */
 const LEAD =
-  /(?:tcp|tls|step|send(?:s|ing)?|reply|replies|respond(?:s)?|return(?:s)?|repl(?:y|ies)|answers?|with|client|server|an?|the|its|own|handshake|packet|segment|request|response|message|no|nr|\d{1,3})(?![A-Za-z0-9])[.:#)]?|第[一二三四五六1-6][次步](?:握手|挥手)?|[\p{Script=Han}]+/iuy;
+  /(?:tcp|tls|step|send(?:s|ing)?|reply|replies|respond(?:s)?|return(?:s)?|repl(?:y|ies)|answers?|with|client|server|an?|the|its|own|handshake|packet|segment|request|response|message|no|nr|\d{1,3})(?![A-Za-z0-9])[.:#)]?|[①-⑳]|第[一二三四五六1-6][次步](?:握手|挥手)?|[\p{Script=Han}]+/iuy;
 const PUNCTUATION = /\s+|[,;:+&|/\\<>()[\]{}"'`*.!~_-]/y;
 const WORD = /[^\s,;()[\]{}<>"'`*]+/y;
 
@@ -128,6 +143,10 @@ class MessageReader {
   /** Pieces of the label: offsets in the text. */
   readonly #label: { from: number; to: number }[] = [];
   #lowerAck: string | null = null;
+  /** How often a flag is mentioned, and how often of these as a bit: `SYN=1`. */
+  #mentions = 0;
+  #bits = 0;
+  #acked = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -161,6 +180,10 @@ class MessageReader {
 
   /** `syn=1, ack=1, seq=y, ack=x+1`, all in lower case: the first is the flag. */
   #implied(): void {
+    // `SYN=1, seq=y, ack=x+1`: where flags are bits, the number of ACK says its bit.
+    const ack = this.#fields.get('ack');
+    if (this.#bits > 0 && this.#bits === this.#mentions && !this.#acked && ack !== undefined && ack !== '0')
+      this.#setFlag('ACK', true);
     if (this.#lowerAck !== null && !this.#fields.has('ack')) this.#fields.set('ack', this.#lowerAck);
   }
 
@@ -189,10 +212,18 @@ class MessageReader {
 
   /** Flags with a number behind them, which say more than a flag. */
   #readFlagNumbers(): boolean {
-    const set = this.#take(FLAG_SET);
-    if (set !== null) return this.#setFlag(set[1] ?? '', set[2] === '1');
-    const lower = this.#take(FLAG_SET_LOWER);
-    if (lower !== null) return this.#setFlag(lower[1] ?? '', lower[2] === '1');
+    const from = this.#at;
+    const duplicate = this.#take(DUPLICATE);
+    if (duplicate !== null) {
+      if (!this.#flagged && this.#fields.size === 0) this.#setFlag('ACK', true);
+      this.#addLabel(from);
+      return true;
+    }
+    const set = this.#take(FLAG_SET) ?? this.#take(FLAG_SET_LOWER);
+    if (set !== null) {
+      this.#bits++;
+      return this.#setFlag(set[1] ?? '', set[2] === '1');
+    }
     const numbered = this.#take(SYN_NUMBER) ?? (this.#open ? (this.#take(STEVENS) ?? this.#take(BRACKETED)) : null);
     if (numbered === null) return false;
     const flag = (numbered[1] ?? '').toUpperCase();
@@ -235,7 +266,9 @@ class MessageReader {
   }
 
   #readField(): boolean {
-    const range = this.#take(RANGE);
+    const text = this.#take(DATA_TEXT);
+    if (text !== null) return this.#setData(text);
+    const range = this.#take(RANGE) ?? (this.#flagged ? this.#take(BARE_RANGE) : null);
     if (range !== null) {
       const [, from = '', to = '', length] = range;
       this.#setField('seq', from);
@@ -250,6 +283,16 @@ class MessageReader {
       return true;
     }
     return false;
+  }
+
+  /** Data as it is written; in the notation it stands in quotes. */
+  #setData(match: RegExpExecArray): true {
+    const from = this.#at - match[0].length;
+    const whole = this.#text.slice(from, this.#at);
+    const data = whole.slice(whole.search(/['"“‘]/) + 1, -1);
+    if (this.#fields.has('len')) this.#addLabel(from);
+    else this.#fields.set('data', `"${data.replace(/[\\"]/g, '\\$&')}"`);
+    return true;
   }
 
   #readNamed(name: FieldName, whole: string, value: string): boolean {
@@ -281,7 +324,11 @@ class MessageReader {
     }
     const word = this.#take(FLAG_WORD);
     if (word === null) return false;
-    if (isFlagCase(word[1] ?? '')) return this.#setFlag(word[1] ?? '', true);
+    if (isFlagCase(word[1] ?? '')) {
+      // Behind the first one stand the others.
+      this.#open = true;
+      return this.#setFlag(word[1] ?? '', true);
+    }
     this.#at -= word[0].length;
     return false;
   }
@@ -330,6 +377,8 @@ class MessageReader {
     const name = word.toUpperCase();
     const flag = FLAG_NAMES.find((one) => one === (name === 'PUSH' ? 'PSH' : name === 'NS' ? 'AE' : name));
     this.#flagged = true;
+    this.#mentions++;
+    if (flag === 'ACK') this.#acked = true;
     if (set && flag !== undefined && !this.#flags.includes(flag)) this.#flags.push(flag);
     return true;
   }
@@ -381,7 +430,7 @@ export function trimLabel(text: string): string {
   for (;;) {
     const before = label;
     label = label.replace(/^[\s,;:.+&|/<>=~*_`'"’-]+|[\s,;:+&|/<>=~*_`'"-]+$/gu, '');
-    label = label.replace(/^[，；：、。]+|[，；：、]+$/gu, '');
+    label = label.replace(/^[，；：、。①-⑳]+|[，；：、]+$/gu, '');
     for (const [open, close] of BRACKETS) label = withoutLoneBrackets(label, open, close);
     if (label === before) return label;
   }

@@ -1,5 +1,5 @@
 import { Names } from '../../text/names.ts';
-import { FIELD_NAMES, parseLine, type Statement } from '../../notation/index.ts';
+import { FIELD_NAMES, parseLine, stateOf, type Statement } from '../../notation/index.ts';
 import { readArrowLine } from './arrows.ts';
 import type { Recogniser } from './collector.ts';
 
@@ -16,11 +16,15 @@ export const NOTATION: Recogniser = {
     switch (statement.kind) {
       case 'segment':
         if (!statement.flagsWritten && !hasField(statement)) return 0;
+        // An arrow of a state machine.
+        if (named.every((name) => stateOf(name) !== null)) return 0;
         // What is read loosely is written as the notation has it.
         if (statement.loose && readArrowLine(lines[at] ?? '', at) !== null) return 0;
         out.add(draft);
         return 1;
       case 'participant':
+        // `Client      Server` are the heads of two columns.
+        if (/^\S+\s{3,}\S+$/.test(text)) return 0;
         out.propose({
           kind: 'participant',
           line: at,

@@ -122,6 +122,11 @@ export function observedOptions(segments: readonly SegmentDraft[]): Draft[] {
   if (isLoose(segments)) options.push('capture');
   const stamped = segments.some(({ message }) => message.flags.includes('SYN') && message.fields.has('ts'));
   if (stamped && segments.some(({ message }) => message.partial === true)) options.push('rule timestamp-missing off');
+  // Where the options of one SYN are not told, nobody knows whether windows are scaled.
+  const opening = segments.filter(({ message }) => message.flags.includes('SYN'));
+  const scaled = opening.some(({ message }) => message.fields.has('wscale'));
+  if (scaled && opening.some(({ message }) => message.partial === true && !message.fields.has('wscale')))
+    options.push('rule window-overflow off');
   return options.map((text) => ({ kind: 'option', line, text }));
 }
 

@@ -6,24 +6,26 @@ import { readMessage } from './message.ts';
 import { readSummary } from './wireshark.ts';
 
 /**
- * A table of segments: of Markdown, or with commas, semicolons or tabs between the cells, with a head in English or in
- * Chinese. The columns of Wireshark's packet list are read as such.
+ * A table of segments: of Markdown or drawn, or with commas, semicolons or tabs between the cells, with a head in English,
+ * Chinese, or another language of many notes. The columns of Wireshark's packet list are read as such.
  */
 export const TABLE: Recogniser = {
   form: 'table',
   read({ lines, raw }, at, out) {
-    const cut = cutterOf(lines, at);
+    // The upper border of a drawn table.
+    const first = BORDER.test(lines[at] ?? '') ? at + 1 : at;
+    const cut = cutterOf(lines, first);
     if (cut === null) return 0;
-    const heads = cut(lines[at] ?? '').map(columnOf);
+    const heads = cut(lines[first] ?? '').map(columnOf);
     const table = new Table(heads, out);
     if (!table.known) return 0;
     table.meet(
       lines
-        .slice(at + 1, at + 1 + FIRST_ROWS)
+        .slice(first + 1, first + 1 + FIRST_ROWS)
         .filter((line) => !RULE.test(line))
         .map(cut),
     );
-    let end = at + 1;
+    let end = first + 1;
     for (; end < lines.length; end++) {
       const line = lines[end] ?? '';
       if (RULE.test(line)) continue;
@@ -39,12 +41,15 @@ export const TABLE: Recogniser = {
 const FIRST_ROWS = 50;
 
 /** The line below the head of a Markdown table, and the borders of drawn ones. */
-const RULE = /^[\s|+:=-]*-[\s|+:=-]*$/;
+const RULE =
+  /^[\s|+:=│┃║─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪╭╮╰╯┏┓┗┛┣┫┳┻╋-]*[-=─━═][\s|+:=│┃║─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪╭╮╰╯┏┓┗┛┣┫┳┻╋-]*$/;
+const BORDER = /^\s*[+┌╔╭┏](?:[-=─━═]+[+┬╦┳]?)+[+┐╗╮┓]\s*$/;
+const DRAWN_BARS = /[│┃║]/g;
 
 type Cutter = (line: string) => string[];
 
 function cutterOf(lines: readonly string[], at: number): Cutter | null {
-  const line = lines[at] ?? '';
+  const line = (lines[at] ?? '').replace(DRAWN_BARS, '|');
   if (line.includes('|') && (RULE.test(lines[at + 1] ?? '') || RULE.test(lines[at - 1] ?? ''))) return cutBars;
   if (line.includes('\t')) return (text) => text.split('\t').map(unquoted);
   for (const separator of [',', ';', '，'])
@@ -52,7 +57,8 @@ function cutterOf(lines: readonly string[], at: number): Cutter | null {
   return null;
 }
 
-function cutBars(line: string): string[] {
+function cutBars(text: string): string[] {
+  const line = text.replace(DRAWN_BARS, '|');
   if (!line.includes('|')) return [];
   const inner = line
     .trim()
@@ -90,24 +96,75 @@ function unquoted(cell: string): string {
     .trim();
 }
 
+/** A head in one of its languages, whatever stands in brackets behind it. */
+function head(...words: readonly string[]): RegExp {
+  return new RegExp(`^(?:${words.join('|')})(?: ?[([（].*)?$`, 'iu');
+}
+
 const COLUMNS = {
-  step: /^(?:no\.?|#|step|nr\.?|id|index|frame(?:\.number)?|segment ?(?:no\.?|number|#)|步骤|步|编号|次序|次数|阶段|phase|握手|挥手)$/i,
-  time: /^(?:time|t|timestamp|delta|frame\.time_relative|_ws\.col\.time|时间)(?: ?[([].*)?$/i,
-  from: /^(?:from|source|src|sender|sent by|who|ip\.src|ipv6\.src|_ws\.col\.source|发送方|发送端|发送者|源|源地址|源主机|来源|发起方|送信元)$/i,
-  to: /^(?:to|dest(?:ination)?|dst|receiver|target|ip\.dst|ipv6\.dst|_ws\.col\.destination|接收方|接收端|接收者|目的|目的地址|目标|目的主机|目的地|宛先)$/i,
-  way: /^(?:direction|dir|way|between|path|方向|流向|传输方向|发送方向)$/i,
-  sport: /^(?:sport|src ?port|source port|tcp\.srcport|源端口)$/i,
-  dport: /^(?:dport|dst ?port|dest(?:ination)? ?port|tcp\.dstport|目的端口|目标端口)$/i,
-  protocol: /^(?:protocol|proto|_ws\.col\.protocol|协议)$/i,
-  flags:
-    /^(?:flags?|control(?: bits?)?|bits?|tcp flags|type|segment|packet|packet type|message|tcp\.flags(?:\.str)?|标志|标志位|控制位|标记|报文|报文类型|报文段|类型|フラグ)$/i,
-  seq: /^(?:seq(?:uence)?(?:[ ._-]?(?:no\.?|num(?:ber)?|nr|#))?|tcp\.seq|序号|序列号|顺序号|seq序号|シーケンス番号)(?: ?[(（].*)?$/i,
-  ack: /^(?:ack(?:nowledge?ment)?(?:[ ._-]?(?:no\.?|num(?:ber)?|nr|#))?|tcp\.ack|确认号|确认序号|确认应答号|ack确认号|確認応答番号)(?: ?[(（].*)?$/i,
-  len: /^(?:len(?:gth)?|bytes|size|data(?: len(?:gth)?)?|payload(?: len(?:gth)?)?|tcp\.len|长度|数据长度|データ長)(?: ?[(（].*)?$/i,
-  win: /^(?:win(?:dow)?(?: ?size)?|wnd|tcp\.window_size(?:_value)?|窗口|窗口大小)$/i,
-  info: /^(?:info|_ws\.col\.info|信息)$/i,
-  words: /^(?:desc(?:ription)?|remarks?|comment|note|meaning|explanation|what happens|说明|描述|备注|含义|解释|作用)$/i,
-  state: /^(.*?)\s*(?:states?|状态)(?: ?(?:after|before|change).*)?$/i,
+  step: head(
+    'no\\.?|#|step|nr\\.?|id|index|frame(?:\\.number)?|segment ?(?:no\\.?|number|#)|phase',
+    '步骤|步|编号|次序|次数|阶段|握手|挥手|手順|番号|단계',
+    'schritt|paso|étape|passo|шаг',
+  ),
+  time: head(
+    'time|t|timestamp|delta|frame\\.time_relative|_ws\\.col\\.time',
+    '时间|時間|時刻|시간',
+    'zeit|tiempo|hora|temps|tempo|время',
+  ),
+  from: head(
+    'from|source|src|sender|sent by|who|ip\\.src|ipv6\\.src|_ws\\.col\\.source',
+    '发送方|发送端|发送者|源|源地址|源主机|来源|发起方|送信元|送信側|送信者|송신자?|출발지',
+    'von|absender|quelle|origen|emisor|desde|de|émetteur|origem|da|mittente|sorgente|от|отправитель|источник',
+  ),
+  to: head(
+    'to|dest(?:ination)?|dst|receiver|target|ip\\.dst|ipv6\\.dst|_ws\\.col\\.destination',
+    '接收方|接收端|接收者|目的|目的地址|目标|目的主机|目的地|宛先|宛て|受信先|受信側|受信者|수신자?|목적지',
+    'nach|an|empfänger|ziel|destino|receptor|hacia|vers|para|destinataire|destinatario|destinazione|к|кому|получатель',
+  ),
+  way: head(
+    'direction|dir|way|between|path',
+    '方向|流向|传输方向|发送方向|방향',
+    'richtung|dirección|sentido|sens|direção|direzione|направление',
+  ),
+  sport: head('sport|src ?port|source port|tcp\\.srcport|源端口'),
+  dport: head('dport|dst ?port|dest(?:ination)? ?port|tcp\\.dstport|目的端口|目标端口'),
+  protocol: head('protocol|proto|_ws\\.col\\.protocol|协议'),
+  flags: head(
+    'flags?|control(?: bits?)?|bits?|tcp flags|type|segments?|packet|packet type|message|tcp\\.flags(?:\\.str)?',
+    '标志|标志位|控制位|标记|报文|报文类型|报文段|类型|控制标志|フラグ|パケット|セグメント|플래그|세그먼트',
+    'segmente|segmento|indicateurs?|drapeaux|banderas|indicadores|флаги?|сегмент',
+  ),
+  seq: head(
+    'seq(?:uence)?(?:[ ._-]?(?:no\\.?|num(?:ber)?|nr|#))?|tcp\\.seq',
+    '序号|序列号|顺序号|seq序号|シーケンス番号|순서 ?번호|시퀀스 ?번호',
+    'sequenznummer|secuencia|n[úu]mero de secuencia|num[ée]ro de s[ée]quence|número de sequência|numero di sequenza',
+    'номер последовательности|порядковый номер',
+  ),
+  ack: head(
+    'ack(?:nowledge?ment)?(?:[ ._-]?(?:no\\.?|num(?:ber)?|nr|#))?|tcp\\.ack',
+    '确认号|确认序号|确认应答号|ack确认号|確認応答番号|確認番号|확인 ?(?:응답 ?)?번호',
+    "bestätigungsnummer|acuse|n[úu]mero de acuse|num[ée]ro d['’]acquittement|número de confirmação|numero di riscontro",
+    'номер подтверждения',
+  ),
+  len: head(
+    'len(?:gth)?|bytes|size|data(?: len(?:gth)?)?|payload(?: len(?:gth)?)?|tcp\\.len',
+    '长度|数据长度|字节数|データ長|データサイズ|長さ|길이',
+    'länge|longitud|longueur|tamaño|tamanho|lunghezza|длина',
+  ),
+  win: head(
+    'win(?:dow)?(?: ?size)?|wnd|tcp\\.window_size(?:_value)?',
+    '窗口|窗口大小|ウィンドウ(?:サイズ)?|윈도우',
+    'fenster(?:größe)?|ventana|fenêtre|janela|finestra|окно',
+  ),
+  info: head('info|_ws\\.col\\.info|信息'),
+  words: head(
+    'desc(?:ription)?|remarks?|comment|note|meaning|explanation|what happens',
+    '说明|描述|备注|含义|解释|作用|意味|内容|備考|설명|비고',
+    'beschreibung|bemerkung|kommentar|bedeutung|descripción|comentario|significado|commentaire|remarque|descrição',
+    'descrizione|описание|комментарий',
+  ),
+  state: /^(.*?)\s*(?:states?|状态|状態|상태|zustand|estado|état|stato|состояние)(?: ?(?:after|before|change).*)?$/i,
 } as const;
 type Column = keyof typeof COLUMNS | 'bit';
 
