@@ -1,6 +1,7 @@
-import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
 import { exportFolder } from './export/folder.ts';
 import { exportDiagram, type ExportHost, type Kind, type Wish } from './export/index.ts';
+import { revisionBaseline, savedBaseline, type Baseline } from './preview/baseline.ts';
 import type { PreviewManager } from './preview/manager.ts';
 import type { RulesPage } from './rulesPage.ts';
 import { targetOf } from './target.ts';
@@ -11,7 +12,22 @@ export function registerCommands(host: ExportHost, previews: PreviewManager, rul
     const target = await targetOf(uri, line);
     if (target) previews.show(target, column);
   };
+  const compare = async (
+    find: (document: TextDocument) => Promise<Baseline | undefined>,
+    uri: unknown,
+    line: unknown,
+  ): Promise<void> => {
+    const target = (uri === undefined ? previews.activeTarget() : undefined) ?? (await targetOf(uri, line));
+    const baseline = target && (await find(target.document));
+    if (baseline) await previews.compare(target, baseline);
+  };
   return Disposable.from(
+    commands.registerCommand('handshake.compareWithSaved', (uri: unknown, line: unknown) =>
+      compare(savedBaseline, uri, line),
+    ),
+    commands.registerCommand('handshake.compareWithRevision', (uri: unknown, line: unknown) =>
+      compare(revisionBaseline, uri, line),
+    ),
     commands.registerCommand('handshake.openPreview', (uri: unknown, line: unknown) =>
       preview(ViewColumn.Active, uri, line),
     ),

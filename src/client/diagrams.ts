@@ -40,10 +40,10 @@ export class Diagrams {
   async at(
     uri: Uri,
     line: number,
-    { steps, look }: Pick<DiagramParams, 'steps' | 'look'> = {},
+    wanted: Pick<DiagramParams, 'steps' | 'look' | 'before'> = {},
     token?: CancellationToken,
   ): Promise<DiagramResult | null> {
-    const params: DiagramParams = { uri: uri.toString(), line, ...(steps && { steps }), ...(look && { look }) };
+    const params: DiagramParams = { uri: uri.toString(), line, ...wanted };
     return this.#server.request('handshake/diagram', params, token);
   }
 

@@ -33,6 +33,7 @@ const PREVIEW: Shapes<FromPreview> = {
   hover: { line: isCount },
   save: { format: isPicture, title: isText, version: isCount, text: perhaps(isText), bytes: perhaps(isBytes) },
   plot: { direction: (value) => value === null || isCount(value) },
+  compare: { with: (value) => value === 'saved' || value === 'revision' || value === null },
   export: { kind: isText },
   cancel: {},
   drawing: { job: isCount, done: isCount, total: isCount },

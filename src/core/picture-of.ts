@@ -1,3 +1,4 @@
+import { compareDiagrams, tellChanges, type Version } from './compare-of.ts';
 import { findingsOf, type Analysis, type Diagram } from './check/index.ts';
 import { describe } from './findings/finding.ts';
 import { outline, type PictureData } from './picture/index.ts';
@@ -11,16 +12,21 @@ import {
   type WordOptions,
 } from './render/index.ts';
 
+export interface PictureOptions extends WordOptions, LookOptions {
+  /** An older version that it is compared with: null where that has no such diagram. */
+  readonly before?: Version | null;
+}
+
 /** All that a picture of a diagram is drawn from, for whoever has the whole text at hand. Lines are those of the text. */
-export function pictureOf(
-  analysis: Analysis,
-  diagram: Diagram,
-  index: number,
-  options: WordOptions & LookOptions,
-): PictureData {
-  const trace = analysis.trace(diagram);
+export function pictureOf(analysis: Analysis, diagram: Diagram, index: number, options: PictureOptions): PictureData {
+  const { before } = options;
+  const compared = before === undefined ? null : compareDiagrams(before, { analysis, diagram });
+  const trace = {
+    ...analysis.trace(diagram),
+    ...(compared && { participants: compared.participants, steps: compared.steps }),
+  };
   const look = lookOf(diagramSettings(analysis, diagram), options);
-  const words = { ...options, numbers: look.numbers };
+  const words = new Words({ ...options, numbers: look.numbers });
   const { steps } = trace;
   const findings = findingsOf(analysis, diagram);
   const counts = {
@@ -32,10 +38,10 @@ export function pictureOf(
     index,
     trace,
     range: { from: 0, to: steps.length },
-    ...outline(analysis.overview(diagram)),
-    picture: mermaidPieces(trace, { ...words, remarks: false }),
+    ...outline(compared?.overview ?? analysis.overview(diagram), 0, compared?.changes),
+    picture: mermaidPieces(trace, { ...options, numbers: look.numbers, remarks: false }),
     look,
-    words: pictureWords(trace, counts, new Words(words)),
+    words: tellChanges(pictureWords(trace, counts, words), compared, 0, words),
     before: {},
     problems: findings.map((finding) => ({
       line: finding.line,

@@ -20,6 +20,7 @@ import { translator, type Translator } from './strings.ts';
 import { describer, type Describe } from './view/describe.ts';
 import { html, setText } from './view/dom.ts';
 import { emptyPage } from './view/empty.ts';
+import { changeStarts, CompareBar } from './view/compareBar.ts';
 import { Exporter } from './view/exporter.ts';
 import { Legend } from './view/legend.ts';
 import { paint } from './export/png.ts';
@@ -50,6 +51,7 @@ export class App implements Doer {
   readonly #stepper: Stepper;
   readonly #toolbar: Toolbar;
   readonly #legend: Legend;
+  readonly #compareBar: CompareBar;
   readonly #tooltip: Tooltip;
   readonly #problems: Problems;
   readonly #exporter: Exporter;
@@ -69,6 +71,8 @@ export class App implements Doer {
   #step = -1;
   /** The connection that is looked at by itself, or 0. */
   #connection = 0;
+  /** The row of the change that was gone to last, or −1. */
+  #change = -1;
   #pinned = false;
   #locked = false;
   /** How the reader wants diagrams to look, where the reader has said so. */
@@ -110,6 +114,10 @@ export class App implements Doer {
     });
     this.#toolbar = new Toolbar(t, (action) => this.#act(action));
     this.#legend = new Legend(t, (connection) => this.#choose(connection));
+    this.#compareBar = new CompareBar(t, {
+      go: (way) => this.goToChange(way),
+      leave: () => host.postMessage({ type: 'compare', with: null }),
+    });
     this.#problems = new Problems(t, (line) => host.postMessage({ type: 'reveal', line, focus: true }));
     this.#exporter = new Exporter(t, style, this.#stage, host);
     this.#plot = new PlotPane(t, style, {
@@ -141,7 +149,7 @@ export class App implements Doer {
       html(
         'div',
         { class: 'app' },
-        html('header', { class: 'top' }, this.#toolbar.element, this.#legend.element),
+        html('header', { class: 'top' }, this.#toolbar.element, this.#compareBar.element, this.#legend.element),
         this.#main,
         html('div', { class: 'notices' }, this.#stale, this.#waiting.element, this.#exporter.element),
         this.#stepper.element,
@@ -229,6 +237,7 @@ export class App implements Doer {
     this.#main.hidden = !this.#empty.hidden;
     this.#problems.update(shown?.problems ?? []);
     this.#legend.update(shown);
+    this.#showComparison(message);
     if (!shown) {
       this.#stale.hidden = true;
       void this.#stage.show(null, false);
@@ -248,6 +257,38 @@ export class App implements Doer {
     if (!same || this.#connection > shown.connections.length) this.#choose(0);
     this.#lastUri = message.uri;
     void this.#showPicture(picture, same);
+  }
+
+  // The comparison
+
+  #showComparison({ shown, compared }: DiagramMessage): void {
+    const begun = compared !== null && this.#compareBar.element.hidden;
+    this.#compareBar.update(shown ? compared : null, shown?.overview.changes ?? '');
+    this.#setChange(-1);
+    if (begun) this.#announce(this.#compareBar.text);
+  }
+
+  /** Goes to the next change, or the one before: from the last one gone to, or else from what is in view. */
+  goToChange(way: 1 | -1): void {
+    const { picture } = this.#stage;
+    const starts = changeStarts(picture?.result.overview.changes ?? '');
+    const from = this.#change >= 0 ? this.#change : way > 0 ? this.#stage.visible.from - 1 : this.#stage.visible.to;
+    const target =
+      way > 0
+        ? (starts.find((row) => row > from) ?? starts[0])
+        : (starts.findLast((row) => row < from) ?? starts.at(-1));
+    if (!picture || target === undefined) return;
+    this.#setChange(target);
+    this.#stage.reveal(target);
+    if (!picture.loaded(target)) this.#requests.ask(picture, { from: target, to: target + 1 });
+    this.#announce(this.#describeRow(picture, target));
+    this.#host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(picture.line(target)) });
+  }
+
+  #setChange(row: number): void {
+    if (row === this.#change) return;
+    this.#change = row;
+    this.#emphasize(false);
   }
 
   // The plot
@@ -415,7 +456,12 @@ export class App implements Doer {
   }
 
   #emphasize(moved: boolean): void {
-    this.#stage.emphasize({ cursor: this.#cursorRow(), step: this.#step, connection: this.#connection });
+    this.#stage.emphasize({
+      cursor: this.#cursorRow(),
+      step: this.#step,
+      change: this.#change,
+      connection: this.#connection,
+    });
     if (!moved) this.#updateStepper();
   }
 
@@ -549,6 +595,9 @@ export class App implements Doer {
         break;
       case 'look':
         this.#wish(action.look);
+        break;
+      case 'compare':
+        this.#host.postMessage({ type: 'compare', with: action.with });
         break;
       case 'png':
         this.export('png', action.scale);

@@ -8,6 +8,7 @@ export interface Doer {
   fitWidth(): void;
   go(way: Way): void;
   leave(): void;
+  goToChange(way: 1 | -1): void;
   export(format: 'svg' | 'png' | 'copy', scale: number): void;
 }
 
@@ -24,6 +25,8 @@ export const COMMANDS: Readonly<Record<PreviewCommand, (doer: Doer) => void>> = 
   'step-forward': (doer) => doer.go('forward'),
   'step-back': (doer) => doer.go('back'),
   'step-end': (doer) => doer.leave(),
+  'next-change': (doer) => doer.goToChange(1),
+  'previous-change': (doer) => doer.goToChange(-1),
   'export-svg': (doer) => doer.export('svg', 1),
   'export-png': (doer) => doer.export('png', USUAL_SCALE),
   'copy-png': (doer) => doer.export('copy', USUAL_SCALE),
@@ -38,4 +41,6 @@ export const KEYS: Readonly<Record<string, PreviewCommand>> = {
   '-': 'zoom-out',
   '0': 'full-size',
   w: 'fit-width',
+  n: 'next-change',
+  p: 'previous-change',
 };

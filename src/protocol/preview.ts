@@ -43,6 +43,8 @@ export interface DiagramMessage {
   readonly diagrams: readonly DiagramSummary[];
   /** Null where the document has no diagram. */
   readonly shown: DiagramResult | null;
+  /** What `shown` is compared with, in the reader's language; null where it is not. */
+  readonly compared: string | null;
 }
 
 /** More steps of the diagram that is shown. The webview drops it when its version is not the one that it shows. */
@@ -87,7 +89,9 @@ export type PreviewCommand =
   | 'step-end'
   | 'export-svg'
   | 'export-png'
-  | 'copy-png';
+  | 'copy-png'
+  | 'next-change'
+  | 'previous-change';
 
 /** The answer to `save` and `export`: to be announced. `ok` false: cancelled or failed (the extension has said why). */
 export interface SavedMessage {
@@ -148,6 +152,8 @@ export type FromPreview =
     }
   /** Ask for the time–sequence plot of the diagram that is shown: of this direction, or of the one in which most was sent. */
   | { readonly type: 'plot'; readonly direction: number | null }
+  /** Compare with an older version, which the extension finds out, or (null) end the comparison. */
+  | { readonly type: 'compare'; readonly with: 'saved' | 'revision' | null }
   /** Export as text: the extension asks where to (clipboard, new editor, note), as the command "Export Diagram…" does. */
   | { readonly type: 'export'; readonly kind: ExportKind }
   /** Steps that were asked for, or a picture, are not waited for any longer. */

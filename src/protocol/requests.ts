@@ -35,6 +35,8 @@ export interface DiagramParams {
   readonly steps?: StepRange;
   /** How it should look, whatever the author and the settings say. */
   readonly look?: LookWish;
+  /** An older text of the document: the answer has what is added, removed and changed since (`DiagramOverview.changes`). */
+  readonly before?: string;
 }
 
 /** A diagram, ready to be drawn. Lines are those of the document. */

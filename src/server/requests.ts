@@ -24,8 +24,8 @@ export function answerRequests(connection: Connection, service: LanguageService)
 
   connection.onRequest('handshake/hover', ({ uri, line }: LineHoverParams) => service.lineHover(uri, line));
   connection.onRequest('handshake/diagrams', ({ uri }: DiagramsParams) => service.diagrams(uri));
-  connection.onRequest('handshake/diagram', ({ uri, line, steps, look }: DiagramParams) =>
-    service.diagram(uri, line, steps, look),
+  connection.onRequest('handshake/diagram', ({ uri, line, steps, look, before }: DiagramParams) =>
+    service.diagram(uri, line, steps, look, before),
   );
   connection.onRequest('handshake/export', ({ uri, line, kind, look }: ExportParams) =>
     service.exportAs(uri, line, kind, look),

@@ -3,7 +3,8 @@ import { findingsOf } from '../core/check/index.ts';
 import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
 import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
-import { outline } from '../core/picture/index.ts';
+import { compareDiagrams, tellChanges, type Compared, type Version } from '../core/compare-of.ts';
+import { outline, pairDiagrams } from '../core/picture/index.ts';
 import { notationOf } from '../core/picture-of.ts';
 import {
   diagramSettings,
@@ -26,7 +27,7 @@ import type {
   StepRange,
 } from '../protocol/requests.ts';
 import type { Context } from './context.ts';
-import type { Document } from './documents.ts';
+import { openDocument, type Document } from './documents.ts';
 import type { Unit } from './unit.ts';
 
 /** A diagram and the unit that it stands in; `index` counts the diagrams of the document. */
@@ -60,15 +61,24 @@ export function diagram(
   line: number,
   steps: StepRange | undefined,
   asked: LookWish | undefined,
+  before: string | undefined,
   context: Context,
 ): DiagramResult | null {
   const located = locate(context.document, line);
   if (located === undefined) return null;
   const { unit, index } = located;
   const { analysis } = unit;
-  const all = analysis.overview(located.diagram);
+  const compared = before === undefined ? null : comparedWith(before, located, context);
+  const all = compared?.overview ?? analysis.overview(located.diagram);
   const range = within(steps, all.lines.length);
-  const shown = moved(analysis.trace(located.diagram, ...linesOf(range, all)), unit.startLine);
+  const trace = compared
+    ? {
+        ...analysis.trace(located.diagram, 0, 0),
+        participants: compared.participants,
+        steps: compared.steps.slice(range.from, range.to),
+      }
+    : analysis.trace(located.diagram, ...linesOf(range, all));
+  const shown = moved(trace, unit.startLine);
   const look = lookOf(diagramSettings(analysis, located.diagram), {
     ...(asked && { asked }),
     usual: context.settings.picture,
@@ -81,16 +91,36 @@ export function diagram(
     index,
     trace: shown,
     range,
-    ...outline(all, unit.startLine),
+    ...outline(all, unit.startLine, compared?.changes),
     look,
     picture: mermaidPieces(shown, { ...options, remarks: false }, range.from > 0),
-    words: words(shown, summary(located), options),
-    before: endsBefore(analysis, located.diagram, all, range.from),
+    words: tellChanges(words(shown, summary(located), options), compared, range.from, new Words(options)),
+    before: compared
+      ? endsOf(compared.steps.slice(0, range.from))
+      : endsBefore(analysis, located.diagram, all, range.from),
     problems: findings.map((finding) => problem(finding, unit, context)),
     complete: unreadable.length === 0,
     unreadable,
   };
 }
+
+/** The diagram beside the one of an older text that it comes from. What was compared last is kept: a reader scrolls. */
+function comparedWith(text: string, located: Located, { document, settings }: Context): Compared {
+  const known = COMPARED.get(located.unit.analysis);
+  if (known?.text === text && known.index === located.index) return known.compared;
+  const old = locateAll(openDocument(document.uri, document.kind, 0, text, { severities: settings.rules }));
+  const titles = (all: readonly Located[]): string[] => all.map(({ diagram }) => diagram.title);
+  const found = old[pairDiagrams(titles(old), titles(locateAll(document)))[located.index] ?? -1];
+  const version = ({ unit, diagram }: Located): Version => ({ analysis: unit.analysis, diagram });
+  const compared = compareDiagrams(found ? version(found) : null, version(located));
+  COMPARED.set(located.unit.analysis, { text, index: located.index, compared });
+  return compared;
+}
+
+const COMPARED = new WeakMap<
+  Analysis,
+  { readonly text: string; readonly index: number; readonly compared: Compared }
+>();
 
 /** The answer to `handshake/notation`: the lines of the diagram at a line, as a text of their own. */
 export function notation(line: number, { document }: Context): ExportResult | null {
@@ -162,15 +192,25 @@ function endsBefore(analysis: Analysis, diagram: Diagram, all: Overview, index: 
   const ends = new Map<string, TcbView>();
   for (let to = index, size = LOOK_BACK; to > 0 && ends.size < diagram.participants.length; size *= 2) {
     const from = Math.max(0, to - size);
-    const { steps } = analysis.trace(diagram, ...linesOf({ from, to }, all));
-    for (const step of steps.toReversed()) {
-      if (step.kind !== 'segment') continue;
-      for (const [name, tcb] of Object.entries(step.tcbs)) if (!ends.has(name)) ends.set(name, tcb);
-    }
+    noteEnds(analysis.trace(diagram, ...linesOf({ from, to }, all)).steps, ends);
     to = from;
   }
   // A name is any text, `__proto__` too: no assignment by name.
   return Object.fromEntries(ends);
+}
+
+/** The last that these steps tell of each end. */
+function endsOf(steps: readonly Step[]): Record<string, TcbView> {
+  const ends = new Map<string, TcbView>();
+  noteEnds(steps, ends);
+  return Object.fromEntries(ends);
+}
+
+function noteEnds(steps: readonly Step[], ends: Map<string, TcbView>): void {
+  for (const step of steps.toReversed()) {
+    if (step.kind !== 'segment') continue;
+    for (const [name, tcb] of Object.entries(step.tcbs)) if (!ends.has(name)) ends.set(name, tcb);
+  }
 }
 
 /** What is found on a line that is not, or not yet, written as the notation asks: while typing, mostly at its end. */

@@ -163,8 +163,8 @@ export interface LanguageService {
   lineHover(uri: string, line: number): string[];
   /** `handshake/diagrams`: null for a document that is not open. */
   diagrams(uri: string): DiagramsResult | null;
-  /** `handshake/diagram`: the diagram at a line, null where there is none. */
-  diagram(uri: string, line: number, steps?: StepRange, asked?: LookWish): DiagramResult | null;
+  /** `handshake/diagram`: the diagram at a line, beside that of an older text where `before` is given; null where there is none. */
+  diagram(uri: string, line: number, steps?: StepRange, asked?: LookWish, before?: string): DiagramResult | null;
   /** `handshake/notation`: the lines of the diagram at a line, null where there is none. */
   notation(uri: string, line: number): ExportResult | null;
   /** `handshake/plot`: null where there is nothing to plot. */
@@ -267,7 +267,8 @@ export function createLanguageService(host: Host): LanguageService {
     notation: (uri, line) => ask(uri, null, (context) => notation(line, context)),
     plot: (uri, line, direction) => ask(uri, null, (context) => plot(line, direction, context)),
     plotFile: (uri, line) => ask(uri, null, (context) => plotFile(line, context)),
-    diagram: (uri, line, steps, asked) => ask(uri, null, (context) => diagram(line, steps, asked, context)),
+    diagram: (uri, line, steps, asked, before) =>
+      ask(uri, null, (context) => diagram(line, steps, asked, before, context)),
     exportAs: (uri, line, kind, asked) => ask(uri, null, (context) => exportAs(kind, line, asked, context)),
     exportIntoNote: (uri, line, kind, files = []) =>
       ask(uri, null, (context) => exportIntoNote(kind, line, files, context)),

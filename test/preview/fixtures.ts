@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type {
   DiagramTrace,
   NoteStep,
@@ -9,6 +10,8 @@ import type {
 } from '../../src/core/check/trace.ts';
 import { describe as say, english, type Translate } from '../../src/core/findings/finding.ts';
 import { analyze, findingsOf, type Overview } from '../../src/core/check/index.ts';
+import type { Version } from '../../src/core/compare-of.ts';
+import { pictureOf } from '../../src/core/picture-of.ts';
 import { outline } from '../../src/core/picture/index.ts';
 import { DEFAULT_LOOK, mermaidPieces, pictureWords, Words, type LookWish } from '../../src/core/render/index.ts';
 import type {
@@ -435,6 +438,46 @@ export function messageOf(
     uri: 'file:///a.tcp',
     diagrams: [summaryOf(fixture)],
     shown: resultOf(fixture, version, steps, 0, translate),
+    compared: null,
+  };
+}
+
+const TALK = [
+  'diagram A talk',
+  'client C as Client',
+  'server S as Server',
+  'C -> S SYN seq=x',
+  'C <- S SYN,ACK seq=y ack=x+1',
+  'C -> S ACK seq=x+1 ack=y+1',
+  'C -> S PSH,ACK seq=x+1 ack=y+1 len=100 "GET /"',
+  'C <- S ACK seq=y+1 ack=x+101',
+  'C <- S PSH,ACK seq=y+1 ack=x+101 len=500',
+  'C -> S ACK seq=x+101 ack=y+501',
+  'note over C,S: no more to say',
+  'C -> S FIN,ACK seq=x+101 ack=y+501',
+  'C <- S FIN,ACK seq=y+501 ack=x+102',
+  'C -> S ACK seq=x+102 ack=y+502',
+];
+
+/** A talk that was edited, beside what it was: two rows more, one less, two changed. */
+export function comparison(translate: Translate = english): DiagramMessage {
+  const edited = TALK.flatMap((line, i) =>
+    i === 6 ? [line.replace('GET /', 'GET /index')] : i === 7 ? ['...', line] : i === 10 ? [] : [line],
+  );
+  edited[9] = 'C <- S PSH,ACK seq=y+1 ack=x+101 len=500 win=0';
+  edited.push('timeout C');
+  const version = (lines: readonly string[]): Version => {
+    const analysis = analyze(`${lines.join('\n')}\n`, { severities: {} });
+    return { analysis, diagram: analysis.diagrams[0] ?? assert.fail() };
+  };
+  const { analysis, diagram } = version(edited);
+  const data = pictureOf(analysis, diagram, 0, { translate, before: version(TALK) });
+  return {
+    type: 'diagram',
+    uri: 'file:///a.tcp',
+    diagrams: [{ title: data.trace.title, line: 0, endLine: data.trace.endLine, segments: 10, errors: 0, warnings: 0 }],
+    shown: { ...data, version: 1, complete: true, unreadable: [] },
+    compared: translate('the saved file', {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Translate } from '../../src/core/findings/finding.ts';
 import { STRINGS } from '../../src/preview/strings.ts';
 import {
+  comparison,
   connections,
   crossing,
   handshake,
@@ -35,6 +36,7 @@ const AXES = {
     'slanted',
     'spaced by time',
     'plot',
+    'compared',
   ],
   language: ['en', 'zh-cn'],
   theme: ['light', 'dark', 'hc-light', 'hc-dark'],
@@ -125,6 +127,10 @@ describe('the layout of the preview', function () {
       await tool('plot').click();
       await preview.send({ type: 'plot', uri: 'file:///a.tcp', result: plotOf(null, translate) });
       await page.locator('.plot-view .plot-ack').first().waitFor({ state: 'attached' });
+      await preview.settled();
+    } else if (situation === 'compared') {
+      await preview.send(comparison(translate));
+      await page.locator('.compare-bar').waitFor();
       await preview.settled();
     } else if (situation === 'several') {
       const title = 'A rather long title of a diagram, as people write them in their notes';

@@ -158,7 +158,7 @@ export class Preview {
   }
 
   #message(): ToPreview {
-    if (!this.#fixture) return { type: 'diagram', uri: 'file:///a.tcp', diagrams: [], shown: null };
+    if (!this.#fixture) return { type: 'diagram', uri: 'file:///a.tcp', diagrams: [], shown: null, compared: null };
     return messageOf(this.#fixture, this.#version, this.#window, this.#translate);
   }
 

@@ -144,3 +144,84 @@ describe('exports', () => {
     assert.deepEqual(again?.edits, []);
   });
 });
+
+describe('a diagram beside an older text', () => {
+  const OLD = `
+    diagram One
+    client C
+    server S
+    C -> S SYN seq=x
+    C <- S SYN,ACK seq=y ack=x+1
+    note over C: gone
+    C -> S ACK seq=x+1 ack=y+1
+  `;
+  const NEW = OLD.replace('seq=y ack=x+1', 'seq=y ack=x+1 win=500').replace(
+    'note over C: gone',
+    'C -> S ACK seq=x+1 ack=y+1',
+  );
+  const changed = { ...fixture(NEW), before: fixture(OLD).text };
+
+  it('has the rows of both, with what became of them and what they were', () => {
+    const shown = changed.service.diagram(URI, 1, undefined, undefined, changed.before) ?? assert.fail();
+    assert.equal(shown.overview.changes, '=~-+=');
+    assert.deepEqual(shown.overview.lines, [3, 4, 5, 5, 6]);
+    assert.deepEqual(
+      shown.words.steps.map(({ remarks }) => remarks),
+      [[], ['was no win'], [], [], ['duplicate ACK #1']],
+    );
+    assert.equal(shown.overview.kinds, 'ddndd');
+    assert.equal(shown.picture.steps[2], 'Note over C: gone');
+  });
+
+  it('a part of it is what it is in the whole', () => {
+    const whole = changed.service.diagram(URI, 1, undefined, undefined, changed.before) ?? assert.fail();
+    const part = changed.service.diagram(URI, 1, { from: 1, to: 4 }, undefined, changed.before) ?? assert.fail();
+    assert.deepEqual(part.trace.steps, whole.trace.steps.slice(1, 4));
+    assert.deepEqual(part.overview, whole.overview);
+    assert.deepEqual(part.words.steps, whole.words.steps.slice(1, 4));
+    assert.equal(part.before['C']?.state, 'SYN-SENT');
+  });
+
+  it('follows every edit, and is a plain diagram without an older text', () => {
+    const { service, before, text } = { ...changed, ...fixture(NEW) };
+    const changes = (): string | undefined => service.diagram(URI, 1, undefined, undefined, before)?.overview.changes;
+    assert.equal(changes(), '=~-+=');
+    service.change(URI, 2, [{ text: `${text}note over S: more\n` }]);
+    assert.equal(changes(), '=~-=++');
+    service.change(URI, 3, [{ text: before }]);
+    assert.equal(changes(), '====');
+    assert.equal(service.diagram(URI, 1)?.overview.changes, '');
+  });
+
+  it('in a note is the one of the same title, wherever it stood, and else the one at its place', () => {
+    const fence = (title: string, line: string): string => `\`\`\`tcp\ndiagram ${title}\n${line}\n\`\`\`\n`;
+    const { service } = fixture(
+      `${fence('B', 'A -> B SYN')}\n${fence('A', 'A -> B SYN')}\n${fence('', 'A -> B RST')}`,
+      {
+        kind: 'markdown',
+      },
+    );
+    const before = `${fence('A', 'A -> B SYN')}text\n${fence('', 'A -> B RST seq=5')}${fence('B', 'A -> B SYN')}`;
+    const changes = [1, 6, 11].map(
+      (line) => service.diagram(URI, line, undefined, undefined, before)?.overview.changes,
+    );
+    assert.deepEqual(changes, ['=', '=', '~']);
+    assert.deepEqual(
+      [1, 6].map((line) => service.diagram(URI, line, undefined, undefined, '# nothing')?.overview.changes),
+      ['+', '+'],
+    );
+  });
+
+  it('says of participants that are gone who they were, and keeps their segments apart', () => {
+    const { service } = fixture('client C\nserver S\nC -> S SYN seq=0\n');
+    const before = 'client C\nserver S\nparticipant R\nC -> S SYN seq=0\nR -> S SYN seq=9\n';
+    const shown = service.diagram(URI, 1, undefined, undefined, before) ?? assert.fail();
+    assert.deepEqual(
+      shown.trace.participants.map(({ name }) => name),
+      ['C', 'S', 'R'],
+    );
+    assert.equal(shown.overview.changes, '=-');
+    assert.equal(shown.connections.length, 2);
+    assert.deepEqual(shown.overview.connections, [1, 2]);
+  });
+});

@@ -3,6 +3,7 @@ import type { PreviewCommand } from '../../protocol/index.ts';
 import { mayHoldDiagrams } from '../diagrams.ts';
 import type { Desk } from '../export/desk.ts';
 import type { Target } from '../target.ts';
+import type { Baseline } from './baseline.ts';
 import { PreviewPanel, type PreviewHost } from './panel.ts';
 import { readState } from './state.ts';
 
@@ -18,6 +19,8 @@ const COMMANDS: Readonly<Record<string, PreviewCommand>> = {
   'handshake.preview.stepForward': 'step-forward',
   'handshake.preview.stepBack': 'step-back',
   'handshake.preview.stepEnd': 'step-end',
+  'handshake.preview.nextChange': 'next-change',
+  'handshake.preview.previousChange': 'previous-change',
   'handshake.preview.exportSvg': 'export-svg',
   'handshake.preview.exportPng': 'export-png',
   'handshake.preview.copyPng': 'copy-png',
@@ -33,12 +36,12 @@ export class PreviewManager {
   }
 
   /** Shows the diagram of a target, in the preview that follows the editor, or in a new one. */
-  show(target: Target, column: ViewColumn): void {
+  show(target: Target, column: ViewColumn): PreviewPanel {
     const following = [...this.#panels].find((preview) => !preview.pinned);
     if (following) {
       following.panel.reveal(undefined, true);
       following.follow(target);
-      return;
+      return following;
     }
     const panel = window.createWebviewPanel(
       VIEW_TYPE,
@@ -46,7 +49,15 @@ export class PreviewManager {
       { viewColumn: column, preserveFocus: column === ViewColumn.Beside },
       { enableFindWidget: true },
     );
-    this.#add(new PreviewPanel(panel, this.#host, target, false));
+    return this.#add(new PreviewPanel(panel, this.#host, target, false));
+  }
+
+  /** Shows the diagram of a target beside what it was: in a preview that shows its document, or as `show` does. */
+  async compare(target: Target, baseline: Baseline): Promise<void> {
+    const showing = this.#showing(target.document);
+    const preview = showing.find(({ panel }) => panel.active) ?? showing[0] ?? this.show(target, ViewColumn.Beside);
+    preview.panel.reveal(undefined, true);
+    await preview.compare(baseline);
   }
 
   /** What the active preview shows; undefined where none is active. */
@@ -77,6 +88,9 @@ export class PreviewManager {
       workspace.onDidChangeTextDocument(({ document }) => {
         for (const preview of this.#showing(document)) preview.refresh();
       }),
+      workspace.onDidSaveTextDocument((document) => {
+        for (const preview of this.#showing(document)) void preview.saved();
+      }),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('handshake')) for (const preview of this.#panels) preview.refresh();
       }),
@@ -94,9 +108,10 @@ export class PreviewManager {
     else panel.dispose();
   }
 
-  #add(preview: PreviewPanel): void {
+  #add(preview: PreviewPanel): PreviewPanel {
     this.#panels.add(preview);
     preview.panel.onDidDispose(() => this.#panels.delete(preview));
+    return preview;
   }
 
   #active(): PreviewPanel | undefined {

@@ -1,5 +1,6 @@
 import { CancellationTokenSource, l10n, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
 import type {
+  DiagramParams,
   DiagramSummary,
   FromPreview,
   LookWish,
@@ -14,6 +15,7 @@ import { exportDiagram, saveAs, type ExportHost } from '../export/index.ts';
 import { mark } from '../../files/mark.ts';
 import { withSource } from '../../files/source.ts';
 import type { Target } from '../target.ts';
+import { revisionBaseline, savedBaseline, type Baseline } from './baseline.ts';
 import { cursorLine, revealLine } from './editors.ts';
 import { readPreviewMessage } from '../messages.ts';
 import { previewPage, resourceRoots } from '../page.ts';
@@ -48,6 +50,10 @@ export class PreviewPanel {
   #loading = new CancellationTokenSource();
   /** How the reader wants diagrams to look. */
   #look: LookWish = {};
+  /** What the document is compared with. */
+  #baseline: Baseline | undefined;
+  /** Its text, as it was read last. */
+  #before: string | undefined;
   #ready = false;
   #refreshing = false;
   #again = false;
@@ -89,6 +95,7 @@ export class PreviewPanel {
   /** Shows another document, or the diagram at another line. */
   follow(target: Target): void {
     this.#window = fromStart(this.#window);
+    if (target.document.uri.toString() !== this.#target.document.uri.toString()) this.#compareWith(undefined);
     this.#target = target;
     this.#shown = undefined;
     this.#entered = undefined;
@@ -109,6 +116,27 @@ export class PreviewPanel {
     if (this.#pinned || entered === undefined || entered === this.#entered) return;
     this.#entered = entered;
     if (entered !== this.#shown) this.#show(line);
+  }
+
+  /** Compares the document with an older text, or (undefined) with none any more. */
+  async compare(baseline: Baseline | undefined): Promise<void> {
+    this.#compareWith(baseline);
+    await this.saved();
+  }
+
+  /** The document was saved: what it is compared with may be another text now. */
+  async saved(): Promise<void> {
+    const baseline = this.#baseline;
+    const before = await baseline?.text();
+    if (this.#baseline !== baseline) return;
+    this.#before = before;
+    this.refresh();
+  }
+
+  #compareWith(baseline: Baseline | undefined): void {
+    [this.#baseline, this.#before] = [baseline, undefined];
+    this.#window = fromStart(this.#window);
+    this.#nameIt();
   }
 
   /** Has the webview carry out a command. */
@@ -153,7 +181,8 @@ export class PreviewPanel {
     this.#diagrams = list;
     this.#shown = summary && index;
     this.#entered ??= indexAt(list, line);
-    this.#post({ type: 'diagram', uri: document.uri.toString(), diagrams: list, shown });
+    const compared = (this.#before === undefined ? undefined : this.#baseline?.name) ?? null;
+    this.#post({ type: 'diagram', uri: document.uri.toString(), diagrams: list, shown, compared });
     // The server may hear of a change later than we do: what it said was about the text before.
     if ((shown ?? answer).version !== document.version) this.#retry();
   }
@@ -191,6 +220,9 @@ export class PreviewPanel {
       case 'pin':
         this.#pin(message.pinned);
         return;
+      case 'compare':
+        void this.#try(this.#compare(message.with));
+        return;
       case 'hover':
         void this.#try(this.#hover(message.line));
         return;
@@ -218,8 +250,19 @@ export class PreviewPanel {
     }
   }
 
-  #wanted(): { readonly look: LookWish; readonly steps?: StepRange } {
-    return { look: this.#look, ...(this.#window && { steps: this.#window }) };
+  async #compare(what: 'saved' | 'revision' | null): Promise<void> {
+    const { document } = this.#target;
+    const baseline =
+      what === null ? undefined : await (what === 'saved' ? savedBaseline(document) : revisionBaseline(document));
+    if (baseline || what === null) await this.compare(baseline);
+  }
+
+  #wanted(): Pick<DiagramParams, 'steps' | 'look' | 'before'> {
+    return {
+      look: this.#look,
+      ...(this.#window && { steps: this.#window }),
+      ...(this.#before !== undefined && { before: this.#before }),
+    };
   }
 
   #begin(): void {
@@ -292,7 +335,8 @@ export class PreviewPanel {
 
   #nameIt(): void {
     const name = this.#target.document.uri.path.split('/').at(-1) ?? '';
-    this.panel.title = this.#pinned ? l10n.t('[TCP Preview] {0}', name) : l10n.t('TCP Preview {0}', name);
+    const title = this.#pinned ? l10n.t('[TCP Preview] {0}', name) : l10n.t('TCP Preview {0}', name);
+    this.panel.title = this.#baseline ? `${title} ↔ ${this.#baseline.name}` : title;
   }
 
   #post(message: ToPreview): void {

@@ -40,6 +40,8 @@ export interface DiagramOverview extends Pick<Overview, 'lines' | 'kinds' | 'pha
   readonly connections: readonly number[];
   /** Microseconds, null for a step without a time; empty where no step has one. */
   readonly times: readonly (number | null)[];
+  /** What became of each row since the older version that it is compared with, a `Change` each; '' where nothing is compared. */
+  readonly changes: string;
   /** The segments that travel: the steps where each leaves and arrives, in the order of their arrival. */
   readonly travels: readonly (readonly [sent: number, arrived: number])[];
 }

@@ -86,18 +86,19 @@ function pick(overview: DiagramOverview, kept: readonly number[]): DiagramOvervi
   return { ...(Object.fromEntries(members) as DiagramOverview), travels };
 }
 
-function runsOf({ trace: { steps }, problems }: PictureData): Run[] {
+function runsOf({ trace: { steps }, problems, overview: { changes } }: PictureData): Run[] {
   const grave = problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
   const wrong = new Set(grave.map(({ line }) => line));
+  const isLike = (i: number): boolean => (changes[i] ?? '=') === '=' && !wrong.has(steps[i]?.line ?? -1);
   const runs: Run[] = [];
   for (let from = 0; from < steps.length; from++) {
     const first = steps[from];
-    if (first?.kind !== 'segment' || !isPlain(first) || wrong.has(first.line)) continue;
+    if (first?.kind !== 'segment' || !isPlain(first) || !isLike(from)) continue;
     let sender = first.len === '0' ? null : endOf(first);
     let [to, bytes]: [number, number | undefined] = [from, 0];
     for (; to < steps.length; to++) {
       const step = steps[to];
-      if (step?.kind !== 'segment' || !isPlain(step) || wrong.has(step.line) || !sameConnection(step, first)) break;
+      if (step?.kind !== 'segment' || !isPlain(step) || !isLike(to) || !sameConnection(step, first)) break;
       if (step.len !== '0') {
         // Data the other way is another run.
         sender ??= endOf(step);

@@ -3,6 +3,8 @@ export const WIDEST_LABEL = 560;
 
 /** The strip on the left that names the phases. */
 export const GUTTER = 24;
+/** The width of the column of marks that say what became of a row. */
+export const CHANGE_MARK = 18;
 
 /** The scale of time beside the first lifeline. */
 export const AXIS = 62;

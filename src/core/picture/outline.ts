@@ -1,15 +1,27 @@
 import type { ConnectionEnds, Overview } from '../check/analysis.ts';
 import type { DiagramOverview, PictureData } from './data.ts';
 
-/** What of a diagram is about all of it, whichever part is drawn. `linesAbove` is added to every line. */
-export function outline(overview: Overview, linesAbove = 0): Pick<PictureData, 'overview' | 'connections'> {
+/** What of a diagram is about all of it, whichever part is drawn. `linesAbove` is added to every line; `changes` as in `DiagramOverview`. */
+export function outline(
+  overview: Overview,
+  linesAbove = 0,
+  changes = '',
+): Pick<PictureData, 'overview' | 'connections'> {
   const { kinds, phases, times } = overview;
   const lines = linesAbove === 0 ? overview.lines : overview.lines.map((line) => line + linesAbove);
   const timed = times.some((time) => time !== null);
   const { connections, steps } = numbered(overview);
   return {
     connections,
-    overview: { lines, kinds, phases, connections: steps, times: timed ? times : [], travels: travelsOf(overview) },
+    overview: {
+      lines,
+      kinds,
+      phases,
+      connections: steps,
+      times: timed ? times : [],
+      changes,
+      travels: travelsOf(overview),
+    },
   };
 }
 

@@ -18,9 +18,17 @@ const PROPERTIES = [
   'font-style',
   'font-weight',
   'letter-spacing',
+  'text-decoration',
 ] as const;
 
-const ONLY_TEXT = new Set<string>(['font-family', 'font-size', 'font-style', 'font-weight', 'letter-spacing']);
+const ONLY_TEXT = new Set<string>([
+  'font-family',
+  'font-size',
+  'font-style',
+  'font-weight',
+  'letter-spacing',
+  'text-decoration',
+]);
 
 /** Shapes that are painted; groups only hold them. */
 const SHAPES = new Set(['text', 'rect', 'line', 'path', 'circle']);

@@ -2,6 +2,7 @@ import { printable } from '../text/printable.ts';
 import type { Participant, SegmentStep, Step, TcbView } from '../check/trace.ts';
 import type { StateName } from '../notation/syntax.ts';
 import type { StepWords } from '../render/explain.ts';
+import type { Change } from './compare.ts';
 import type { DiagramProblem, PictureData, StepRange } from './data.ts';
 
 /** A step that was sent in full. */
@@ -115,6 +116,11 @@ export class Picture {
     return this.result.overview.phases[index] ?? '-';
   }
 
+  /** What became of a row since the older version that it is compared with; '=' where nothing is compared. */
+  change(index: number): Change {
+    return (this.result.overview.changes[index] ?? '=') as Change;
+  }
+
   /** The number of a step's connection; 0 where there is but one, or none. */
   connection(index: number): number {
     return this.result.overview.connections[index] ?? 0;
@@ -138,12 +144,15 @@ export class Picture {
 
   /** What is wrong with a step, the gravest first as sent. */
   problems(index: number): readonly DiagramProblem[] {
+    // What is gone stands at the line of another one.
+    if (this.change(index) === '-') return [];
     return this.#problems.get(this.line(index)) ?? [];
   }
 
   /** The step of a line, or −1: lines without a step are comments, declarations and the like. */
   indexOfLine(line: number): number {
-    const index = this.firstFrom(line);
+    let index = this.firstFrom(line);
+    while (this.change(index) === '-' && this.line(index) === line) index++;
     return this.line(index) === line ? index : -1;
   }
 

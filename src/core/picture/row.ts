@@ -1,10 +1,11 @@
 import type { SegmentStep, Step } from '../check/trace.ts';
 import type { StateName } from '../notation/syntax.ts';
+import type { Change } from './compare.ts';
 import { connectionClass, connectionTag } from './connections.ts';
 import type { DiagramProblem } from './data.ts';
 import type { Fragment, MessagePart, NotePart } from './fragment.ts';
 import type { RowSize } from './geometry.ts';
-import { LABEL_MARGIN, WIDEST_LABEL, type Lanes } from './lanes.ts';
+import { CHANGE_MARK, GUTTER, LABEL_MARGIN, WIDEST_LABEL, type Lanes } from './lanes.ts';
 import { longestWord, shorten, wrap, type Face, type Fonts, type Measure } from './measure.ts';
 import { ARRIVAL, ARROW, BELOW, NOTE_GAP, NOTE_PAD, noteHeight, TEXT_LINE, TEXT_MIDDLE, TURN } from './rowSize.ts';
 import { round, svg, type SvgNode } from './svg.ts';
@@ -26,6 +27,8 @@ export interface RowInput {
   readonly phase: string;
   /** The number of its connection; 0 where there is but one, or none. */
   readonly connection: number;
+  /** What became of it since an older version. */
+  readonly change: Change;
   /** What stands there instead of a step that could not be drawn. */
   readonly failed: string;
   /** Whether it is an end of a slanted arrow, which is drawn across the rows (travel.ts). */
@@ -117,13 +120,30 @@ export function drawRow(input: RowInput, lanes: Lanes, style: Style): Row {
     drawStates(element, y + BELOW / 2 - NOTE_GAP, input, lanes, style);
     y += BELOW;
   }
+  if (input.change !== '=' && y > 0) element.children.unshift(...drawChange(input.change, y, arrow ?? y / 2, lanes));
   return { element, size: { height: y, arrow: arrow ?? y / 2 } };
 }
 
-function rowClass({ step, problems, phase, connection }: RowInput): string {
+/** What became of a row, as a colour behind it and a sign at its side: whoever does not see the one sees the other. */
+function drawChange(change: Change, height: number, arrow: number, lanes: Lanes): SvgNode[] {
+  const middle = Math.min(arrow, height / 2);
+  const arm = 4.5;
+  const [x, y] = [round(GUTTER + CHANGE_MARK / 2), round(middle)];
+  const across = change === '~' ? `M${x - arm},${y + 1.5} q2.25,-5 4.5,-1.5 t4.5,-1.5` : `M${x - arm},${y} h${2 * arm}`;
+  const d = change === '+' ? `${across} M${x},${y - arm} v${2 * arm}` : across;
+  return [
+    svg('rect', { class: 'change-band', x: GUTTER, y: 0, width: round(lanes.width - GUTTER), height: round(height) }),
+    svg('path', { class: 'change-mark', d }),
+  ];
+}
+
+const CHANGE_CLASSES = { '+': 'added', '-': 'removed', '~': 'changed' } as const;
+
+function rowClass({ step, problems, phase, connection, change }: RowInput): string {
   const classes = ['row', `is-${step.kind}`, `ph-${phase}`];
   if (step.kind === 'segment') classes.push(step.delivery, ...step.labels);
   if (connection > 0) classes.push(connectionClass(connection));
+  if (change !== '=') classes.push(CHANGE_CLASSES[change]);
   if (problems[0]) classes.push(`has-${gravest(problems)}`);
   return classes.join(' ');
 }

@@ -2,7 +2,7 @@ import { printable } from '../text/printable.ts';
 import type { StateName } from '../notation/syntax.ts';
 import type { Fragment } from './fragment.ts';
 import { RowGeometry, type RowSize } from './geometry.ts';
-import { AXIS, GUTTER, type Lanes } from './lanes.ts';
+import { AXIS, CHANGE_MARK, GUTTER, type Lanes } from './lanes.ts';
 import { shorten } from './measure.ts';
 import { changes, type Picture } from './picture.ts';
 import { BAR, pill, textFont, type RowInput, type Style } from './row.ts';
@@ -170,6 +170,7 @@ export function rowInput(picture: Picture, index: number, fragment: Fragment | n
     problems: picture.problems(index),
     phase: picture.phase(index),
     connection: picture.connection(index),
+    change: picture.change(index),
     failed: picture.result.words.failed,
     travel: picture.travel(index),
     lane: (name) => picture.lane(name),
@@ -178,14 +179,16 @@ export function rowInput(picture: Picture, index: number, fragment: Fragment | n
 
 /** Where rows of these sizes stand: spaced by their times, if that is wished for and there are any. */
 export function geometryOf(picture: Picture, sizes: readonly RowSize[]): RowGeometry {
-  const scale = asideOf(picture) === 0 ? null : new TimeScale(picture.result.overview.times, sizes);
+  const scale = isSpaced(picture) ? new TimeScale(picture.result.overview.times, sizes) : null;
   return new RowGeometry(sizes, scale);
 }
 
-/** What is kept free for a scale of time. */
-export function asideOf({ result }: Picture): number {
-  return result.look.timeScale && result.overview.times.length > 0 ? AXIS : 0;
+/** What is kept free for the marks of a comparison, and for a scale of time. */
+export function asideOf(picture: Picture): number {
+  return (picture.result.overview.changes === '' ? 0 : CHANGE_MARK) + (isSpaced(picture) ? AXIS : 0);
 }
+
+const isSpaced = ({ result }: Picture): boolean => result.look.timeScale && result.overview.times.length > 0;
 
 /** The height of what stands above the rows: the title, if there is one, and the heads of the lifelines. */
 export function headsHeight(picture: Picture | null): number {

@@ -49,6 +49,13 @@ ${eachConnection((n) => `.hs-picture .cn-${n}, .hs-legend .cn-${n} { --hs-line: 
 .hs-picture .sign.error { --hs-sign: var(--hs-error); }
 .hs-picture .sign.warning { --hs-sign: var(--hs-warning); }
 .hs-picture .sign.info, .hs-picture .sign.hint { --hs-sign: var(--hs-info); }
+.hs-picture .added { --hs-change: var(--hs-added); }
+.hs-picture .removed { --hs-change: var(--hs-removed); }
+.hs-picture .changed { --hs-change: var(--hs-changed); }
+.hs-picture .change-band { fill: var(--hs-change); opacity: .13; }
+.hs-picture .change-mark { fill: none; stroke: var(--hs-change); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.hs-picture .removed .messageText, .hs-picture .removed .noteText { text-decoration: line-through; fill: var(--hs-muted); }
+.hs-picture .removed .messageLine0, .hs-picture .removed .messageLine1 { stroke: var(--hs-muted); stroke-dasharray: 2 3; }
 .hs-picture .faint { opacity: .28; }
 .hs-picture .other { opacity: .16; }
 .hs-picture .veil { fill: var(--hs-bg); opacity: .72; }
@@ -80,6 +87,9 @@ export const NIGHT: Readonly<Record<string, string>> = {
   '--hs-warning': '#e3b341',
   '--hs-info': '#79c0ff',
   '--hs-lost': '#ff7b72',
+  '--hs-added': '#3fb950',
+  '--hs-removed': '#ff7b72',
+  '--hs-changed': '#79c0ff',
   '--hs-phase-handshake': '#172131',
   '--hs-phase-data': '#1a1e24',
   '--hs-phase-close': '#231c31',
@@ -114,6 +124,9 @@ export const PAPER: Readonly<Record<string, string>> = {
   '--hs-warning': '#9a6700',
   '--hs-info': '#0969da',
   '--hs-lost': '#cf222e',
+  '--hs-added': '#1a7f37',
+  '--hs-removed': '#cf222e',
+  '--hs-changed': '#0969da',
   '--hs-phase-handshake': '#eef5ff',
   '--hs-phase-data': '#f6f8fa',
   '--hs-phase-close': '#f8f1ff',
@@ -153,6 +166,9 @@ export const THEME_CSS = `
   --hs-warning: var(--vscode-handshake-warningForeground, var(--vscode-editorWarning-foreground, #9a6700));
   --hs-info: var(--vscode-handshake-infoForeground, var(--vscode-editorInfo-foreground, #0969da));
   --hs-lost: var(--vscode-handshake-lostForeground, var(--vscode-charts-red, #cf222e));
+  --hs-added: var(--vscode-gitDecoration-addedResourceForeground, var(--vscode-charts-green, #1a7f37));
+  --hs-removed: var(--vscode-gitDecoration-deletedResourceForeground, var(--vscode-charts-red, #cf222e));
+  --hs-changed: var(--vscode-charts-blue, #0969da);
   --hs-phase-handshake: color-mix(in srgb, var(--vscode-handshake-phaseHandshake, var(--vscode-charts-blue, #0969da)) 7%, var(--hs-bg));
   --hs-phase-data: color-mix(in srgb, var(--hs-fg) 3%, var(--hs-bg));
   --hs-phase-close: color-mix(in srgb, var(--vscode-handshake-phaseClose, var(--vscode-charts-purple, #8250df)) 8%, var(--hs-bg));

@@ -10,6 +10,8 @@ import {
   REASONS,
   SENTENCES,
   TEXTBOOK,
+  FARES,
+  WAS,
   type Sentence,
 } from './phrases.ts';
 import { endsTimeWait, hasData, shownLabels, type Words } from './words.ts';
@@ -43,6 +45,19 @@ export interface PictureWords {
   readonly runUnknown: string;
   /** One entry for each step that the picture is given. */
   readonly steps: readonly StepWords[];
+}
+
+/** What stood in an older version of a changed row: `was SYN, seq=x`. */
+export function wasText(
+  parts: readonly (readonly [name: string, text: string | null])[],
+  { translate }: Words,
+): string {
+  const phrases: Readonly<Record<string, string>> = { ...FARES, ...WAS };
+  const said = (name: string): string => (Object.hasOwn(phrases, name) ? translate(phrases[name] ?? name, {}) : name);
+  const before = parts.map(([name, text]) =>
+    text === null ? translate(WAS.none, { part: said(name) }) : name === 'delivery' ? said(text) : text,
+  );
+  return translate(WAS.was, { before: before.join(', ') });
 }
 
 /** What a description counts: segments of all of the diagram, and its errors and warnings. */

@@ -67,6 +67,17 @@ export const PICTURE = {
 /** How a segment fares where it does not simply arrive. */
 export const FARES = { lost: 'lost', sent: 'in flight', arrived: 'arrives' } as const;
 
+/** What stood in an older version of a row that was changed; of a part that is new: that there was none. */
+export const WAS = {
+  was: 'was {before}',
+  none: 'no {part}',
+  delivered: 'delivered',
+  flags: 'flags',
+  options: 'options',
+  text: 'label',
+  time: 'time',
+} as const;
+
 /** What stands in the place of the state of who sent an old duplicate. */
 export const DUPLICATE = 'duplicate';
 
@@ -211,9 +222,20 @@ export const SENTENCES = {
 
 /** All of them, for who translates. */
 export const PHRASES: readonly string[] = [
-  ...[LABELS, ACTIONS, PHASES, PHASE_NAMES, PICTURE, FARES, COLUMNS, REASONS, DELIVERIES, CALLS, SENTENCES].flatMap(
-    (table) => Object.values<string>(table),
-  ),
+  ...[
+    LABELS,
+    ACTIONS,
+    PHASES,
+    PHASE_NAMES,
+    PICTURE,
+    FARES,
+    COLUMNS,
+    REASONS,
+    DELIVERIES,
+    CALLS,
+    SENTENCES,
+    WAS,
+  ].flatMap((table) => Object.values<string>(table)),
   ...[...TEXTBOOK.values(), ...Object.values(MEANINGS)].flatMap(({ text, without }) => [text, without]),
   ...PHONE_CALL.values(),
   ...[TIME_WAIT_ENDS, DUPLICATE],

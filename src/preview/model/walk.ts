@@ -3,11 +3,13 @@ import type { Picture } from '../../core/picture/index.ts';
 /** Where a step-through goes. */
 export type Way = 'first' | 'back' | 'forward' | 'last';
 
-/** The steps of a picture that are walked through: segments, calls and elisions, of one connection where one is chosen. */
+/** The steps of a picture that are walked through: what is there of segments, calls and elisions, of one connection where one is chosen. */
 export function walkable(picture: Picture | null, connection = 0): number[] {
   if (!picture) return [];
   const kinds = [...picture.result.overview.kinds];
-  return kinds.flatMap((kind, i) => ('dlsace'.includes(kind) && picture.isOf(i, connection) ? [i] : []));
+  return kinds.flatMap((kind, i) =>
+    'dlsace'.includes(kind) && picture.change(i) !== '-' && picture.isOf(i, connection) ? [i] : [],
+  );
 }
 
 /** The step to go to from `now`; −1 where there is none. */

@@ -71,7 +71,15 @@ export class Overview {
     const height = this.element.clientHeight;
     if (!picture || !geometry || height === 0) return;
     const ratio = window.devicePixelRatio;
-    const key = [picture.version, picture.count, picture.result.trace.line, geometry.total, height, ratio].join();
+    const key = [
+      picture.version,
+      picture.count,
+      picture.result.trace.line,
+      picture.result.overview.changes,
+      geometry.total,
+      height,
+      ratio,
+    ].join();
     const colour = colours(this.element);
     if (key !== this.#key || !this.#ground) {
       this.#key = key;
@@ -161,6 +169,11 @@ function paintGround(
   for (let i = 0; i < picture.count; i++) {
     const style = phases.get(picture.phase(i));
     if (style !== undefined) fill(style, i, 4, 5, 0.5);
+  }
+  const changes = { '+': colour('--hs-added'), '-': colour('--hs-removed'), '~': colour('--hs-changed') };
+  for (let i = 0; i < picture.count; i++) {
+    const change = picture.change(i);
+    if (change !== '=') fill(changes[change], i, 0, 3, 2);
   }
   const [lost, error, warning] = [colour('--hs-lost'), colour('--hs-error'), colour('--hs-warning')];
   for (let i = 0; i < picture.count; i++) if (picture.kind(i) === 'l') fill(lost, i, 11, 4, 1.5);

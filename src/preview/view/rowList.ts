@@ -13,6 +13,9 @@ export interface RowListEvents {
   crossing(clientX: number, clientY: number): number;
 }
 
+/** Rows that stand out, −1 for none. */
+export type Marks = Readonly<Record<'cursor' | 'step' | 'change', number>>;
+
 /** What lies over the rows of a picture. */
 export interface RowLayer {
   readonly element: Element;
@@ -20,8 +23,8 @@ export interface RowLayer {
   readonly current: number;
   /** Shows the rows `from` to `to` (exclusive) of a picture. `current` is the row that Tab leads to. */
   update(picture: Picture, geometry: RowGeometry, zoom: number, from: number, to: number, current: number): void;
-  /** Says which row the cursor is in and which the step-through is at; −1 for none. */
-  mark(cursor: number, step: number): void;
+  /** Says which row the cursor is in, which the step-through is at, and which change is looked at; −1 for none. */
+  mark(rows: Marks): void;
 }
 
 /**
@@ -81,8 +84,9 @@ export class RowList implements RowLayer {
     return this.#buttons.get(index);
   }
 
-  mark(cursor: number, step: number): void {
+  mark({ cursor, step, change }: Marks): void {
     for (const [i, button] of this.#buttons) {
+      setAttribute(button, 'data-change', String(i === change));
       setAttribute(button, 'data-cursor', String(i === cursor));
       if (i === step) button.setAttribute('aria-current', 'step');
       else button.removeAttribute('aria-current');

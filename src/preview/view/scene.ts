@@ -24,6 +24,8 @@ export interface Emphasis {
   readonly cursor: number;
   /** The row of the step-through, or −1; later rows are faint. */
   readonly step: number;
+  /** The row of the change that is looked at, or −1. */
+  readonly change: number;
   /** The connection that is looked at by itself, or 0; what belongs to others is faint. */
   readonly connection: number;
 }
@@ -169,6 +171,7 @@ export class Scene {
       input.travel,
       input.phase,
       input.connection,
+      input.change,
       loaded.text,
       input.remarks,
       withoutLines(loaded.step),

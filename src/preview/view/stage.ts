@@ -69,7 +69,7 @@ export class Stage {
   #lanes = new Lanes([]);
   #mode: ZoomMode = 'auto';
   #zoom = 1;
-  #emphasis: Emphasis = { cursor: -1, step: -1, connection: 0 };
+  #emphasis: Emphasis = { cursor: -1, step: -1, change: -1, connection: 0 };
   /** Counts the pictures that were to be shown: an older one that is still being drawn gives up. */
   #generation = 0;
   #drawing = false;
@@ -209,7 +209,7 @@ export class Stage {
   emphasize(emphasis: Partial<Emphasis>): void {
     this.#emphasis = { ...this.#emphasis, ...emphasis };
     this.#scene.emphasize(this.#emphasis);
-    this.#list.mark(this.#emphasis.cursor, this.#emphasis.step);
+    this.#list.mark(this.#emphasis);
     this.#drawHeads();
   }
 
@@ -373,7 +373,7 @@ export class Stage {
           ? cursor
           : this.visible.from;
     this.#list.update(picture, geometry, this.#zoom, from, to, current);
-    this.#list.mark(cursor, step);
+    this.#list.mark(this.#emphasis);
     this.#drawHeads();
     this.#bandNames.draw(picture, geometry, rows, this.#zoom);
   }

@@ -12,6 +12,7 @@ export type ToolbarAction =
   | { readonly kind: 'pin' | 'lock' | 'steps' | 'plot' }
   | { readonly kind: 'command'; readonly command: PreviewCommand }
   | { readonly kind: 'look'; readonly look: LookWish }
+  | { readonly kind: 'compare'; readonly with: 'saved' | 'revision' }
   | { readonly kind: 'png'; readonly scale: number }
   | { readonly kind: 'export'; readonly as: ExportKind };
 
@@ -130,7 +131,15 @@ export class Toolbar {
       press: () => this.#wish({ timeScale: !timeScale }),
     };
     // Without times there is nothing to space by.
-    return [{ heading: t('Numbers'), items }, ...(this.#timed ? [{ heading: t('Rows'), items: [time] }] : [])];
+    const compare: readonly MenuItem[] = [
+      { label: t('Compare with Saved'), press: () => this.#act({ kind: 'compare', with: 'saved' }) },
+      { label: t('Compare with Git Revision…'), press: () => this.#act({ kind: 'compare', with: 'revision' }) },
+    ];
+    return [
+      { heading: t('Numbers'), items },
+      ...(this.#timed ? [{ heading: t('Rows'), items: [time] }] : []),
+      { heading: t('Compare'), items: compare },
+    ];
   }
 
   #wish(look: LookWish): void {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { install, type Installation } from './setup.ts';
 import type { Window } from './window.ts';
 
@@ -31,6 +33,19 @@ const NOTEBOOK = {
   ],
 };
 
+const run = promisify(execFile);
+
+/** Puts what is in a folder into a new repository. */
+async function commit(folder: string): Promise<void> {
+  const who = ['-c', 'user.name=A', '-c', 'user.email=a@example.org'];
+  for (const words of [
+    ['init', '-q'],
+    ['add', '.'],
+    [...who, 'commit', '-q', '-m', 'First'],
+  ])
+    await run('git', words, { cwd: folder });
+}
+
 describe('pictures outside of the preview', () => {
   let vscode: Installation;
   let window: Window;
@@ -39,6 +54,7 @@ describe('pictures outside of the preview', () => {
     vscode = await install();
     await writeFile(path.join(vscode.workspace, 'book.ipynb'), JSON.stringify(NOTEBOOK));
     await writeFile(path.join(vscode.workspace, 'wrong.md'), NOTE);
+    await commit(vscode.workspace);
     window = await vscode.openWindow();
   });
   afterEach(async function () {
@@ -74,6 +90,29 @@ describe('pictures outside of the preview', () => {
     await window.cursorOn(1);
     await preview.locator('.tcp-diagram svg.hs-picture').dblclick({ position: { x: 40, y: 8 } });
     await window.cursorOn(5);
+    await window.closeAll();
+  });
+
+  it('two versions of a diagram are one picture: with the saved file, and with a revision of Git', async () => {
+    await window.open('wrong.md');
+    await window.line('ack=y+1').click();
+    await window.page.keyboard.press('End');
+    await window.page.keyboard.type('\nnote over C: new');
+    await window.command('Handshake: Compare with Saved');
+    const preview = window.webview();
+    const bar = preview.locator('.compare-bar', { hasText: 'Compared with the saved file' });
+    await bar.filter({ hasText: 'Added: 1' }).waitFor();
+    await preview.locator('.row.added .change-mark').waitFor({ state: 'attached' });
+    await window.picture('compared');
+    // What was saved is the same as what is written.
+    await window.line('ack=y+1').click();
+    await window.page.keyboard.press('Control+S');
+    await bar.filter({ hasText: 'No differences' }).waitFor();
+    await window.command('Handshake: Compare with Git Revision…');
+    await window.choose('HEAD');
+    await preview.locator('.compare-bar', { hasText: 'Compared with HEAD' }).filter({ hasText: 'Added: 1' }).waitFor();
+    await preview.getByRole('button', { name: 'Leave the comparison' }).click();
+    await preview.locator('.compare-bar').waitFor({ state: 'hidden' });
     await window.closeAll();
   });
 });

@@ -41,4 +41,20 @@ describe('the preview', () => {
     await vscode.commands.executeCommand('handshake.openPreviewToSide');
     await expectPreviews(['TCP Preview handshake.tcp']);
   });
+
+  it('compares the text with the saved file, until the comparison ends with another file', async () => {
+    const editor = await open('handshake.tcp');
+    await editor.edit((edit) => edit.insert(new vscode.Position(editor.document.lineCount, 0), '\nnote over C: new\n'));
+    await vscode.commands.executeCommand('handshake.compareWithSaved');
+    await expectPreviews(['TCP Preview handshake.tcp ↔ the saved file']);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await open('wrong.tcp');
+    await expectPreviews(['TCP Preview wrong.tcp']);
+  });
+
+  it('has nothing to compare a text with that is in no file', async () => {
+    await openText('client C\nserver S\nC -> S SYN\n');
+    await vscode.commands.executeCommand('handshake.compareWithSaved');
+    equal(previews(), [], 'previews');
+  });
 });
