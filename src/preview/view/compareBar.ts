@@ -4,8 +4,8 @@ import { html, setText } from './dom.ts';
 import { iconButton } from './icons.ts';
 
 export interface CompareEvents {
-  go(way: 1 | -1): void;
-  leave(): void;
+  readonly go: (way: 1 | -1) => void;
+  readonly leave: () => void;
 }
 
 /** The signs of the picture, and what there is of each. */

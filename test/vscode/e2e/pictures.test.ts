@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { install, type Installation } from './setup.ts';
@@ -54,6 +54,9 @@ describe('pictures outside of the preview', () => {
     vscode = await install();
     await writeFile(path.join(vscode.workspace, 'book.ipynb'), JSON.stringify(NOTEBOOK));
     await writeFile(path.join(vscode.workspace, 'wrong.md'), NOTE);
+    // In a browser VS Code saves by itself.
+    await mkdir(path.join(vscode.workspace, '.vscode'), { recursive: true });
+    await writeFile(path.join(vscode.workspace, '.vscode/settings.json'), '{ "files.autoSave": "off" }');
     await commit(vscode.workspace);
     window = await vscode.openWindow();
   });
@@ -105,7 +108,7 @@ describe('pictures outside of the preview', () => {
     await preview.locator('.row.added .change-mark').waitFor({ state: 'attached' });
     await window.picture('compared');
     // What was saved is the same as what is written.
-    await window.line('ack=y+1').click();
+    await window.line('note over C').click();
     await window.page.keyboard.press('Control+S');
     await bar.filter({ hasText: 'No differences' }).waitFor();
     await window.command('Handshake: Compare with Git Revision…');
