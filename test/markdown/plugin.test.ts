@@ -43,6 +43,7 @@ describe('tcp fences in Markdown', () => {
       phases: 'hhh',
       connections: [],
       times: [],
+      changes: '',
       travels: [],
     });
     assert.equal(result.picture.steps[0], 'C->>S: SYN seq=x');
