@@ -36,7 +36,7 @@ describe('The state before a segment that was refused', () => {
   it('is what it was, in all that is declared', () => {
     const random = new Random(SEED);
     for (const blockLines of BLOCKS) {
-      const lines = longText(random, 30).split('\n');
+      const lines = longText(random, 12).split('\n');
       // Slips of all kinds: numbers, flags, a line that is missing, one that is turned round.
       const slips = lines.map((line) => {
         if (!line.includes('seq=') || !random.chance(0.1)) return line;

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import { BLOCKS, edited, editAtRandom, everything, longText } from '../support/edits.ts';
-import { SEED } from '../support/property.ts';
+import { runs, SEED } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 
 /** Findings, trace, hints, tokens and symbols; many and longer texts are tried in `edits.long.test.ts`. */
 describe('A text after edits', () => {
   for (const blockLines of BLOCKS) {
     it(`is known as one that is read afresh, in blocks of ${String(blockLines)}`, () => {
-      editAtRandom(blockLines, 1, 5, 15);
+      editAtRandom(blockLines, 1, runs(10), 15);
     });
   }
 
   it('says the same in blocks of any size', () => {
-    const text = longText(new Random(SEED), 20);
+    const text = longText(new Random(SEED), 12);
     const [first, ...others] = BLOCKS.map((blockLines) => everything(analyze(text, DEFAULT_OPTIONS, blockLines)));
     for (const other of others) assert.deepEqual(other, first);
   });

@@ -13,7 +13,7 @@ import {
 } from '../../src/core/picture/index.ts';
 import { labelRoom } from '../../src/core/picture/lanes.ts';
 import { wrap } from '../../src/core/picture/measure.ts';
-import { fc } from '../support/property.ts';
+import { fc, runs } from '../support/property.ts';
 
 const face = { kind: 'code', size: 13, bold: false } as const;
 
@@ -102,7 +102,7 @@ describe('the geometry of a picture', () => {
       fc.property(travelling, fc.boolean(), (text, timeScale) => {
         assert.deepEqual(overlaps(textsOf(draw(text, timeScale))), [], text);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -124,7 +124,7 @@ describe('the geometry of a picture', () => {
           assert.ok(number(line, 'y2') > number(line, 'y1'), 'nothing arrives before it is sent');
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { TARGETS } from '../../scripts/lib/targets.mjs';
@@ -13,6 +13,7 @@ export function program(out: string): string {
   const target = TARGETS.find((one) => one.out === out);
   if (target === undefined) throw new Error(`there is no program ${out}`);
   const folder = join(ROOT, 'node_modules/.cache/programs', String(process.pid));
+  if (built.size === 0) process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, out.split('/').at(-1) ?? out);
   buildSync({ ...target.options, entryPoints: [join(ROOT, target.entry)], bundle: true, outfile, logLevel: 'warning' });

@@ -24,11 +24,9 @@ fc.configureGlobal({ seed: SEED, numRuns: runs(100) });
 export { fc };
 
 /** Told by mocha before the first test of a run. */
-export const mochaHooks = {
-  beforeAll(): void {
-    console.log(`  HANDSHAKE_SEED=${SEED} HANDSHAKE_RUNS=${FACTOR}`);
-  },
-};
+export function mochaGlobalSetup(): void {
+  console.log(`  HANDSHAKE_SEED=${SEED} HANDSHAKE_RUNS=${FACTOR}`);
+}
 
 function seedOf(given: string | undefined): number {
   if (given === undefined || given === '') return 1;

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { context } from 'esbuild';
+import { inRoot, root } from './paths.mjs';
+
+/** Told to mocha with the tests: the seed, and what runs before all of them. */
+const SUPPORT = 'test/support/property.ts';
+
+/** The tests that need no browser, no VS Code and no package, as paths from the root. */
+export function testFiles() {
+  return readdirSync(inRoot('test'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `test/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.browser.test.ts'))
+    .filter((name) => !/^test\/(vscode|packages|fixtures)\//.test(name))
+    .sort();
+}
+
+/** A module is somewhere else after the build: what it asks about itself is answered with where its source is. */
+const whereItIs = {
+  name: 'where-it-is',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(ts|mjs)$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      if (!text.includes('import.meta.')) return undefined;
+      const about = { dirname: path.dirname(file), filename: file, url: pathToFileURL(file).href };
+      const contents = text.replace(/\bimport\.meta\.(dirname|filename|url)\b/g, (_, key) =>
+        JSON.stringify(about[key]),
+      );
+      return { contents, loader: file.endsWith('.ts') ? 'ts' : 'js' };
+    });
+  },
+};
+
+/**
+ * Makes JavaScript of tests and of all that they import, in one go and with source maps: a second, where a loader takes ten
+ * to load a thousand files one by one. What two of them import is one module, as it would be without.
+ * @param {readonly string[]} files from the root
+ * @param {string} folder for what is made; its maker removes it
+ * @param {(built: { specs: string[], support: string } | null) => void} done after each build; null if it failed
+ */
+export async function bundleTests(files, folder, done) {
+  const built = (file) => path.join(folder, file.replace(/\.ts$/, '.mjs'));
+  const told = {
+    name: 'told',
+    setup({ onStart, onEnd }) {
+      onStart(() => rmSync(folder, { recursive: true, force: true }));
+      onEnd(({ errors }) => done(errors.length > 0 ? null : { specs: files.map(built), support: built(SUPPORT) }));
+    },
+  };
+  return context({
+    absWorkingDir: root,
+    entryPoints: [SUPPORT, ...files],
+    outbase: '.',
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    logLevel: 'warning',
+    plugins: [whereItIs, told],
+  });
+}
