@@ -14,7 +14,7 @@ import type { Connection, End } from './connection.ts';
 import { DiagramReader, type Explained } from './reader.ts';
 import { finding, replace, WHOLE_LINE } from './report.ts';
 import { flagText } from './rules/shared.ts';
-import { beginConnection, type Endpoint, endpoints, passUntold, type Untold } from './segments.ts';
+import { beginConnection, type Endpoint, endpoints, listens, passUntold, type Untold } from './segments.ts';
 import { type Checkpoint, type DiagramState, type RawFinding } from './state.ts';
 import { resolve } from './statements/participants.ts';
 
@@ -359,6 +359,7 @@ class Explainer {
     const reader = new DiagramReader(state, textOf);
     reader.readSegment(this.#line, this.#statement);
     reader.readSegment(above, statement);
+    if (repeatsWrongNumber(state) || findings.some((found) => weight(state, found) === SLIP)) return null;
     const fixes = [swapLines(this.#line, above, textOf)];
     const slip = this.#slip('lines-swapped', 'before', WHOLE_LINE, { line: above + 1 }, fixes);
     return { state, findings: [slip, ...findings], next: this.#line + 1 };
@@ -366,16 +367,16 @@ class Explainer {
 
   /** Nobody has said that the end listened: both may open at once, which the SYN,ACKs behind show (RFC 9293, figure 7). */
   #bothOpen({ before, side, faults }: Context): Trial | null {
-    if (before === undefined || !faults.some(({ kind }) => kind === 'syn-without-ack')) return null;
+    const crosses = faults.some(({ kind }) => kind === 'syn-from-listen');
+    if (before === undefined || !(crosses || faults.some(({ kind }) => kind === 'syn-without-ack'))) return null;
     const { participant, port } = before.end(side);
     const line = before.firstLine;
     const start = line < this.#line - LINES_BACK ? null : this.#before(line);
-    if (start === null || !this.#answersSyn()) return null;
+    if (start === null || !(crosses || this.#answersSyn())) return null;
     const { behind, reported, textOf, trying } = this.#around;
     const state = trying(start);
-    const { presets, listening } = state;
-    const listens = listening[participant] === true || state.participants.list[participant]?.role === 'server';
-    if (listens || presets.some((preset) => preset.participant === participant)) return null;
+    const { presets } = state;
+    if (listens(state, participant) || presets.some((preset) => preset.participant === participant)) return null;
     const findings: RawFinding[] = [];
     state.report = (found) => {
       if (found.line === this.#line || !reported(found)) findings.push(found);

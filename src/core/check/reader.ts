@@ -6,7 +6,7 @@ import { endOf, currentConnection } from './statements/connections.ts';
 import { checkNote, define, expectCode, setOption } from './statements/definitions.ts';
 import { elide } from './statements/elision.ts';
 import { declare, resolve } from './statements/participants.ts';
-import { connected, passSegment, toItself } from './segments.ts';
+import { connected, listens, passSegment, toItself } from './segments.ts';
 import { judgeSegment } from './judge.ts';
 import { report } from './report.ts';
 import { midStream } from './rules/mid-stream.ts';
@@ -262,8 +262,7 @@ export class DiagramReader {
     const connection = state.connections[currentConnection(state, participant, target.port)];
     const end = connection === undefined ? undefined : endOf(connection, participant, target.port);
     if (end !== undefined) return { name, state: STATE_NAMES[end.tcb.state] };
-    const listens = state.listening[participant] === true || state.participants.at(participant).role === 'server';
-    return { name, state: listens ? 'LISTEN' : 'CLOSED' };
+    return { name, state: listens(state, participant) ? 'LISTEN' : 'CLOSED' };
   }
 
   #asserted(statement: Statement & { kind: 'state' }): { name: string; state: (typeof STATE_NAMES)[number] }[] {

@@ -74,7 +74,10 @@ export function passSegment(
   } else {
     fillNumbers(state, transit.sender, statement);
     classify(transit);
-    if (state.settings.capture !== null) proveArrivals(transit);
+    if (state.settings.capture !== null) {
+      proveArrivals(transit);
+      proveOpening(state, transit);
+    }
     judge(transit);
     if (state.cautious) {
       if (transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
@@ -216,6 +219,19 @@ function proveArrivals({ algebra, segment, sender, receiver }: SegmentTransit): 
   if ((segment.flags & (ACK | SYN | RST)) !== ACK || !synchronized(sender.state)) return;
   if (receiver.sndNxt !== null && algebra.surelyAfter(segment.ack, receiver.sndNxt)) return;
   skipTo(algebra, sender, segment.ack, segment.time);
+}
+
+/** Who answers a SYN with a SYN of its own has opened from its side as well (RFC 9293 §3.5, figure 7). */
+function proveOpening(state: DiagramState, { segment, sender, from }: SegmentTransit): void {
+  if ((segment.flags & (SYN | ACK | RST)) !== SYN || sender.state !== SYN_RECEIVED) return;
+  if (sender.iss !== null || listens(state, from.participant)) return;
+  sender.passive = false;
+  sender.crossed = true;
+}
+
+/** Whether the lines say that a participant listens. */
+export function listens({ listening, participants }: DiagramState, participant: number): boolean {
+  return listening[participant] === true || participants.list[participant]?.role === 'server';
 }
 
 /** A capture between the ends may have missed a segment: an ACK of it tells that it was sent. */

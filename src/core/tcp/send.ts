@@ -58,6 +58,7 @@ export function dispatch(transit: Transit): void {
 export function insist(transit: Transit): void {
   const { sender, receiver, written } = transit;
   transit.segment = written;
+  if (transit.has(SYN) && !transit.has(ACK)) reopenWith(transit);
   if (!transit.has(ACK) || transit.has(RST) || (!transit.sent && !transit.has(SYN))) return;
   if (!transit.sent) {
     sender.open();
@@ -71,6 +72,16 @@ export function insist(transit: Transit): void {
     transit.sent = true;
   }
   sender.rcvNxt = written.ack;
+}
+
+/** A SYN that is sent again with another number: both ends begin anew with it. */
+function reopenWith({ algebra, sender, receiver, written }: Transit): void {
+  if (sender.state !== SYN_SENT || sender.iss === null) return;
+  sender.iss = sender.sndUna = written.seq;
+  sender.sndNxt = segmentEnd(written, algebra);
+  if (receiver.state !== SYN_RECEIVED || !receiver.passive) return;
+  receiver.open();
+  receiver.state = LISTEN;
 }
 
 // ---- May a segment with these flags be sent in this state? (RFC 9293 §3.10.1 to §3.10.6, figure 5)
@@ -130,7 +141,8 @@ function judgeSynReceived(transit: Transit): void {
   const { sender, segment } = transit;
   if (transit.has(RST)) return;
   if (transit.has(SYN)) {
-    if (!transit.has(ACK)) answerWithSyn(transit, 'syn-without-ack');
+    const crosses = sender.crossed && sender.iss === null;
+    if (!transit.has(ACK) && !crosses) answerWithSyn(transit, 'syn-without-ack');
     return;
   }
   if (sender.iss === null) return answerWithSyn(transit, 'syn-missing');
@@ -192,6 +204,7 @@ function judgeSeq(transit: Transit): void {
   const { sndNxt, sndUna } = sender;
   if (sndNxt === null) {
     if (exact && sndUna !== null && algebra.surelyBefore(segment.seq, sndUna)) wrongSeq(transit, sndUna);
+    else noteProbe(transit);
     return;
   }
   const ahead = algebra.distance(segment.seq, sndNxt);
@@ -215,6 +228,12 @@ function judgeNextSeq(transit: Transit): void {
     if (segment.hasData || (transit.has(FIN) && sender.fin === null)) transit.refuse('data-after-fin');
     else if (transit.has(FIN)) seqAfterFin(transit, sender.sndNxt ?? segment.seq);
   }
+  noteProbe(transit);
+}
+
+/** One byte into a closed window asks whether it is open again (RFC 9293 §3.8.6.1). */
+function noteProbe(transit: Transit): void {
+  const { sender, segment } = transit;
   if (sender.sndWnd !== 0 || !isByte(transit)) return;
   transit.mark(Mark.zeroWindowProbe);
   sender.probe = segment.seq;

@@ -1,4 +1,5 @@
 import { template } from '../../findings/codes.ts';
+import type { Fix } from '../../findings/finding.ts';
 import type { StateAssertion, StateStatement, VariableSyntax } from '../../notation/syntax.ts';
 import type { Form } from '../../tcp/number.ts';
 import { type State, STATE_NAMES } from '../../tcp/states.ts';
@@ -47,12 +48,24 @@ function assertState(state: DiagramState, participant: number, assertion: StateA
     const args = { name, actual, expected: assertion.state ?? '' };
     const cause =
       connection === undefined || connection.lastLine < 0 ? [] : [lineRelated(connection.lastLine, name, actual)];
-    const fixes = [replace(line, assertion.stateSpan, actual)];
-    report(state, 'state-mismatch', 'state', line, assertion.stateSpan, args, { fixes, related: cause });
+    const waits = actual === 'TIME-WAIT' && assertion.state === 'CLOSED';
+    const fixes = [replace(line, assertion.stateSpan, actual), ...(waits ? [timeout(state, assertion, line)] : [])];
+    const key = waits ? 'waits' : 'state';
+    report(state, 'state-mismatch', key, line, assertion.stateSpan, args, { fixes, related: cause });
     return;
   }
   if (end === undefined) return;
   for (const variable of assertion.variables) assertVariable(state, end.tcb, variable, name, line);
+}
+
+/** Says above the line that the time has passed. */
+function timeout(state: DiagramState, { target }: StateAssertion, line: number): Fix {
+  const port = target.port === null ? '' : `:${String(target.port)}`;
+  const text = `timeout ${state.names.text(target.name)}${port}`;
+  return {
+    title: { template: 'Insert {text}', args: { text } },
+    edits: [{ line, from: 0, to: 0, text: `${text}\n` }],
+  };
 }
 
 function lineRelated(line: number, name: string, actual: string): RawFinding['related'][number] {

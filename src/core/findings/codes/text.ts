@@ -199,6 +199,7 @@ export const TEXT = {
     rfc: 'RFC 9293 §3.3.2',
     messages: {
       state: '{name} is in {actual} here, not in {expected}',
+      waits: '{name} is in {actual} here, not in {expected}: it waits for 2 MSL',
       variable: '{variable} of {name} is {actual} here, not {expected}',
       related: 'this line brings {name} to {actual}',
     },
