@@ -133,6 +133,39 @@ function writeLine({ from, flags, seq, ack, len, lost }: Line, numbers: Numberin
   return words.filter((word) => word !== '').join(' ');
 }
 
+/** The lines of a text that `write` has written, as it may have been mended since; null where they can't be read. */
+export function read(text: string, numbers: Numbering): readonly Line[] | null {
+  const lines: Line[] = [];
+  for (const line of text.split('\n').slice(HEAD_LINES)) {
+    const found = /^([CS]) (->|-x) [CS]((?: [A-Z,]+)?)((?: \w+=\S+)*)$/.exec(line);
+    if (found === null) return null;
+    const [, from, arrow, flags = '', fields = ''] = found;
+    const sender = from === 'C' ? 'C' : 'S';
+    const value = (name: string): string | undefined => new RegExp(` ${name}=(\\S+)`).exec(fields)?.[1];
+    const seq = value('seq');
+    const ack = value('ack');
+    const read = {
+      from: sender,
+      flags: flags
+        .trim()
+        .split(',')
+        .filter((flag) => flag !== '') as Flag[],
+      seq: seq === undefined ? NaN : readNumber(numbers[sender], seq),
+      ack: ack === undefined ? null : readNumber(numbers[other(sender)], ack),
+      len: Number(value('len') ?? 0),
+      lost: arrow === '-x',
+    } as const;
+    lines.push(read);
+  }
+  return lines;
+}
+
+/** The offset that `writeNumber` has written: the one nearest to the initial number. */
+function readNumber(isn: Isn, text: string): number {
+  if (typeof isn === 'number') return (Number(text) - isn) | 0;
+  return text.startsWith(isn) ? Number(text.slice(isn.length) || 0) : NaN;
+}
+
 /** A random conversation, and how its numbers are written. */
 export function conversation(random: Random): { readonly lines: readonly Line[]; readonly numbers: Numbering } {
   const isn = (symbol: string): Isn => random.pick([symbol, 0, random.integer(0, 2 ** 32 - 1), 2 ** 32 - 50]);

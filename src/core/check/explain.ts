@@ -124,7 +124,7 @@ class Explainer {
     const literal = this.#read(this.#statement, null);
     this.#algebra = literal.state.symbols.algebra;
     const context = new Context(literal.state, this.#start, literal.findings);
-    this.#consider(literal);
+    this.#consider(literal, this.#standsAgain(context) ? -SLIP : 0);
     const plain = this.#least < 2 * SLIP;
     if (context.has('seq-mismatch') || context.has('seq-after-fin')) {
       const repeated = this.#repeatsShorter();
@@ -136,6 +136,10 @@ class Explainer {
     for (const attempt of this.#losses(context)) {
       const trial = attempt();
       if (trial !== null) this.#consider(trial, trial.bonus);
+    }
+    for (const attempt of plain ? this.#oddLengths(context) : []) {
+      const trial = attempt();
+      if (trial !== null) this.#consider(trial, 1);
     }
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
     // One wrong number explains it, but two lines that only have to change places explain it better.
@@ -262,6 +266,14 @@ class Explainer {
     const { line, len, seq: number } = sentOn(this.#line, statement, this.#around.textOf(this.#line));
     const twin = len === 0 ? undefined : nearestTwin(this.#sentBy(endpoints(statement)[0]), line, number, len);
     if (twin !== undefined) yield () => this.#repeats(twin);
+  }
+
+  /** Text whose wrong number stands on a line behind as well: it is sent again, and two lines agree. */
+  #standsAgain({ faults }: Context): boolean {
+    const statement = this.#statement;
+    if (!hasText(statement) || !faults.some(({ kind }) => kind === 'seq-gap' || kind === 'seq-mismatch')) return false;
+    const [from] = endpoints(statement);
+    return this.#isSentAgain(from, sentOn(this.#line, statement, this.#around.textOf(this.#line)).seq);
   }
 
   /** The segment is sent again, and not with as many bytes. */
@@ -527,23 +539,50 @@ class Explainer {
    * The lines agree with each other, and not with the end of what an earlier one sent: `likely` slips of it, or those that
    * are less likely than a line that is missing.
    */
-  *#earlierNumbers({ before, side, faults }: Context, likely: boolean): Generator<Attempt> {
+  *#earlierNumbers(context: Context, likely: boolean): Generator<Attempt> {
+    for (const { off, sent, sentLine, closing } of this.#differences(context)) {
+      for (const line of sent) {
+        if (line.line >= sentLine) yield* this.#endOfText(line, sent, off, line.line === sentLine, closing, likely);
+      }
+      if (likely) yield* this.#repeated(sent);
+    }
+  }
+
+  /** The wrong numbers that follow from what an end has sent, and by how much they are off. */
+  *#differences({ before, side, faults }: Context): Generator<Difference> {
     if (before === undefined) return;
     const [from, to] = endpoints(this.#statement);
     for (const fault of faults) {
       if (!('expected' in fault && 'given' in fault) || fault.kind.startsWith('rst')) continue;
       const own = fault.kind.startsWith('seq');
-      const { sentLine, tcb } = before.end(own === (side === 0) ? 0 : 1);
+      const sender = own === (side === 0) ? 0 : 1;
+      const { sentLine, tcb } = before.end(sender);
+      const closing = { open: tcb.fin === null, peerFin: before.end(sender === 0 ? 1 : 0).finLine };
       const end = own ? fault.expected : tcb.sndNxt;
       const off = end === null ? NaN : this.#algebra.distance(fault.given, end);
       if (!Number.isInteger(off) || off === 0 || Math.abs(off) >= 2 ** 31) continue;
-      const sent = this.#sentBy(own ? from : to);
-      for (const line of sent) {
-        if (line.line >= sentLine)
-          yield* this.#endOfText(line, sent, off, line.line === sentLine, tcb.fin === null, likely);
-      }
-      if (likely) yield* this.#repeated(sent);
+      yield { off, sent: this.#sentBy(own ? from : to), sentLine, closing };
     }
+  }
+
+  /** A length that no other line has, where another one that is written elsewhere, or is a digit shorter, explains the number. */
+  *#oddLengths(context: Context): Generator<Attempt> {
+    for (const { off, sent, sentLine } of this.#differences(context)) {
+      const last = sent.find(({ line }) => line === sentLine);
+      if (last === undefined || last.len === 0) continue;
+      const { line, len } = last;
+      const lengths = this.#lengthsBeside(line);
+      const odd = lengths.includes(len + off) || len === 10 * (len + off);
+      if (odd && !lengths.includes(len)) yield () => this.#otherwise(line, withLength(off));
+    }
+  }
+
+  /** The lengths of the other lines. */
+  #lengthsBeside(line: number): readonly number[] {
+    return endpoints(this.#statement)
+      .flatMap((end) => this.#sentBy(end))
+      .filter((other) => other.len > 0 && other.line !== line)
+      .map((other) => other.len);
   }
 
   /** What may be wrong with a line so that the bytes sent so far end `off` further on; the `last` one has moved the end. */
@@ -552,7 +591,7 @@ class Explainer {
     all: readonly Sent[],
     off: number,
     last: boolean,
-    open: boolean,
+    { open, peerFin }: Closing,
     likely: boolean,
   ): Generator<Attempt> {
     const { line, bare } = sent;
@@ -561,25 +600,31 @@ class Explainer {
       if (!bare && !again) yield () => this.#otherwise(line, withSeq(null));
       if (last && off === -1 && this.#goesOn(line)) yield () => this.#otherwise(line, withoutFlag(FIN, 'closes'));
     }
-    // An ACK that says nothing new may well have been a FIN; where it does, or has text, the FIN has a line of its own.
-    const saysNothing = bare && all.find((other) => other.line < line)?.ack === sent.ack;
-    if (off === 1 && open && likely === saysNothing) yield () => this.#otherwise(line, withFin);
+    // Who acknowledges a FIN, or sends text that is pushed, sends the own FIN on a line of its own.
+    const answersFin =
+      peerFin >= 0 && peerFin < line && !all.some((other) => other.line > peerFin && other.line < line);
+    const mayClose = bare ? !answersFin : !sent.pushed;
+    if (off === 1 && open && likely === mayClose) yield () => this.#otherwise(line, withFin);
     const hasLength = last ? off !== -1 || open : off > 1;
     if (hasLength && likely === this.#isWrongLength(sent, all, off)) yield () => this.#otherwise(line, withLength(off));
   }
 
-  /** Whether a length that is `off` bytes short is a likelier slip than a line that is missing. */
+  /**
+   * Whether a length that is `off` bytes short is a likelier slip than a line that is missing. Who writes a length twice
+   * means it; one that would be that of another line, or that lacks a digit or a header, is a slip.
+   */
   #isWrongLength({ line, seq, len, bare }: Sent, all: readonly Sent[], off: number): boolean {
     if (off < 0) return true;
-    if (bare || (off === 1 && !this.#goesOn(line))) return false;
+    if (bare) return false;
     // Data of which no length is written.
-    if (len === 0) return true;
+    if (len === 0) return off !== 1 || this.#goesOn(line);
     if (all.some((other) => other.line !== line && other.seq === seq && other.len === len)) return false;
-    const lengths = endpoints(this.#statement)
-      .flatMap((end) => this.#sentBy(end))
-      .map((other) => other.len)
-      .filter((length) => length > 0);
-    return !lengths.includes(off) && (isSlipOfPen(len, len + off) || off < Math.min(...lengths));
+    const lengths = this.#lengthsBeside(line);
+    if (lengths.includes(len)) return false;
+    if (lengths.includes(len + off)) return true;
+    if (lengths.includes(off)) return false;
+    if (off === 1 && !this.#goesOn(line)) return false;
+    return isSlipOfPen(len, len + off) || off === HEADER_BYTES || 4 * off < Math.min(len, ...lengths);
   }
 
   /** Lines that send the same bytes as another one, but for their length or their number. */
@@ -626,8 +671,8 @@ class Explainer {
     for (const [line, flag] of places.toSorted(([a], [b]) => b - a)) {
       if (line < 0 || line >= this.#line || line < this.#line - LINES_BACK) continue;
       if (flag === FIN && !this.#goesOn(line)) continue;
-      // A reset carries no text, and text with the number of the FIN knows nothing of it.
-      const bonus = flag === RST ? this.#carriesText(line) : faults.some(({ kind }) => kind === 'seq-after-fin');
+      // A reset carries no text and seldom news, and text with the number of the FIN knows nothing of it.
+      const bonus = flag === RST ? this.#carriesNews(line) : faults.some(({ kind }) => kind === 'seq-after-fin');
       yield () => {
         const trial = this.#otherwise(line, withoutFlag(flag, flag === RST ? 'ends' : 'closes'));
         return trial === null ? null : { ...trial, bonus: bonus ? 1 : 0 };
@@ -660,9 +705,16 @@ class Explainer {
     return !noticed && !closed;
   }
 
-  #carriesText(line: number): boolean {
-    const statement = this.#around.behind(line);
-    return statement.kind === 'segment' && hasText(statement);
+  /** Whether a line has text, or acknowledges more than the one before of its end. */
+  #carriesNews(line: number): boolean {
+    const { behind, textOf } = this.#around;
+    const statement = behind(line);
+    if (statement.kind !== 'segment') return false;
+    if (hasText(statement)) return true;
+    const [end] = endpoints(statement);
+    const { ack } = sentOn(line, statement, textOf(line));
+    const before = this.#sentBy(end).find((other) => other.line < line);
+    return ack !== '' && before !== undefined && before.ack !== '' && before.ack !== ack;
   }
 
   /** Reads on from an earlier line that is read otherwise. What was reported on the way stays reported. */
@@ -779,6 +831,7 @@ const OFTEN_ELSEWHERE: ReadonlySet<FaultKind> = new Set([
   'ack-before-established',
   'ack-unsent',
   'after-reset',
+  'seq-after-fin',
   'seq-gap',
   'syn-ack-unasked',
 ]);
@@ -873,6 +926,21 @@ interface Sent {
   readonly len: number;
   /** Nothing but an ACK. */
   readonly bare: boolean;
+  readonly pushed: boolean;
+}
+
+/** A number that is `off` bytes beyond what the lines of an end have sent, the last of which moves the end of it. */
+interface Difference {
+  readonly off: number;
+  readonly sent: readonly Sent[];
+  readonly sentLine: number;
+  readonly closing: Closing;
+}
+
+/** Whether an end has still to close, and the line of its peer's FIN, −1 for none. */
+interface Closing {
+  readonly open: boolean;
+  readonly peerFin: number;
 }
 
 function sentOn(line: number, statement: SegmentStatement, text: string): Sent {
@@ -889,6 +957,7 @@ function sentOn(line: number, statement: SegmentStatement, text: string): Sent {
     ack: written(ack),
     len: bytes,
     bare,
+    pushed: (flags & PSH) !== 0,
   };
 }
 
@@ -982,6 +1051,9 @@ function withLength(off: number): Otherwise {
     return finding('len-mismatch', 'missing', line, flagsPlace(statement), args, { fixes: [fix] });
   };
 }
+
+/** A header that somebody has counted as text, or has not. */
+const HEADER_BYTES = 20;
 
 /** Bytes that a segment may carry at most. */
 const MOST_BYTES = 65_535;
