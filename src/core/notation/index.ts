@@ -1,7 +1,7 @@
 export { foldText } from './chars.ts';
 export { closest } from './closest.ts';
 export { FIELD_NAMES, fieldEntry, type FieldName } from './fields.ts';
-export { FLAG_NAMES, FLAGS, flagNames, type FlagName } from './flags.ts';
+export { FLAG_NAMES, FLAGS, flagNames, type FlagName, saysAbsent } from './flags.ts';
 export { FORMAT_DEFAULTS, formatLines, type FormatOptions, formatText } from './format.ts';
 export { IGNORED_KEYWORDS, KEYWORDS, PARTICIPANT_KEYWORDS } from './keywords.ts';
 export { LineParser } from './parser.ts';

@@ -4,7 +4,7 @@ import type { Cursor } from './cursor.ts';
 import { readField } from './field-reader.ts';
 import { FIELD_BY_SPELLING, FIELD_NAMES, fieldEntry, type FieldName } from './fields.ts';
 import { FlagReader, setsFlag } from './flag-reader.ts';
-import { FLAG_NAMES, FLAG_SPELLINGS } from './flags.ts';
+import { FLAG_NAMES, FLAG_SPELLINGS, saysAbsent } from './flags.ts';
 import { type EndpointNode, joined, type SegmentNode } from './nodes.ts';
 import type { Delivery, SegmentStatement, TextSyntax } from './syntax.ts';
 import { commentStart, readQuoted, unescape } from './text.ts';
@@ -523,7 +523,8 @@ class ItemReader {
     if (!this.#inProse) return this.#remarks.length === 0 || this.mentioned !== 0 || word === word.toUpperCase();
     // Among words, URGENT is a word.
     const named = exact || word.endsWith('ACK');
-    return this.#free && this.mentioned === 0 && named && word === word.toUpperCase();
+    if (!this.#free || this.mentioned !== 0 || !named || word !== word.toUpperCase()) return false;
+    return !saysAbsent(this.#text.slice(this.#proseFrom, this.#c.column));
   }
 
   #setsFlag(word: string, behind: string): boolean {

@@ -10,7 +10,8 @@ export function printableLine(raw: string): string {
 export function plainLine(raw: string): string {
   let line = raw.slice(0, MOST_COLUMNS);
   if (INVISIBLE.test(line)) line = line.replaceAll('\u00a0', ' ').replace(INVISIBLE_ALL, '');
-  if (line.includes('<')) line = line.replace(TAGS, '');
+  if (line.includes('</')) line = line.replace(MARKED, '$2');
+  if (line.includes('<')) line = line.replace(BLOCK_TAGS, '');
   if (line.includes('&')) line = line.replace(/&([a-zA-Z]{2,5});/g, (whole, name: string) => ENTITIES[name] ?? whole);
   if (line.includes('\\')) line = line.replace(TEX_RIGHT, '→').replace(TEX_LEFT, '←');
   if (line.includes('**')) line = line.replace(/\*\*(?=\S)(.*?\S)\*\*/g, '$1');
@@ -40,7 +41,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ndash: '–',
 };
 /** The marks of HTML that say nothing about a segment; a break of the line is read where it stands. */
-const TAGS = /<\/?(?:li|ol|ul|p|div|span|pre|code|tt|kbd|b|i|em|strong|u|blockquote)(?:\s[^<>]*)?>/gi;
+const MARKED = /<(span|code|tt|kbd|b|i|em|strong|u)(?:\s[^<>]*)?>([^<]*)<\/\1>/gi;
+const BLOCK_TAGS =
+  /^(?:\s*<\/?(?:li|ol|ul|p|div|pre|blockquote)(?:\s[^<>]*)?>)+|(?:<\/(?:li|ol|ul|p|div|pre|blockquote)>\s*)+$/gi;
 const TEX_RIGHT = /\$?\\(?:(?:long)?rightarrow|Rightarrow|to)\b\$?/g;
 const TEX_LEFT = /\$?\\(?:(?:long)?leftarrow|Leftarrow|gets)\b\$?/g;
 

@@ -111,7 +111,9 @@ class MermaidReader {
 
   /** The statements of a line, between semicolons that end no entity. */
   statements(text: string, at: number): void {
-    const comment = /(?:^|\s)%%(?!\{).*$/s.exec(text);
+    const found = /(?:^|\s)%%(?!\{).*$/s.exec(text);
+    // In the text of a message it is text.
+    const comment = found !== null && /(?:>|--?[x)]).*:/.test(text.slice(0, found.index)) ? null : found;
     const code = comment === null ? text : text.slice(0, comment.index);
     if (/^\s*(?:accDescr\s*\{|.*@\{)/is.test(code)) this.#statement(code.trim(), at);
     else for (const part of code.split(/(?<!#\w{1,10});/)) this.#statement(part.trim(), at);

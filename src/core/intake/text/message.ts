@@ -6,6 +6,7 @@ import {
   type FlagName,
   FLAGS,
   foldText,
+  saysAbsent,
 } from '../../notation/index.ts';
 import type { Message } from './draft.ts';
 
@@ -147,6 +148,7 @@ class MessageReader {
   #mentions = 0;
   #bits = 0;
   #acked = false;
+  #quoted: string | null = null;
 
   constructor(text: string) {
     this.#text = text;
@@ -155,12 +157,22 @@ class MessageReader {
 
   read(): Message {
     while (this.#at < this.#folded.length) {
+      if (this.#readQuoted()) break;
       const before = this.#at;
       if (this.#atWordStart() && this.#readItem()) continue;
       if (this.#take(PUNCTUATION) !== null) continue;
       this.#readWord(before);
     }
     return this.#message();
+  }
+
+  /** What stands in quotes behind flags and fields, up to the end, is the label as it is: so the notation has it. */
+  #readQuoted(): boolean {
+    if (this.#folded.charAt(this.#at) !== '"' || !(this.#flagged || this.#fields.size > 0)) return false;
+    const to = this.#folded.trimEnd().length - 1;
+    if (to <= this.#at || this.#folded.charAt(to) !== '"' || this.#label.length > 0) return false;
+    this.#quoted = this.#text.slice(this.#at + 1, to);
+    return true;
   }
 
   #message(): Message {
@@ -337,7 +349,7 @@ class MessageReader {
   #mayFollowWords(): boolean {
     if (this.#flagged || this.#fields.size > 0 || !/^[A-Z]{3}/.test(this.#folded.slice(this.#at))) return false;
     const before = this.#folded.slice(0, this.#at);
-    return before.length <= 30 && !/[\d/:"(]/.test(before) && !ABSENT.test(before);
+    return before.length <= 30 && !/[\d/:"(]/.test(before) && !saysAbsent(before);
   }
 
   #readRest(): boolean {
@@ -362,13 +374,18 @@ class MessageReader {
     this.#addLabel(from);
   }
 
-  #addLabel(from: number): void {
+  #addLabel(begin: number): void {
     const last = this.#label.at(-1);
+    // Signs that touch a word on its outer side alone are a part of it: `~t~`, `#12`, `*x*`.
+    const signs = /(?:^|[\s([{（"“'])([#$%@~*_\\/.!?-]+)$/.exec(this.#text.slice(last?.to ?? 0, begin))?.[1] ?? '';
+    const from = begin - signs.length;
+    this.#at += /^[~*_]+(?![\p{L}\p{N}])/u.exec(this.#text.slice(this.#at))?.[0].length ?? 0;
     if (last !== undefined && !/[^\s\p{P}\p{S}]/u.test(this.#text.slice(last.to, from))) last.to = this.#at;
     else this.#label.push({ from, to: this.#at });
   }
 
   #labelText(): string {
+    if (this.#quoted !== null) return this.#quoted;
     const pieces = this.#label.map(({ from, to }) => this.#text.slice(from, to));
     return trimLabel(pieces.join(' ').replace(BREAKS, '\n'));
   }
@@ -394,10 +411,6 @@ class MessageReader {
     return true;
   }
 }
-
-/** Words after which a flag is one that does not come, or has not come yet. */
-const ABSENT =
-  /\b(?:no|not|without|for|until|lost|missing|before|after|if|expects?|ohne|kein|sans|sin|sem|senza|без)\b/iu;
 
 const BREAKS = /\s*(?:<br\s*\/?>|\\n)\s*/gi;
 
@@ -429,7 +442,8 @@ export function trimLabel(text: string): string {
   let label = text.trim();
   for (;;) {
     const before = label;
-    label = label.replace(/^[\s,;:.+&|/<>=~*_`'"’-]+|[\s,;:+&|/<>=~*_`'"-]+$/gu, '');
+    label = label.replace(/^[\s,;:+&|<>=`'"’]+|^[.~*_/-]+(?=\s|$)/u, '').trimEnd();
+    label = label.replace(/(?<![\s,;:+&|/<>=`'"])[\s,;:+&|/<>=`'"]+$|(?<=\s)[~*_-]+$/u, '');
     label = label.replace(/^[，；：、。①-⑳]+|[，；：、]+$/gu, '');
     for (const [open, close] of BRACKETS) label = withoutLoneBrackets(label, open, close);
     if (label === before) return label;

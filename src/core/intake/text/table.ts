@@ -43,7 +43,7 @@ const FIRST_ROWS = 50;
 /** The line below the head of a Markdown table, and the borders of drawn ones. */
 const RULE =
   /^[\s|+:=│┃║─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪╭╮╰╯┏┓┗┛┣┫┳┻╋-]*[-=─━═][\s|+:=│┃║─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪╭╮╰╯┏┓┗┛┣┫┳┻╋-]*$/;
-const BORDER = /^\s*[+┌╔╭┏](?:[-=─━═]+[+┬╦┳]?)+[+┐╗╮┓]\s*$/;
+const BORDER = /^\s*[+┌╔╭┏][-=─━═][-=─━═+┬╦┳]*[+┐╗╮┓]\s*$/;
 const DRAWN_BARS = /[│┃║]/g;
 
 type Cutter = (line: string) => string[];
