@@ -4,19 +4,22 @@
 //   npm run test:unit -- test/tcp/number.test.ts             just this file (or these files)
 //   npm run test:unit -- -g 'RFC 5961'                       just the tests of that name; every option of mocha may stand here
 //   npm run test:unit -- --watch test/tcp/number.test.ts     again after each change of what it imports
+//   npm run test:unit -- --seeds 200 test/text/*.test.ts     again and again, with a fresh seed each time, until one is red
 //
 // A test that tries thousands of cases, or starts many processes, is a `*.long.test.ts`, so that the others take seconds.
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { inRoot, root } from './lib/paths.mjs';
-import { bundleTests, testFiles } from './lib/test-bundle.mjs';
+import { buildTests, testFiles, watchTests } from './lib/test-bundle.mjs';
 
 const given = process.argv.slice(2);
-const take = (flag) => given.includes(flag) && given.splice(given.indexOf(flag), 1).length > 0;
-const long = take('--long');
-const watch = take('--watch') || take('-w');
+const take = (flag, values = 0) => (given.includes(flag) ? given.splice(given.indexOf(flag), 1 + values) : undefined);
+const long = take('--long') !== undefined;
+const watch = (take('--watch') ?? take('-w')) !== undefined;
+const seeds = Number(take('--seeds', 1)?.[1] ?? 0);
 
 const named = given.filter((arg) => arg.endsWith('.ts')).map((file) => path.relative(root, path.resolve(file)));
 const options = given.filter((arg) => !arg.endsWith('.ts'));
@@ -29,27 +32,44 @@ const usual = ['--no-config', '--reporter', 'dot', '--timeout', timeout];
 if (jobs > 1) usual.push('--parallel', '--jobs', String(jobs));
 // While one works a fifth of the cases of each property is enough; `npm test` tries all of them.
 const env = long ? process.env : { HANDSHAKE_RUNS: '0.2', ...process.env };
+const freshSeed = () => String(randomInt(2 ** 31));
 
 const folder = inRoot('node_modules/.cache/tests', String(process.pid));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 let running;
-const bundle = await bundleTests(files, folder, (built) => {
+
+/** @returns {Promise<number>} the exit code */
+function mocha({ specs, support }, seed = process.env.HANDSHAKE_SEED) {
+  // Each of mocha's processes would take another one.
+  if (seed === 'fresh') seed = freshSeed();
   running?.kill();
-  running = undefined;
-  process.exitCode = 1;
-  if (built === null) return;
-  const required = ['--require', 'scripts/lib/source-maps.mjs', '--require', built.support];
-  const mocha = ['node_modules/mocha/bin/mocha.js', ...usual, ...required, ...options, ...built.specs];
-  const child = spawn(process.execPath, mocha, { cwd: root, stdio: 'inherit', env });
+  const required = ['--require', 'scripts/lib/source-maps.mjs', '--require', support];
+  const args = ['node_modules/mocha/bin/mocha.js', ...usual, ...required, ...options, ...specs];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...env, HANDSHAKE_SEED: seed } });
   running = child;
-  child.on('close', (code, signal) => {
-    if (child === running) process.exitCode = code ?? (signal ? 1 : 0);
+  return new Promise((resolve) => {
+    child.on('close', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
-});
-if (watch) await bundle.watch();
-else {
-  await bundle.rebuild().catch(() => undefined);
-  await bundle.dispose();
+}
+
+if (watch) {
+  await watchTests(files, folder, (built) => void mocha(built));
+} else {
+  const built = await buildTests(files, folder).catch(() => process.exit(1));
+  process.exitCode = seeds > 0 ? await manySeeds(built) : await mocha(built);
+}
+
+async function manySeeds(built) {
+  for (let i = 1; i <= seeds; i++) {
+    const seed = freshSeed();
+    const code = await mocha(built, seed);
+    if (code !== 0) {
+      console.log(`Run ${i} is red: HANDSHAKE_SEED=${seed} HANDSHAKE_RUNS=${env.HANDSHAKE_RUNS ?? 1} tries it again`);
+      return code;
+    }
+  }
+  console.log(`${seeds} runs in a row are green`);
+  return 0;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { context } from 'esbuild';
+import { build, context } from 'esbuild';
 import { inRoot, root } from './paths.mjs';
 
 /** Told to mocha with the tests: the seed, and what runs before all of them. */
@@ -37,18 +37,35 @@ const whereItIs = {
  * to load a thousand files one by one. What two of them import is one module, as it would be without.
  * @param {readonly string[]} files from the root
  * @param {string} folder for what is made; its maker removes it
- * @param {(built: { specs: string[], support: string } | null) => void} done after each build; null if it failed
+ * @returns {Promise<Built>}
+ *
+ * @typedef {{ readonly specs: readonly string[], readonly support: string }} Built
  */
-export async function bundleTests(files, folder, done) {
-  const built = (file) => path.join(folder, file.replace(/\.ts$/, '.mjs'));
-  const told = {
-    name: 'told',
+export async function buildTests(files, folder) {
+  await build(options(files, folder, []));
+  return builtFrom(files, folder);
+}
+
+/** The same again after each change; `done` is called where it could be built. */
+export async function watchTests(files, folder, done) {
+  const tell = {
+    name: 'tell',
     setup({ onStart, onEnd }) {
       onStart(() => rmSync(folder, { recursive: true, force: true }));
-      onEnd(({ errors }) => done(errors.length > 0 ? null : { specs: files.map(built), support: built(SUPPORT) }));
+      onEnd(({ errors }) => errors.length > 0 || done(builtFrom(files, folder)));
     },
   };
-  return context({
+  await (await context(options(files, folder, [tell]))).watch();
+}
+
+function builtFrom(files, folder) {
+  const place = (file) => path.join(folder, file.replace(/\.ts$/, '.mjs'));
+  return { specs: files.map(place), support: place(SUPPORT) };
+}
+
+/** @returns {import('esbuild').BuildOptions} */
+function options(files, folder, plugins) {
+  return {
     absWorkingDir: root,
     entryPoints: [SUPPORT, ...files],
     outbase: '.',
@@ -63,6 +80,6 @@ export async function bundleTests(files, folder, done) {
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [whereItIs, told],
-  });
+    plugins: [whereItIs, ...plugins],
+  };
 }

@@ -110,11 +110,7 @@ export function readSetting(statement: OptionStatement): Setting | OptionProblem
       return readRule(words[1], words[2]);
     case 'numbers':
       return readNumbers(words[1]);
-    case 'numbering':
-    case 'rfc1337':
-    case 'states':
-    case 'syncookies':
-    case 'timescale': {
+    default: {
       const [on, off] = SWITCH_VALUES;
       const value = words[1] ?? on;
       if (value !== on && value !== off) return { word: 1, key: 'value', known: SWITCH_VALUES.join(', ') };
