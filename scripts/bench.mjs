@@ -1,12 +1,18 @@
 #!/usr/bin/env node
-/** `npm run bench`: every bench, bundled like the program that users get, one after the other. Names choose among them. */
+/**
+ * `npm run bench`: every bench, bundled like the program that users get, one after the other. Names choose among them, and
+ * what begins with the first `--` is for the bench.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
-const chosen = process.argv.slice(2);
+const given = process.argv.slice(2);
+const own = given.findIndex((word) => word.startsWith('--'));
+const chosen = own < 0 ? given : given.slice(0, own);
+const options = own < 0 ? [] : given.slice(own);
 const names = readdirSync(join(root, 'bench'))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -'.ts'.length))
@@ -28,7 +34,7 @@ for (const name of names) {
     logLevel: 'warning',
   });
   console.log(`\n== ${name}`);
-  const { status: code } = spawnSync(process.execPath, ['--expose-gc', outfile], { stdio: 'inherit', cwd: root });
+  const { status: code } = spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { stdio: 'inherit', cwd: root });
   status ||= code ?? 1;
 }
 process.exitCode = status;

@@ -45,9 +45,19 @@ export class End {
   }
 
   copy(): End {
-    const copy = Object.assign(new End(this.participant, this.port, this.tcb, this.flow), this);
-    copy.tcb = this.tcb.copy();
-    copy.flow = this.flow.copy();
+    const copy = new End(this.participant, this.port, this.tcb.copy(), this.flow.copy());
+    copy.receivedLine = this.receivedLine;
+    copy.receivedFlags = this.receivedFlags;
+    copy.receivedLen = this.receivedLen;
+    copy.sentLine = this.sentLine;
+    copy.sentFlags = this.sentFlags;
+    copy.sentLen = this.sentLen;
+    copy.synLine = this.synLine;
+    copy.finLine = this.finLine;
+    copy.resetLine = this.resetLine;
+    copy.dataLine = this.dataLine;
+    copy.askedLine = this.askedLine;
+    copy.sentTexts = this.sentTexts;
     return copy;
   }
 }
@@ -62,10 +72,7 @@ export interface Elided {
 
 const NOT_ELIDED = [null, null] as const;
 
-/**
- * A pair of endpoints, and what is between them. Its fields are all that it is made of: copies and comparisons follow
- * from them.
- */
+/** A pair of endpoints, and what is between them. Its fields are all that it is made of: comparisons follow from them. */
 export class Connection {
   readonly left: End;
   readonly right: End;
@@ -92,7 +99,12 @@ export class Connection {
   }
 
   copy(): Connection {
-    const parts = { left: this.left.copy(), right: this.right.copy(), inFlight: this.inFlight.copy() };
-    return Object.assign(new Connection(parts.left, parts.right, parts.inFlight), this, parts);
+    const copy = new Connection(this.left.copy(), this.right.copy(), this.inFlight.copy());
+    copy.firstLine = this.firstLine;
+    copy.lastLine = this.lastLine;
+    copy.midStream = this.midStream;
+    copy.closer = this.closer;
+    copy.elided = this.elided;
+    return copy;
   }
 }

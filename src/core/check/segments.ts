@@ -123,7 +123,7 @@ export function passUntold(state: DiagramState, index: number, line: number, unt
   const connection = state.change(index);
   transit.enter(line, connection, untold.side, true);
   const { written, sender } = transit;
-  Object.assign(written, new Segment());
+  written.take(new Segment());
   const { flags, len = ZERO } = untold;
   const seq = untold.seq ?? requiredSeq(sender, flags, len);
   const ack = untold.ack ?? requiredAck(sender, flags);
@@ -308,7 +308,7 @@ function arrive(state: DiagramState, statement: SegmentStatement, connection: Co
     transit.mark(Mark.oldDuplicate);
     classify(transit);
   } else {
-    Object.assign(transit.written, found.segment);
+    transit.written.take(found.segment);
     transit.written.flags = statement.flags;
     transit.segment = found.segment;
     transit.sentLine = found.line;

@@ -32,7 +32,21 @@ export class Flow {
   firstRoundTrip = NaN;
 
   copy(): Flow {
-    return Object.assign(new Flow(), this);
+    const copy = new Flow();
+    copy.next = this.next;
+    copy.nextTime = this.nextTime;
+    copy.isn = this.isn;
+    copy.unbroken = this.unbroken;
+    copy.lastAck = this.lastAck;
+    copy.lastAckTime = this.lastAckTime;
+    copy.window = this.window;
+    copy.scaled = this.scaled;
+    copy.scale = this.scale;
+    copy.duplicates = this.duplicates;
+    copy.marks = this.marks;
+    copy.synTime = this.synTime;
+    copy.firstRoundTrip = this.firstRoundTrip;
+    return copy;
   }
 }
 

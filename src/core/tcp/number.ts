@@ -210,20 +210,20 @@ export class Algebra {
   /**
    * How far `a` lies behind `b` in the sequence space, in bytes: a signed 32-bit integer, positive where `a` comes
    * later (RFC 9293 §3.4). `LATER` or `EARLIER` where the difference is a sum of lengths. NaN, of which every
-   * comparison is false, where nothing can be said.
+   * comparison is false, where nothing can be said. With `n` it is how far `a` lies behind `b + n`.
    */
-  distance(a: Form, b: Form): number {
-    if (a.basis === b.basis) return (a.offset - b.offset) | 0;
+  distance(a: Form, b: Form, n = 0): number {
+    if (a.basis === b.basis) return (a.offset - b.offset - n) | 0;
     if (this.#known.size > 0 && (a.basis.anonymous || b.basis.anonymous)) {
-      return this.#compare(this.resolve(a), this.resolve(b));
+      return this.#compare(this.resolve(a), this.resolve(b), n);
     }
-    return this.#compare(a, b);
+    return this.#compare(a, b, n);
   }
 
-  #compare(a: Form, b: Form): number {
-    if (a.basis === b.basis) return (a.offset - b.offset) | 0;
+  #compare(a: Form, b: Form, n: number): number {
+    const constant = (a.offset - b.offset - n) | 0;
+    if (a.basis === b.basis) return constant;
     const difference = this.space.sum(a.basis, b.basis, -1);
-    const constant = (a.offset - b.offset) | 0;
     if (difference.sign === 1 && constant >= 0) return LATER;
     if (difference.sign === -1 && constant <= 0) return EARLIER;
     return NaN;

@@ -236,9 +236,10 @@ function acceptable(transit: Transit): boolean {
   if (tooOldByTime(transit)) return false;
   const start = algebra.distance(segment.seq, rcvNxt);
   if (Number.isNaN(start)) return true;
+  const window = windowSize(transit, rcvNxt);
+  if (start === 0 && window > 0) return true;
   const end = segmentEnd(segment, algebra);
   const empty = end === segment.seq || algebra.distance(end, segment.seq) === 0;
-  const window = windowSize(transit, rcvNxt);
   if (empty) return window === 0 ? start === 0 : start >= 0 && start < window;
   if (window === 0) return false;
   const last = algebra.distance(end, rcvNxt) - 1;
@@ -257,8 +258,8 @@ const UNKNOWN_WINDOW = 2 ** 30;
 
 /** A TSval that goes back at its sender is wrong there, and drops nothing here. */
 function tooOldByTime(transit: Transit): boolean {
-  if (transit.hasAny(RST | SYN) || transit.faults.some(({ kind }) => kind === 'timestamp-back')) return false;
-  return outdated(transit.receiver, transit.segment.tsValue);
+  if (!outdated(transit.receiver, transit.segment.tsValue) || transit.hasAny(RST | SYN)) return false;
+  return transit.faults.every(({ kind }) => kind !== 'timestamp-back');
 }
 
 function rejectUnacceptable(transit: Transit): void {
@@ -358,7 +359,7 @@ function tooOld({ algebra, receiver: tcb, segment: { ack } }: Transit): boolean 
   if (tcb.sndUna === null || tcb.maxSndWnd === 0) return false;
   // Without the handshake nobody knows how windows are scaled.
   const largest = tcb.irs === null ? Math.max(tcb.maxSndWnd, LARGEST_UNSCALED) : tcb.maxSndWnd;
-  return algebra.surelyBefore(ack, tcb.sndUna.plus(-largest));
+  return algebra.distance(ack, tcb.sndUna, -largest) < 0;
 }
 
 /** A peer whose windows are not all written down may have offered this much. */
@@ -414,7 +415,7 @@ function arriveText(transit: Transit): void {
     const start = algebra.distance(segment.seq, rcvNxt);
     if (start > 0) return queue(transit, end);
     const gained = algebra.distance(end, rcvNxt);
-    if (algebra.maybeAfter(end, rcvNxt)) tcb.rcvNxt = end;
+    if (!(gained <= 0)) tcb.rcvNxt = end;
     if (tcb.outOfOrder.length > 0 || (gained <= 0 && !hasFin)) {
       if (tcb.outOfOrder.length > 0) joinQueue(algebra, tcb);
       transit.answer = acknowledgment(tcb);

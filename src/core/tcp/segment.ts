@@ -45,7 +45,25 @@ export class Segment {
   }
 
   copy(): Segment {
-    return Object.assign(new Segment(), this);
+    return new Segment().take(this);
+  }
+
+  /** Becomes what another segment is. */
+  take(other: Segment): this {
+    this.flags = other.flags;
+    this.seq = other.seq;
+    this.ack = other.ack;
+    this.len = other.len;
+    this.win = other.win;
+    this.mss = other.mss;
+    this.wscale = other.wscale;
+    this.sackPermitted = other.sackPermitted;
+    this.sack = other.sack;
+    this.tsValue = other.tsValue;
+    this.tsEcho = other.tsEcho;
+    this.cookie = other.cookie;
+    this.time = other.time;
+    return this;
   }
 }
 

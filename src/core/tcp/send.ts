@@ -433,6 +433,7 @@ function judgeWindow(transit: Transit): void {
   const { algebra, sender, segment } = transit;
   const { sndUna, sndNxt, sndWnd, sndEdge, iss, peerMss } = sender;
   if (segment.len === ZERO || sndUna === null || transit.has(SYN)) return;
+  if (sndWnd < 0 && peerMss < 0) return;
   // A window that came with a SYN alone counts from behind the own SYN, which is not acknowledged yet.
   const una = iss !== null && algebra.equal(sndUna, iss) ? sndUna.plus(1) : sndUna;
   const end = algebra.add(segment.seq, segment.len);
@@ -544,7 +545,7 @@ function transmitText({ algebra, sender: tcb, segment }: Transit): void {
   const end = segmentEnd(segment, algebra);
   if (tcb.sndNxt === null || algebra.surelyAfter(end, tcb.sndNxt)) {
     tcb.sndNxt = end;
-    if (algebra.constant(segment.len) !== 1) tcb.probe = null;
+    if (tcb.probe !== null && algebra.constant(segment.len) !== 1) tcb.probe = null;
   }
   tcb.sndUna ??= segment.seq;
   if ((segment.flags & FIN) === 0 || tcb.fin !== null) return;

@@ -182,9 +182,12 @@ export class Transit {
 
   /** The segment goes on as if this had been written. */
   correct(change: Partial<Pick<Segment, 'flags' | 'seq' | 'ack'>>): void {
-    if (this.segment !== this.#corrected) Object.assign(this.#corrected, this.segment);
-    Object.assign(this.#corrected, change);
-    this.segment = this.#corrected;
+    const corrected = this.#corrected;
+    if (this.segment !== corrected) corrected.take(this.segment);
+    corrected.flags = change.flags ?? corrected.flags;
+    corrected.seq = change.seq ?? corrected.seq;
+    corrected.ack = change.ack ?? corrected.ack;
+    this.segment = corrected;
   }
 
   mark(mark: number): void {
