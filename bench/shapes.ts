@@ -104,7 +104,9 @@ function readTable(text: string): ReadonlyMap<string, ReadonlyMap<string, string
     .split('\n')
     .map((line) => line.split('|').slice(1, -1))
     .map((row) => row.map((cell) => cell.trim()));
-  return new Map(rows.map(([name = '', ...values]) => [name, new Map(values.map((one, i) => [head[i + 1] ?? '', one]))]));
+  return new Map(
+    rows.map(([name = '', ...values]) => [name, new Map(values.map((one, i) => [head[i + 1] ?? '', one]))]),
+  );
 }
 
 /** Puts a table between its two marks on the page. */

@@ -34,7 +34,10 @@ for (const name of names) {
     logLevel: 'warning',
   });
   console.log(`\n== ${name}`);
-  const { status: code } = spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { stdio: 'inherit', cwd: root });
+  const { status: code } = spawnSync(process.execPath, ['--expose-gc', outfile, ...options], {
+    stdio: 'inherit',
+    cwd: root,
+  });
   status ||= code ?? 1;
 }
 process.exitCode = status;

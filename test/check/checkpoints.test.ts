@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { analyze } from '../../src/core/check/index.ts';
 import { type Checkpoint, DiagramState } from '../../src/core/check/state.ts';
 import { equal } from '../../src/core/tcp/equal.ts';
+import { Names } from '../../src/core/text/names.ts';
 import { BLOCKS, longText } from '../support/edits.ts';
 import { SEED } from '../support/property.ts';
 import { Random } from '../support/random.ts';
@@ -56,4 +57,22 @@ describe('The state before a segment that was refused', () => {
     }
     assert.ok(refused > 20, `only ${String(refused)} segments were refused`);
   });
+});
+
+describe('A checkpoint', () => {
+  const fields = Object.keys(new DiagramState(new Names()).checkpoint().variables);
+
+  for (const field of fields) {
+    it(`brings ${field} back`, () => {
+      const state = new DiagramState(new Names());
+      const before = state.checkpoint();
+      const value = {};
+      Object.assign(state, { [field]: value });
+      const changed = state.checkpoint();
+      state.restore(before);
+      assert.notEqual(state[field as keyof DiagramState], value);
+      state.restore(changed);
+      assert.equal(state[field as keyof DiagramState], value);
+    });
+  }
 });

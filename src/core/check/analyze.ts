@@ -26,12 +26,13 @@ export function analyze(
 ): Analysis {
   const names = new Names();
   const parser = new LineParser(names);
+  const spare: LineParser[] = [];
   const lines = new Lines(text);
   const parts = divide(lines, parser).map((section): Part => ({
     ...section,
-    checked: checkDiagram(source(names, parser, lines, section), blockLines),
+    checked: checkDiagram(source(names, parser, spare, lines, section), blockLines),
   }));
-  return new TextAnalysis(names, parser, lines, options, parts, blockLines);
+  return new TextAnalysis(names, parser, spare, lines, options, parts, blockLines);
 }
 
 /** A text that was analysed, and what happens in each of its diagrams. */
@@ -44,13 +45,14 @@ export interface Traced {
 export function analyzeAndTrace(text: string): Traced {
   const names = new Names();
   const parser = new LineParser(names);
+  const spare: LineParser[] = [];
   const lines = new Lines(text);
   const parts = divide(lines, parser).map((section) => {
     const steps = new Steps(section.line);
-    const checked = checkDiagram(source(names, parser, lines, section), BLOCK_LINES, steps);
+    const checked = checkDiagram(source(names, parser, spare, lines, section), BLOCK_LINES, steps);
     return { ...section, checked, steps: steps.list };
   });
-  const analysis = new TextAnalysis(names, parser, lines, DEFAULT_OPTIONS, parts, BLOCK_LINES);
+  const analysis = new TextAnalysis(names, parser, spare, lines, DEFAULT_OPTIONS, parts, BLOCK_LINES);
   const traces = analysis.diagrams.map((diagram, index) => ({ ...diagram, steps: parts[index]?.steps ?? [] }));
   return { analysis, traces };
 }
@@ -111,8 +113,14 @@ const LETTER_D = 100;
 const LETTER_T = 116;
 const FULL_WIDTH = 0x3000;
 
-function source(names: Names, parser: LineParser, lines: Lines, { line, endLine }: Section): Source {
-  return { names, parser, lines, offset: line, count: endLine - line };
+function source(
+  names: Names,
+  parser: LineParser,
+  spare: LineParser[],
+  lines: Lines,
+  { line, endLine }: Section,
+): Source {
+  return { names, parser, spare, lines, offset: line, count: endLine - line };
 }
 
 class TextAnalysis implements Analysis {
@@ -120,6 +128,7 @@ class TextAnalysis implements Analysis {
   readonly lines: Lines;
   readonly options: CheckOptions;
   readonly #parser: LineParser;
+  readonly #spare: LineParser[];
   readonly #parts: readonly Part[];
   readonly #blockLines: number;
   #findings: readonly Finding[] | null = null;
@@ -128,6 +137,7 @@ class TextAnalysis implements Analysis {
   constructor(
     names: Names,
     parser: LineParser,
+    spare: LineParser[],
     lines: Lines,
     options: CheckOptions,
     parts: readonly Part[],
@@ -135,6 +145,7 @@ class TextAnalysis implements Analysis {
   ) {
     this.names = names;
     this.#parser = parser;
+    this.#spare = spare;
     this.lines = lines;
     this.options = options;
     this.#parts = parts;
@@ -203,7 +214,7 @@ class TextAnalysis implements Analysis {
     const lines = this.lines.edit(edit.line, edit.from, edit.to, edit.text);
     const parts = this.#editParts(lines, edit.line);
     if (parts === null) return analyze(lines.text, this.options, this.#blockLines);
-    return new TextAnalysis(this.names, this.#parser, lines, this.options, parts, this.#blockLines);
+    return new TextAnalysis(this.names, this.#parser, this.#spare, lines, this.options, parts, this.#blockLines);
   }
 
   /** The diagrams after an edit that begins on `line`; null where the edit may have moved the border of one. */
@@ -218,7 +229,7 @@ class TextAnalysis implements Analysis {
     for (let old = line; old <= last - grown; old++) if (this.lines.read(old, beginsDiagram)) return null;
     const section = { title: part.title, line: part.line, endLine: part.endLine + grown };
     if (!saysAnything(lines, this.#parser, section)) return null;
-    const from = source(this.names, this.#parser, lines, section);
+    const from = source(this.names, this.#parser, this.#spare, lines, section);
     const checked = recheckDiagram(from, part.checked, line - part.line, last + 1 - part.line);
     const shift = (other: Part): Part => ({ ...other, line: other.line + grown, endLine: other.endLine + grown });
     return [...this.#parts.slice(0, index), { ...section, checked }, ...this.#parts.slice(index + 1).map(shift)];
@@ -238,7 +249,11 @@ class TextAnalysis implements Analysis {
   }
 
   #replay(part: Part): Replay {
-    return new Replay(part.checked, part.line, source(this.names, new LineParser(this.names), this.lines, part));
+    return new Replay(
+      part.checked,
+      part.line,
+      source(this.names, new LineParser(this.names), this.#spare, this.lines, part),
+    );
   }
 
   #participants(part: Part): readonly Participant[] {

@@ -48,6 +48,8 @@ export const BLOCK_LINES = 128;
 export interface Source {
   readonly names: Names;
   readonly parser: LineParser;
+  /** Parsers for lines that are looked at together, because each keeps one segment: made when they are first needed. */
+  readonly spare: LineParser[];
   readonly lines: Lines;
   /** The diagram's first line in the document. */
   readonly offset: number;
@@ -151,8 +153,6 @@ class BlockSurroundings implements Surroundings {
   readonly count: number;
   readonly #source: Source;
   readonly #blocks: readonly Block[];
-  /** A parser for each of the lines that are looked at together, because a parser keeps one segment. */
-  readonly #parsers: LineParser[] = [];
   readonly #ahead: { line: number; statement: Statement }[] = [];
   #tried: DiagramState | null = null;
   /** States within a block that were looked for, in the order of the lines. */
@@ -171,7 +171,7 @@ class BlockSurroundings implements Surroundings {
     const slot = line % (LINES_AHEAD + 1);
     const held = this.#ahead[slot];
     if (held?.line === line) return held.statement;
-    const parser = (this.#parsers[slot] ??= new LineParser(this.names));
+    const parser = (this.#source.spare[slot] ??= new LineParser(this.names));
     const statement = this.#parse(line, parser);
     this.#ahead[slot] = { line, statement };
     return statement;
@@ -186,7 +186,7 @@ class BlockSurroundings implements Surroundings {
   };
 
   behind = (line: number): Statement =>
-    this.#parse(line, (this.#parsers[LINES_AHEAD + 1] ??= new LineParser(this.names)));
+    this.#parse(line, (this.#source.spare[LINES_AHEAD + 1] ??= new LineParser(this.names)));
 
   before = (line: number): Checkpoint | null => {
     const block = this.#blocks.findLast((candidate) => candidate.line <= line);

@@ -1,3 +1,4 @@
+import { fieldBit } from '../notation/fields.ts';
 import type { Expression, FieldSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
@@ -121,13 +122,23 @@ function constant(field: FieldSyntax): number {
   return field.present && field.value.symbol < 0 ? field.value.constant : -1;
 }
 
+/** Nearly no line has any of these. */
+const HEADER = (['win', 'mss', 'wscale', 'sackok', 'tfo', 'ts', 'sack'] as const).reduce(
+  (bits, name) => bits | fieldBit(name),
+  0,
+);
+
 function fillHeader(state: DiagramState, segment: Segment, statement: SegmentStatement): void {
+  segment.time = statement.time ?? NaN;
+  if ((statement.writtenFields & HEADER) === 0) {
+    segment.clearHeader();
+    return;
+  }
   segment.win = constant(statement.win);
   segment.mss = constant(statement.mss);
   segment.wscale = constant(statement.wscale);
   segment.sackPermitted = statement.sackok.present;
   segment.cookie = statement.tfo.present ? statement.tfo.cookie : null;
-  segment.time = statement.time ?? NaN;
   const { ts, sack } = statement;
   segment.tsValue = ts.present ? plain(ts.value) : -1;
   segment.tsEcho = ts.present ? plain(ts.echo) : -1;

@@ -55,8 +55,6 @@ class Variables {
   skip = -1;
 }
 
-const VARIABLES = Object.keys(new Variables()) as readonly (keyof Variables)[];
-
 /** Everything that a line of a diagram can depend on, as it was at one moment. It stays as it is. */
 export interface Checkpoint {
   readonly space: SymbolSpace;
@@ -287,8 +285,18 @@ export class DiagramState extends Variables {
 
 const NO_CONNECTIONS: readonly Connection[] = [];
 
+/** One by one, because it is done for every way to explain a line. */
 function copyVariables(from: Variables, to: Variables): void {
-  for (const name of VARIABLES) to[name] = from[name] as never;
+  to.settings = from.settings;
+  to.presets = from.presets;
+  to.listening = from.listening;
+  to.used = from.used;
+  to.unknowns = from.unknowns;
+  to.time = from.time;
+  to.segments = from.segments;
+  to.expecting = from.expecting;
+  to.last = from.last;
+  to.skip = from.skip;
 }
 
 function sameEnds(a: Connection, b: Connection): boolean {

@@ -110,16 +110,25 @@ export interface WrittenField {
   present: boolean;
 }
 
+/** Known beforehand: a parser makes a node for each field. */
+const BITS = Object.fromEntries(FIELD_NAMES.map((name) => [name, fieldBit(name)])) as Readonly<
+  Record<FieldName, number>
+>;
+
+/** Its members are assigned and not defined: engines define those of a class with several kinds of children slowly. */
 abstract class AnyField implements WrittenField {
-  readonly name: FieldName;
-  readonly bit: number;
-  from = -1;
-  to = -1;
-  present = false;
+  declare readonly name: FieldName;
+  declare readonly bit: number;
+  declare from: number;
+  declare to: number;
+  declare present: boolean;
 
   constructor(name: FieldName) {
     this.name = name;
-    this.bit = fieldBit(name);
+    this.bit = BITS[name];
+    this.from = -1;
+    this.to = -1;
+    this.present = false;
   }
 }
 
@@ -241,7 +250,8 @@ const SegmentFields = class {
   readonly fields: readonly AnyFieldNode[] = FIELD_NAMES.map((name) => new NODES[fieldEntry(name).form](name));
 
   constructor() {
-    for (const field of this.fields) Object.assign(this, { [field.name]: field });
+    const members = this as unknown as Record<FieldName, AnyFieldNode>;
+    for (const field of this.fields) members[field.name] = field;
   }
 } as unknown as new () => FieldNodes & { readonly fields: readonly AnyFieldNode[] };
 

@@ -44,6 +44,18 @@ export class Segment {
     return this.len !== ZERO && !(this.len.offset === 0 && this.len.basis.terms.length === 0);
   }
 
+  /** Neither a window nor options. */
+  clearHeader(): void {
+    this.win = -1;
+    this.mss = -1;
+    this.wscale = -1;
+    this.sackPermitted = false;
+    this.sack = NO_RANGES;
+    this.tsValue = -1;
+    this.tsEcho = -1;
+    this.cookie = null;
+  }
+
   copy(): Segment {
     return new Segment().take(this);
   }

@@ -384,11 +384,16 @@ function judgeAck(transit: Transit): void {
 }
 
 function noteWrongNumbers({ algebra, sender, segment, written }: Transit): void {
-  const off = segment === written ? 0 : algebra.distance(written.ack, segment.ack);
+  if (segment === written) {
+    sender.wrongBy = 0;
+    sender.wrongAck = null;
+    sender.wrongSeq = null;
+    return;
+  }
+  const off = algebra.distance(written.ack, segment.ack);
   sender.wrongBy = Number.isNaN(off) ? 0 : off;
   sender.wrongAck = off === 0 ? null : written.ack;
-  const seqIsWrong = segment !== written && isBare(segment) && !algebra.equal(written.seq, segment.seq);
-  sender.wrongSeq = seqIsWrong ? written.seq : null;
+  sender.wrongSeq = isBare(segment) && !algebra.equal(written.seq, segment.seq) ? written.seq : null;
 }
 
 function wrongAck(
@@ -417,8 +422,8 @@ function lateText({ algebra, sender, segment: { ack }, exact }: Transit): Form |
 
 function takeLateText(transit: Transit): void {
   const { algebra, sender, segment } = transit;
-  const { irs, rcvNxt, synData } = sender;
-  if (rcvNxt === null || algebra.equal(segment.ack, rcvNxt)) return;
+  const { irs, rcvNxt, rcvMore, synData } = sender;
+  if ((synData === null && rcvMore === null) || rcvNxt === null || algebra.equal(segment.ack, rcvNxt)) return;
   const late = lateText(transit);
   if (late === null) return;
   sender.rcvNxt = late;
