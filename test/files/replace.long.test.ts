@@ -143,7 +143,7 @@ describe('a file that is replaced', () => {
       for (const name of rest) rmSync(join(folder, name));
     }
     assert.ok(old > 0 && inTheMiddle > 0, `${old} old, ${inTheMiddle} in the middle`);
-  }).timeout(60_000);
+  }).timeout(180_000);
 });
 
 /** A program that says when it begins to replace a file by so many bytes. */

@@ -4,7 +4,7 @@ import { isIntact, mark } from '../../src/files/mark.ts';
 import { chunksOf } from '../../src/files/png.ts';
 import { isPictureFile, sourceIn, withSource } from '../../src/files/source.ts';
 import { cli, GOOD } from '../cli/memory.ts';
-import { fc } from '../support/property.ts';
+import { anyCharacter, fc } from '../support/property.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -40,7 +40,7 @@ describe('the notation in a picture', () => {
   for (const [kind, picture] of KINDS) {
     it(`comes back from ${kind} as it was`, () => {
       fc.assert(
-        fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (text) => {
+        fc.property(fc.oneof(fc.string({ unit: anyCharacter }), fc.string()), (text) => {
           const file = withSource(kind, picture, text);
           assert.equal(sourceIn(file), kind === 'svg' ? speakable(whole(text)) : whole(text));
         }),

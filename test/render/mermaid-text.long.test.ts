@@ -4,7 +4,7 @@ import { mermaidText } from '../../src/core/render/mermaid-text.ts';
 import { ENGLISH, note, person, segment, trace } from './build.ts';
 import { readMermaid, VERSIONS } from './mermaid-parser.ts';
 import { printable } from '../../src/core/text/printable.ts';
-import { fc, patience, runs } from '../support/property.ts';
+import { anyCharacter, fc, patience, runs } from '../support/property.ts';
 
 describe('text in a Mermaid diagram', () => {
   const cases: readonly (readonly [says: string, text: string, written: string])[] = [
@@ -142,7 +142,7 @@ const TRAPS = [
 
 const hostile = fc.oneof(
   fc.string(),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc
     .array(fc.oneof(fc.constantFrom(...TRAPS), fc.string({ maxLength: 3 })), { maxLength: 6 })
     .map((parts) => parts.join('')),

@@ -23,6 +23,11 @@ fc.configureGlobal({ seed: SEED, numRuns: runs(100) });
 
 export { fc };
 
+/** Any character, halves of them included. fast-check's own `binary` makes a table of all of them first, which takes a second. */
+export const anyCharacter = fc
+  .oneof(fc.nat(0x7f), fc.nat(0xffff), fc.nat(0x10ffff))
+  .map((code) => String.fromCodePoint(code));
+
 /** Told by mocha before the first test of a run. */
 export function mochaGlobalSetup(): void {
   console.log(`  HANDSHAKE_SEED=${SEED} HANDSHAKE_RUNS=${FACTOR}`);
