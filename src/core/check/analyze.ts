@@ -70,6 +70,22 @@ interface Part extends Section {
   readonly checked: CheckedDiagram;
 }
 
+/** The one of several stretches, in the order of the text, that a line belongs to. */
+function around<T extends { readonly line: number; readonly endLine: number }>(
+  stretches: readonly T[],
+  line: number,
+): T | undefined {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.endLine ?? Infinity) <= line) low = middle + 1;
+    else high = middle;
+  }
+  const found = stretches[low];
+  return found !== undefined && line >= found.line ? found : undefined;
+}
+
 /** The diagrams of a text, found by their `diagram` lines. A stretch before the first one counts if it says anything. */
 function divide(lines: Lines, parser: LineParser): Section[] {
   const sections: Section[] = [];
@@ -173,7 +189,7 @@ class TextAnalysis implements Analysis {
   }
 
   diagramAt(line: number): Diagram | undefined {
-    return this.diagrams.find((diagram) => line >= diagram.line && line < diagram.endLine);
+    return around(this.diagrams, line);
   }
 
   trace(diagram: Diagram, from = diagram.line, to = diagram.endLine): DiagramTrace {
@@ -245,7 +261,7 @@ class TextAnalysis implements Analysis {
   }
 
   #partAt(line: number): Part | undefined {
-    return this.#parts.find((part) => line >= part.line && line < part.endLine);
+    return around(this.#parts, line);
   }
 
   #replay(part: Part): Replay {

@@ -121,11 +121,15 @@ function checkFrom(
     expectations = [];
     explained = new Map();
     blocks.push({ line, checkpoint, findings, expectations, explained });
+    surroundings.begin(line);
     const end = Math.min(line + blockLines, count);
-    for (; line < end; line++) {
-      const statement = lines.read(offset + line, parse);
-      if (steps === null) reader.read(line, statement);
-      else steps.read(reader, line, statement);
+    for (let stop = line + STOP_LINES; line < end; stop += STOP_LINES) {
+      for (const next = Math.min(stop, end); line < next; line++) {
+        const statement = lines.read(offset + line, parse);
+        if (steps === null) reader.read(line, statement);
+        else steps.read(reader, line, statement);
+      }
+      if (line < end) surroundings.stop(line, reader.state);
     }
     const unsaid = captureUnsaid(source, checkpoint, blocks.at(-1)?.line ?? 0, end, findings);
     if (unsaid !== null) findings.push(unsaid);
@@ -144,8 +148,8 @@ export function known(blocks: readonly Block[]): Explain {
   };
 }
 
-/** Lines from one state within a block that is kept to the next. */
-const STOP_LINES = 16;
+/** Lines from one state within a block that is kept for a while to the next: what explains a line begins above it. */
+const STOP_LINES = 32;
 
 /** The lines around one that is explained, and the states before it. */
 class BlockSurroundings implements Surroundings {
@@ -155,8 +159,8 @@ class BlockSurroundings implements Surroundings {
   readonly #blocks: readonly Block[];
   readonly #ahead: { line: number; statement: Statement }[] = [];
   #tried: DiagramState | null = null;
-  /** States within a block that were looked for, in the order of the lines. */
-  readonly #stops: { readonly line: number; readonly checkpoint: Checkpoint }[] = [];
+  /** States within the last blocks, in the order of the lines. */
+  #stops: { readonly line: number; readonly checkpoint: Checkpoint }[] = [];
 
   constructor(source: Source, blocks: readonly Block[]) {
     this.#source = source;
@@ -191,18 +195,22 @@ class BlockSurroundings implements Surroundings {
   before = (line: number): Checkpoint | null => {
     const block = this.#blocks.findLast((candidate) => candidate.line <= line);
     if (block === undefined) return null;
-    if ((this.#stops[0]?.line ?? 0) < block.line) this.#stops.length = 0;
-    const start = this.#stops.findLast((stop) => stop.line <= line) ?? block;
+    const stop = this.#stops.findLast((one) => one.line <= line);
+    const start = stop !== undefined && stop.line > block.line ? stop : block;
+    if (start.line === line) return start.checkpoint;
     const reader = new DiagramReader(this.trying(start.checkpoint), this.textOf, known(this.#blocks));
-    for (let at = start.line; at < line; at++) {
-      if (at % STOP_LINES === 0 && at > start.line) this.#stopAt(at, reader.state);
-      reader.read(at, this.behind(at));
-    }
+    for (let at = start.line; at < line; at++) reader.read(at, this.behind(at));
     return reader.state.checkpoint();
   };
 
-  #stopAt(line: number, state: DiagramState): void {
-    if (this.#stops.every((stop) => stop.line < line)) this.#stops.push({ line, checkpoint: state.checkpoint() });
+  /** A block begins: what is further above than its lines can look is forgotten. */
+  begin(line: number): void {
+    this.#stops = this.#stops.filter((stop) => stop.line > line - LINES_BACK - STOP_LINES);
+  }
+
+  /** Keeps the state before a line of the block that is read. */
+  stop(line: number, state: DiagramState): void {
+    this.#stops.push({ line, checkpoint: state.checkpoint() });
   }
 
   reported = (found: RawFinding): boolean =>

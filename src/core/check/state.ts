@@ -40,8 +40,8 @@ class Variables {
   presets: readonly Preset[] = [];
   /** By participant: whether a `listen` line said so. */
   listening: readonly boolean[] = [];
-  /** By participant: whether anything but its declaration names it. */
-  used: readonly boolean[] = [];
+  /** The participants that anything but their declaration names, a bit each: there may be thousands, and each is another set. */
+  used: readonly number[] = [];
   /** How many unnamed numbers were needed so far. */
   unknowns = 0;
   /** The time of the last line that has one, in microseconds; null before. */
@@ -218,10 +218,17 @@ export class DiagramState extends Variables {
 
   /** Notes that a participant takes part. */
   use(participant: number): void {
-    if (this.used[participant] === true) return;
+    if (this.isUsed(participant)) return;
     const used = [...this.used];
-    used[participant] = true;
+    const word = participant >> WORD_BITS;
+    while (used.length <= word) used.push(0);
+    used[word] = (used[word] ?? 0) | (1 << (participant & WORD_MASK));
     this.used = used;
+  }
+
+  /** Whether a participant takes part. */
+  isUsed(participant: number): boolean {
+    return ((this.used[participant >> WORD_BITS] ?? 0) & (1 << (participant & WORD_MASK))) !== 0;
   }
 
   /** A number that nothing is known of. */
@@ -284,6 +291,9 @@ export class DiagramState extends Variables {
 }
 
 const NO_CONNECTIONS: readonly Connection[] = [];
+/** A number holds 2^5 bits. */
+const WORD_BITS = 5;
+const WORD_MASK = 31;
 
 /** One by one, because it is done for every way to explain a line. */
 function copyVariables(from: Variables, to: Variables): void {

@@ -35,8 +35,10 @@ export class Symbols {
   readonly #log: Log<Bound>;
   readonly #pins: Log<Pin>;
   readonly #byName: (Bound | undefined)[] = [];
-  /** Forms without a name in them that a symbol stands for, by the id of their basis: the last one bound. */
+  /** The symbols by the id of the basis of what they stand for, each list by its offset, and by age where that is the same. */
   readonly #aliases = new Map<number, Bound[]>();
+  /** How many of the symbols stand for something with this unnamed number in it. */
+  readonly #naming = new Map<number, number>();
 
   /** Goes on from what the logs hold, and adds to them. */
   constructor(names: Names, space: SymbolSpace, log = new Log<Bound>(), pins = new Log<Pin>()) {
@@ -81,17 +83,29 @@ export class Symbols {
   #index(bound: Bound | undefined): void {
     if (bound === undefined) return;
     this.#byName[bound.name] = bound;
+    this.#countNumbers(bound.form, 1);
     if (bound.amount === true) return;
-    const aliases = this.#aliases.get(bound.form.basis.id);
-    if (aliases === undefined) this.#aliases.set(bound.form.basis.id, [bound]);
-    else aliases.push(bound);
+    const { basis, offset } = bound.form;
+    const aliases = this.#aliases.get(basis.id);
+    if (aliases === undefined) this.#aliases.set(basis.id, [bound]);
+    else if ((aliases.at(-1)?.form.offset ?? 0) <= offset) aliases.push(bound);
+    else aliases.splice(countUpTo(aliases, offset), 0, bound);
   }
 
   /** Takes the symbol that was bound last out of the index. */
   #forget(bound: Bound | undefined): void {
     if (bound === undefined) return;
     this.#byName[bound.name] = undefined;
-    if (bound.amount !== true) this.#aliases.get(bound.form.basis.id)?.pop();
+    this.#countNumbers(bound.form, -1);
+    if (bound.amount === true) return;
+    const { basis, offset } = bound.form;
+    const aliases = this.#aliases.get(basis.id) ?? [];
+    aliases.splice(countUpTo(aliases, offset) - 1, 1);
+  }
+
+  #countNumbers({ basis }: Form, by: 1 | -1): void {
+    if (!basis.anonymous) return;
+    for (const { symbol } of basis.terms) this.#naming.set(symbol, (this.#naming.get(symbol) ?? 0) + by);
   }
 
   #learn(pin: Pin | undefined): void {
@@ -142,7 +156,7 @@ export class Symbols {
 
   /** Whether the author has given the number a name of his own: then it is that name, and no other number will do. */
   #named(symbol: number): boolean {
-    return this.#log.list.some(({ form }) => form.basis.terms.some((term) => term.symbol === symbol));
+    return (this.#naming.get(symbol) ?? 0) > 0;
   }
 
   /** An unnamed number has become known. */
@@ -205,9 +219,12 @@ export class Symbols {
   }
 
   /** A form as the author would write it, or null where there are no words for it. */
-  write(unresolved: Form): string | null {
-    const form = this.algebra.resolve(unresolved);
-    const alias = this.#nearest(form);
+  write(form: Form): string | null {
+    return this.#write(this.algebra.resolve(form), -1);
+  }
+
+  #write(form: Form, except: number): string | null {
+    const alias = this.#nearest(form, except);
     if (alias !== undefined) return sum(this.names.text(alias.name), form.offset - alias.form.offset);
     if (form.basis.terms.length === 0) return String(form.offset >>> 0);
     if (form.basis.anonymous) return null;
@@ -225,48 +242,49 @@ export class Symbols {
   /** Positions before lengths, and each in the order of their binding, which is that of the text. */
   #ordered(terms: readonly Multiple[]): readonly Multiple[] {
     if (terms.length < 2) return terms;
-    const places = this.#placesOf(new Set(terms.map(({ symbol }) => this.algebra.space.name(symbol) ?? '')));
-    const rank = ({ symbol }: Multiple): number => {
-      const place = places.get(this.algebra.space.name(symbol) ?? '') ?? -1;
-      return this.algebra.space.kind(symbol) === 'position' ? place : place + this.#log.count;
-    };
-    return [...terms].sort((a, b) => rank(a) - rank(b));
-  }
-
-  /** Where symbols of these names stand among all that are bound. */
-  #placesOf(names: ReadonlySet<string>): ReadonlyMap<string, number> {
-    const places = new Map<string, number>();
-    for (const [place, { name }] of this.#log.list.entries()) {
-      const text = this.names.text(name);
-      if (names.has(text) && !places.has(text)) places.set(text, place);
-      if (places.size === names.size) break;
-    }
-    return places;
+    const ranked = terms.map((term) => {
+      const name = this.algebra.space.name(term.symbol);
+      const place = name === null ? undefined : this.#byName[this.names.intern(name)];
+      return {
+        term,
+        last: this.algebra.space.kind(term.symbol) !== 'position',
+        line: place?.line ?? -1,
+        from: place?.from ?? -1,
+      };
+    });
+    ranked.sort((a, b) => Number(a.last) - Number(b.last) || a.line - b.line || a.from - b.from);
+    return ranked.map(({ term }) => term);
   }
 
   /** A form in words other than `name` itself: what a symbol is bound to. */
   writeWithout(form: Form, name: number): string | null {
-    const others = new Symbols(this.names, this.algebra.space);
-    for (const bound of this.#log.list) if (bound.name !== name) others.bind(bound);
-    return others.write(form);
+    return this.#write(this.algebra.resolve(form), name);
   }
 
   /** The symbol whose value lies closest before a form, the last bound among equals: `u+1` rather than `x+102`. */
-  #nearest(form: Form): Bound | undefined {
-    const aliases = this.#aliases.get(form.basis.id);
+  #nearest({ basis, offset }: Form, except: number): Bound | undefined {
+    const aliases = this.#aliases.get(basis.id);
     if (aliases === undefined) return undefined;
-    let best: Bound | undefined;
-    let least = Infinity;
-    for (const alias of aliases) {
-      const behind = (form.offset - alias.form.offset) | 0;
-      const rank = behind >= 0 ? behind : behind + 2 ** 32;
-      if (rank <= least) {
-        best = alias;
-        least = rank;
-      }
+    const before = countUpTo(aliases, offset);
+    // Where none lies before it, the numbers have begun again behind 2^32 - 1.
+    for (let i = 0; i < aliases.length; i++) {
+      const alias = aliases[(before - 1 - i + 2 * aliases.length) % aliases.length];
+      if (alias?.name !== except) return alias;
     }
-    return best;
+    return undefined;
   }
+}
+
+/** How many of the symbols, which are in the order of their offsets, have one of at most `offset`. */
+function countUpTo(aliases: readonly Bound[], offset: number): number {
+  let low = 0;
+  let high = aliases.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((aliases[middle]?.form.offset ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function terms(expression: Expression): readonly Term[] {
