@@ -130,7 +130,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   'all code actions': (service, { whole }) => service.codeActions(URI, whole),
   'fix all': (service, { aLine }) => service.codeActions(URI, aLine, ['source.fixAll']),
   formatting: (service) => service.formatting(URI, undefined, FORMATTING),
-  preview: (service) => service.diagram(URI, 0),
+  preview: (service) => service.diagram({ uri: URI, line: 0 }),
   plot: (service) => service.plot(URI, 0, null),
   key: (service, { aLine: { start } }) => {
     typeAndDelete(service, start, 2);

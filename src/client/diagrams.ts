@@ -40,7 +40,7 @@ export class Diagrams {
   async at(
     uri: Uri,
     line: number,
-    wanted: Pick<DiagramParams, 'steps' | 'look' | 'before'> = {},
+    wanted: Pick<DiagramParams, 'steps' | 'look' | 'before' | 'fold'> = {},
     token?: CancellationToken,
   ): Promise<DiagramResult | null> {
     const params: DiagramParams = { uri: uri.toString(), line, ...wanted };

@@ -29,6 +29,9 @@ const PREVIEW: Shapes<FromPreview> = {
   // Before there is a document its version is −1.
   window: { version: isWhole, steps: isSteps },
   look: { look: isLook },
+  fold: {
+    fold: (value) => isRecord(value) && (value['on'] === null || isFlag(value['on'])) && isCounts(value['open']),
+  },
   pin: { pinned: isFlag },
   hover: { line: isCount },
   save: { format: isPicture, title: isText, version: isCount, text: perhaps(isText), bytes: perhaps(isBytes) },

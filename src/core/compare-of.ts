@@ -1,6 +1,5 @@
 import type { Analysis, ConnectionEnds, Diagram, Overview } from './check/analysis.ts';
 import type { Participant, Step } from './check/trace.ts';
-import { wasText, type PictureWords, type Words } from './render/index.ts';
 import { compareSteps, differences, type ComparedRow, type StepPart } from './picture/compare.ts';
 
 /** A diagram in one version of a text. */
@@ -102,6 +101,7 @@ function merge(rows: readonly ComparedRow[], lines: readonly number[], old: Over
       () => -1,
       -1,
     ),
+    plain: rows.map(() => 0),
     ends,
   };
 }
@@ -113,15 +113,3 @@ const isSame = (one: ConnectionEnds, other: ConnectionEnds): boolean =>
     keyOf(other.right, other.rightPort, other.left, other.leftPort);
 
 const keyOf = (...parts: readonly (string | number | null)[]): string => JSON.stringify(parts);
-
-/** The words of a picture of two versions, from row `from` on: of what was changed, what it was is remarked. */
-export function tellChanges(words: PictureWords, compared: Compared | null, from: number, own: Words): PictureWords {
-  if (compared === null) return words;
-  const steps = words.steps.map((step, i) => {
-    const was = compared.was.get(from + i);
-    if (was === undefined || was.length === 0) return step;
-    const text = wasText(was, own);
-    return { ...step, remarks: step.remarks.length === 0 ? [text] : [`(${text})`, ...step.remarks] };
-  });
-  return { ...words, steps };
-}

@@ -1,47 +1,38 @@
-import { compareDiagrams, tellChanges, type Version } from './compare-of.ts';
 import { findingsOf, type Analysis, type Diagram } from './check/index.ts';
 import { describe } from './findings/finding.ts';
 import { outline, type PictureData } from './picture/index.ts';
-import {
-  diagramSettings,
-  lookOf,
-  mermaidPieces,
-  pictureWords,
-  Words,
-  type LookOptions,
-  type WordOptions,
-} from './render/index.ts';
-
-export interface PictureOptions extends WordOptions, LookOptions {
-  /** An older version that it is compared with: null where that has no such diagram. */
-  readonly before?: Version | null;
-}
+import { diagramSettings, lookOf, Words, type LookOptions, type WordOptions } from './render/index.ts';
+import { drawnRows, rowsOf, type RowWishes } from './rows.ts';
 
 /** All that a picture of a diagram is drawn from, for whoever has the whole text at hand. Lines are those of the text. */
-export function pictureOf(analysis: Analysis, diagram: Diagram, index: number, options: PictureOptions): PictureData {
-  const { before } = options;
-  const compared = before === undefined ? null : compareDiagrams(before, { analysis, diagram });
-  const trace = {
-    ...analysis.trace(diagram),
-    ...(compared && { participants: compared.participants, steps: compared.steps }),
-  };
+export function pictureOf(
+  analysis: Analysis,
+  diagram: Diagram,
+  index: number,
+  options: WordOptions & LookOptions & RowWishes,
+): PictureData {
+  const rows = rowsOf(analysis, diagram, options);
   const look = lookOf(diagramSettings(analysis, diagram), options);
-  const words = new Words({ ...options, numbers: look.numbers });
-  const { steps } = trace;
+  const range = { from: 0, to: rows.overview.lines.length };
+  const { title, line, endLine } = diagram;
+  const { participants } = rows;
+  const trace = { title, line, endLine, participants, steps: rows.steps(range) };
   const findings = findingsOf(analysis, diagram);
   const counts = {
-    segments: steps.filter(({ kind }) => kind === 'segment').length,
+    segments: analysis.overview(diagram).kinds.replace(/[^dlsa]/g, '').length,
     problems: findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length,
   };
+  const said = { ...options, numbers: look.numbers };
+  const { picture, words, steps } = drawnRows(rows, range, trace, counts, new Words(said), said);
   return {
     version: 0,
     index,
-    trace,
-    range: { from: 0, to: steps.length },
-    ...outline(compared?.overview ?? analysis.overview(diagram), 0, compared?.changes),
-    picture: mermaidPieces(trace, { ...options, numbers: look.numbers, remarks: false }),
+    trace: { ...trace, steps },
+    range,
+    ...outline(rows),
+    picture,
     look,
-    words: tellChanges(pictureWords(trace, counts, words), compared, 0, words),
+    words,
     before: {},
     problems: findings.map((finding) => ({
       line: finding.line,

@@ -1,8 +1,9 @@
-import type { Picture, PictureData, PictureFile, Style } from '../core/picture/index.ts';
+import type { Picture, PictureData, PictureFile, RowFold, Style } from '../core/picture/index.ts';
 import { choosePicture } from './model/choice.ts';
 import type {
   DiagramMessage,
   DiagramResult,
+  FoldWish,
   LookWish,
   PlotResult,
   PreviewConfig,
@@ -77,6 +78,8 @@ export class App implements Doer {
   #locked = false;
   /** How the reader wants diagrams to look, where the reader has said so. */
   #look: LookWish = {};
+  /** Which runs are folded, as the reader wishes. */
+  #fold: FoldWish = { on: null, open: [] };
   #restored: PreviewState | null;
   readonly #requests: StepRequests;
   /** Counts the pictures that were to be shown, and which one is being drawn, or 0. */
@@ -177,6 +180,7 @@ export class App implements Doer {
       this.#pinned = restored.pinned;
       this.#stage.setZoomMode(zoomModeOf(restored.zoom));
       this.#wish(restored.look ?? {});
+      if (restored.fold) this.#foldAs(restored.fold);
     }
     this.#showPressed();
     this.#requests.askFirst(restored?.top ?? 0);
@@ -232,7 +236,7 @@ export class App implements Doer {
     const last = this.#stage.picture;
     this.#toolbar.update(diagrams, shown ? shown.trace.line : null);
     this.#toolbar.element.hidden = shown === null;
-    if (shown) this.#toolbar.setLook(shown.look, shown.overview.times.length > 0);
+    if (shown) this.#toolbar.setLook(shown.look, shown.overview.times.length > 0, shown.folding);
     this.#empty.hidden = shown !== null && shown.overview.lines.length > 0;
     this.#main.hidden = !this.#empty.hidden;
     this.#problems.update(shown?.problems ?? []);
@@ -245,6 +249,9 @@ export class App implements Doer {
       return;
     }
     const same = last !== null && this.#isSame(last.result, shown);
+    // The extension has moved them with the text.
+    const open = shown.overview.folds.flatMap((fold) => (fold.open ? [shown.overview.lines[fold.row] ?? 0] : []));
+    if (shown.folding) this.#fold = { ...this.#fold, open };
     const { picture, stale } = choosePicture(last, shown, this.#cursor, same);
     this.#stale.hidden = !stale;
     setText(
@@ -257,6 +264,20 @@ export class App implements Doer {
     if (!same || this.#connection > shown.connections.length) this.#choose(0);
     this.#lastUri = message.uri;
     void this.#showPicture(picture, same);
+  }
+
+  // Runs
+
+  /** Opens a run, or closes it. */
+  #turn(picture: Picture, { row, last, open }: RowFold): void {
+    const line = this.#staleLines.toNew(picture.line(row));
+    const others = this.#fold.open.filter((one) => one < line || one > this.#staleLines.toNew(last));
+    this.#foldAs({ ...this.#fold, open: open ? others : [...others, line] });
+  }
+
+  #foldAs(fold: FoldWish): void {
+    this.#fold = fold;
+    this.#host.postMessage({ type: 'fold', fold });
   }
 
   // The comparison
@@ -429,6 +450,7 @@ export class App implements Doer {
       offset,
       step: this.#step,
       look: this.#look,
+      fold: this.#fold,
     });
   }
 
@@ -469,8 +491,10 @@ export class App implements Doer {
     const { picture } = this.#stage;
     if (!picture) return;
     this.#tooltip.hide();
+    const fold = picture.fold(index);
+    if (fold) this.#turn(picture, fold);
     if (this.#step >= 0) this.#setStep(index);
-    this.#host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(picture.line(index)), focus: true });
+    this.#host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(picture.line(index)), focus: !fold });
   }
 
   #point(index: number): void {
@@ -595,6 +619,9 @@ export class App implements Doer {
         break;
       case 'look':
         this.#wish(action.look);
+        break;
+      case 'fold':
+        this.#foldAs({ on: action.on, open: [] });
         break;
       case 'compare':
         this.#host.postMessage({ type: 'compare', with: action.with });

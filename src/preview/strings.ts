@@ -35,6 +35,7 @@ export const STRINGS = [
   'All fields',
   'Rows',
   'Space by time',
+  'Fold runs',
   'Lock scrolling',
   // The time–sequence plot
   'Time–sequence plot',

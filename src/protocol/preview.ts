@@ -3,6 +3,7 @@ import type {
   DiagramSummary,
   DrawnKind,
   ExportKind,
+  FoldWish,
   LookWish,
   PictureKind,
   PlotResult,
@@ -135,6 +136,8 @@ export type FromPreview =
   | { readonly type: 'window'; readonly version: number; readonly steps: StepRange }
   /** Show diagrams as the reader wishes from now on. */
   | { readonly type: 'look'; readonly look: LookWish }
+  /** Fold runs of like segments from now on as the reader wishes. */
+  | { readonly type: 'fold'; readonly fold: FoldWish }
   /** Stay with this document and diagram, or follow the editor again. */
   | { readonly type: 'pin'; readonly pinned: boolean }
   /** Ask for what the editor's hover shows at the segment of this line. */
@@ -202,4 +205,6 @@ export interface PreviewState {
   readonly step: number;
   /** How the reader wants diagrams to look; left out by older pages. */
   readonly look?: LookWish;
+  /** Which runs are folded; left out by older pages. */
+  readonly fold?: FoldWish;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { PictureData, StepRange } from '../core/picture/data.ts';
+import type { FoldWish } from '../core/picture/fold.ts';
 import type { PlotData, PlotWords } from '../core/plot/index.ts';
 import type { DrawnKind, ExportKind, PictureKind } from '../core/render/forms.ts';
 import type { Look, LookWish } from '../core/notation/look.ts';
@@ -37,6 +38,8 @@ export interface DiagramParams {
   readonly look?: LookWish;
   /** An older text of the document: the answer has what is added, removed and changed since (`DiagramOverview.changes`). */
   readonly before?: string;
+  /** Whether runs of like segments are one row each; lines of the document. Without it, every step has a row. */
+  readonly fold?: FoldWish;
 }
 
 /** A diagram, ready to be drawn. Lines are those of the document. */
@@ -47,7 +50,7 @@ export interface DiagramResult extends PictureData {
   readonly unreadable: readonly number[];
 }
 
-export type { DrawnKind, ExportKind, Look, LookWish, PictureKind };
+export type { FoldWish, DrawnKind, ExportKind, Look, LookWish, PictureKind };
 
 /** Ask for the text of an export (`handshake/export`) of the diagram at `line`, or of all where `line` is null. */
 export interface ExportParams {

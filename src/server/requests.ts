@@ -24,9 +24,7 @@ export function answerRequests(connection: Connection, service: LanguageService)
 
   connection.onRequest('handshake/hover', ({ uri, line }: LineHoverParams) => service.lineHover(uri, line));
   connection.onRequest('handshake/diagrams', ({ uri }: DiagramsParams) => service.diagrams(uri));
-  connection.onRequest('handshake/diagram', ({ uri, line, steps, look, before }: DiagramParams) =>
-    service.diagram(uri, line, steps, look, before),
-  );
+  connection.onRequest('handshake/diagram', (params: DiagramParams) => service.diagram(params));
   connection.onRequest('handshake/export', ({ uri, line, kind, look }: ExportParams) =>
     service.exportAs(uri, line, kind, look),
   );

@@ -1,24 +1,16 @@
-import type { Analysis, Diagram, Overview } from '../core/check/analysis.ts';
+import type { Analysis, Diagram } from '../core/check/analysis.ts';
 import { findingsOf } from '../core/check/index.ts';
 import type { DiagramTrace, Step, TcbView } from '../core/check/trace.ts';
 import type { Code } from '../core/findings/codes.ts';
 import { describe, type Finding } from '../core/findings/finding.ts';
-import { compareDiagrams, tellChanges, type Compared, type Version } from '../core/compare-of.ts';
-import { outline, pairDiagrams } from '../core/picture/index.ts';
+import type { Version } from '../core/compare-of.ts';
+import { outline, pairDiagrams, type FoldWish } from '../core/picture/index.ts';
 import { notationOf } from '../core/picture-of.ts';
-import {
-  diagramSettings,
-  lookOf,
-  mermaidPieces,
-  pictureWords,
-  Words,
-  type Look,
-  type LookWish,
-  type PictureWords,
-  type WordOptions,
-} from '../core/render/index.ts';
+import { diagramSettings, lookOf, Words, type Look, type WordOptions } from '../core/render/index.ts';
+import { drawnRows, rowsOf, type Rows } from '../core/rows.ts';
 import { printable } from '../core/text/printable.ts';
 import type {
+  DiagramParams,
   DiagramProblem,
   DiagramResult,
   DiagramsResult,
@@ -28,6 +20,7 @@ import type {
 } from '../protocol/requests.ts';
 import type { Context } from './context.ts';
 import { openDocument, type Document } from './documents.ts';
+import type { Settings } from './host.ts';
 import type { Unit } from './unit.ts';
 
 /** A diagram and the unit that it stands in; `index` counts the diagrams of the document. */
@@ -58,26 +51,17 @@ export function diagrams(context: Context): DiagramsResult {
 
 /** The answer to `handshake/diagram`: all that a picture of the diagram at a line needs; null where there is none. */
 export function diagram(
-  line: number,
-  steps: StepRange | undefined,
-  asked: LookWish | undefined,
-  before: string | undefined,
+  { line, steps, look: asked, before, fold }: Omit<DiagramParams, 'uri'>,
   context: Context,
 ): DiagramResult | null {
   const located = locate(context.document, line);
   if (located === undefined) return null;
   const { unit, index } = located;
   const { analysis } = unit;
-  const compared = before === undefined ? null : comparedWith(before, located, context);
-  const all = compared?.overview ?? analysis.overview(located.diagram);
-  const range = within(steps, all.lines.length);
-  const trace = compared
-    ? {
-        ...analysis.trace(located.diagram, 0, 0),
-        participants: compared.participants,
-        steps: compared.steps.slice(range.from, range.to),
-      }
-    : analysis.trace(located.diagram, ...linesOf(range, all));
+  const rows = rowsFor(located, before, fold, context);
+  const range = within(steps, rows.overview.lines.length);
+  const { title, line: first, endLine } = located.diagram;
+  const trace = { title, line: first, endLine, participants: rows.participants, steps: rows.steps(range) };
   const shown = moved(trace, unit.startLine);
   const look = lookOf(diagramSettings(analysis, located.diagram), {
     ...(asked && { asked }),
@@ -86,41 +70,63 @@ export function diagram(
   const options = wordOptions(context, look);
   const findings = findingsOf(analysis, located.diagram);
   const unreadable = unreadableLines(findings, unit);
+  const { segments, errors, warnings } = summary(located);
+  const counts = { segments, problems: errors + warnings };
+  const drawn = drawnRows(rows, range, shown, counts, new Words(options), options);
   return {
     version: context.document.version,
     index,
-    trace: shown,
+    trace: { ...shown, steps: drawn.steps },
     range,
-    ...outline(all, unit.startLine, compared?.changes),
+    ...outline(rows, unit.startLine),
     look,
-    picture: mermaidPieces(shown, { ...options, remarks: false }, range.from > 0),
-    words: tellChanges(words(shown, summary(located), options), compared, range.from, new Words(options)),
-    before: compared
-      ? endsOf(compared.steps.slice(0, range.from))
-      : endsBefore(analysis, located.diagram, all, range.from),
+    picture: drawn.picture,
+    words: drawn.words,
+    before: endsBefore(rows, range.from),
     problems: findings.map((finding) => problem(finding, unit, context)),
     complete: unreadable.length === 0,
     unreadable,
   };
 }
 
-/** The diagram beside the one of an older text that it comes from. What was compared last is kept: a reader scrolls. */
-function comparedWith(text: string, located: Located, { document, settings }: Context): Compared {
-  const known = COMPARED.get(located.unit.analysis);
-  if (known?.text === text && known.index === located.index) return known.compared;
-  const old = locateAll(openDocument(document.uri, document.kind, 0, text, { severities: settings.rules }));
-  const titles = (all: readonly Located[]): string[] => all.map(({ diagram }) => diagram.title);
-  const found = old[pairDiagrams(titles(old), titles(locateAll(document)))[located.index] ?? -1];
-  const version = ({ unit, diagram }: Located): Version => ({ analysis: unit.analysis, diagram });
-  const compared = compareDiagrams(found ? version(found) : null, version(located));
-  COMPARED.set(located.unit.analysis, { text, index: located.index, compared });
-  return compared;
+/** What stands in the rows of a diagram, as it is wished for. What was asked for last is kept: a reader scrolls. */
+function rowsFor(
+  located: Located,
+  before: string | undefined,
+  fold: FoldWish | undefined,
+  { document, settings }: Context,
+): Rows {
+  const { unit, diagram, index } = located;
+  const startLine = unit.startLine;
+  const key = JSON.stringify([index, fold, before === undefined]);
+  const known = ROWS.get(unit.analysis);
+  if (known?.key === key && known.before === before) return known.rows;
+  const open = fold?.open.map((line) => line - startLine) ?? [];
+  const rows = rowsOf(unit.analysis, diagram, {
+    ...(before !== undefined && { before: olderVersion(before, located, document, settings.rules) }),
+    ...(fold && { fold: { ...fold, open } }),
+  });
+  ROWS.set(unit.analysis, { key, before, rows });
+  return rows;
 }
 
-const COMPARED = new WeakMap<
+const ROWS = new WeakMap<
   Analysis,
-  { readonly text: string; readonly index: number; readonly compared: Compared }
+  { readonly key: string; readonly before: string | undefined; readonly rows: Rows }
 >();
+
+/** The diagram of an older text that a diagram comes from; null where there is none. */
+function olderVersion(
+  text: string,
+  { index }: Located,
+  document: Document,
+  severities: Settings['rules'],
+): Version | null {
+  const old = locateAll(openDocument(document.uri, document.kind, 0, text, { severities }));
+  const titles = (all: readonly Located[]): string[] => all.map(({ diagram }) => diagram.title);
+  const found = old[pairDiagrams(titles(old), titles(locateAll(document)))[index] ?? -1];
+  return found ? { analysis: found.unit.analysis, diagram: found.diagram } : null;
+}
 
 /** The answer to `handshake/notation`: the lines of the diagram at a line, as a text of their own. */
 export function notation(line: number, { document }: Context): ExportResult | null {
@@ -165,52 +171,26 @@ function movedStep(step: Step, by: number): Step {
   return { ...step, line, sentLine: step.sentLine === null ? null : step.sentLine + by };
 }
 
-/** The lines of its unit that hold these steps, the second one exclusive. */
-function linesOf({ from, to }: StepRange, { lines }: Overview): [from: number, to: number] {
-  const first = lines[from];
-  const last = lines[to - 1];
-  return first === undefined || last === undefined || from >= to ? [0, 0] : [first, last + 1];
-}
-
 function wordOptions({ translate, settings }: Context, { numbers }: Look): WordOptions {
   return { translate, stateSpelling: settings.stateSpelling, numbers };
 }
 
-function words(
-  trace: DiagramTrace,
-  { segments, errors, warnings }: DiagramSummary,
-  options: WordOptions,
-): PictureWords {
-  return pictureWords(trace, { segments, problems: errors + warnings }, new Words(options));
-}
-
-/** How many steps are looked back at first; then twice as many, and so on. Mostly the last few tell of every end. */
+/** How many rows are looked back at first; then twice as many, and so on. Mostly the last few tell of every end. */
 const LOOK_BACK = 32;
 
-/** The last that is known of each end in front of a step. */
-function endsBefore(analysis: Analysis, diagram: Diagram, all: Overview, index: number): Record<string, TcbView> {
+/** The last that is known of each end in front of a row. */
+function endsBefore(rows: Rows, index: number): Record<string, TcbView> {
   const ends = new Map<string, TcbView>();
-  for (let to = index, size = LOOK_BACK; to > 0 && ends.size < diagram.participants.length; size *= 2) {
+  for (let to = index, size = LOOK_BACK; to > 0 && ends.size < rows.participants.length; size *= 2) {
     const from = Math.max(0, to - size);
-    noteEnds(analysis.trace(diagram, ...linesOf({ from, to }, all)).steps, ends);
+    for (const step of rows.steps({ from, to }).toReversed()) {
+      if (step.kind !== 'segment') continue;
+      for (const [name, tcb] of Object.entries(step.tcbs)) if (!ends.has(name)) ends.set(name, tcb);
+    }
     to = from;
   }
   // A name is any text, `__proto__` too: no assignment by name.
   return Object.fromEntries(ends);
-}
-
-/** The last that these steps tell of each end. */
-function endsOf(steps: readonly Step[]): Record<string, TcbView> {
-  const ends = new Map<string, TcbView>();
-  noteEnds(steps, ends);
-  return Object.fromEntries(ends);
-}
-
-function noteEnds(steps: readonly Step[], ends: Map<string, TcbView>): void {
-  for (const step of steps.toReversed()) {
-    if (step.kind !== 'segment') continue;
-    for (const [name, tcb] of Object.entries(step.tcbs)) if (!ends.has(name)) ends.set(name, tcb);
-  }
 }
 
 /** What is found on a line that is not, or not yet, written as the notation asks: while typing, mostly at its end. */

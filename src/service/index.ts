@@ -24,6 +24,7 @@ import type {
 import { Words, type LookWish } from '../core/render/index.ts';
 import type { JudgeResult } from '../protocol/captures.ts';
 import type {
+  DiagramParams,
   DiagramResult,
   DiagramsResult,
   ExportIntoNoteResult,
@@ -33,7 +34,6 @@ import type {
   ExportResult,
   ImportTextParams,
   ImportTextResult,
-  StepRange,
   ToolResult,
 } from '../protocol/requests.ts';
 import { callTool, type ToolInput } from '../core/assist/index.ts';
@@ -164,7 +164,7 @@ export interface LanguageService {
   /** `handshake/diagrams`: null for a document that is not open. */
   diagrams(uri: string): DiagramsResult | null;
   /** `handshake/diagram`: the diagram at a line, beside that of an older text where `before` is given; null where there is none. */
-  diagram(uri: string, line: number, steps?: StepRange, asked?: LookWish, before?: string): DiagramResult | null;
+  diagram(params: DiagramParams): DiagramResult | null;
   /** `handshake/notation`: the lines of the diagram at a line, null where there is none. */
   notation(uri: string, line: number): ExportResult | null;
   /** `handshake/plot`: null where there is nothing to plot. */
@@ -267,8 +267,7 @@ export function createLanguageService(host: Host): LanguageService {
     notation: (uri, line) => ask(uri, null, (context) => notation(line, context)),
     plot: (uri, line, direction) => ask(uri, null, (context) => plot(line, direction, context)),
     plotFile: (uri, line) => ask(uri, null, (context) => plotFile(line, context)),
-    diagram: (uri, line, steps, asked, before) =>
-      ask(uri, null, (context) => diagram(line, steps, asked, before, context)),
+    diagram: (params) => ask(params.uri, null, (context) => diagram(params, context)),
     exportAs: (uri, line, kind, asked) => ask(uri, null, (context) => exportAs(kind, line, asked, context)),
     exportIntoNote: (uri, line, kind, files = []) =>
       ask(uri, null, (context) => exportIntoNote(kind, line, files, context)),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyze, type Analysis } from '../../src/core/check/index.ts';
+import type { Step } from '../../src/core/check/trace.ts';
 import { fc } from '../support/property.ts';
 
 const LINES = [
@@ -29,6 +30,18 @@ const LINES = [
 const KINDS = { action: 'c', state: 't', elision: 'e', note: 'n' } as const;
 const DELIVERIES = { delivered: 'd', lost: 'l', sent: 's', arrived: 'a' } as const;
 
+/** One more than the bytes of a segment of which there is nothing to tell but its numbers; 0 for all else. */
+function plainSize(step: Step): number {
+  if (step.kind !== 'segment' || step.delivery !== 'delivered' || step.phase !== 'data') return 0;
+  const { flags, labels, text, states, len } = step;
+  const isPlain =
+    labels.length === 0 &&
+    text === '' &&
+    flags.every((flag) => flag === 'ACK' || flag === 'PSH') &&
+    Object.values(states).every(([before, after]) => before === after);
+  return isPlain ? (/^\d+$/.test(len ?? '') ? Number(len) + 1 : Infinity) : 0;
+}
+
 /** What the steps say by themselves. */
 function expected(analysis: Analysis): unknown {
   return analysis.diagrams.map((diagram) => {
@@ -39,6 +52,7 @@ function expected(analysis: Analysis): unknown {
       phases: steps.map((step) => (step.kind === 'segment' ? (step.phase?.[0] ?? '-') : '-')).join(''),
       times: steps.map((step) => (step.kind === 'segment' ? step.time : null)),
       sentLines: steps.map((step) => (step.kind === 'segment' ? (step.sentLine ?? -1) : -1)),
+      plain: steps.map(plainSize),
     };
   });
 }
@@ -46,8 +60,8 @@ function expected(analysis: Analysis): unknown {
 /** All of the overviews but the connections. */
 const overviews = (analysis: Analysis): unknown =>
   analysis.diagrams.map((diagram) => {
-    const { lines, kinds, phases, times, sentLines } = analysis.overview(diagram);
-    return { lines, kinds, phases, times, sentLines };
+    const { lines, kinds, phases, times, sentLines, plain } = analysis.overview(diagram);
+    return { lines, kinds, phases, times, sentLines, plain: plain.map(Math.abs) };
   });
 
 /** The connection of each step as its ends and their ports, in words. */

@@ -15,7 +15,7 @@ function askAbout(service: LanguageService, text: string): void {
   service.diagnostics(uri);
   service.codeLenses(uri);
   service.documentSymbols(uri);
-  service.diagram(uri, 0);
+  service.diagram({ uri, line: 0 });
   for (const kind of EXPORT_KINDS) service.exportAs(uri, null, kind);
   text.split('\n').forEach((content, line) => {
     const range = { start: { line, character: 0 }, end: { line, character: content.length } };

@@ -44,6 +44,7 @@ describe('tcp fences in Markdown', () => {
       connections: [],
       times: [],
       changes: '',
+      folds: [],
       travels: [],
     });
     assert.equal(result.picture.steps[0], 'C->>S: SYN seq=x');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { analyze } from '../../src/core/check/index.ts';
 import { english } from '../../src/core/findings/finding.ts';
 import { pictureOf } from '../../src/core/picture-of.ts';
-import { foldRuns, Picture, wholeData, type PictureData } from '../../src/core/picture/index.ts';
+import type { FoldWish, PictureData } from '../../src/core/picture/index.ts';
 import { cli } from '../cli/memory.ts';
 
 const OPEN = 'client C\nserver S\nC -> S SYN seq=0\nC <- S SYN,ACK seq=0 ack=1\nC -> S ACK seq=1 ack=1\n';
@@ -18,15 +18,16 @@ function transfer(count: number, from = 1): string {
   return `${lines.join('\n')}\n`;
 }
 
-function data(text: string): PictureData {
+function data(text: string, fold?: FoldWish): PictureData {
   const analysis = analyze(text, { severities: {} });
   const [diagram] = analysis.diagrams;
   assert.ok(diagram);
-  return pictureOf(analysis, diagram, 0, { translate: english });
+  return pictureOf(analysis, diagram, 0, { translate: english, ...(fold && { fold }) });
 }
 
 const rows = ({ picture }: PictureData): string[] => picture.steps.filter((text) => text !== '');
-const folded = (text: string): string[] => rows(foldRuns(data(text)));
+const FOLDED: FoldWish = { on: true, open: [] };
+const folded = (text: string): string[] => rows(data(text, FOLDED));
 
 describe('runs of like segments', () => {
   it('are told in one row: how many, and how many bytes', () => {
@@ -67,7 +68,7 @@ describe('runs of like segments', () => {
   });
 
   it('leave an outline that fits the steps, at the line where the run begins', () => {
-    const { trace, overview, words, range } = foldRuns(data(OPEN + transfer(6)));
+    const { trace, overview, words, range } = data(OPEN + transfer(6), FOLDED);
     const count = trace.steps.length;
     assert.deepEqual(
       [overview.lines.length, overview.kinds.length, overview.phases.length, words.steps.length, range.to],
@@ -77,9 +78,37 @@ describe('runs of like segments', () => {
     assert.equal(overview.kinds.at(-1), 'e');
   });
 
-  it('are folded the same from what a preview was sent', () => {
-    const all = data(OPEN + transfer(20));
-    assert.deepEqual(foldRuns(wholeData(new Picture(all, Infinity))), foldRuns(all));
+  it('that are open have their row in front of those of their segments', () => {
+    const text = `${OPEN}${transfer(6)}C -x S PSH,ACK seq=6001 ack=1 len=1000\n${transfer(4, 6001)}`;
+    const closed = data(text, FOLDED);
+    assert.deepEqual(
+      closed.overview.folds.map(({ row, last, open }) => [row, last, open]),
+      [
+        [3, 13, false],
+        [6, 20, false],
+      ],
+    );
+    // Any line of a run opens it.
+    for (const line of [5, 9, 13]) {
+      const open = data(text, { on: true, open: [line] });
+      assert.deepEqual(
+        open.overview.folds.map((fold) => [fold.row, fold.open]),
+        [
+          [3, true],
+          [15, false],
+        ],
+      );
+      assert.equal(open.overview.lines.length, closed.overview.lines.length + 9);
+      assert.deepEqual(open.trace.steps.slice(4, 13), data(text).trace.steps.slice(3, 12));
+      assert.equal(open.picture.steps[3], 'Note over C,S: 9 segments, 6,000 bytes');
+    }
+  });
+
+  it('are folded by themselves in a long diagram alone, and where it is wished for', () => {
+    const folding = (count: number, on: boolean | null): boolean =>
+      data(OPEN + transfer(count), { on, open: [] }).folding;
+    assert.deepEqual([folding(20, null), folding(400, null)], [false, true]);
+    assert.deepEqual([folding(20, true), folding(400, false)], [true, false]);
   });
 
   it('are folded in files of more than a few hundred rows, unless every row is asked for', async () => {

@@ -401,7 +401,7 @@ export function resultOf(
     trace: part,
     range,
     look,
-    ...outline(overviewOf(trace)),
+    ...outline({ overview: overviewOf(trace), changes: '', folds: [], folding: false }),
     picture: mermaidPieces(part, { remarks: false, ...options }, from > 0),
     words: pictureWords(part, countsOf(fixture), new Words(options)),
     before,
@@ -499,6 +499,7 @@ function overviewOf({ steps }: DiagramTrace): Overview {
     connections: segments.map((step) => (step === null ? 0 : keys.indexOf(key(step)) + 1)),
     times: segments.map((step) => step?.time ?? null),
     sentLines: segments.map((step) => step?.sentLine ?? -1),
+    plain: steps.map(() => 0),
     ends: keys.flatMap((wanted) => {
       const first = pairs.find((step) => key(step) === wanted);
       if (first === undefined) return [];
@@ -568,3 +569,15 @@ note over C,S: the segments cross
 @125.3 C -> S FIN,ACK seq=x+151 ack=y+2921
 @125.4 S -> C ACK seq=y+2921 ack=x+152
 `);
+
+/** The text of a connection over which so many segments of data are sent: one run, with an acknowledgment for every other one. */
+export function transfer(count: number): string {
+  const lines = ['client C as Client', 'server S as Server', '', 'C -> S SYN seq=0', 'C <- S SYN,ACK seq=0 ack=1'];
+  lines.push('C -> S ACK seq=1 ack=1');
+  for (let i = 0; i < count; i++) {
+    const end = 1 + (i + 1) * 1000;
+    lines.push(`C -> S PSH,ACK seq=${String(end - 1000)} ack=1 len=1000`);
+    if (i % 2 === 1) lines.push(`C <- S ACK seq=1 ack=${String(end)}`);
+  }
+  return `${[...lines, `C -> S FIN,ACK seq=${String(1 + count * 1000)} ack=1`].join('\n')}\n`;
+}

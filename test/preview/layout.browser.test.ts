@@ -11,6 +11,7 @@ import {
   resultOf,
   summaryOf,
   threeParties,
+  transfer,
   trouble,
   type Fixture,
 } from './fixtures.ts';
@@ -37,6 +38,8 @@ const AXES = {
     'spaced by time',
     'plot',
     'compared',
+    'folded',
+    'unfolded',
   ],
   language: ['en', 'zh-cn'],
   theme: ['light', 'dark', 'hc-light', 'hc-dark'],
@@ -92,6 +95,7 @@ describe('the layout of the preview', function () {
       width,
       height,
       translate,
+      ...(situation.endsWith('folded') && { text: transfer(400) }),
       config: inChinese ? { language, strings: STRINGS_ZH } : { language },
     });
     const { page } = preview;
@@ -128,6 +132,11 @@ describe('the layout of the preview', function () {
       await preview.send({ type: 'plot', uri: 'file:///a.tcp', result: plotOf(null, translate) });
       await page.locator('.plot-view .plot-ack').first().waitFor({ state: 'attached' });
       await preview.settled();
+    } else if (situation === 'unfolded') {
+      await page.locator('.rows button[aria-expanded]').click();
+      await page.locator('.rows button[aria-expanded="true"]').waitFor();
+      await preview.settled();
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded')), 'true', 'focus');
     } else if (situation === 'compared') {
       await preview.send(comparison(translate));
       await page.locator('.compare-bar').waitFor();

@@ -5,8 +5,18 @@ import esbuild from 'esbuild';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/lib/browser.mjs';
 import { TARGETS } from '../../scripts/lib/targets.mjs';
-import type { Translate } from '../../src/core/findings/finding.ts';
-import type { FromPreview, PreviewConfig, PreviewState, StepRange, ToPreview } from '../../src/protocol/index.ts';
+import { english, type Translate } from '../../src/core/findings/finding.ts';
+import { createLanguageService, DEFAULT_SETTINGS, type LanguageService } from '../../src/service/index.ts';
+import type {
+  DiagramParams,
+  DiagramResult,
+  FoldWish,
+  FromPreview,
+  PreviewConfig,
+  PreviewState,
+  StepRange,
+  ToPreview,
+} from '../../src/protocol/index.ts';
 import { messageOf, resultOf, type Fixture } from './fixtures.ts';
 import { flawsOfPage } from './flaws.ts';
 import { THEMES, type ThemeName } from './themes.ts';
@@ -71,7 +81,7 @@ export class PreviewBrowser {
     const page = await this.newPage();
     await page.setViewportSize({ width, height });
     const url = this.#pageFor(theme, config, state);
-    const preview = new Preview(page, fixture, options.translate);
+    const preview = new Preview(page, fixture, options);
     await preview.listen();
     await page.goto(url);
     return preview;
@@ -112,9 +122,13 @@ export interface OpenOptions {
   readonly height?: number;
   readonly config?: Partial<PreviewConfig>;
   readonly state?: PreviewState | null;
+  /** The text of a diagram, for the language service to answer instead of a fixture. */
+  readonly text?: string;
   /** The language of what the server says. */
   readonly translate?: Translate | undefined;
 }
+
+const URI = 'file:///a.tcp';
 
 /** One open preview, and the extension's side of the talk. */
 export class Preview {
@@ -127,11 +141,33 @@ export class Preview {
   silent = false;
 
   readonly #translate: Translate | undefined;
+  readonly #service: LanguageService | null = null;
+  #wished: Pick<DiagramParams, 'look' | 'fold'> = { fold: { on: null, open: [] } };
 
-  constructor(page: Page, fixture: Fixture | null, translate?: Translate) {
+  constructor(page: Page, fixture: Fixture | null, { translate, text }: Pick<OpenOptions, 'translate' | 'text'>) {
     this.page = page;
     this.#translate = translate;
     this.#fixture = fixture;
+    if (text === undefined) return;
+    this.#service = createLanguageService({
+      translate: translate ?? english,
+      ruleLink: (code) => code,
+      settings: () => DEFAULT_SETTINGS,
+      client: { snippets: false, versionedEdits: false, vscodeCommands: false, lazyEdits: false },
+    });
+    this.#service.open(URI, 'tcp', 1, text);
+  }
+
+  #served(): DiagramResult | null {
+    const steps = this.#window && { steps: this.#window };
+    return this.#service?.diagram({ uri: URI, line: 0, ...steps, ...this.#wished }) ?? null;
+  }
+
+  /** The text that the service knows is another one now, and so are the lines of what is open. */
+  async retype(text: string, fold?: FoldWish): Promise<void> {
+    this.#service?.change(URI, ++this.#version, [{ text }]);
+    if (fold) this.#wished = { ...this.#wished, fold };
+    await this.send(this.#message());
   }
 
   async listen(): Promise<void> {
@@ -144,6 +180,16 @@ export class Preview {
 
   async #answer(message: FromPreview): Promise<void> {
     if (message.type === 'window') this.#window = message.steps;
+    if (this.#service && (message.type === 'look' || message.type === 'fold')) {
+      this.#wished = {
+        ...this.#wished,
+        ...(message.type === 'look' ? { look: message.look } : { fold: message.fold }),
+      };
+      await this.send(this.#message());
+      return;
+    }
+    const served = message.type === 'window' && message.version >= 0 ? this.#served() : null;
+    if (served) await this.send({ type: 'steps', uri: URI, shown: served });
     if (message.type === 'look' && this.#fixture) {
       this.#fixture = { ...this.#fixture, look: message.look };
       await this.send(this.#message());
@@ -158,6 +204,14 @@ export class Preview {
   }
 
   #message(): ToPreview {
+    if (this.#service)
+      return {
+        type: 'diagram',
+        uri: URI,
+        diagrams: this.#service.diagrams(URI)?.diagrams ?? [],
+        shown: this.#served(),
+        compared: null,
+      };
     if (!this.#fixture) return { type: 'diagram', uri: 'file:///a.tcp', diagrams: [], shown: null, compared: null };
     return messageOf(this.#fixture, this.#version, this.#window, this.#translate);
   }

@@ -672,19 +672,6 @@ describe('the preview in a browser', function () {
       assert.equal(saved?.text?.match(/>[A-Z, ]+ seq=/g)?.length, 1500);
     });
 
-    it('runs of like segments of a long diagram in one row each', async () => {
-      const preview = await open(long(600));
-      await preview.send({ type: 'command', command: 'export-svg' });
-      await preview.page.waitForFunction(
-        () => (window as unknown as { sent: { type: string }[] }).sent.some(({ type }) => type === 'save'),
-        undefined,
-        { timeout: 50_000 },
-      );
-      const [saved] = await preview.sent('save');
-      assert.match(saved?.text ?? '', />\d+ segments, [\d,]+ bytes</);
-      assert.ok((saved?.text?.match(/>[A-Z, ]+ seq=/g)?.length ?? 0) < 150);
-    });
-
     it('files that the extension asks for, whatever is shown, and the same ones every time', async () => {
       const preview = await open(handshake());
       const diagram = resultOf(close(['客户端', '服务器'], '四次挥手'), 1);

@@ -89,6 +89,6 @@ timeout C`).why,
     const { service } = fixture(text);
     assert.ok(table.includes(sentence));
     assert.ok(service.lineHover(URI, 4).join('\n').includes(sentence));
-    assert.ok(service.diagram(URI, 4)?.words.steps.at(-1)?.why.startsWith(`${sentence}.`));
+    assert.ok(service.diagram({ uri: URI, line: 4 })?.words.steps.at(-1)?.why.startsWith(`${sentence}.`));
   });
 });

@@ -37,9 +37,9 @@ describe('diagrams for the preview', () => {
     });
     const lines = ['C -> S SYN seq=x', 'C <- S SYN,ACK seq=y ack=x+1', 'C -> S ACK seq=x+1 ack=y+1', ...data];
     const { service } = fenced(lines.join('\n'));
-    const whole = service.diagram(URI, 6) ?? assert.fail();
+    const whole = service.diagram({ uri: URI, line: 6 }) ?? assert.fail();
     for (const from of [1, 2, 40, 299]) {
-      const part = service.diagram(URI, 6, { from, to: from + 20 }) ?? assert.fail();
+      const part = service.diagram({ uri: URI, line: 6, steps: { from, to: from + 20 } }) ?? assert.fail();
       assert.deepEqual(part.trace.steps, whole.trace.steps.slice(from, from + 20));
       assert.deepEqual(part.picture.steps, whole.picture.steps.slice(from, from + 20));
       assert.deepEqual(part.overview, whole.overview);
@@ -52,7 +52,7 @@ describe('diagrams for the preview', () => {
 
   it('are told with the lines of the note', () => {
     const note = fenced(TWO);
-    const shown = note.service.diagram(URI, 6) ?? assert.fail();
+    const shown = note.service.diagram({ uri: URI, line: 6 }) ?? assert.fail();
     assert.equal(shown.index, 0);
     assert.deepEqual([shown.trace.line, shown.trace.endLine], [3, 8]);
     assert.deepEqual(shown.overview.lines, [6, 7]);
@@ -67,15 +67,15 @@ describe('diagrams for the preview', () => {
 
   it('name the lines that cannot be read', () => {
     const { service } = fixture('A -> B SYN\nA >>> B\n');
-    const shown = service.diagram(URI, 0) ?? assert.fail();
+    const shown = service.diagram({ uri: URI, line: 0 }) ?? assert.fail();
     assert.deepEqual([shown.complete, shown.unreadable], [false, [1]]);
-    assert.equal(fixture('A -> B SYN\n').service.diagram(URI, 0)?.complete, true);
+    assert.equal(fixture('A -> B SYN\n').service.diagram({ uri: URI, line: 0 })?.complete, true);
   });
 
   it('are sent in part, with the overview of the whole and the ends before the part', () => {
     const lines = Array.from({ length: 10 }, (_, n) => `A -> B seq=${100 + n * 10} ack=5 len=10\n`);
     const { service } = fixture(`diagram T\n${lines.join('')}`);
-    const shown = service.diagram(URI, 0, { from: 4, to: 99 }) ?? assert.fail();
+    const shown = service.diagram({ uri: URI, line: 0, steps: { from: 4, to: 99 } }) ?? assert.fail();
     assert.deepEqual(shown.range, { from: 4, to: 10 });
     assert.equal(shown.trace.steps.length, 6);
     assert.equal(shown.picture.steps.length, 6);
@@ -86,13 +86,13 @@ describe('diagrams for the preview', () => {
 
   it('are null where there is none', () => {
     const { service } = fixture('\n\nA -> B SYN\n');
-    assert.equal(service.diagram(URI, 99), null);
+    assert.equal(service.diagram({ uri: URI, line: 99 }), null);
     assert.equal(service.diagrams('file:///other'), null);
   });
 
   it('show a participant of any name', () => {
     const { service } = fixture('__proto__ -> constructor SYN seq=x\n__proto__ <- constructor SYN,ACK seq=y ack=x+1\n');
-    const shown = service.diagram(URI, 0, { from: 1, to: 2 }) ?? assert.fail();
+    const shown = service.diagram({ uri: URI, line: 0, steps: { from: 1, to: 2 } }) ?? assert.fail();
     assert.deepEqual(Object.keys(shown.before).sort(), ['__proto__', 'constructor']);
   });
 });
@@ -162,7 +162,7 @@ describe('a diagram beside an older text', () => {
   const changed = { ...fixture(NEW), before: fixture(OLD).text };
 
   it('has the rows of both, with what became of them and what they were', () => {
-    const shown = changed.service.diagram(URI, 1, undefined, undefined, changed.before) ?? assert.fail();
+    const shown = changed.service.diagram({ uri: URI, line: 1, before: changed.before }) ?? assert.fail();
     assert.equal(shown.overview.changes, '=~-+=');
     assert.deepEqual(shown.overview.lines, [3, 4, 5, 5, 6]);
     assert.deepEqual(
@@ -174,8 +174,10 @@ describe('a diagram beside an older text', () => {
   });
 
   it('a part of it is what it is in the whole', () => {
-    const whole = changed.service.diagram(URI, 1, undefined, undefined, changed.before) ?? assert.fail();
-    const part = changed.service.diagram(URI, 1, { from: 1, to: 4 }, undefined, changed.before) ?? assert.fail();
+    const whole = changed.service.diagram({ uri: URI, line: 1, before: changed.before }) ?? assert.fail();
+    const part =
+      changed.service.diagram({ uri: URI, line: 1, steps: { from: 1, to: 4 }, before: changed.before }) ??
+      assert.fail();
     assert.deepEqual(part.trace.steps, whole.trace.steps.slice(1, 4));
     assert.deepEqual(part.overview, whole.overview);
     assert.deepEqual(part.words.steps, whole.words.steps.slice(1, 4));
@@ -184,13 +186,13 @@ describe('a diagram beside an older text', () => {
 
   it('follows every edit, and is a plain diagram without an older text', () => {
     const { service, before, text } = { ...changed, ...fixture(NEW) };
-    const changes = (): string | undefined => service.diagram(URI, 1, undefined, undefined, before)?.overview.changes;
+    const changes = (): string | undefined => service.diagram({ uri: URI, line: 1, before })?.overview.changes;
     assert.equal(changes(), '=~-+=');
     service.change(URI, 2, [{ text: `${text}note over S: more\n` }]);
     assert.equal(changes(), '=~-=++');
     service.change(URI, 3, [{ text: before }]);
     assert.equal(changes(), '====');
-    assert.equal(service.diagram(URI, 1)?.overview.changes, '');
+    assert.equal(service.diagram({ uri: URI, line: 1 })?.overview.changes, '');
   });
 
   it('in a note is the one of the same title, wherever it stood, and else the one at its place', () => {
@@ -202,12 +204,10 @@ describe('a diagram beside an older text', () => {
       },
     );
     const before = `${fence('A', 'A -> B SYN')}text\n${fence('', 'A -> B RST seq=5')}${fence('B', 'A -> B SYN')}`;
-    const changes = [1, 6, 11].map(
-      (line) => service.diagram(URI, line, undefined, undefined, before)?.overview.changes,
-    );
+    const changes = [1, 6, 11].map((line) => service.diagram({ uri: URI, line, before })?.overview.changes);
     assert.deepEqual(changes, ['=', '=', '~']);
     assert.deepEqual(
-      [1, 6].map((line) => service.diagram(URI, line, undefined, undefined, '# nothing')?.overview.changes),
+      [1, 6].map((line) => service.diagram({ uri: URI, line, before: '# nothing' })?.overview.changes),
       ['+', '+'],
     );
   });
@@ -215,7 +215,7 @@ describe('a diagram beside an older text', () => {
   it('says of participants that are gone who they were, and keeps their segments apart', () => {
     const { service } = fixture('client C\nserver S\nC -> S SYN seq=0\n');
     const before = 'client C\nserver S\nparticipant R\nC -> S SYN seq=0\nR -> S SYN seq=9\n';
-    const shown = service.diagram(URI, 1, undefined, undefined, before) ?? assert.fail();
+    const shown = service.diagram({ uri: URI, line: 1, before }) ?? assert.fail();
     assert.deepEqual(
       shown.trace.participants.map(({ name }) => name),
       ['C', 'S', 'R'],

@@ -132,7 +132,7 @@ function askAll(fixed: Fixture, position: Position): void {
   service.selectionRanges(URI, [position]);
   service.workspaceSymbols('c');
   service.diagrams(URI);
-  service.diagram(URI, position.line);
+  service.diagram({ uri: URI, line: position.line });
   for (const exported of ['mermaid', 'markdown', 'table', 'ladder'] as const) {
     service.exportAs(URI, null, exported);
     service.exportIntoNote(URI, position.line, exported);

@@ -39,7 +39,7 @@ export async function draw(
     if (plot === null) throw new Error(l10n.t('There is nothing to plot.'));
     return new TextEncoder().encode(plot.text);
   }
-  const diagram = await diagrams.at(uri, line, {}, token);
+  const diagram = await diagrams.at(uri, line, { fold: { on: null, open: [] } }, token);
   const notation = await diagrams.notation(uri, line);
   if (diagram === null || notation?.version !== diagram.version || !desk) throw new Changed();
   const picture = await desk.draw({ diagram, format, scale }, (done, total) => report(done, total, title), token);

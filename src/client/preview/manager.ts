@@ -85,8 +85,8 @@ export class PreviewManager {
       workspace.onDidOpenTextDocument((document) => {
         for (const preview of this.#showing(document)) preview.reopened(document);
       }),
-      workspace.onDidChangeTextDocument(({ document }) => {
-        for (const preview of this.#showing(document)) preview.refresh();
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        for (const preview of this.#showing(document)) preview.edited(contentChanges);
       }),
       workspace.onDidSaveTextDocument((document) => {
         for (const preview of this.#showing(document)) void preview.saved();

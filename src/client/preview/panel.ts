@@ -1,7 +1,15 @@
-import { CancellationTokenSource, l10n, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
+import {
+  CancellationTokenSource,
+  l10n,
+  type LogOutputChannel,
+  type TextDocumentContentChangeEvent,
+  type Uri,
+  type WebviewPanel,
+} from 'vscode';
 import type {
   DiagramParams,
   DiagramSummary,
+  FoldWish,
   FromPreview,
   LookWish,
   PreviewCommand,
@@ -18,6 +26,7 @@ import type { Target } from '../target.ts';
 import { revisionBaseline, savedBaseline, type Baseline } from './baseline.ts';
 import { cursorLine, revealLine } from './editors.ts';
 import { readPreviewMessage } from '../messages.ts';
+import { movedLines } from './lines.ts';
 import { previewPage, resourceRoots } from '../page.ts';
 
 /** How long the language client may take to tell the server of a change (milliseconds). */
@@ -50,6 +59,8 @@ export class PreviewPanel {
   #loading = new CancellationTokenSource();
   /** How the reader wants diagrams to look. */
   #look: LookWish = {};
+  /** Which runs the reader wants folded. */
+  #fold: FoldWish = { on: null, open: [] };
   /** What the document is compared with. */
   #baseline: Baseline | undefined;
   /** Its text, as it was read last. */
@@ -106,6 +117,12 @@ export class PreviewPanel {
   /** The document was closed and is open again: VS Code knows it by another object now. */
   reopened(document: Target['document']): void {
     this.#target = { ...this.#target, document };
+    this.refresh();
+  }
+
+  /** The text has changed: what is open stays open, wherever it stands now. */
+  edited(changes: readonly TextDocumentContentChangeEvent[]): void {
+    this.#fold = { ...this.#fold, open: movedLines(this.#fold.open, changes) };
     this.refresh();
   }
 
@@ -217,6 +234,10 @@ export class PreviewPanel {
         this.#look = message.look;
         this.refresh();
         return;
+      case 'fold':
+        this.#fold = message.fold;
+        this.refresh();
+        return;
       case 'pin':
         this.#pin(message.pinned);
         return;
@@ -257,9 +278,10 @@ export class PreviewPanel {
     if (baseline || what === null) await this.compare(baseline);
   }
 
-  #wanted(): Pick<DiagramParams, 'steps' | 'look' | 'before'> {
+  #wanted(): Pick<DiagramParams, 'steps' | 'look' | 'before' | 'fold'> {
     return {
       look: this.#look,
+      fold: this.#fold,
       ...(this.#window && { steps: this.#window }),
       ...(this.#before !== undefined && { before: this.#before }),
     };

@@ -68,6 +68,11 @@ export interface Overview {
   readonly times: readonly (number | null)[];
   /** For each segment that arrives the line that it was sent on; −1 for every other step. */
   readonly sentLines: readonly number[];
+  /**
+   * For each segment of data or of a plain acknowledgment of which there is nothing to tell but its numbers, one more than its
+   * bytes (`Infinity` where they are unknown), negative where the right end sends it; 0 for every other step.
+   */
+  readonly plain: readonly number[];
   /** The ends of each connection. */
   readonly ends: readonly ConnectionEnds[];
 }

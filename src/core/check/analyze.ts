@@ -57,7 +57,16 @@ export function analyzeAndTrace(text: string): Traced {
   return { analysis, traces };
 }
 
-const NO_STEPS: Overview = { lines: [], kinds: '', phases: '', connections: [], times: [], sentLines: [], ends: [] };
+const NO_STEPS: Overview = {
+  lines: [],
+  kinds: '',
+  phases: '',
+  connections: [],
+  times: [],
+  sentLines: [],
+  plain: [],
+  ends: [],
+};
 
 /** A diagram and its lines: `line` (inclusive) to `endLine` (exclusive). */
 interface Section {

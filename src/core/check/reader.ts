@@ -11,6 +11,7 @@ import { judgeSegment } from './judge.ts';
 import { report } from './report.ts';
 import { midStream } from './rules/mid-stream.ts';
 import { checkTime } from './rules/time-backwards.ts';
+import { ACK, PSH } from '../tcp/flags.ts';
 import { STATE_NAMES } from '../tcp/states.ts';
 import { type Checkpoint, DiagramState, type RawFinding } from './state.ts';
 import type { Step, StateChanges } from './trace.ts';
@@ -33,9 +34,36 @@ export interface StepSummary {
   readonly time: number | null;
   /** Counted from the first line of the diagram, or −1. */
   readonly sentLine: number;
+  /** As in `Overview`. */
+  readonly plain: number;
 }
 
-const summaryOf = (kind: string): StepSummary => ({ kind, phase: '-', connection: 0, time: null, sentLine: -1 });
+const summaryOf = (kind: string): StepSummary => ({
+  kind,
+  phase: '-',
+  connection: 0,
+  time: null,
+  sentLine: -1,
+  plain: 0,
+});
+
+/** As in `Overview`, for a segment that has just passed. */
+function plainSize({ transit }: DiagramState, { label, data, flags, delivery }: SegmentStatement): number {
+  const { from, to, segment, connection } = transit;
+  const isPlain =
+    transit.marks === 0 &&
+    transit.phase === 'data' &&
+    (flags & ~(ACK | PSH)) === 0 &&
+    delivery === 'delivered' &&
+    (label?.value ?? '') === '' &&
+    !data.present &&
+    transit.senderState === from.tcb.state &&
+    transit.receiverState === to.tcb.state;
+  if (!isPlain) return 0;
+  const { basis, offset } = segment.len;
+  const size = basis.terms.length === 0 ? offset + 1 : Infinity;
+  return connection?.right === from ? -size : size;
+}
 
 /** Reads the lines of a diagram one after the other into its state. */
 export class DiagramReader {
@@ -140,8 +168,10 @@ export class DiagramReader {
     if (statement.kind === 'segment') {
       const kind = DELIVERIES[statement.delivery];
       const { time } = statement;
-      const summary = ({ transit, last }: DiagramState): StepSummary => {
-        return { kind, phase: PHASES[transit.phase], connection: last + 1, time, sentLine: transit.sentLine };
+      const summary = (state: DiagramState): StepSummary => {
+        const { transit, last } = state;
+        const plain = plainSize(state, statement);
+        return { kind, phase: PHASES[transit.phase], connection: last + 1, time, sentLine: transit.sentLine, plain };
       };
       const message = (): StepSummary => (toItself(statement) ? summaryOf('n') : { ...summaryOf(kind), time });
       return this.#watch(line, statement, summary, message);

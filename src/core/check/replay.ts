@@ -42,6 +42,7 @@ export class Replay {
       connections: parts.flatMap(({ connections }) => connections),
       times: parts.flatMap(({ times }) => times),
       sentLines: parts.flatMap(({ sentLines }) => sentLines.map((line) => (line < 0 ? line : inText(line)))),
+      plain: parts.flatMap(({ plain }) => plain),
       ends: this.#ends(final),
     };
   }
@@ -62,6 +63,7 @@ export class Replay {
     const known = OVERVIEWS.get(block);
     if (known !== undefined) return known;
     const [lines, connections, times, sentLines]: [number[], number[], (number | null)[], number[]] = [[], [], [], []];
+    const plain: number[] = [];
     let [kinds, phases] = ['', ''];
     this.#run(block.line, end, (reader, line) => {
       const summary = reader.summarize(line, this.#statement(line));
@@ -72,8 +74,9 @@ export class Replay {
       connections.push(summary.connection);
       times.push(summary.time);
       sentLines.push(summary.sentLine);
+      plain.push(summary.plain);
     });
-    const overview = { lines, kinds, phases, connections, times, sentLines };
+    const overview = { lines, kinds, phases, connections, times, sentLines, plain };
     OVERVIEWS.set(block, overview);
     return overview;
   }

@@ -2,6 +2,7 @@ import type { ConnectionEnds, Overview } from '../check/analysis.ts';
 import type { DiagramTrace, TcbView } from '../check/trace.ts';
 import type { Look } from '../notation/look.ts';
 import type { PictureWords } from '../render/explain.ts';
+import type { RowFold } from './fold.ts';
 
 /** Steps of a diagram, counted from its first one: `from` (inclusive) to `to` (exclusive). */
 export interface StepRange {
@@ -22,6 +23,8 @@ export interface PictureData {
   readonly connections: readonly ConnectionEnds[];
   /** The Mermaid text of the steps of `range`, in pieces. */
   readonly picture: DiagramPicture;
+  /** Whether runs of like segments are one row each. */
+  readonly folding: boolean;
   /** How it looks, whoever chose it: the pieces of `picture` follow it. */
   readonly look: Look;
   /** What is said of the diagram, and of the steps of `range`, in the reader's language. */
@@ -42,6 +45,8 @@ export interface DiagramOverview extends Pick<Overview, 'lines' | 'kinds' | 'pha
   readonly times: readonly (number | null)[];
   /** What became of each row since the older version that it is compared with, a `Change` each; '' where nothing is compared. */
   readonly changes: string;
+  /** The rows that stand for runs of like segments, in their order. */
+  readonly folds: readonly RowFold[];
   /** The segments that travel: the steps where each leaves and arrives, in the order of their arrival. */
   readonly travels: readonly (readonly [sent: number, arrived: number])[];
 }

@@ -1,156 +1,104 @@
-import type { SegmentStep, Step } from '../check/trace.ts';
-import { grouped } from '../text/counted.ts';
-import type { DiagramOverview, PictureData } from './data.ts';
-import type { Picture } from './picture.ts';
-import { participantIds } from './source.ts';
+import type { Overview } from '../check/analysis.ts';
 
-/** Pictures in files with more rows than this have their runs folded: nobody reads so many rows, and few programs show them. */
+/** Pictures with more rows than this have their runs folded where nobody says otherwise: nobody reads so many rows. */
 const MOST_ROWS = 300;
 /** A run has at least so many segments; fewer are as short as the row that would stand for them. */
 const SHORTEST = 4;
 
-/** Segments of a diagram that are told in one row: steps `from` (inclusive) to `to` (exclusive). */
-interface Run {
+/** What somebody wishes of the runs of like segments (data one way, and plain acknowledgments the other) in a picture. */
+export interface FoldWish {
+  /** Whether a run is one row; null: as the length of the diagram suggests. */
+  readonly on: boolean | null;
+  /** Lines in runs that are open all the same. */
+  readonly open: readonly number[];
+}
+
+/** What holds where nobody wishes anything: the runs of a long diagram are folded. */
+export const FOLD_LONG: FoldWish = { on: null, open: [] };
+
+/** Segments of a diagram that can be told in one row: steps `from` (inclusive) to `to` (exclusive). */
+export interface Run {
   readonly from: number;
   readonly to: number;
   /** Undefined where the length of a segment is not a number. */
   readonly bytes: number | undefined;
 }
 
-/**
- * A diagram of which all steps are given, as it is drawn into a file: a long one with each run of like segments (data one way,
- * and plain acknowledgments the other) as one row, `37 segments, 53,280 bytes`.
- */
-export function foldLong(data: PictureData): PictureData {
-  return data.overview.lines.length > MOST_ROWS ? foldRuns(data) : data;
+/** A row that stands for a run, in front of the rows of its segments where it is open. */
+export interface RowFold {
+  readonly row: number;
+  /** The last line of the run. */
+  readonly last: number;
+  readonly open: boolean;
 }
 
-/** What all is known of a picture of which all steps were sent. */
-export function wholeData(picture: Picture): PictureData {
-  const all = Array.from({ length: picture.count }, (_, i) => picture.loaded(i));
-  const loaded = all.filter((step) => step !== undefined);
-  const { result } = picture;
-  return {
-    ...result,
-    trace: { ...result.trace, steps: loaded.map(({ step }) => step) },
-    range: { from: 0, to: loaded.length },
-    picture: { ...result.picture, steps: loaded.map(({ text }) => text) },
-    words: { ...result.words, steps: loaded.map(({ words }) => words) },
-    before: picture.tcbsAfter(-1),
-  };
+/** A diagram with its runs as rows of their own: its steps, one run for each fold, and which steps stand in which row. */
+export interface FoldedRows {
+  readonly overview: Overview;
+  readonly folds: readonly RowFold[];
+  /** The runs of `folds`. */
+  readonly runs: readonly Run[];
+  /** The step of each row; of a row that stands for a run, its first one. */
+  readonly steps: readonly number[];
 }
 
-export function foldRuns(data: PictureData): PictureData {
-  const { trace, overview, picture, words } = data;
-  const runs = new Map(runsOf(data).map((run) => [run.from, run]));
-  const kept: number[] = [];
-  const steps: Step[] = [];
-  const pieces: string[] = [];
-  for (let i = 0; i < trace.steps.length; i++) {
-    const [run, step] = [runs.get(i), trace.steps[i]];
-    if (!step) continue;
-    kept.push(i);
-    const text = run && textOf(run, words.run, words.runUnknown);
-    steps.push(text === undefined ? step : { kind: 'elision', line: step.line, text });
-    pieces.push(text === undefined ? (picture.steps[i] ?? '') : `Note over ${endsOf(step, data)}: ${text}`);
-    if (run) i = run.to - 1;
+export const isFolded = ({ on }: FoldWish, { lines }: Overview): boolean => on ?? lines.length > MOST_ROWS;
+
+/** Puts the runs of a diagram into rows. `isWrong`: whether something is to be seen on a line, which stays. */
+export function foldRows(
+  overview: Overview,
+  isWrong: (line: number) => boolean,
+  open: readonly number[] = [],
+): FoldedRows {
+  const runs = runsOf(overview, isWrong);
+  const steps: number[] = [];
+  const folds: RowFold[] = [];
+  let next = 0;
+  for (const run of runs) {
+    while (next < run.from) steps.push(next++);
+    const [first, last] = [overview.lines[run.from] ?? 0, overview.lines[run.to - 1] ?? 0];
+    const isOpen = open.some((line) => line >= first && line <= last);
+    folds.push({ row: steps.length, last, open: isOpen });
+    steps.push(run.from);
+    if (!isOpen) next = run.to;
   }
+  while (next < overview.lines.length) steps.push(next++);
+  return { overview: pick(overview, steps, new Set(folds.map(({ row }) => row))), folds, runs, steps };
+}
+
+/** The same outline with other rows. */
+function pick(overview: Overview, steps: readonly number[], folds: ReadonlySet<number>): Overview {
+  const of = <T>(member: readonly T[]): T[] => steps.map((step) => member[step] as T);
   return {
-    ...data,
-    trace: { ...trace, steps },
-    range: { from: 0, to: steps.length },
-    overview: {
-      ...pick(overview, kept),
-      kinds: kept.map((i) => (runs.has(i) ? 'e' : (overview.kinds[i] ?? ''))).join(''),
-    },
-    picture: { ...picture, steps: pieces },
-    words: { ...words, steps: kept.flatMap((i) => words.steps[i] ?? []) },
+    lines: of(overview.lines),
+    kinds: steps.map((step, row) => (folds.has(row) ? 'e' : (overview.kinds[step] ?? ''))).join(''),
+    phases: steps.map((step) => overview.phases[step] ?? '-').join(''),
+    connections: of(overview.connections),
+    times: of(overview.times),
+    sentLines: of(overview.sentLines),
+    plain: of(overview.plain),
+    ends: overview.ends,
   };
 }
 
-/** The same outline for some of the steps alone: each of its members but `travels` has one entry a step, or none. */
-function pick(overview: DiagramOverview, kept: readonly number[]): DiagramOverview {
-  const one = (member: string | readonly unknown[]): string | readonly unknown[] =>
-    typeof member === 'string'
-      ? kept.map((i) => member[i] ?? '').join('')
-      : member.length === 0
-        ? member
-        : kept.map((i) => member[i]);
-  const place = new Map(kept.map((step, i) => [step, i]));
-  // What travels is in no run: both of its ends are kept.
-  const travels = overview.travels.map(([sent, arrived]) => [place.get(sent) ?? 0, place.get(arrived) ?? 0] as const);
-  const members = Object.entries(overview).map(([name, member]: [string, string | readonly unknown[]]) => [
-    name,
-    one(member),
-  ]);
-  return { ...(Object.fromEntries(members) as DiagramOverview), travels };
-}
-
-function runsOf({ trace: { steps }, problems, overview: { changes } }: PictureData): Run[] {
-  const grave = problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  const wrong = new Set(grave.map(({ line }) => line));
-  const isLike = (i: number): boolean => (changes[i] ?? '=') === '=' && !wrong.has(steps[i]?.line ?? -1);
+function runsOf({ lines, connections, plain }: Overview, isWrong: (line: number) => boolean): Run[] {
   const runs: Run[] = [];
-  for (let from = 0; from < steps.length; from++) {
-    const first = steps[from];
-    if (first?.kind !== 'segment' || !isPlain(first) || !isLike(from)) continue;
-    let sender = first.len === '0' ? null : endOf(first);
-    let [to, bytes]: [number, number | undefined] = [from, 0];
-    for (; to < steps.length; to++) {
-      const step = steps[to];
-      if (step?.kind !== 'segment' || !isPlain(step) || !isLike(to) || !sameConnection(step, first)) break;
-      if (step.len !== '0') {
-        // Data the other way is another run.
-        sender ??= endOf(step);
-        if (sender !== endOf(step)) break;
-      }
-      const size = /^\d+$/.test(step.len ?? '') ? Number(step.len) : undefined;
-      bytes = bytes === undefined || size === undefined ? undefined : bytes + size;
+  for (let from = 0; from < lines.length; from++) {
+    if (plain[from] === 0) continue;
+    let [to, bytes, way] = [from, 0, 0];
+    for (; to < lines.length; to++) {
+      const size = plain[to] ?? 0;
+      if (size === 0 || connections[to] !== connections[from] || isWrong(lines[to] ?? 0)) break;
+      const sent = Math.abs(size) - 1;
+      // Data the other way is another run.
+      if (sent > 0 && way !== 0 && way !== Math.sign(size)) break;
+      if (sent > 0) way = Math.sign(size);
+      bytes += sent;
     }
-    if (to - from >= SHORTEST && sender !== null) {
-      runs.push({ from, to, bytes });
+    if (to - from >= SHORTEST && way !== 0) {
+      runs.push({ from, to, bytes: Number.isFinite(bytes) ? bytes : undefined });
       from = to - 1;
     }
   }
   return runs;
-}
-
-/** A segment of which there is nothing to tell but its numbers. */
-function isPlain({ flags, labels, delivery, text, states, phase }: SegmentStep): boolean {
-  return (
-    delivery === 'delivered' &&
-    phase === 'data' &&
-    labels.length === 0 &&
-    text === '' &&
-    flags.every((flag) => flag === 'ACK' || flag === 'PSH') &&
-    Object.values(states).every(([before, after]) => before === after)
-  );
-}
-
-const endOf = ({ from, fromPort }: SegmentStep): string => `${from}:${String(fromPort)}`;
-const otherEnd = ({ to, toPort }: SegmentStep): string => `${to}:${String(toPort)}`;
-
-function sameConnection(a: SegmentStep, b: SegmentStep): boolean {
-  const [from, to] = [endOf(a), otherEnd(a)];
-  return (from === endOf(b) && to === otherEnd(b)) || (from === otherEnd(b) && to === endOf(b));
-}
-
-function textOf({ from, to, bytes }: Run, template: string, unknown: string): string {
-  const n = grouped(to - from);
-  return bytes === undefined
-    ? unknown.replace('{n}', n)
-    : template.replace('{n}', n).replace('{bytes}', grouped(bytes));
-}
-
-/** The ids of the lifelines of a segment, from left to right. */
-function endsOf(step: Step, { trace, picture }: PictureData): string {
-  const ids = participantIds(picture.head);
-  const lanes =
-    step.kind === 'segment'
-      ? [step.from, step.to].map((name) => trace.participants.findIndex((one) => one.name === name))
-      : [];
-  return lanes
-    .sort((a, b) => a - b)
-    .map((lane) => ids[lane] ?? ids[0] ?? '')
-    .join(',');
 }

@@ -3,7 +3,7 @@ export { compareSteps, pairDiagrams, type Change } from './compare.ts';
 export { connectionClass, connectionName, drawLegend } from './connections.ts';
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from './data.ts';
 export { readPieces, type Drawn, type Fragment, type Part } from './fragment.ts';
-export { foldLong, foldRuns, wholeData } from './fold.ts';
+export { FOLD_LONG, foldRows, type FoldWish, type RowFold } from './fold.ts';
 export { RowGeometry, type RowSize } from './geometry.ts';
 export { labelRoom, Lanes } from './lanes.ts';
 export { outline } from './outline.ts';

@@ -1,18 +1,23 @@
 import type { ConnectionEnds, Overview } from '../check/analysis.ts';
 import type { DiagramOverview, PictureData } from './data.ts';
 
-/** What of a diagram is about all of it, whichever part is drawn. `linesAbove` is added to every line; `changes` as in `DiagramOverview`. */
+/** The rows of a picture, as far as every part of it tells of all of them. */
+export interface Outlined extends Pick<DiagramOverview, 'changes' | 'folds'>, Pick<PictureData, 'folding'> {
+  readonly overview: Overview;
+}
+
+/** What of a diagram is about all of it, whichever part is drawn. `linesAbove` is added to every line. */
 export function outline(
-  overview: Overview,
+  { overview, changes, folds, folding }: Outlined,
   linesAbove = 0,
-  changes = '',
-): Pick<PictureData, 'overview' | 'connections'> {
+): Pick<PictureData, 'overview' | 'connections' | 'folding'> {
   const { kinds, phases, times } = overview;
   const lines = linesAbove === 0 ? overview.lines : overview.lines.map((line) => line + linesAbove);
   const timed = times.some((time) => time !== null);
   const { connections, steps } = numbered(overview);
   return {
     connections,
+    folding,
     overview: {
       lines,
       kinds,
@@ -20,6 +25,7 @@ export function outline(
       connections: steps,
       times: timed ? times : [],
       changes,
+      folds: folds.map((fold) => ({ ...fold, last: fold.last + linesAbove })),
       travels: travelsOf(overview),
     },
   };

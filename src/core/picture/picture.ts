@@ -3,6 +3,7 @@ import type { Participant, SegmentStep, Step, TcbView } from '../check/trace.ts'
 import type { StateName } from '../notation/syntax.ts';
 import type { StepWords } from '../render/explain.ts';
 import type { Change } from './compare.ts';
+import type { RowFold } from './fold.ts';
 import type { DiagramProblem, PictureData, StepRange } from './data.ts';
 
 /** A step that was sent in full. */
@@ -31,6 +32,7 @@ export class Picture {
   readonly #problems = new Map<number, DiagramProblem[]>();
   /** Whether the segment of a row leaves there and arrives in another, or arrives there. */
   readonly #travels = new Map<number, 'leaves' | 'arrives'>();
+  readonly #folds: ReadonlyMap<number, RowFold>;
   readonly #lanes: ReadonlyMap<string, number>;
   /** By the name of a participant: one of its connections, and null once there is another one. */
   readonly #connection = new Map<string, string | null>();
@@ -45,6 +47,7 @@ export class Picture {
       else this.#problems.set(problem.line, [problem]);
     }
     for (const [sent, arrived] of result.overview.travels) this.#travels.set(sent, 'leaves').set(arrived, 'arrives');
+    this.#folds = new Map(result.overview.folds.map((fold) => [fold.row, fold]));
     this.#lanes = new Map(result.trace.participants.map(({ name }, lane) => [name, lane]));
     this.add(result);
   }
@@ -121,6 +124,11 @@ export class Picture {
     return (this.result.overview.changes[index] ?? '=') as Change;
   }
 
+  /** The run that a row stands for; undefined for a row of a step. */
+  fold(index: number): RowFold | undefined {
+    return this.#folds.get(index);
+  }
+
   /** The number of a step's connection; 0 where there is but one, or none. */
   connection(index: number): number {
     return this.result.overview.connections[index] ?? 0;
@@ -144,15 +152,18 @@ export class Picture {
 
   /** What is wrong with a step, the gravest first as sent. */
   problems(index: number): readonly DiagramProblem[] {
-    // What is gone stands at the line of another one.
-    if (this.change(index) === '-') return [];
+    // What is gone, and what stands for others, is at the line of another one.
+    if (this.change(index) === '-' || this.fold(index)) return [];
     return this.#problems.get(this.line(index)) ?? [];
   }
 
-  /** The step of a line, or −1: lines without a step are comments, declarations and the like. */
+  /** The row of a line, or −1: lines without a step are comments, declarations and the like. */
   indexOfLine(line: number): number {
     let index = this.firstFrom(line);
-    while (this.change(index) === '-' && this.line(index) === line) index++;
+    const isOther = (): boolean => this.change(index) === '-' || this.fold(index)?.open === true;
+    while (this.line(index) === line && isOther()) index++;
+    const before = this.fold(index - 1);
+    if (before && !before.open && line <= before.last) return index - 1;
     return this.line(index) === line ? index : -1;
   }
 

@@ -1,5 +1,4 @@
 import type { PictureData } from './data.ts';
-import { foldLong } from './fold.ts';
 import { readPieces } from './fragment.ts';
 import type { RowGeometry } from './geometry.ts';
 import { drawLegend } from './connections.ts';
@@ -66,10 +65,9 @@ function onPaper(picture: WholePicture, paper: string, inks?: Inks): WholePictur
 
 /**
  * Draws a diagram of which all steps are given into a file, where there is no page for Mermaid to draw in. `source` is the
- * notation of the diagram: it travels with the picture. Runs of a long diagram are told in a row each, unless `fold` is false.
- */
-export function drawFile(data: PictureData, state: Style['state'], source?: string, fold = true): PictureFile {
-  const file = toFile(drawWhole(fold ? foldLong(data) : data, state, ''));
+ * notation of the diagram: it travels with the picture. */
+export function drawFile(data: PictureData, state: Style['state'], source?: string): PictureFile {
+  const file = toFile(drawWhole(data, state, ''));
   return source === undefined ? file : { ...file, svg: svgWithSource(file.svg, source) };
 }
 
@@ -78,7 +76,7 @@ export function drawFile(data: PictureData, state: Style['state'], source?: stri
  * what the ids in the picture begin with: another one for each picture of the page.
  */
 export function drawForPage(data: PictureData, state: Style['state'], id: string): WholePicture {
-  return onPaper(drawWhole(foldLong(data), state, id), PAGE_INKS['--hs-bg'] ?? '', PAGE_INKS);
+  return onPaper(drawWhole(data, state, id), PAGE_INKS['--hs-bg'] ?? '', PAGE_INKS);
 }
 
 function drawWhole(data: PictureData, state: Style['state'], id: string): WholePicture {

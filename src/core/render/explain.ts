@@ -1,4 +1,5 @@
 import type { DiagramTrace, Label, Participant, Reply, SegmentStep, StateChanges, Step } from '../check/trace.ts';
+import { grouped } from '../text/counted.ts';
 import { remarksOf, segmentLabel } from './label.ts';
 import {
   CALLS,
@@ -40,11 +41,16 @@ export interface PictureWords {
   readonly phases: Readonly<Record<string, string>>;
   /** Stands in the place of a step that could not be drawn. */
   readonly failed: string;
-  /** Stand for a run of segments in one row; `{n}` and `{bytes}` are for who draws it. */
-  readonly run: string;
-  readonly runUnknown: string;
   /** One entry for each step that the picture is given. */
   readonly steps: readonly StepWords[];
+}
+
+/** What stands for a run of segments in one row; `bytes` is undefined where nobody knows them. */
+export function runText(segments: number, bytes: number | undefined, { translate }: Words): string {
+  const n = grouped(segments);
+  return bytes === undefined
+    ? translate(PICTURE.runUnknown, { n })
+    : translate(PICTURE.run, { n, bytes: grouped(bytes) });
 }
 
 /** What stood in an older version of a changed row: `was SYN, seq=x`. */
@@ -77,8 +83,6 @@ export function pictureWords(trace: DiagramTrace, { segments, problems }: Counts
       Object.entries(PHASE_NAMES).map(([phase, name]) => [phase.slice(0, 1), words.translate(name, {})]),
     ),
     failed: words.translate(PICTURE.failed, {}),
-    run: words.translate(PICTURE.run, {}),
-    runUnknown: words.translate(PICTURE.runUnknown, {}),
     steps: trace.steps.map((step) => explainer.explain(step)),
   };
 }

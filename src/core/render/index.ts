@@ -1,5 +1,5 @@
 /** The door of the render room: what the analysis says of a diagram, as text. Everything here is pure. */
-export { Explainer, pictureWords, replyText, wasText, type PictureWords, type StepWords } from './explain.ts';
+export { Explainer, pictureWords, replyText, runText, wasText, type PictureWords, type StepWords } from './explain.ts';
 export { exportForNote, exportText, pictureLink, type ExportOptions } from './export.ts';
 export {
   EXPORT_KINDS,

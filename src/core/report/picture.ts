@@ -1,7 +1,14 @@
 import type { Diagram } from '../check/index.ts';
 import type { Translate } from '../findings/finding.ts';
 import { notationOf, pictureOf } from '../picture-of.ts';
-import { drawFile, drawForPage, type PictureData, type PictureFile, type WholePicture } from '../picture/index.ts';
+import {
+  drawFile,
+  FOLD_LONG,
+  drawForPage,
+  type PictureData,
+  type PictureFile,
+  type WholePicture,
+} from '../picture/index.ts';
 import type { LookWish } from '../render/index.ts';
 import type { Part } from './document.ts';
 
@@ -19,8 +26,8 @@ export function pictureFile(
   translate: Translate,
   { asked = {}, fold = true }: PictureWishes = {},
 ): PictureFile {
-  const data = dataOf(part, diagram, translate, asked);
-  return drawFile(data, (state) => state, notationOf(part.analysis, diagram), fold);
+  const data = dataOf(part, diagram, translate, asked, fold);
+  return drawFile(data, (state) => state, notationOf(part.analysis, diagram));
 }
 
 /** The same for a page of which it becomes a part; `id` is what the ids in it begin with. */
@@ -28,6 +35,16 @@ export function pictureForPage(part: Part, diagram: Diagram, translate: Translat
   return drawForPage(dataOf(part, diagram, translate), (state) => state, id);
 }
 
-function dataOf({ analysis }: Part, diagram: Diagram, translate: Translate, asked: LookWish = {}): PictureData {
-  return pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), { translate, asked });
+function dataOf(
+  { analysis }: Part,
+  diagram: Diagram,
+  translate: Translate,
+  asked: LookWish = {},
+  fold = true,
+): PictureData {
+  return pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), {
+    translate,
+    asked,
+    ...(fold && { fold: FOLD_LONG }),
+  });
 }

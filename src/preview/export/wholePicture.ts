@@ -1,13 +1,11 @@
 import {
   compose,
-  foldLong,
   Picture,
   rowInput,
   type Fragment,
   type RowInput,
   type Style,
   type WholePicture,
-  wholeData,
 } from '../../core/picture/index.ts';
 import type { DiagramResult, StepRange } from '../../protocol/index.ts';
 import type { MermaidRows } from '../drawing/mermaid.ts';
@@ -30,7 +28,7 @@ export interface ExportJob {
 
 /** Draws all of a diagram, however long it is. Rejects if `signal` aborts, or if a part cannot be fetched. */
 export async function drawWholePicture(job: ExportJob): Promise<WholePicture> {
-  const picture = folded(await fetchAll(job));
+  const picture = await fetchAll(job);
   const rows: RowInput[] = [];
   for (let from = 0; from < picture.count; from += BATCH) {
     const to = Math.min(picture.count, from + BATCH);
@@ -44,13 +42,6 @@ export async function drawWholePicture(job: ExportJob): Promise<WholePicture> {
     await breathe(job.signal);
   }
   return compose(picture, rows, job.mermaid.actors(picture.result.picture.head) ?? [], job.style, job.id);
-}
-
-/** A long diagram with its runs folded, as files have it. */
-function folded(picture: Picture): Picture {
-  const data = wholeData(picture);
-  const short = foldLong(data);
-  return short === data ? picture : new Picture(short, Infinity);
 }
 
 async function fetchAll(job: ExportJob): Promise<Picture> {

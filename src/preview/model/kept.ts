@@ -1,5 +1,5 @@
 import { readLook } from '../../core/notation/look.ts';
-import type { PreviewState } from '../../protocol/index.ts';
+import type { FoldWish, PreviewState } from '../../protocol/index.ts';
 import type { ZoomMode } from '../view/zoom.ts';
 
 /** The zoom as it is kept over a reload: 0 for `auto`, −1 for `fit`. */
@@ -14,10 +14,18 @@ export function zoomModeOf(kept: number): ZoomMode {
 /** What an earlier page kept, if it is still of this form. */
 export function readState(state: unknown): PreviewState | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { uri, line, pinned, zoom, top, offset, step, look } = state as Partial<Record<keyof PreviewState, unknown>>;
+  const { uri, line, pinned, zoom, top, offset, step, look, fold } = state as Partial<
+    Record<keyof PreviewState, unknown>
+  >;
   if (typeof uri !== 'string' || typeof pinned !== 'boolean') return null;
   const numbers = [line, zoom, top, offset, step];
   if (!numbers.every((value): value is number => typeof value === 'number' && Number.isFinite(value))) return null;
   const [l, z, t, o, s] = numbers as [number, number, number, number, number];
-  return { uri, pinned, line: l, zoom: z, top: t, offset: o, step: s, look: readLook(look) };
+  return { uri, pinned, line: l, zoom: z, top: t, offset: o, step: s, look: readLook(look), ...readFold(fold) };
+}
+
+function readFold(kept: unknown): Pick<PreviewState, 'fold'> {
+  const { on, open } = (kept ?? {}) as Partial<Record<keyof FoldWish, unknown>>;
+  if ((on !== null && typeof on !== 'boolean') || !Array.isArray(open)) return {};
+  return { fold: { on, open: open.filter((line): line is number => Number.isSafeInteger(line) && line >= 0) } };
 }

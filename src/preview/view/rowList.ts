@@ -115,6 +115,9 @@ export class RowList implements RowLayer {
     setAttribute(item, 'aria-setsize', String(picture.count));
     setAttribute(button, 'aria-label', this.#describe(picture, index));
     setAttribute(button, 'data-line', String(picture.line(index)));
+    const fold = picture.fold(index);
+    if (fold) setAttribute(button, 'aria-expanded', String(fold.open));
+    else button.removeAttribute('aria-expanded');
     button.tabIndex = index === this.#current ? 0 : -1;
   }
 

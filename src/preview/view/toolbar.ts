@@ -12,6 +12,7 @@ export type ToolbarAction =
   | { readonly kind: 'pin' | 'lock' | 'steps' | 'plot' }
   | { readonly kind: 'command'; readonly command: PreviewCommand }
   | { readonly kind: 'look'; readonly look: LookWish }
+  | { readonly kind: 'fold'; readonly on: boolean }
   | { readonly kind: 'compare'; readonly with: 'saved' | 'revision' }
   | { readonly kind: 'png'; readonly scale: number }
   | { readonly kind: 'export'; readonly as: ExportKind };
@@ -36,6 +37,7 @@ export class Toolbar {
   readonly #act: (action: ToolbarAction) => void;
   #look: Look = DEFAULT_LOOK;
   #timed = false;
+  #folding = false;
 
   constructor(t: Translator, act: (action: ToolbarAction) => void) {
     [this.#t, this.#act] = [t, act];
@@ -87,9 +89,9 @@ export class Toolbar {
     if (shownLine !== null) this.#select.value = String(shownLine);
   }
 
-  /** How the diagram that is shown looks, and whether its segments have times. */
-  setLook(look: Look, timed: boolean): void {
-    [this.#look, this.#timed] = [look, timed];
+  /** How the diagram that is shown looks, whether its segments have times, and whether its runs are folded. */
+  setLook(look: Look, timed: boolean, folding: boolean): void {
+    [this.#look, this.#timed, this.#folding] = [look, timed, folding];
   }
 
   /** Takes the focus, on the tool that begins and ends the step-through. */
@@ -130,14 +132,20 @@ export class Toolbar {
       checked: timeScale,
       press: () => this.#wish({ timeScale: !timeScale }),
     };
-    // Without times there is nothing to space by.
+    const fold: MenuItem = {
+      kind: 'checkbox',
+      label: t('Fold runs'),
+      checked: this.#folding,
+      press: () => this.#act({ kind: 'fold', on: !this.#folding }),
+    };
     const compare: readonly MenuItem[] = [
       { label: t('Compare with Saved'), press: () => this.#act({ kind: 'compare', with: 'saved' }) },
       { label: t('Compare with Git Revision…'), press: () => this.#act({ kind: 'compare', with: 'revision' }) },
     ];
     return [
       { heading: t('Numbers'), items },
-      ...(this.#timed ? [{ heading: t('Rows'), items: [time] }] : []),
+      // Without times there is nothing to space by.
+      { heading: t('Rows'), items: this.#timed ? [fold, time] : [fold] },
       { heading: t('Compare'), items: compare },
     ];
   }
