@@ -1,4 +1,5 @@
 import type { Delivery, EndpointSyntax, SegmentStatement } from '../notation/syntax.ts';
+import { MOST_SYMBOLS } from '../notation/nodes.ts';
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
 import { analyzeFlow, Flow } from '../tcp/flow.ts';
@@ -28,6 +29,7 @@ import type { InFlight } from './flights.ts';
 import { resumeElided } from './statements/elision.ts';
 import { effectiveFlags, fillNumbers } from './numbers.ts';
 import { startingStates } from './opening.ts';
+import { report } from './report.ts';
 import { conflictingLine, retain } from './sent-text.ts';
 import type { DiagramState, Preset } from './state.ts';
 import { classify } from './story.ts';
@@ -85,6 +87,7 @@ export function passSegment(
     }
     depart(state, statement.delivery, connection);
     if (transit.sent && statement.data.present) noteText(transit, statement, transit.from);
+    cutSum(state, statement);
   }
   state.segments++;
   connection.lastLine = line;
@@ -212,6 +215,28 @@ function noteText(transit: SegmentTransit, { data }: SegmentStatement, sender: E
   const now = { line, seq: segment.seq, bytes: utf8(data.text) };
   transit.conflictingLine = conflictingLine(algebra, sender.sentTexts, now);
   sender.sentTexts = retain(algebra, sender.sentTexts, now, sender.tcb.sndUna);
+}
+
+/**
+ * A number that nobody could write down is not followed any further: it counts as one of which nothing is known. Else each
+ * line would take as long as all those above it together.
+ */
+function cutSum(state: DiagramState, statement: SegmentStatement): void {
+  const { transit } = state;
+  const { sender, receiver, from, line } = transit;
+  const { sndNxt } = sender;
+  if (sndNxt === null || sndNxt.basis.terms.length <= MOST_SYMBOLS) return;
+  const next = state.unknown();
+  sender.sndNxt = next;
+  if (receiver.rcvNxt !== null && transit.algebra.equal(receiver.rcvNxt, sndNxt)) receiver.rcvNxt = next;
+  const { space } = transit.algebra;
+  // Where no length has a name the author has not made the sum.
+  if (sndNxt.basis.terms.filter(({ symbol }) => space.name(symbol) !== null).length < 2) return;
+  const name = state.participants.at(from.participant).label;
+  report(state, 'symbols-many', 'many', line, statement.len.present ? statement.len : statement.arrow, {
+    name,
+    most: MOST_SYMBOLS,
+  });
 }
 
 /** What is captured did happen: an ACK proves that its sender has received what it covers, seen or not. */

@@ -29,8 +29,8 @@ export class SpanNode implements Span {
   }
 }
 
-/** Nobody writes a sum of more symbols than this; they are looked through for every term. */
-const MOST_SYMBOLS = 64;
+/** The symbols that a sum may have. Nobody writes more; they are looked through for every term. */
+export const MOST_SYMBOLS = 65;
 
 /** A sum in the making: terms are added one by one. */
 export class ExpressionNode implements Expression {
@@ -73,7 +73,7 @@ export class ExpressionNode implements Expression {
     const at = terms.findIndex((term) => term.symbol === symbol);
     const term = terms[at];
     if (term !== undefined) terms[at] = { ...term, factor: (term.factor + factor) >>> 0 };
-    else if (terms.length < MOST_SYMBOLS) terms.push({ symbol, factor: factor >>> 0, from, to });
+    else if (terms.length + 1 < MOST_SYMBOLS) terms.push({ symbol, factor: factor >>> 0, from, to });
     else return false;
     return true;
   }

@@ -1,5 +1,8 @@
 import type { CodeEntry } from '../entry.ts';
 
+/** `n1+n2+…`: as many symbols as a value may have. */
+const LONGEST_SUM = Array.from({ length: 65 }, (_, i) => `n${String(i + 1)}`).join('+');
+
 /** Hints for the author. */
 export const AUTHORING = {
   'participant-unused': {
@@ -19,6 +22,17 @@ export const AUTHORING = {
     messages: { new: '{symbol} is new: it stands for {value} here' },
     bad: 'C -> S SYN seq=x\nC <- S SYN,ACK seq=y ack=z+1',
     good: 'C -> S SYN seq=x\nC <- S SYN,ACK seq=y ack=x+1',
+  },
+  'symbols-many': {
+    severity: 'hint',
+    title: 'A sequence number is a sum of too many symbols',
+    why: 'Each length that is a symbol is one more term in every number behind it. A sum of more symbols than a line can hold is not followed: what comes behind is compared with the bytes from there on, and not with those above. A length written as a number, or a symbol that stands for several segments, keeps the sum short.',
+    rfc: '',
+    messages: {
+      many: 'SND.NXT of {name} is a sum of more than {most} symbols here: it is not compared with what comes behind',
+    },
+    bad: `C -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1\nC -> S PSH,ACK len=${LONGEST_SUM}`,
+    good: 'C -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1\nC -> S PSH,ACK len=n\nC -> S PSH,ACK len=n',
   },
   'capture-unsaid': {
     severity: 'hint',
