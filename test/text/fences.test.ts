@@ -129,6 +129,105 @@ describe('fences of a Markdown text', () => {
     assert.deepEqual(fences(`${'> '.repeat(60)}\`\`\`tcp\n`), []);
   });
 
+  it('looks for nothing behind fifty of them, and for all before', () => {
+    assert.equal(fences(`${'> '.repeat(49)}\`\`\`tcp\n`).length, 1);
+    assert.deepEqual(fences(`${'> '.repeat(50)}\`\`\`tcp\n`), []);
+  });
+
+  it('ends a fence that is never closed with the last line, also one that no line break ends', () => {
+    for (const text of ['```tcp\na', '```tcp\na\n']) {
+      const [{ endLine, contentEnd, columns, text: content } = only('~~~', '~~~')] = fences(text);
+      assert.deepEqual([endLine, contentEnd, columns, content], [2, 2, [0], 'a'], JSON.stringify(text));
+    }
+  });
+
+  it('keeps the tabs of the content but for what stands in the place of indentation', () => {
+    assert.deepEqual([only('```tcp', '\ta', 'b\tc', '```').text], ['\ta\nb\tc']);
+    // An item has taken two columns of the tab; the rest of it is no content.
+    const inItem = only('- ```tcp', '\ta', '  ```');
+    assert.deepEqual([inItem.text, inItem.columns], ['a', [1]]);
+    const inQuote = only('>\t```tcp', '>\ta', '>\t  b', '>\t```');
+    assert.deepEqual([inQuote.text, inQuote.columns], ['a\n  b', [2, 2]]);
+  });
+
+  it('takes marks within a fence for content', () => {
+    const quoted = only('> ```tcp', '> > a', '> - b', '> ```');
+    assert.deepEqual([quoted.text, quoted.columns], ['> a\n- b', [2, 2]]);
+    const indented = only('>   ```tcp', '>   a', '>      b', '>   ```');
+    assert.deepEqual([indented.text, indented.columns], ['a\n   b', [4, 4]]);
+  });
+
+  it('finds diagrams alone, and none in a text of other things', () => {
+    assert.deepEqual(tcpFences('# tcp\n```text\ntcp\n```\n'), []);
+    assert.deepEqual(tcpFences('# note\n```text\n```\n'), []);
+    assert.equal(tcpFences('```text\n```\n```tcp\n```\n').length, 1);
+  });
+
+  /** By section of CommonMark 0.31: a text, and the first lines of its fences with what stands behind their marks. */
+  const STRUCTURE: readonly (readonly [string, readonly string[], readonly (readonly [number, string])[]])[] = [
+    // Four blanks make code of what is in no item, and of a fence what is in an item four columns wide.
+    [
+      '§4.8 a paragraph goes on in a line without the mark of its item',
+      ['1.  text', 'lazy', '    ```tcp', '    ```'],
+      [[2, 'tcp']],
+    ],
+    ['§4.8 … also with a sign of less', ['1.  text', 'lazy < 3', '    ```tcp', '    ```'], [[2, 'tcp']]],
+    ['§4.2 a heading does not go on', ['1.  text', '# heading', '', '    ```tcp', '    ```'], []],
+    ['§4.1 a thematic break does not', ['1.  text', '***', '', '    ```tcp', '    ```'], []],
+    ['§5.1 a quote does not', ['1.  text', '> quote', '', '    ```tcp', '    ```'], []],
+    ['§5.2 another item does not', ['1.  text', '- item', '', '  ```tcp', '  ```'], [[3, 'tcp']]],
+    ['§4.6 a block of HTML does not', ['1.  text', '<div>', '', '    ```tcp', '    ```'], []],
+    ['§4.6 … but a tag of one\u2019s own is text', ['1.  text', '<x-y>', '', '    ```tcp', '    ```'], [[3, 'tcp']]],
+    ['§4.2 nothing goes on with a heading', ['1.  # heading', 'text', '    ```tcp', '    ```'], []],
+    ['§5.2 a list from 2 does not interrupt a paragraph', ['text', '2. ```tcp', '   ```'], [[2, '']]],
+    ['§5.2 … a list from 1 does', ['text', '1. ```tcp', '   ```'], [[1, 'tcp']]],
+    ['§5.2 … nor does an empty item', ['text', '*', '    ```tcp', '    ```'], []],
+    ['§5.1 a quote interrupts, and begins anew inside', ['text', '> 2. ```tcp', '>    ```'], [[1, 'tcp']]],
+    ['§5.2 an item begins anew inside', ['1. 2. ```tcp', '      ```'], [[0, 'tcp']]],
+    ['§5.2 a list from 2 below a quote that ends', ['> text', '2. ```tcp', '   ```'], [[1, 'tcp']]],
+    ['§5.2 a list from 2 below a comment', ['<!-- x -->', '2. ```tcp', '   ```'], [[1, 'tcp']]],
+    [
+      '§5.2 a list from 2 below a fence',
+      ['```', '```', '2. ```tcp', '   ```'],
+      [
+        [0, ''],
+        [2, 'tcp'],
+      ],
+    ],
+    ['§5.2 an item may begin with one empty line', ['1.', '    ```tcp', '    ```'], [[1, 'tcp']]],
+    ['§5.2 … not with two', ['1.', '', '    ```tcp', '    ```'], []],
+    ['§5.2 … nor where it has blanks behind its mark', ['-   ', '', '    ```tcp', '    ```'], []],
+    ['§5.2 an empty line later is none of them', ['1.', '   text', '', '    ```tcp', '    ```'], [[3, 'tcp']]],
+    ['§5.2 four blanks behind a mark are its own', ['-    ```tcp', '     a', '     ```'], [[0, 'tcp']]],
+    ['§5.2 of five only one is, and the rest makes code', ['-     ```tcp', '      a'], []],
+    ['§5.2 blanks alone behind a mark count as one', ['-    ', '  ```tcp', '  ```'], [[1, 'tcp']]],
+    ['§4.6 a script goes on over empty lines', ['<pre>', '', '```tcp', '```', '</pre>'], []],
+    ['§4.6 a block of HTML ends with its quote', ['> <pre>', '```tcp', '```'], [[1, 'tcp']]],
+    ['§4.6 … and with its item', ['- <pre>', '```tcp', '```'], [[1, 'tcp']]],
+    ['§4.6 behind its end all is as before', ['<pre>', '</pre>', '```tcp', '```'], [[2, 'tcp']]],
+  ];
+  for (const [name, lines, expected] of STRUCTURE) {
+    it(`follows CommonMark ${name}`, () => {
+      const text = `${lines.join('\n')}\n`;
+      const told = new MarkdownIt({ html: true }).parse(text, {}).filter(({ type }) => type === 'fence');
+      assert.deepEqual(
+        told.map(({ map, info }) => [map?.[0], info.trim()]),
+        expected,
+        'as markdown-it has it',
+      );
+      assert.deepEqual(
+        fences(text).map(({ line, info }) => [line, info]),
+        expected,
+      );
+    });
+  }
+
+  it('takes for front matter what begins with a key, whatever stands behind its colon', () => {
+    assert.deepEqual(fences('---\na:\n  ```tcp\n  x\n---\n'), []);
+    assert.equal(fences('---\n- a: b\n\n```tcp\nx\n```\n\n---\n').length, 1);
+    assert.equal(fences('text\na: b\n\n```tcp\nx\n```\n\n---\n').length, 1);
+  });
+
   it('takes the line breaks of Windows', () => {
     const fence = only('```tcp\r', 'a\r', '```\r', '');
     assert.deepEqual([fence.info, fence.text, fence.closed], ['tcp', 'a', true]);

@@ -65,6 +65,13 @@ describe('Lines', () => {
   it('share the text that an edit inside a line leaves alone, and no other', () => {
     const lines = new Lines('ab\ncd\nef');
     assert.equal(lines.sharesBase(lines.edit(1, 0, 1, 'x')), true);
+    for (const text of ['a\nb\nc', 'a\rb\rc', 'a\nb\rc', 'a\r\nb\nc']) {
+      const before = new Lines(text);
+      assert.equal(before.sharesBase(before.edit(1, 0, 1, '')), true, JSON.stringify(text));
+    }
+    const joining = new Lines('a\rb\nc');
+    assert.equal(joining.sharesBase(joining.edit(1, 0, 1, '')), false);
+    assert.equal(joining.sharesBase(joining.edit(1, 0, 1, 'x')), true);
     assert.equal(lines.sharesBase(lines.edit(1, 0, 2, 'x')), true);
     assert.equal(lines.sharesBase(lines.edit(1, 0, 1, '\n')), false);
     assert.equal(lines.sharesBase(lines.edit(1, 0, 1, '\r')), false);
@@ -97,6 +104,33 @@ describe('Lines', () => {
       }),
       { numRuns: runs(500) },
     );
+  });
+
+  it('are read in place, changed or not', () => {
+    const read = (lines: Lines, line: number): string => lines.read(line, (text, from, to) => text.slice(from, to));
+    const lines = new Lines('ab\ncd\nef');
+    const after = lines.edit(1, 0, 1, 'xyz');
+    assert.deepEqual(
+      [0, 1, 2].map((line) => read(lines, line)),
+      ['ab', 'cd', 'ef'],
+    );
+    assert.deepEqual(
+      [0, 1, 2].map((line) => read(after, line)),
+      ['ab', 'xyzd', 'ef'],
+    );
+  });
+
+  it('behind the last one are at the end of the text', () => {
+    const after = new Lines('a').edit(1, 0, 0, 'x');
+    assert.deepEqual([after.count, after.text, after.line(0)], [1, 'ax', 'ax']);
+  });
+
+  it('are counted anew when 64 of them have changed', () => {
+    const begun = new Lines('\n'.repeat(100));
+    let lines = begun;
+    for (let i = 0; i < 64; i++) lines = lines.edit(i, 0, 0, 'x');
+    assert.equal(lines.sharesBase(begun), true);
+    assert.equal(lines.edit(64, 0, 0, 'x').sharesBase(begun), false);
   });
 
   it('may be changed in any number, one after the other', () => {

@@ -15,6 +15,21 @@ describe('names', () => {
     );
   });
 
+  it('of one character are known again, whatever it is', () => {
+    const names = new Names();
+    const letters = ['\u0000', 'a', '\u007f', '\u0080', '客', '\uffff'];
+    const ids = letters.map((letter) => names.intern(letter));
+    assert.deepEqual(ids, [0, 1, 2, 3, 4, 5]);
+    assert.deepEqual(
+      letters.map((letter) => names.intern(`x${letter}y`, 1, 2)),
+      ids,
+    );
+    assert.deepEqual(
+      ids.map((id) => names.text(id)),
+      letters,
+    );
+  });
+
   it('are read out of the middle of a text', () => {
     const names = new Names();
     const text = 'xC Server Cx';

@@ -19,6 +19,7 @@ describe('what is invisible and acts on the text round it (Unicode Annex #9 §2)
     const json = printableJson(JSON.stringify({ ACTING }, null, 2));
     assert.match(json.replaceAll('\n', ''), /^[\x20-\x7e]*$/);
     assert.deepEqual(JSON.parse(json), { ACTING });
+    assert.equal(printableJson('"\u202e\u2069"'), '"\\u202e\\u2069"');
   });
 
   it('is all that is changed: joiners, marks and letters of any direction stay', () => {

@@ -16,6 +16,10 @@ describe('columns of a text', () => {
     ['e\u0301', 1],
     ['a\u200bb', 2],
     ['→…', 2],
+    // The first and the last of a block, and what stands beside it.
+    ['\u10ff\u1100\u115f\u1160', 6],
+    ['\uff00\uff01\uff60\uff61', 6],
+    ['\u02ff\u0300', 1],
   ];
   for (const [text, width] of cases) {
     it(`${JSON.stringify(text)} takes ${width}`, () => {
