@@ -1,11 +1,9 @@
-import type { Picture, PictureData, PictureFile, RowFold, Style } from '../core/picture/index.ts';
+import type { Picture, PictureData, Style } from '../core/picture/index.ts';
 import { choosePicture } from './model/choice.ts';
 import type {
   DiagramMessage,
   DiagramResult,
-  FoldWish,
   LookWish,
-  PlotResult,
   PreviewConfig,
   PreviewState,
   ToPreview,
@@ -21,11 +19,11 @@ import { translator, type Translator } from './strings.ts';
 import { describer, type Describe } from './view/describe.ts';
 import { html, setText } from './view/dom.ts';
 import { emptyPage } from './view/empty.ts';
-import { changeStarts, CompareBar } from './view/compareBar.ts';
 import { Exporter } from './view/exporter.ts';
 import { Legend } from './view/legend.ts';
-import { paint } from './export/png.ts';
-import { PlotPane } from './view/plot.ts';
+import { Changes } from './control/changes.ts';
+import { Plots } from './control/plots.ts';
+import { Runs } from './control/runs.ts';
 import { Overview } from './view/overview.ts';
 import { Problems } from './view/problems.ts';
 import { RowList } from './view/rowList.ts';
@@ -35,11 +33,6 @@ import { Toolbar, type ToolbarAction } from './view/toolbar.ts';
 import { Tooltip } from './view/tooltip.ts';
 import { Waiting } from './view/waiting.ts';
 import { listenToGestures } from './view/zoom.ts';
-
-/** Milliseconds without a keystroke after which the plot follows the text. */
-const PLOT_PAUSE = 300;
-/** How many pixels a length of 1 becomes in a plot that is saved as PNG. */
-const PLOT_SCALE = 2;
 
 /** The preview: takes the host's messages, shows the diagram, and says what the reader does with it. */
 export class App implements Doer {
@@ -52,12 +45,12 @@ export class App implements Doer {
   readonly #stepper: Stepper;
   readonly #toolbar: Toolbar;
   readonly #legend: Legend;
-  readonly #compareBar: CompareBar;
+  readonly #changes: Changes;
+  readonly #runs: Runs;
   readonly #tooltip: Tooltip;
   readonly #problems: Problems;
   readonly #exporter: Exporter;
-  readonly #plot: PlotPane;
-  #plotTimer = 0;
+  readonly #plots: Plots;
   readonly #main: HTMLElement;
   readonly #title = html('h1', { class: 'sr-only' });
   readonly #description = html('p', { id: 'description', class: 'sr-only' });
@@ -72,14 +65,10 @@ export class App implements Doer {
   #step = -1;
   /** The connection that is looked at by itself, or 0. */
   #connection = 0;
-  /** The row of the change that was gone to last, or −1. */
-  #change = -1;
   #pinned = false;
   #locked = false;
   /** How the reader wants diagrams to look, where the reader has said so. */
   #look: LookWish = {};
-  /** Which runs are folded, as the reader wishes. */
-  #fold: FoldWish = { on: null, open: [] };
   #restored: PreviewState | null;
   readonly #requests: StepRequests;
   /** Counts the pictures that were to be shown, and which one is being drawn, or 0. */
@@ -90,6 +79,7 @@ export class App implements Doer {
 
   constructor(host: Host, config: PreviewConfig, style: Style) {
     this.#host = host;
+    this.#runs = new Runs(host);
     this.#t = translator(config.strings);
     const t = this.#t;
     const { state } = style;
@@ -117,17 +107,16 @@ export class App implements Doer {
     });
     this.#toolbar = new Toolbar(t, (action) => this.#act(action));
     this.#legend = new Legend(t, (connection) => this.#choose(connection));
-    this.#compareBar = new CompareBar(t, {
-      go: (way) => this.goToChange(way),
-      leave: () => host.postMessage({ type: 'compare', with: null }),
+    this.#changes = new Changes(t, host, this.#stage, {
+      moved: () => this.#emphasize(false),
+      wentTo: (picture, row) => this.#lookAt(picture, row),
+      announce: (text) => this.#announce(text),
     });
     this.#problems = new Problems(t, (line) => host.postMessage({ type: 'reveal', line, focus: true }));
     this.#exporter = new Exporter(t, style, this.#stage, host);
-    this.#plot = new PlotPane(t, style, {
-      ask: (direction) => host.postMessage({ type: 'plot', direction }),
+    this.#plots = new Plots(t, style, host, {
       reveal: (line) => host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(line), focus: true }),
       announce: (text) => this.#announce(text),
-      save: (format, picture) => void this.#savePlot(format, picture),
     });
     this.#requests = new StepRequests((version, steps) => {
       host.postMessage({ type: 'window', version, steps });
@@ -146,13 +135,13 @@ export class App implements Doer {
       this.#description,
       this.#stage.viewport,
       this.#overview.element,
-      this.#plot.element,
+      this.#plots.pane.element,
     );
     document.body.append(
       html(
         'div',
         { class: 'app' },
-        html('header', { class: 'top' }, this.#toolbar.element, this.#compareBar.element, this.#legend.element),
+        html('header', { class: 'top' }, this.#toolbar.element, this.#changes.bar.element, this.#legend.element),
         this.#main,
         html('div', { class: 'notices' }, this.#stale, this.#waiting.element, this.#exporter.element),
         this.#stepper.element,
@@ -180,7 +169,9 @@ export class App implements Doer {
       this.#pinned = restored.pinned;
       this.#stage.setZoomMode(zoomModeOf(restored.zoom));
       this.#wish(restored.look ?? {});
-      if (restored.fold) this.#foldAs(restored.fold);
+      if (restored.fold) this.#runs.set(restored.fold);
+      // What it shows is asked for with the first diagram.
+      this.#plots.pane.element.hidden = restored.plot !== true;
     }
     this.#showPressed();
     this.#requests.askFirst(restored?.top ?? 0);
@@ -190,7 +181,7 @@ export class App implements Doer {
   /** The fonts of the style have changed. */
   restyle(): void {
     void this.#stage.restyle();
-    this.#plot.redraw();
+    this.#plots.pane.redraw();
     this.#overview.repaint();
   }
 
@@ -198,12 +189,12 @@ export class App implements Doer {
     switch (message.type) {
       case 'diagram':
         this.#exporter.outdated(message);
-        this.#askForPlot(message);
+        this.#plots.follow(message);
         this.#message = message;
         this.#show(message);
         break;
       case 'plot':
-        if (message.uri === this.#message?.uri) this.#takePlot(message.result);
+        this.#plots.take(message.uri, message.result);
         break;
       case 'steps':
         this.#takeSteps(message.uri, message.shown);
@@ -241,7 +232,7 @@ export class App implements Doer {
     this.#main.hidden = !this.#empty.hidden;
     this.#problems.update(shown?.problems ?? []);
     this.#legend.update(shown);
-    this.#showComparison(message);
+    this.#changes.show(message);
     if (!shown) {
       this.#stale.hidden = true;
       void this.#stage.show(null, false);
@@ -249,9 +240,7 @@ export class App implements Doer {
       return;
     }
     const same = last !== null && this.#isSame(last.result, shown);
-    // The extension has moved them with the text.
-    const open = shown.overview.folds.flatMap((fold) => (fold.open ? [shown.overview.lines[fold.row] ?? 0] : []));
-    if (shown.folding) this.#fold = { ...this.#fold, open };
+    this.#runs.follow(shown);
     const { picture, stale } = choosePicture(last, shown, this.#cursor, same);
     this.#stale.hidden = !stale;
     setText(
@@ -264,87 +253,6 @@ export class App implements Doer {
     if (!same || this.#connection > shown.connections.length) this.#choose(0);
     this.#lastUri = message.uri;
     void this.#showPicture(picture, same);
-  }
-
-  // Runs
-
-  /** Opens a run, or closes it. */
-  #turn(picture: Picture, { row, last, open }: RowFold): void {
-    const line = this.#staleLines.toNew(picture.line(row));
-    const others = this.#fold.open.filter((one) => one < line || one > this.#staleLines.toNew(last));
-    this.#foldAs({ ...this.#fold, open: open ? others : [...others, line] });
-  }
-
-  #foldAs(fold: FoldWish): void {
-    this.#fold = fold;
-    this.#host.postMessage({ type: 'fold', fold });
-  }
-
-  // The comparison
-
-  #showComparison({ shown, compared }: DiagramMessage): void {
-    const begun = compared !== null && this.#compareBar.element.hidden;
-    this.#compareBar.update(shown ? compared : null, shown?.overview.changes ?? '');
-    this.#setChange(-1);
-    if (begun) this.#announce(this.#compareBar.text);
-  }
-
-  /** Goes to the next change, or the one before: from the last one gone to, or else from what is in view. */
-  goToChange(way: 1 | -1): void {
-    const { picture } = this.#stage;
-    const starts = changeStarts(picture?.result.overview.changes ?? '');
-    const from = this.#change >= 0 ? this.#change : way > 0 ? this.#stage.visible.from - 1 : this.#stage.visible.to;
-    const target =
-      way > 0
-        ? (starts.find((row) => row > from) ?? starts[0])
-        : (starts.findLast((row) => row < from) ?? starts.at(-1));
-    if (!picture || target === undefined) return;
-    this.#setChange(target);
-    this.#stage.reveal(target);
-    if (!picture.loaded(target)) this.#requests.ask(picture, { from: target, to: target + 1 });
-    this.#announce(this.#describeRow(picture, target));
-    this.#host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(picture.line(target)) });
-  }
-
-  #setChange(row: number): void {
-    if (row === this.#change) return;
-    this.#change = row;
-    this.#emphasize(false);
-  }
-
-  // The plot
-
-  /** Which diagram the plot is of: uri and index. */
-  #plotted = '';
-
-  /** The text has changed, or another diagram is shown: the plot follows, at the end of a run of keystrokes. */
-  #askForPlot({ uri, shown }: DiagramMessage): void {
-    if (!this.#plot.shown || !shown) return;
-    const same = this.#plotted === `${uri} ${String(shown.index)}`;
-    window.clearTimeout(this.#plotTimer);
-    this.#plotTimer = window.setTimeout(
-      () => this.#host.postMessage({ type: 'plot', direction: same ? this.#plot.direction : null }),
-      same ? PLOT_PAUSE : 0,
-    );
-  }
-
-  #takePlot(result: PlotResult | null): void {
-    const plotted = `${this.#message?.uri ?? ''} ${String(result?.index ?? -1)}`;
-    this.#plot.show(result, plotted === this.#plotted);
-    this.#plotted = plotted;
-  }
-
-  async #savePlot(format: 'svg' | 'png', picture: PictureFile): Promise<void> {
-    const shown = this.#message?.shown;
-    if (!shown) return;
-    const { version } = shown;
-    const title = `${shown.trace.title} ${this.#t('Time–sequence plot')}`.trim();
-    if (format === 'svg')
-      this.#host.postMessage({ type: 'save', format: 'plot', title: shown.trace.title, version, text: picture.svg });
-    else {
-      const bytes = new Uint8Array(await (await paint(picture, PLOT_SCALE)).arrayBuffer());
-      this.#host.postMessage({ type: 'save', format: 'png', title, version, bytes });
-    }
   }
 
   #lastUri = '';
@@ -450,7 +358,8 @@ export class App implements Doer {
       offset,
       step: this.#step,
       look: this.#look,
-      fold: this.#fold,
+      fold: this.#runs.wish,
+      plot: this.#plots.pane.shown,
     });
   }
 
@@ -481,7 +390,7 @@ export class App implements Doer {
     this.#stage.emphasize({
       cursor: this.#cursorRow(),
       step: this.#step,
-      change: this.#change,
+      change: this.#changes.row,
       connection: this.#connection,
     });
     if (!moved) this.#updateStepper();
@@ -492,7 +401,7 @@ export class App implements Doer {
     if (!picture) return;
     this.#tooltip.hide();
     const fold = picture.fold(index);
-    if (fold) this.#turn(picture, fold);
+    if (fold) this.#runs.turn(picture, fold, (line) => this.#staleLines.toNew(line));
     if (this.#step >= 0) this.#setStep(index);
     this.#host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(picture.line(index)), focus: !fold });
   }
@@ -549,11 +458,19 @@ export class App implements Doer {
     const { picture } = this.#stage;
     if (!picture) return;
     this.#keep(picture);
-    if (index < 0) return;
+    if (index >= 0) this.#lookAt(picture, index);
+  }
+
+  /** Goes to a row: here, in the editor, and for who listens. */
+  #lookAt(picture: Picture, index: number): void {
     this.#stage.reveal(index);
     if (!picture.loaded(index)) this.#requests.ask(picture, { from: index, to: index + 1 });
     this.#announce(this.#describeRow(picture, index));
     this.#host.postMessage({ type: 'reveal', line: this.#staleLines.toNew(picture.line(index)) });
+  }
+
+  goToChange(way: 1 | -1): void {
+    this.#changes.go(way);
   }
 
   #updateStepper(): void {
@@ -566,9 +483,9 @@ export class App implements Doer {
       pinned: this.#pinned,
       locked: this.#locked,
       stepping: this.#step >= 0,
-      plotting: this.#plot.shown,
+      plotting: this.#plots.pane.shown,
     });
-    this.#main.classList.toggle('plotting', this.#plot.shown);
+    this.#main.classList.toggle('plotting', this.#plots.pane.shown);
   }
 
   // Tools and keys
@@ -607,8 +524,9 @@ export class App implements Doer {
         this.#showPressed();
         break;
       case 'plot':
-        this.#plot.toggle();
+        this.#plots.pane.toggle();
         this.#showPressed();
+        if (this.#stage.picture) this.#keep(this.#stage.picture);
         break;
       case 'steps':
         if (this.#step >= 0) this.leave();
@@ -621,7 +539,7 @@ export class App implements Doer {
         this.#wish(action.look);
         break;
       case 'fold':
-        this.#foldAs({ on: action.on, open: [] });
+        this.#runs.set({ on: action.on, open: [] });
         break;
       case 'compare':
         this.#host.postMessage({ type: 'compare', with: action.with });

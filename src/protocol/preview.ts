@@ -205,6 +205,8 @@ export interface PreviewState {
   readonly step: number;
   /** How the reader wants diagrams to look; left out by older pages. */
   readonly look?: LookWish;
+  /** Whether the plot is shown; left out by older pages. */
+  readonly plot?: boolean;
   /** Which runs are folded; left out by older pages. */
   readonly fold?: FoldWish;
 }

@@ -30,7 +30,7 @@ export function plot(line: number, direction: number | null, context: Context): 
       return `${end(from, fromPort)} → ${end(to, toPort)}`;
     }),
     direction: chosen,
-    plot: { ...own, lines: own.lines.map((at) => at + unit.startLine) },
+    plot: { ...own, lines: Array.from(own.lines, (at) => at + unit.startLine) },
     words: wordsOfPlot(own, diagram, context.translate),
   };
 }

@@ -26,7 +26,8 @@ function plots(text: string): PlotData[] {
 
 /** The marks of a plot, a word each: kind, flag, first and last byte. */
 const marks = ({ kinds, flags, low, high }: PlotData): string[] =>
-  low.map(
+  Array.from(
+    low,
     (from, i) => `${kinds[i] ?? ''}${flags[i] === '-' ? '' : (flags[i] ?? '')} ${String(from)}:${String(high[i])}`,
   );
 

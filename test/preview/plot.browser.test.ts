@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import type { PreviewState } from '../../src/protocol/index.ts';
 import { trouble } from './fixtures.ts';
 import { PreviewBrowser, type Preview } from './page.ts';
 import { plotOf } from './plots.ts';
@@ -122,5 +123,21 @@ describe('the time–sequence plot of the preview', function () {
     await page.locator('.plot-bar select').selectOption('1');
     assert.deepEqual((await preview.sent('plot')).at(-1)?.direction, 1);
     await page.close();
+  });
+
+  it('is shown again after a reload, if it was shown', async () => {
+    const first = await open(1400);
+    const kept = await first.page.evaluate(() => (window as unknown as { kept: PreviewState }).kept);
+    assert.equal(kept.plot, true);
+    await first.page.close();
+    const preview = await browser.open(trouble(), { width: 1400, state: kept });
+    await preview.drawn();
+    assert.equal(await preview.page.locator('.plot-pane').isVisible(), true);
+    assert.equal(await preview.page.locator('[data-tool="plot"]').getAttribute('aria-pressed'), 'true');
+    assert.deepEqual(
+      (await preview.sent('plot')).map(({ direction }) => direction),
+      [null],
+    );
+    await preview.page.close();
   });
 });

@@ -27,7 +27,7 @@ describe('the plot of a diagram', () => {
       return { line, plot: service.plot(URI, line, null)?.plot ?? assert.fail() };
     });
     assert.ok(alone && inNote && inNote.line > alone.line);
-    const moved = alone.plot.lines.map((line) => line + inNote.line - alone.line);
+    const moved = Array.from(alone.plot.lines, (line) => line + inNote.line - alone.line);
     assert.deepEqual(inNote.plot.lines, moved);
   });
 

@@ -26,6 +26,7 @@ import type { Target } from '../target.ts';
 import { revisionBaseline, savedBaseline, type Baseline } from './baseline.ts';
 import { cursorLine, revealLine } from './editors.ts';
 import { readPreviewMessage } from '../messages.ts';
+import { inBytes } from './columns.ts';
 import { movedLines } from './lines.ts';
 import { previewPage, resourceRoots } from '../page.ts';
 
@@ -317,7 +318,8 @@ export class PreviewPanel {
   async #plot(direction: number | null): Promise<void> {
     const { document, line } = this.#shownTarget();
     const result = await this.#host.diagrams.plot(document.uri, line, direction);
-    this.#post({ type: 'plot', uri: document.uri.toString(), result });
+    const plot = result && { ...result, plot: inBytes(result.plot) };
+    this.#post({ type: 'plot', uri: document.uri.toString(), result: plot });
   }
 
   async #hover(line: number): Promise<void> {

@@ -41,15 +41,15 @@ export interface PlotData {
   /** `s` SYN, `f` FIN, `r` RST, `-` none of them. */
   readonly flags: string;
   /** Lines of the text. */
-  readonly lines: readonly number[];
+  readonly lines: ArrayLike<number>;
   /** Which segment of the connection it is, from 0. */
-  readonly order: readonly number[];
+  readonly order: ArrayLike<number>;
   /** Microseconds since the first time of the connection; empty where not every segment has one. */
-  readonly times: readonly number[];
+  readonly times: ArrayLike<number>;
   /** The first byte, and the one behind the last; of an acknowledgment, its number in `low`. */
-  readonly low: readonly number[];
-  /** Of an acknowledgment: the edge of the window that it offers; null where it says none. */
-  readonly high: readonly (number | null)[];
+  readonly low: ArrayLike<number>;
+  /** Of an acknowledgment: the edge of the window that it offers; null or NaN where it says none. */
+  readonly high: ArrayLike<number | null>;
   /** Bytes that an unknown length is drawn as; 0 where all are known. */
   readonly nominal: number;
 }

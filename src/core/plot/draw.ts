@@ -82,7 +82,11 @@ export function drawPlot(
   path('cross', crosses(scene, 'lm'));
   path('miss', crosses(scene, 'x'));
   shapes.push(...letters(scene, style.size));
-  return [...axes(data, view, area, scene, style, words), clipped(area, shapes), ...legend(data, area, style, words)];
+  return [
+    ...axes(data, view, area, scene, style, words),
+    clipped(area, shapes),
+    ...legend(columns, area, style, words),
+  ];
 }
 
 export interface Scene extends Scales {
@@ -183,7 +187,7 @@ function lineAt({ lines, order }: PlotData, value: number): string {
 
 /** What the marks of a plot are called, on the upper right, as many of them as there are. */
 function legend(
-  { kinds, high }: PlotData,
+  { kinds, high }: PlotColumns,
   { left, right }: PlotArea,
   { measure, size }: PlotStyle,
   words: PlotWords,
@@ -196,7 +200,7 @@ function legend(
   for (const [name, has, word] of [...LEGEND].reverse()) {
     const there =
       name === 'edge'
-        ? high.some((edge, i) => edge !== null && 'kuz'.includes(kinds[i] ?? '-'))
+        ? high.some((edge, i) => !Number.isNaN(edge) && 'kuz'.includes(kinds[i] ?? '-'))
         : [...has].some((kind) => kinds.includes(kind));
     if (!there) continue;
     const text = words.marks[word];

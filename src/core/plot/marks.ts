@@ -37,7 +37,8 @@ export function nearestMark(point: Point, columns: PlotColumns, view: PlotView, 
 /** What is said of a mark: what it is, its bytes, when, and on which line. */
 export function markText(plot: PlotData, mark: number, { marks }: PlotWords, line: (line: number) => string): string {
   const kind = plot.kinds.charAt(mark);
-  const [low = 0, high = null] = [plot.low[mark], plot.high[mark]];
+  const low = plot.low[mark] ?? 0;
+  const high = Number.isNaN(plot.high[mark] ?? NaN) ? null : (plot.high[mark] ?? null);
   const acknowledges = isAcknowledgment(kind.charCodeAt(0));
   const names: Readonly<Record<string, string>> = {
     ...{ r: marks.again, m: `${marks.again}, ${marks.lost}`, l: marks.lost, p: marks.probe },

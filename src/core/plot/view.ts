@@ -50,11 +50,15 @@ export function columnsOf(data: PlotData, axis: PlotAxis): PlotColumns {
   return {
     kinds: data.kinds,
     flags: data.flags,
-    x: Float64Array.from(axis === 'time' && isTimed(data) ? data.times : data.order),
-    low: Float64Array.from(data.low),
-    high: Float64Array.from(data.high, (value) => value ?? NaN),
+    x: column(axis === 'time' && isTimed(data) ? data.times : data.order),
+    low: column(data.low),
+    high: column(data.high),
   };
 }
+
+/** Numbers that came as they are needed are not copied. */
+const column = (values: ArrayLike<number | null>): Float64Array =>
+  values instanceof Float64Array ? values : Float64Array.from(values, (value) => value ?? NaN);
 
 /** How much is left free around the marks, as a part of what they take up. */
 const MARGIN = 0.04;

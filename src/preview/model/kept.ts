@@ -14,14 +14,25 @@ export function zoomModeOf(kept: number): ZoomMode {
 /** What an earlier page kept, if it is still of this form. */
 export function readState(state: unknown): PreviewState | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { uri, line, pinned, zoom, top, offset, step, look, fold } = state as Partial<
+  const { uri, line, pinned, zoom, top, offset, step, look, fold, plot } = state as Partial<
     Record<keyof PreviewState, unknown>
   >;
   if (typeof uri !== 'string' || typeof pinned !== 'boolean') return null;
   const numbers = [line, zoom, top, offset, step];
   if (!numbers.every((value): value is number => typeof value === 'number' && Number.isFinite(value))) return null;
   const [l, z, t, o, s] = numbers as [number, number, number, number, number];
-  return { uri, pinned, line: l, zoom: z, top: t, offset: o, step: s, look: readLook(look), ...readFold(fold) };
+  return {
+    uri,
+    pinned,
+    line: l,
+    zoom: z,
+    top: t,
+    offset: o,
+    step: s,
+    look: readLook(look),
+    plot: plot === true,
+    ...readFold(fold),
+  };
 }
 
 function readFold(kept: unknown): Pick<PreviewState, 'fold'> {
