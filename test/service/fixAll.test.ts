@@ -43,6 +43,16 @@ describe('what is mended without asking', () => {
     });
   }
 
+  for (const line of ['Client App->>S: SYN', 'Client App -> S SYN', 'Server Two <- C: SYN', 'host B → S: SYN']) {
+    it(`leaves a segment of a host whose name begins like a statement: ${line}`, () => {
+      assert.equal(mended(`${line}\n`), `${line}\n`);
+      assert.deepEqual(
+        analyze(line).findings.filter(({ severity }) => severity === 'error'),
+        [],
+      );
+    });
+  }
+
   it('mends numbers, symbols, and words that are misspelt', () => {
     const wrong = `${HEAD}C -> S SYM seq=x\nC <- S SYN,ACK seq=y ack=x\nC -> S ACK seq=x ack=y+1\n`;
     const right = `${HEAD}C -> S SYN seq=x\nC <- S SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1\n`;

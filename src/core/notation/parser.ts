@@ -257,7 +257,8 @@ function commentBehind(line: string, column: number): Span {
 }
 
 /** A host that is called like a keyword, with an arrow behind it that the strict notation does not know. */
-const ARROW_BEHIND = /^\s*(?:client|server|host|actor|participant|open|close)\s*(?:[-=~─━—–]{2}|<{1,2}[-=~─━—–]|◀|←)/i;
+const ARROW_BEHIND =
+  /^\s*(?:client|server|host|actor|participant|open|close)(?:\s+(?!as\b)[\p{L}\p{N}_]+){0,2}\s*(?:[-=~─━—–]{2}|[-=~─━—–]>|<{1,2}[-=~─━—–]|◀|←|→)/iu;
 
 /** `Cx- S`: the `x` belongs to the arrow, because a lone hyphen is none. */
 function readGluedArrow(c: Cursor, s: SegmentNode, kinds: number): boolean {
