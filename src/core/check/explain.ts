@@ -56,6 +56,8 @@ export interface Surroundings {
   readonly behind: (line: number) => Statement;
   /** Whether a finding of an earlier line is reported already. */
   readonly reported: (found: RawFinding) => boolean;
+  /** Whether anything is wrong with an earlier line, as far as it is reported. */
+  readonly faulty: (line: number) => boolean;
 }
 
 /** A way to explain a segment, tried: the state after it, what it says, and what is wrong all the same. */
@@ -194,6 +196,8 @@ class Explainer {
     let segments = 0;
     for (let line = next; line < end && segments < SEGMENTS_AHEAD && cost < limit; line++) {
       const statement = ahead(line);
+      // Half a line tells nothing.
+      if (statement.problems.length > 0) continue;
       if (statement.kind === 'segment') {
         if (!sameEnds(statement, this.#statement)) continue;
         segments++;
@@ -264,7 +268,7 @@ class Explainer {
       };
     }
     const { line, len, seq: number } = sentOn(this.#line, statement, this.#around.textOf(this.#line));
-    const twin = len === 0 ? undefined : nearestTwin(this.#sentBy(endpoints(statement)[0]), line, number, len);
+    const twin = len === 0 ? undefined : nearestTwin(this.#trusted(endpoints(statement)[0]), line, number, len);
     if (twin !== undefined) yield () => this.#repeats(twin);
   }
 
@@ -457,24 +461,27 @@ class Explainer {
   }
 
   /**
-   * A segment that the line does not acknowledge was lost, and is not drawn so: it is sent again behind, or a SACK names
+   * A segment that the line does not know of was lost, and is not drawn so: it is sent again behind, or a SACK names
    * bytes beyond it (RFC 2018 §3).
    */
-  *#losses(context: Context): Generator<Attempt> {
-    const { before, side, faults, written, sacks } = context;
+  *#losses({ before, side, faults, written, sacks }: Context): Generator<Attempt> {
+    if (before === undefined) return;
     const asks = faults.some(({ kind }) => kind === 'ack-mismatch' || kind === 'ack-regressed');
-    if (before === undefined || !asks) return;
+    const opensAgain = faults.some(({ kind }) => kind === 'syn-in-connection') && (written.flags & ACK) === 0;
+    if (!asks && !opensAgain) return;
     const { symbols } = this.#around.trying(this.#start);
     const { receivedLine } = before.end(side);
     const [, to] = endpoints(this.#statement);
     const lost = this.#sentBy(to).filter(({ line, seqField }) =>
-      seqField.present ? this.#algebra.equal(symbols.evaluate(seqField.value), written.ack) : line === receivedLine,
+      asks && seqField.present
+        ? this.#algebra.equal(symbols.evaluate(seqField.value), written.ack)
+        : line === receivedLine,
     );
     for (const { line, seq } of lost.slice(0, NEAR)) {
       if (!sacks && !this.#isSentAgain(to, seq)) continue;
       yield () => {
         const trial = this.#otherwise(line, wasLost);
-        return trial === null ? null : { ...trial, bonus: sacks ? 1 : 0 };
+        return trial === null ? null : { ...trial, bonus: sacks || opensAgain ? 1 : 0 };
       };
     }
   }
@@ -486,8 +493,8 @@ class Explainer {
       const statement = ahead(line);
       if (statement.kind !== 'segment' || !sameEnds(statement, this.#statement)) continue;
       if (endpoints(statement)[0].name !== name || !statement.seq.present) continue;
-      if (sentOn(line, statement, textOf(line)).seq === seq && (hasText(statement) || (statement.flags & FIN) !== 0))
-        return true;
+      const says = hasText(statement) || (statement.flags & (SYN | FIN)) !== 0;
+      if (says && sentOn(line, statement, textOf(line)).seq === seq) return true;
     }
     return false;
   }
@@ -598,6 +605,8 @@ class Explainer {
     if (likely) {
       const again = all.some((other) => other.line < line && other.seq === sent.seq && other.len > 0);
       if (!bare && !again) yield () => this.#otherwise(line, withSeq(null));
+      const once = !all.some((other) => other.line !== line && other.seq === sent.seq);
+      if (once) yield () => this.#otherwise(line, withIsn(off));
       if (last && off === -1 && this.#goesOn(line)) yield () => this.#otherwise(line, withoutFlag(FIN, 'closes'));
     }
     // Who acknowledges a FIN, or sends text that is pushed, sends the own FIN on a line of its own.
@@ -614,7 +623,8 @@ class Explainer {
    * means it; one that would be that of another line, or that lacks a digit or a header, is a slip.
    */
   #isWrongLength({ line, seq, len, bare }: Sent, all: readonly Sent[], off: number): boolean {
-    if (off < 0) return true;
+    // A line that something else is wrong with is not finished, or not looked through.
+    if (off < 0 || this.#around.faulty(line)) return true;
     if (bare) return false;
     // Data of which no length is written.
     if (len === 0) return off !== 1 || this.#goesOn(line);
@@ -646,6 +656,11 @@ class Explainer {
     return this.#sent.filter(
       ({ from }) => from.name === name && (from.port === null || port === null || from.port === port),
     );
+  }
+
+  /** Those with which nothing is wrong. */
+  #trusted(end: EndpointSyntax): readonly Sent[] {
+    return this.#sentBy(end).filter(({ line }) => !this.#around.faulty(line));
   }
 
   #sentAbove(): readonly Sent[] {
@@ -1024,13 +1039,26 @@ function withSeq(other: FieldSyntax | null): Otherwise {
   };
 }
 
+/** A SYN with an initial number that is `off` greater: all that follows goes on from it. */
+function withIsn(off: number): Otherwise {
+  return ({ line, text, statement, read }) => {
+    const { seq, flags } = statement;
+    if (!seq.present || (flags & SYN) === 0 || seq.value.symbol >= 0 || seq.value.more !== null) return null;
+    const isn = (seq.value.constant + off + 2 ** 32) % 2 ** 32;
+    read({ ...statement, seq: { ...seq, value: { ...seq.value, constant: isn } } });
+    const args = { expected: String(isn), given: text.slice(seq.value.from, seq.value.to) };
+    const fixes = [replace(line, seq.value, args.expected)];
+    return finding('seq-mismatch', 'expected', line, seq, args, { fixes });
+  };
+}
+
 /** With a length that is `off` bytes greater. */
 function withLength(off: number): Otherwise {
   return ({ line, text, statement, cause, read }) => {
     const { len, data, seq, ack, flagsSpan, flags } = statement;
     const now = (len.present ? len.value.constant : 0) + off;
     if (now < 1 || now > MOST_BYTES || (len.present ? len.value.symbol >= 0 : data.present)) return null;
-    if (!len.present && (flags & PSH) === 0) return null;
+    if (!len.present && (flags & (SYN | RST)) !== 0) return null;
     read({
       ...statement,
       len: { ...len, present: true, value: { ...len.value, constant: now, symbol: -1, more: null } },
@@ -1124,6 +1152,8 @@ function* untoldBefore(
 
 /** So many bytes, with a FIN or without. */
 function* textOf(side: 0 | 1, count: Form, delivery: 'delivered' | 'lost'): Generator<Untold> {
+  // No segment holds more than that.
+  if ((count.constant ?? 0) > MOST_BYTES) return;
   const one = count.constant === 1;
   if (one) yield { side, flags: FIN | ACK, delivery };
   yield { side, flags: PSH | ACK, len: count, delivery };

@@ -219,6 +219,11 @@ class BlockSurroundings implements Surroundings {
       .slice(-2)
       .some(({ findings }) => findings.some(({ line, code }) => line === found.line && code === found.code));
 
+  faulty = (line: number): boolean =>
+    this.#blocks
+      .slice(-2)
+      .some(({ findings }) => findings.some((found) => found.line === line && CODES[found.code].severity === 'error'));
+
   #parse(line: number, parser: LineParser): Statement {
     return this.#source.lines.read(this.#source.offset + line, (text, from, to) => parser.parse(text, from, to));
   }

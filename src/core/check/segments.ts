@@ -104,6 +104,7 @@ const HARMLESS: ReadonlySet<FaultKind> = new Set([
   'isn-reused',
   'mss-exceeded',
   'retransmission-unmarked',
+  'rst-ack-missing',
   'timestamp-back',
   'timestamp-echo',
   'timestamp-missing',
@@ -177,7 +178,9 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
   const { sndNxt } = sender.tcb;
   if (state.literal) insist(transit);
   dispatch(transit);
-  if (!transit.sent && state.literal && delivery === 'delivered') deliver(transit, receiver);
+  // Of text behind the own FIN both ends know already.
+  const arrives = state.literal && !transit.sent && sender.tcb.fin === null;
+  if (arrives && delivery === 'delivered') deliver(transit, receiver);
   if (!transit.exact && !state.exact(receiver.participant)) allowUnseen(transit);
   const reused = transit.marked(Mark.portReused);
   if (state.settings.capture !== null) watchFlow(transit, sender, receiver, reused);

@@ -5,7 +5,17 @@ import { MAX_SCALE, negotiateEcn, opensFast, windowOf } from './negotiation.ts';
 import { EARLIER, type Form, LATER, ZERO } from './number.ts';
 import { crossSyn, hear } from './receive.ts';
 import { type Segment, segmentEnd } from './segment.ts';
-import { CLOSED, CLOSE_WAIT, ESTABLISHED, FIN_WAIT_1, LAST_ACK, LISTEN, SYN_RECEIVED, SYN_SENT } from './states.ts';
+import {
+  CLOSED,
+  CLOSE_WAIT,
+  ESTABLISHED,
+  FIN_WAIT_1,
+  LAST_ACK,
+  LISTEN,
+  SYN_RECEIVED,
+  SYN_SENT,
+  synchronized,
+} from './states.ts';
 import type { Answer, Tcb } from './tcb.ts';
 import { judgeTimestamps } from './timestamps.ts';
 import { Mark, owedReset, type Refusal, type Transit } from './transit.ts';
@@ -56,9 +66,10 @@ export function dispatch(transit: Transit): void {
 
 /** Lets a segment that was judged go as it is written: its sender takes it to be right. */
 export function insist(transit: Transit): void {
-  const { sender, receiver, written } = transit;
+  const { sender, receiver, segment, written } = transit;
   transit.segment = written;
   if (transit.has(SYN) && !transit.has(ACK)) reopenWith(transit);
+  if (!transit.sent && segment.hasData && synchronized(sender.state)) goOnBehindFin(transit);
   if (!transit.has(ACK) || transit.has(RST) || (!transit.sent && !transit.has(SYN))) return;
   if (!transit.sent) {
     sender.open();
@@ -84,6 +95,13 @@ function reopenWith({ algebra, sender, receiver, written }: Transit): void {
   receiver.state = LISTEN;
 }
 
+/** Text behind the own FIN: both ends count it, as if the FIN were no end. */
+function goOnBehindFin({ algebra, sender, receiver, written }: Transit): void {
+  const end = algebra.add(written.seq, written.len);
+  if (sender.sndNxt !== null && algebra.equal(written.seq, sender.sndNxt)) sender.sndNxt = end;
+  if (receiver.rcvNxt !== null && algebra.equal(written.seq, receiver.rcvNxt)) receiver.rcvNxt = end;
+}
+
 // ---- May a segment with these flags be sent in this state? (RFC 9293 §3.10.1 to §3.10.6, figure 5)
 
 function judgeState(transit: Transit): void {
@@ -106,8 +124,9 @@ function judgeClosed(transit: Transit): void {
   if (transit.has(RST) && owedReset(sender) !== null) return;
   if ((segment.flags & (SYN | ACK | RST)) === SYN) return;
   const syn = sender.answer?.syn;
-  const listensAgain = sender.ending === 'closed' || sender.ending === 'time-wait';
-  if (transit.has(SYN | ACK) && !transit.has(RST) && syn !== undefined && listensAgain) {
+  // Who has crashed has to say that it listens again.
+  const mayListen = sender.ending !== 'none' && sender.ending !== 'crash';
+  if (transit.has(SYN | ACK) && !transit.has(RST) && syn !== undefined && mayListen) {
     hear(transit.algebra, sender, syn);
     return;
   }
@@ -343,8 +362,14 @@ function wrongSeq(transit: Transit, expected: Form, kind: 'seq-gap' | 'seq-misma
 }
 
 function seqAfterFin(transit: Transit, expected: Form): void {
-  transit.fault({ kind: 'seq-after-fin', expected, given: transit.segment.seq });
-  transit.sent = false;
+  const { sender, segment } = transit;
+  const given = segment.seq;
+  const bare = isBare(segment);
+  // The same wrong number once more is the same mistake.
+  const again = bare && sender.wrongSeq !== null && transit.algebra.equal(given, sender.wrongSeq);
+  if (!again) transit.fault({ kind: 'seq-after-fin', expected, given });
+  if (bare) transit.correct({ seq: expected });
+  else transit.sent = false;
 }
 
 /** Nothing but an ACK. */
@@ -467,7 +492,13 @@ function judgeReset(transit: Transit): void {
     transit.fault({ kind: 'rst-seq', expected, given: segment.seq });
     transit.correct({ seq: expected });
   }
-  if (!transit.has(ACK)) return;
+  if (!transit.has(ACK)) {
+    // Who waits for an answer to its SYN believes only a reset that acknowledges it (RFC 9293 §3.10.7.1, §3.10.7.3).
+    if (owed?.syn === undefined || owed.ack === null) return;
+    transit.fault({ kind: 'rst-ack-missing', expected: owed.ack });
+    transit.correct({ flags: segment.flags | ACK, ack: owed.ack });
+    return;
+  }
   const expected = owed?.ack ?? owed?.spare ?? sender.rcvNxt;
   if (expected === null || algebra.equal(segment.ack, expected)) return;
   transit.fault({ kind: 'rst-ack', expected, given: segment.ack });

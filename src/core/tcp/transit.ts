@@ -39,6 +39,8 @@ export type Fault =
   /** A reset where there is nothing to reset, and nothing that asks for one. */
   | Plain<'rst-unasked'>
   | Plain<'ack-flag-missing'>
+  /** A reset that refuses a SYN acknowledges it. */
+  | { readonly kind: 'rst-ack-missing'; readonly expected: Form }
   | Plain<'retransmission-unmarked'>
   | Plain<'zero-window-data'>
   | WrongNumber<'seq-after-fin'>

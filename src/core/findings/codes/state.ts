@@ -128,6 +128,7 @@ export const STATE = {
     messages: {
       seq: 'seq should be {expected}, not {given}',
       ack: 'ack should be {expected}, not {given}',
+      bare: 'a reset that refuses a SYN acknowledges it: RST,ACK with ack={expected}',
       unasked: '{name} is in SYN-SENT: there it resets only an ACK of {peer} that it did not ask for',
     },
     bad: 'client C\nserver S\nC -> S SYN seq=x\nS -> C RST,ACK seq=0 ack=x',
