@@ -7,8 +7,11 @@ import { inRoot } from './paths.mjs';
 /** Begins each line of our reporter, so that it can be told from VS Code's own log. It is an invisible separator. */
 const MARK = '\u2063';
 
+/** Begins a line by which a suite asks for what only a person can do (`test/vscode/hands.ts`). */
+const ASKED = '\u2062';
+
 /** Longer than any suite takes, even on a slow machine. */
-const TIMEOUT = 180_000;
+const TIMEOUT = 300_000;
 
 /** A code of our own for a suite that never ended. */
 const TIMED_OUT = 97;
@@ -24,6 +27,7 @@ export async function runInPage(url, name) {
     const page = await browser.context.newPage();
     const verbose = Boolean(process.env.HANDSHAKE_VERBOSE);
     const log = [];
+    const hands = handsOn(page);
     let timer;
     const ended = new Promise((resolve) => {
       timer = setTimeout(() => resolve(TIMED_OUT), TIMEOUT);
@@ -31,7 +35,8 @@ export async function runInPage(url, name) {
     });
     await page.exposeFunction('codeAutomationLog', (_type, args) => {
       const text = format(...args);
-      if (text.includes(MARK)) console.log(text.slice(text.indexOf(MARK) + MARK.length));
+      if (text.includes(ASKED)) hands.ask(JSON.parse(text.slice(text.indexOf(ASKED) + ASKED.length).split('\n')[0]));
+      else if (text.includes(MARK)) console.log(text.slice(text.indexOf(MARK) + MARK.length));
       else if (verbose) console.log(text);
       else log.push(text);
     });
@@ -48,4 +53,90 @@ export async function runInPage(url, name) {
   } finally {
     await browser.close();
   }
+}
+
+/** How long a thing that is to be clicked may take to be there. */
+const PATIENCE = 15_000;
+
+/**
+ * Does one after the other what a suite asks for: keys, clicks, words, drops, and looking at what is shown. Where one thing
+ * fails, the others of its test are left out.
+ */
+function handsOn(page) {
+  let last = Promise.resolve();
+  const complain = (action, error) => {
+    if (error !== LEFT_OUT) console.log(`        ${JSON.stringify(action)}: ${error.message}`);
+    throw LEFT_OUT;
+  };
+  return {
+    ask(action) {
+      if (action.begin) last = last.catch(() => undefined);
+      else last = last.then(() => act(page, action)).catch((error) => complain(action, error));
+      last.catch(() => undefined);
+    },
+  };
+}
+
+const LEFT_OUT = new Error('left out');
+
+async function act(page, { press, copy, click, fill, text, expect, texts, drop, data, picture }) {
+  if (press) return page.keyboard.press(press);
+  // Where suites run, VS Code keeps a clipboard of its own.
+  if (copy !== undefined) return page.evaluate((copied) => globalThis.navigator.clipboard.writeText(copied), copy);
+  if (picture) {
+    await mkdir(inRoot('.vscode-test/screenshots'), { recursive: true });
+    return page.screenshot({ path: inRoot(`.vscode-test/screenshots/${picture}.png`) });
+  }
+  if (expect) return expectTexts(page, expect, texts);
+  const found = await locate(page, click ?? fill ?? drop, fill ? undefined : text);
+  if (click) return found.first().click();
+  if (fill) return found.first().fill(text);
+  return found.first().evaluate(dropOn, data);
+}
+
+/** Waits until what a selector finds has these texts, one by one. */
+async function expectTexts(page, selector, texts) {
+  const wanted = JSON.stringify(texts);
+  let shown = '[]';
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await page.waitForTimeout(100)) {
+    for (const frame of page.frames()) {
+      const all = await frame
+        .locator(selector)
+        .allInnerTexts()
+        .catch(() => []);
+      if (all.length === 0) continue;
+      shown = JSON.stringify(all);
+      if (shown === wanted) return;
+    }
+  }
+  throw new Error(`${shown} is shown instead of ${wanted}`);
+}
+
+/** What a selector finds, with a text in it if one is given, in the page or in any frame of it: webviews are frames. */
+async function locate(page, selector, hasText) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await page.waitForTimeout(100)) {
+    for (const frame of page.frames()) {
+      const found = frame.locator(selector, hasText === undefined ? {} : { hasText });
+      if (
+        await found
+          .first()
+          .isVisible()
+          .catch(() => false)
+      )
+        return found;
+    }
+  }
+  throw new Error(`there is no ${selector} ${hasText ?? ''}`);
+}
+
+/** Drops data of a type at the end of a line of an editor; runs in the page. */
+function dropOn(line, [type, text]) {
+  const dataTransfer = new globalThis.DataTransfer();
+  // A file of the machine that the extension host runs on has another address in the page.
+  dataTransfer.setData(type, text.replace(/^file:\/\//, `vscode-remote://${globalThis.location.host}`));
+  const { right, top, height } = (line.firstElementChild ?? line).getBoundingClientRect();
+  const at = { clientX: right - 1, clientY: top + height / 2, bubbles: true, cancelable: true, dataTransfer };
+  // Lines are drawn anew now and then: the event goes to whatever is there at its moment.
+  for (const kind of ['dragenter', 'dragover', 'drop'])
+    globalThis.document.elementFromPoint(at.clientX, at.clientY).dispatchEvent(new globalThis.DragEvent(kind, at));
 }

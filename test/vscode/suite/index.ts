@@ -2,6 +2,7 @@ import './diagnostics.ts';
 import './editing.ts';
 import './preview.ts';
 import './captures.ts';
+import './bringing.ts';
 import './exports.ts';
 import './markdown.ts';
 import './rules.ts';
