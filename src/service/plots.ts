@@ -1,6 +1,7 @@
 import type { Diagram } from '../core/check/analysis.ts';
 import { plotFileOf, plotsOfDiagram, wordsOfPlot } from '../core/plot-of.ts';
 import { mainPlot, type PlotData } from '../core/plot/index.ts';
+import { printable } from '../core/text/printable.ts';
 import type { ExportResult, PlotResult } from '../protocol/requests.ts';
 import type { Context } from './context.ts';
 import { locate } from './diagrams.ts';
@@ -20,7 +21,7 @@ export function plot(line: number, direction: number | null, context: Context): 
   if (own === undefined) return null;
   const labels = new Map(diagram.participants.map(({ name, label }) => [name, label]));
   const end = (name: string, port: number | null): string =>
-    (labels.get(name) ?? name) + (port === null ? '' : `:${String(port)}`);
+    printable(labels.get(name) ?? name) + (port === null ? '' : `:${String(port)}`);
   return {
     version: context.document.version,
     index,

@@ -5,6 +5,7 @@ import {
   type Command,
   type CompletionItem,
 } from 'vscode-languageserver-types';
+import { printable } from '../../core/text/printable.ts';
 import type { Context } from '../context.ts';
 import type { Unit } from '../unit.ts';
 
@@ -49,7 +50,7 @@ export function toItem(proposal: Proposal, index: number, site: Site): Completio
   const text = proposal.text ?? proposal.label;
   const snippet = context.client.snippets ? proposal.snippet : undefined;
   const item: CompletionItem = {
-    label: proposal.label,
+    label: printable(proposal.label),
     kind: proposal.kind,
     sortText: `${String(GROUPS.indexOf(proposal.group))}${String(index).padStart(4, '0')}`,
     filterText: proposal.filter ?? text,
@@ -57,7 +58,7 @@ export function toItem(proposal: Proposal, index: number, site: Site): Completio
     insertTextMode: InsertTextMode.asIs,
     textEdit: unit.edit({ line, from: proposal.from, to: column, text: snippet ?? text }),
   };
-  if (proposal.detail !== undefined) item.labelDetails = { description: proposal.detail };
+  if (proposal.detail !== undefined) item.labelDetails = { description: printable(proposal.detail) };
   if (proposal.documentation !== undefined) item.documentation = { kind: 'markdown', value: proposal.documentation };
   if (index === 0 && proposal.group === 'segment') item.preselect = true;
   if (proposal.again === true && context.client.vscodeCommands) item.command = SUGGEST;
