@@ -519,9 +519,23 @@ class Explainer {
   *#missing(context: Context): Generator<Attempt> {
     for (const fault of context.faults) {
       for (const untold of untoldBefore(this.#algebra, context, fault, this.#statement)) {
-        yield () => this.#inserted(untold);
+        const counted = fault.kind === 'seq-gap' && isByte(untold) && this.#followsAck();
+        yield () => (counted ? this.#ackCounted(untold, context) : this.#inserted(untold));
       }
     }
+  }
+
+  /** Whether the line of its end before was nothing but an ACK. */
+  #followsAck(): boolean {
+    const [last] = this.#sentBy(endpoints(this.#statement)[0]);
+    return last !== undefined && last.bare && (last.flags & (SYN | FIN | RST)) === 0;
+  }
+
+  /** Its end has counted an ACK as a byte, and goes on so: that is a wrong number, and no missing byte. */
+  #ackCounted(untold: Untold, { literal }: Context): Trial | null {
+    const trial = this.#inserted(untold);
+    const [wrong] = literal;
+    return trial === null || wrong === undefined ? trial : { ...trial, findings: [wrong, ...trial.findings.slice(1)] };
   }
 
   #inserted(untold: Untold): Trial | null {
@@ -612,7 +626,7 @@ class Explainer {
     // Who acknowledges a FIN, or sends text that is pushed, sends the own FIN on a line of its own.
     const answersFin =
       peerFin >= 0 && peerFin < line && !all.some((other) => other.line > peerFin && other.line < line);
-    const mayClose = bare ? !answersFin : !sent.pushed;
+    const mayClose = bare ? !answersFin : (sent.flags & PSH) === 0;
     if (off === 1 && open && likely === mayClose) yield () => this.#otherwise(line, withFin);
     const hasLength = last ? off !== -1 || open : off > 1;
     if (hasLength && likely === this.#isWrongLength(sent, all, off)) yield () => this.#otherwise(line, withLength(off));
@@ -941,7 +955,7 @@ interface Sent {
   readonly len: number;
   /** Nothing but an ACK. */
   readonly bare: boolean;
-  readonly pushed: boolean;
+  readonly flags: number;
 }
 
 /** A number that is `off` bytes beyond what the lines of an end have sent, the last of which moves the end of it. */
@@ -972,7 +986,7 @@ function sentOn(line: number, statement: SegmentStatement, text: string): Sent {
     ack: written(ack),
     len: bytes,
     bare,
-    pushed: (flags & PSH) !== 0,
+    flags,
   };
 }
 
@@ -1148,6 +1162,10 @@ function* untoldBefore(
       break;
     default:
   }
+}
+
+function isByte({ flags, len }: Untold): boolean {
+  return (flags & FIN) === 0 && len?.constant === 1;
 }
 
 /** So many bytes, with a FIN or without. */
