@@ -22,6 +22,21 @@ const USUAL_LENGTH = 100;
 /** Names that textbooks give to initial sequence numbers, in their order. */
 const USUAL_SYMBOLS = ['x', 'y', 'z', 'u', 'v', 'w', 'p', 'q', 'r', 's', 't'];
 
+/** The end that is to speak, and what is known. */
+interface Speaker {
+  readonly state: DiagramState;
+  readonly end: End;
+  readonly peer: End;
+}
+
+/** What it may say. */
+interface Said {
+  readonly flags: number;
+  readonly len?: string | null;
+  readonly rank: Suggestion['rank'];
+  readonly purpose: Suggestion['purpose'];
+}
+
 /** What may stand on the next line, the most likely first: what must be answered, the usual next step, what else is legal. */
 export function suggest(state: DiagramState): readonly Suggestion[] {
   const connection = state.connections[state.last];
@@ -30,13 +45,13 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
   const opener = left.tcb.passive || right.synLine === connection.firstLine ? right : left;
   const other = opener === left ? right : left;
   const ends = [
-    { end: opener, peer: other },
-    { end: other, peer: opener },
+    { state, end: opener, peer: other },
+    { state, end: other, peer: opener },
   ] as const;
-  const found = ends.flatMap(({ end, peer }) => answers(state, end, peer));
-  for (const { end, peer } of ends) found.push(...acknowledgments(state, end, peer));
-  for (const { end, peer } of talkersFirst(ends)) found.push(...steps(state, connection, end, peer));
-  for (const { end, peer } of ends) found.push(...others(state, end, peer));
+  const found = ends.flatMap(answers);
+  for (const speaker of ends) found.push(...acknowledgments(speaker));
+  for (const speaker of talkersFirst(ends)) found.push(...steps(speaker, connection));
+  for (const speaker of ends) found.push(...others(speaker));
   return distinct(found);
 }
 
@@ -56,14 +71,15 @@ function firstSegments(state: DiagramState): readonly Suggestion[] {
 }
 
 /** What an end owes for the segment that has just arrived. */
-function answers(state: DiagramState, end: End, peer: End): Suggestion[] {
+function answers(speaker: Speaker): Suggestion[] {
+  const { state, end, peer } = speaker;
   const { answer, rcvNxt } = end.tcb;
   if (answer === null) return [];
   const purpose = purposeOfAnswer(end, peer, answer.flags, answer.challenge);
   const isn = (answer.flags & SYN) !== 0 && answer.seq === null;
   const seq = isn ? freshNumber(state, peer) : text(state, answer.seq);
   const ack = (answer.flags & ACK) === 0 ? null : text(state, answer.ack ?? rcvNxt);
-  return seq === null ? [] : [suggestion(state, end, peer, answer.flags, seq, ack, null, 'reply', purpose)];
+  return seq === null ? [] : [suggestion(speaker, { flags: answer.flags, rank: 'reply', purpose }, seq, ack)];
 }
 
 function purposeOfAnswer(end: End, peer: End, flags: number, challenge: boolean): Suggestion['purpose'] {
@@ -75,12 +91,13 @@ function purposeOfAnswer(end: End, peer: End, flags: number, challenge: boolean)
 }
 
 /** What has arrived and is not acknowledged yet: that may wait a little, but it is what comes next as a rule. */
-function acknowledgments(state: DiagramState, end: End, peer: End): Suggestion[] {
+function acknowledgments(speaker: Speaker): Suggestion[] {
+  const { state, end } = speaker;
   const { tcb } = end;
   if (!synchronized(tcb.state) || tcb.answer !== null || end.receivedLine < 0) return [];
   if (tcb.rcvNxt === null || tcb.lastAck === null) return [];
   if (!state.symbols.algebra.surelyAfter(tcb.rcvNxt, tcb.lastAck)) return [];
-  const made = now(state, end, peer, ACK, null, 'next', 'ack');
+  const made = now(speaker, { flags: ACK, rank: 'next', purpose: 'ack' });
   return made === null ? [] : [made];
 }
 
@@ -91,11 +108,12 @@ function talkersFirst<Ends extends { readonly end: End }>(ends: readonly Ends[])
 }
 
 /** The usual next step: answer a close with a close, send data, open again. */
-function steps(state: DiagramState, connection: Connection, end: End, peer: End): Suggestion[] {
+function steps(speaker: Speaker, connection: Connection): Suggestion[] {
+  const { state, end, peer } = speaker;
   const { tcb } = end;
   const found: Suggestion[] = [];
   const add = (flags: number, len: string | null, purpose: Suggestion['purpose']): void => {
-    const made = now(state, end, peer, flags, len, 'next', purpose);
+    const made = now(speaker, { flags, len, rank: 'next', purpose });
     if (made !== null) found.push(made);
   };
   if (tcb.state === CLOSE_WAIT) add(FIN | ACK, null, 'fin-ack');
@@ -106,31 +124,33 @@ function steps(state: DiagramState, connection: Connection, end: End, peer: End)
     connection.firstLine >= 0 &&
     end.synLine >= 0
   ) {
-    const seq = freshNumber(state, end);
-    found.push(suggestion(state, end, peer, SYN, seq, null, null, 'possible', 'syn'));
+    found.push(suggestion(speaker, { flags: SYN, rank: 'possible', purpose: 'syn' }, freshNumber(state, end), null));
   }
   return found;
 }
 
 /** What is legal as well. */
-function others(state: DiagramState, end: End, peer: End): Suggestion[] {
+function others(speaker: Speaker): Suggestion[] {
+  const { state, end } = speaker;
   const { tcb } = end;
+  const rank = 'possible';
   const found: (Suggestion | null)[] = [];
   if (maySend(tcb.state) && tcb.state !== ESTABLISHED)
-    found.push(now(state, end, peer, PSH | ACK, String(USUAL_LENGTH), 'possible', 'data'));
-  if (tcb.state === ESTABLISHED) found.push(now(state, end, peer, FIN | ACK, null, 'possible', 'fin'));
+    found.push(now(speaker, { flags: PSH | ACK, len: String(USUAL_LENGTH), rank, purpose: 'data' }));
+  if (tcb.state === ESTABLISHED) found.push(now(speaker, { flags: FIN | ACK, rank, purpose: 'fin' }));
   if (tcb.state === SYN_SENT && tcb.iss !== null && tcb.answer === null) {
     const seq = text(state, tcb.iss);
-    if (seq !== null) found.push(suggestion(state, end, peer, SYN, seq, null, null, 'possible', 'retransmit'));
+    if (seq !== null) found.push(suggestion(speaker, { flags: SYN, rank, purpose: 'retransmit' }, seq, null));
   }
-  found.push(repeat(state, end, peer));
+  found.push(repeat(speaker));
   if (synchronized(tcb.state) && tcb.state !== TIME_WAIT)
-    found.push(now(state, end, peer, RST | ACK, null, 'possible', 'rst'));
+    found.push(now(speaker, { flags: RST | ACK, rank, purpose: 'rst' }));
   return found.filter((made) => made !== null);
 }
 
 /** The bytes that are not acknowledged, once more. */
-function repeat(state: DiagramState, end: End, peer: End): Suggestion | null {
+function repeat(speaker: Speaker): Suggestion | null {
+  const { state, end } = speaker;
   const { sndUna, sndNxt, rcvNxt, state: current, fin } = end.tcb;
   if (!synchronized(current) || sndUna === null || sndNxt === null || rcvNxt === null) return null;
   const { algebra } = state.symbols;
@@ -140,29 +160,13 @@ function repeat(state: DiagramState, end: End, peer: End): Suggestion | null {
   const len = algebra.equal(length, ZERO) ? null : text(state, length);
   const seq = text(state, sndUna);
   if (seq === null) return null;
-  return suggestion(
-    state,
-    end,
-    peer,
-    (withFin ? FIN : PSH) | ACK,
-    seq,
-    text(state, rcvNxt),
-    len,
-    'possible',
-    'retransmit',
-  );
+  const flags = (withFin ? FIN : PSH) | ACK;
+  return suggestion(speaker, { flags, len, rank: 'possible', purpose: 'retransmit' }, seq, text(state, rcvNxt));
 }
 
 /** A segment with the numbers of this moment; null where they have no words. */
-function now(
-  state: DiagramState,
-  end: End,
-  peer: End,
-  flags: number,
-  len: string | null,
-  rank: Suggestion['rank'],
-  purpose: Suggestion['purpose'],
-): Suggestion | null {
+function now(speaker: Speaker, said: Said): Suggestion | null {
+  const { state, end } = speaker;
   const { sndUna } = end.tcb;
   const sndNxt = resolved(state, end.tcb.sndNxt);
   const rcvNxt = resolved(state, end.tcb.rcvNxt);
@@ -171,20 +175,11 @@ function now(
   const ack =
     text(state, rcvNxt) ??
     (rcvNxt === null || rcvNxt.basis.anonymous ? freshSymbol(state, sndNxt?.basis.anonymous === true ? 1 : 0) : null);
-  return seq === null ? null : suggestion(state, end, peer, flags, seq, ack, len, rank, purpose);
+  return seq === null ? null : suggestion(speaker, said, seq, ack);
 }
 
-function suggestion(
-  state: DiagramState,
-  end: End,
-  peer: End,
-  flags: number,
-  seq: string,
-  ack: string | null,
-  len: string | null,
-  rank: Suggestion['rank'],
-  purpose: Suggestion['purpose'],
-): Suggestion {
+function suggestion({ state, end, peer }: Speaker, said: Said, seq: string, ack: string | null): Suggestion {
+  const { flags, len = null, rank, purpose } = said;
   const name = ({ participant }: End): string => state.names.text(state.participants.at(participant).name);
   return {
     from: name(end),

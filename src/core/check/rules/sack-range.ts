@@ -19,27 +19,15 @@ export const sackRange: HeaderRule = {
         report(span, 'unsent', { right: segment.write(right), next: segment.write(next), peer: segment.receiverName });
       } else if (exact) {
         const wrong = notReceived(segment, { left, right }, i);
-        const whole = wrong === null && !captured ? wholeOf(segment, { left, right }, i) : null;
         if (wrong !== null) report(span, wrong, { left: segment.write(left), right: segment.write(right) });
-        else if (whole !== null) {
-          report(span, 'part', { left: segment.write(whole.left), right: segment.write(whole.right) });
-          // The other part is no second mistake.
-          return;
-        }
+      }
+      const beside = sent.sack.find((other) => segment.algebra.equal(other.right, left));
+      if (beside !== undefined) {
+        report(span, 'part', { left: segment.write(beside.left), right: segment.write(right) });
       }
     }
   },
 };
-
-/** The stretch of which a block is only a part; null where it is whole, or reports bytes that came twice (RFC 2883 §4). */
-function wholeOf({ algebra, segment, sender }: SegmentCase, { left, right }: Range, i: number): Range | null {
-  const within = (part: Range, range: Range): boolean =>
-    algebra.surelyAtOrAfter(part.left, range.left) && algebra.surelyAtOrBefore(part.right, range.right);
-  const whole = sender.tcb.outOfOrder.find((range) => within({ left, right }, range));
-  if (whole === undefined || (algebra.equal(left, whole.left) && algebra.equal(right, whole.right))) return null;
-  const second = segment.sack[1];
-  return i === 0 && second !== undefined && within({ left, right }, second) ? null : whole;
-}
 
 /** What is wrong with a block of bytes that were sent, as far as its sender knows what has arrived. */
 function notReceived(segment: SegmentCase, block: Range, i: number): 'twice' | 'missing' | 'newest' | null {

@@ -124,7 +124,7 @@ export const HEADER = {
       missing: 'the bytes from {left} to {right} have not all arrived',
       twice: 'these bytes are acknowledged: only the first block may report bytes that came twice',
       newest: 'the first block holds the bytes that came last',
-      part: 'the bytes beside this block have arrived as well: {left} to {right} is one block',
+      part: 'two blocks that touch are one: {left} to {right}',
     },
     bad: 'client C\nserver S\nC -> S SYN seq=0 sackok\nS -> C SYN,ACK seq=0 ack=1 sackok\nC -> S ACK seq=1 ack=1\nC -x S PSH,ACK seq=1 ack=1 len=10\nC -> S PSH,ACK seq=11 ack=1 len=10\nS -> C ACK seq=1 ack=1 sack=11-31',
     good: 'client C\nserver S\nC -> S SYN seq=0 sackok\nS -> C SYN,ACK seq=0 ack=1 sackok\nC -> S ACK seq=1 ack=1\nC -x S PSH,ACK seq=1 ack=1 len=10\nC -> S PSH,ACK seq=11 ack=1 len=10\nS -> C ACK seq=1 ack=1 sack=11-21',

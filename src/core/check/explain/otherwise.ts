@@ -1,0 +1,114 @@
+import type { Fix } from '../../findings/finding.ts';
+import type { FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
+import { ARROWS } from '../../notation/strict.ts';
+import { FIN, RST, SYN } from '../../tcp/flags.ts';
+import { finding, replace } from '../report.ts';
+import { flagText } from '../rules/shared.ts';
+import type { DiagramState, RawFinding } from '../state.ts';
+import { changeFlags, flagsPlace, without } from './fixes.ts';
+
+/** Bytes that a segment may carry at most. */
+export const MOST_BYTES = 65_535;
+
+/** An earlier line that may be read otherwise than it is written. */
+export interface Earlier {
+  readonly line: number;
+  readonly text: string;
+  readonly statement: SegmentStatement;
+  /** The line that shows that something is wrong. */
+  readonly cause: number;
+  readonly read: (statement: SegmentStatement) => DiagramState;
+}
+
+/** Reads an earlier line otherwise, and says what is wrong with it then; null where it could not be read so. */
+export type Otherwise = (earlier: Earlier) => RawFinding | null;
+
+export function withoutFlag(flag: number, key: 'ends' | 'closes'): Otherwise {
+  return ({ line, statement, cause, read }) => {
+    if ((statement.flags & flag) === 0) return null;
+    const left = without(statement.flags, flag);
+    read({ ...statement, flags: left });
+    const args = { flag: flagText(flag), line: cause + 1 };
+    const fixes = [changeFlags(line, statement, left)];
+    return finding('flag-extra', key, line, flagsPlace(statement), args, { fixes });
+  };
+}
+
+/** Lost on its way, and drawn as if it had arrived. */
+export function wasLost({ line, statement, cause, read }: Earlier): RawFinding | null {
+  const { arrow, delivery, mirrored } = statement;
+  if (delivery !== 'delivered') return null;
+  read({ ...statement, delivery: 'lost' });
+  const fixes = [replace(line, arrow, ARROWS.lost[mirrored ? 1 : 0])];
+  return finding(
+    'loss-unmarked',
+    'lost',
+    line,
+    arrow,
+    { arrow: ARROWS.lost[mirrored ? 1 : 0], line: cause + 1 },
+    { fixes },
+  );
+}
+
+export function withFin({ line, statement, cause, read }: Earlier): RawFinding | null {
+  if ((statement.flags & (SYN | FIN | RST)) !== 0) return null;
+  const flags = statement.flags | FIN;
+  read({ ...statement, flags });
+  const args = { flag: flagText(FIN), line: cause + 1 };
+  const fixes = [changeFlags(line, statement, flags)];
+  return finding('flag-missing', 'counts', line, flagsPlace(statement), args, { fixes });
+}
+
+/** With the sequence number of another line, or the one that the rules require. */
+export function withSeq(other: FieldSyntax | null): Otherwise {
+  return ({ line, text, statement, read }) => {
+    const { seq, flags } = statement;
+    if (!seq.present || (flags & SYN) !== 0) return null;
+    const { symbols, transit } = read({ ...statement, seq: other ?? { ...seq, present: false } });
+    const expected = symbols.write(transit.written.seq);
+    if (expected === null || symbols.algebra.equal(symbols.evaluate(seq.value), transit.written.seq)) return null;
+    const args = { expected, given: text.slice(seq.value.from, seq.value.to) };
+    return finding('seq-mismatch', 'expected', line, seq, args, { fixes: [replace(line, seq.value, expected)] });
+  };
+}
+
+/** A SYN with an initial number that is `off` greater: all that follows goes on from it. */
+export function withIsn(off: number): Otherwise {
+  return ({ line, text, statement, read }) => {
+    const { seq, flags } = statement;
+    if (!seq.present || (flags & SYN) === 0 || seq.value.symbol >= 0 || seq.value.more !== null) return null;
+    const isn = (seq.value.constant + off + 2 ** 32) % 2 ** 32;
+    read({ ...statement, seq: { ...seq, value: { ...seq.value, constant: isn } } });
+    const args = { expected: String(isn), given: text.slice(seq.value.from, seq.value.to) };
+    const fixes = [replace(line, seq.value, args.expected)];
+    return finding('seq-mismatch', 'expected', line, seq, args, { fixes });
+  };
+}
+
+/** With a length that is `off` bytes greater. */
+export function withLength(off: number): Otherwise {
+  return ({ line, text, statement, cause, read }) => {
+    const { len, data, seq, ack, flagsSpan, flags } = statement;
+    const now = (len.present ? len.value.constant : 0) + off;
+    if (now < 1 || now > MOST_BYTES || (len.present ? len.value.symbol >= 0 : data.present)) return null;
+    if (!len.present && (flags & (SYN | RST)) !== 0) return null;
+    read({
+      ...statement,
+      len: { ...len, present: true, value: { ...len.value, constant: now, symbol: -1, more: null } },
+    });
+    const expected = String(now);
+    const args = { expected, line: cause + 1 };
+    if (len.present) {
+      const given = text.slice(len.value.from, len.value.to);
+      const fixes = [replace(line, len.value, expected)];
+      return finding('len-mismatch', 'expected', line, len, { ...args, given }, { fixes });
+    }
+    const end = Math.max(flagsSpan.to, seq.present ? seq.to : 0, ack.present ? ack.to : 0);
+    const told = `len=${expected}`;
+    const fix: Fix = {
+      title: { template: 'Insert {text}', args: { text: told } },
+      edits: [{ line, from: end, to: end, text: ` ${told}` }],
+    };
+    return finding('len-mismatch', 'missing', line, flagsPlace(statement), args, { fixes: [fix] });
+  };
+}

@@ -1,0 +1,125 @@
+import { CODES } from '../../findings/codes.ts';
+import type { Statement } from '../../notation/syntax.ts';
+import { ACK } from '../../tcp/flags.ts';
+import type { Segment } from '../../tcp/segment.ts';
+import type { State } from '../../tcp/states.ts';
+import type { Fault, FaultKind } from '../../tcp/transit.ts';
+import type { Names } from '../../text/names.ts';
+import type { Connection } from '../connection.ts';
+import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
+
+/** Lines ahead of a segment that may decide how it is explained. An edit of one of them reads the segment again. */
+export const LINES_AHEAD = 48;
+/** How far above a slip may be found out to be. */
+export const LINES_BACK = 64;
+
+/** What the explaining of a segment may look at. */
+export interface Surroundings {
+  readonly names: Names;
+  /** How many lines the diagram has. */
+  readonly count: number;
+  readonly textOf: (line: number) => string;
+  /** The statement of a line from the one that is explained to `LINES_AHEAD` below it. */
+  readonly ahead: (line: number) => Statement;
+  /** The state before an earlier line; null where it is too far away. */
+  readonly before: (line: number) => Checkpoint | null;
+  /** The state to try things on, as it was at a checkpoint: the same one each time. */
+  readonly trying: (start: Checkpoint) => DiagramState;
+  /** The statement of an earlier line, to be used before the next one is asked for. */
+  readonly behind: (line: number) => Statement;
+  /** Whether a finding of an earlier line is reported already. */
+  readonly reported: (found: RawFinding) => boolean;
+  /** Whether anything is wrong with an earlier line, as far as it is reported. */
+  readonly faulty: (line: number) => boolean;
+}
+
+/** What a finding weighs: a slip of the author, and an observation. */
+export const SLIP = 100;
+export const HINT = 4;
+
+/** A way to explain a segment, tried: the state after it, what it says, and what is wrong all the same. */
+export interface Trial {
+  readonly state: DiagramState;
+  readonly findings: readonly RawFinding[];
+  /** The line with which the reading goes on. */
+  readonly next: number;
+  /** By how much it is preferred to what costs the same. */
+  readonly bonus?: number;
+}
+
+export type Attempt = () => Trial | null;
+
+/** What is known of a segment that is read as it is written. It stays as it is while others are read on. */
+export class Context {
+  readonly connection: Connection | null;
+  /** The connection as it is before the segment. */
+  readonly before: Connection | undefined;
+  readonly side: 0 | 1;
+  readonly senderState: State;
+  readonly receiverState: State;
+  /** It could not be sent at all. */
+  readonly refused: boolean;
+  readonly written: Segment;
+  /** A symbol gets its value there, so that it may stand for any number. */
+  readonly bindsSymbols: boolean;
+  readonly faults: readonly Fault[];
+  /** It names bytes that have come beyond a gap. */
+  readonly sacks: boolean;
+  /** What is said of it then. */
+  readonly literal: readonly RawFinding[];
+
+  constructor({ transit, symbols, last }: DiagramState, start: Checkpoint, literal: readonly RawFinding[]) {
+    this.bindsSymbols = symbols.count > start.bindings.count;
+    this.before = start.connections[last];
+    this.connection = transit.connection;
+    this.side = transit.side;
+    this.senderState = transit.senderState;
+    this.receiverState = transit.receiverState;
+    this.refused = !transit.sent;
+    this.written = transit.written.copy();
+    this.faults = [...transit.faults];
+    const { algebra } = symbols;
+    this.sacks = this.written.sack.some(({ left }) => algebra.surelyAfter(left, this.written.ack));
+    this.literal = literal;
+  }
+
+  has(kind: Fault['kind']): boolean {
+    return this.faults.some((fault) => fault.kind === kind);
+  }
+}
+
+/** Faults of a segment that follows from another one, which may only stand in the wrong place. */
+export const OFTEN_ELSEWHERE: ReadonlySet<FaultKind> = new Set([
+  'ack-before-established',
+  'ack-unsent',
+  'after-reset',
+  'seq-after-fin',
+  'seq-gap',
+  'syn-ack-unasked',
+]);
+
+export const HOPELESS: readonly RawFinding[] = [];
+
+export function weigh(state: DiagramState, findings: readonly RawFinding[]): number {
+  if (findings === HOPELESS) return Infinity;
+  let cost = 0;
+  for (const found of findings) cost += weight(state, found);
+  return cost;
+}
+
+export function weight(state: DiagramState, found: RawFinding): number {
+  const severity = severityOf(state, found);
+  return severity === 'error' || severity === 'warning' ? SLIP : severity === 'off' ? 0 : HINT;
+}
+
+/** The same wrong number once more is the same mistake; it is also a second line that agrees with the first one. */
+export function repeatsWrongNumber({ transit, symbols }: DiagramState): boolean {
+  const { written, segment, faults } = transit;
+  if (faults.length > 0 || written === segment) return false;
+  const { algebra } = symbols;
+  return !algebra.equal(written.seq, segment.seq) || (transit.has(ACK) && !algebra.equal(written.ack, segment.ack));
+}
+
+export function severityOf(state: DiagramState, { code }: RawFinding): string {
+  return state.settings.severities[code] ?? CODES[code].severity;
+}
