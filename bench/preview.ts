@@ -222,11 +222,12 @@ async function exportProcess(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'handshake-bench-'));
   const file = (name: string): string => path.join(folder, name);
   try {
-    const lines = Array.from({ length: 50 }, (_, i) => [
+    const lines = Array.from({ length: 48 }, (_, i) => [
       `C -> S PSH,ACK seq=${String(1 + i * 100)} ack=1 len=100`,
       `C <- S ACK seq=1 ack=${String(101 + i * 100)}`,
     ]);
-    const text = `${['client C', 'server S', ...lines.flat()].join('\n')}\n`;
+    const open = ['client C', 'server S', 'C -> S SYN seq=0', 'C <- S SYN,ACK seq=0 ack=1', 'C -> S ACK seq=1 ack=1'];
+    const text = `${[...open, ...lines.flat(), 'C -> S FIN,ACK seq=4801 ack=1'].join('\n')}\n`;
     const analysis = analyze(text, { severities: {} });
     const [diagram] = analysis.diagrams;
     if (!diagram) throw new Error('there is no diagram');

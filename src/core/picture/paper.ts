@@ -46,7 +46,8 @@ export const PAGE_INKS: Inks = Object.fromEntries(
  * no style sheet show the picture just the same. With the inks of white paper they need not know CSS variables either.
  */
 export function inkOnPaper(root: SvgNode, fonts: Fonts, inks: Inks = PAPER): void {
-  ink(root, [], new Map([...Object.entries(inks), ...fontVariables(fonts)]), fonts.size);
+  const variables = new Map([...Object.entries(inks), ...fontVariables(fonts)]);
+  new Painter(fonts.size).paint(root, { path: '', chain: [], variables, attributes: [] });
 }
 
 type Variables = ReadonlyMap<string, string>;
@@ -57,23 +58,52 @@ interface Seen {
   readonly classes: ReadonlySet<string>;
 }
 
-function ink(node: SvgNode, around: readonly Seen[], inherited: Variables, size: number): void {
-  const classes = new Set((node.attributes.get('class') ?? '').split(' '));
-  const chain = [...around, { name: node.name, classes }];
-  const declared = declarations(chain);
-  const own = [...declared].filter(([property]) => property.startsWith('--'));
-  const variables = own.length === 0 ? inherited : new Map([...inherited, ...own]);
-  if (SHAPES.has(node.name)) {
-    for (const property of PROPERTIES) {
-      const value = declared.get(property);
-      if (value === undefined || (node.name !== 'text' && ONLY_TEXT.has(property))) continue;
-      const resolved = resolve(value, variables, size);
-      // What is painted nothing with need not be said.
-      if (resolved !== 'none' || property === 'fill') node.attributes.set(property, resolved);
-    }
+/** What holds for all elements with the same names and classes, up to the root. */
+interface Paint {
+  readonly path: string;
+  readonly chain: readonly Seen[];
+  readonly variables: Variables;
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+}
+
+/** Writes attributes: what is asked about an element depends on names and classes alone, of which a picture has few. */
+class Painter {
+  readonly #size: number;
+  readonly #known = new Map<string, Paint>();
+
+  constructor(size: number) {
+    this.#size = size;
   }
-  for (const child of node.children) if (typeof child !== 'string') ink(child, chain, variables, size);
-  node.attributes.delete('class');
+
+  paint(node: SvgNode, around: Paint): void {
+    const classes = node.attributes.get('class') ?? '';
+    const path = `${around.path} ${node.name}.${classes}`;
+    let own = this.#known.get(path);
+    if (!own)
+      this.#known.set(
+        path,
+        (own = this.#find(path, { name: node.name, classes: new Set(classes.split(' ')) }, around)),
+      );
+    for (const [name, value] of own.attributes) node.attributes.set(name, value);
+    for (const child of node.children) if (typeof child !== 'string') this.paint(child, own);
+    node.attributes.delete('class');
+  }
+
+  #find(path: string, seen: Seen, around: Paint): Paint {
+    const chain = [...around.chain, seen];
+    const declared = declarations(chain);
+    const set = [...declared].filter(([property]) => property.startsWith('--'));
+    const variables = set.length === 0 ? around.variables : new Map([...around.variables, ...set]);
+    const attributes: [string, string][] = [];
+    for (const property of SHAPES.has(seen.name) ? PROPERTIES : []) {
+      const value = declared.get(property);
+      if (value === undefined || (seen.name !== 'text' && ONLY_TEXT.has(property))) continue;
+      const resolved = resolve(value, variables, this.#size);
+      // What is painted nothing with need not be said.
+      if (resolved !== 'none' || property === 'fill') attributes.push([property, resolved]);
+    }
+    return { path, chain, variables, attributes };
+  }
 }
 
 /** A value without variables and sums: of the latter there is one form alone, a part of the size of the letters. */
@@ -87,8 +117,14 @@ function resolve(value: string, variables: Variables, size: number): string {
   });
 }
 
+/** A part of a selector: an element with a name ('' for any) and classes. */
+interface Compound {
+  readonly name: string;
+  readonly classes: readonly string[];
+}
+
 interface Rule {
-  readonly compounds: readonly Seen[];
+  readonly compounds: readonly Compound[];
   /** The more classes and names a selector has, the more it counts; then the later one. */
   readonly weight: number;
   readonly declarations: readonly (readonly [property: string, value: string])[];
@@ -97,26 +133,15 @@ interface Rule {
 type Declarations = ReadonlyMap<string, string>;
 
 let rules: readonly Rule[] | null = null;
-/** Answers by the names and classes of a chain: a picture has few different ones. */
-const known = new Map<string, Declarations>();
 
 /** What the style sheet says of the last element of a chain. */
 function declarations(chain: readonly Seen[]): Declarations {
-  const key = chain.map(({ name, classes }) => `${name}.${[...classes].join('.')}`).join(' ');
-  const before = known.get(key);
-  if (before) return before;
-  const found = declare(chain);
-  known.set(key, found);
-  return found;
-}
-
-function declare(chain: readonly Seen[]): Declarations {
   rules ??= readRules(PICTURE_CSS + PLOT_CSS);
   const found = rules.filter(({ compounds }) => matches(compounds, chain));
   return new Map(found.sort((a, b) => a.weight - b.weight).flatMap((rule) => rule.declarations));
 }
 
-function matches(compounds: readonly Seen[], chain: readonly Seen[]): boolean {
+function matches(compounds: readonly Compound[], chain: readonly Seen[]): boolean {
   let wanted = compounds.length - 1;
   for (let i = chain.length - 1; i >= 0 && wanted >= 0; i--) {
     const [compound, element] = [compounds[wanted], chain[i]];
@@ -127,8 +152,8 @@ function matches(compounds: readonly Seen[], chain: readonly Seen[]): boolean {
   return wanted < 0;
 }
 
-function fits({ name, classes }: Seen, element: Seen): boolean {
-  return (name === '' || name === element.name) && [...classes].every((one) => element.classes.has(one));
+function fits({ name, classes }: Compound, element: Seen): boolean {
+  return (name === '' || name === element.name) && classes.every((one) => element.classes.has(one));
 }
 
 /** Reads the rules of our own style sheet: lists of selectors that are made of names and classes, and nothing else. */
@@ -140,15 +165,18 @@ function readRules(css: string): Rule[] {
       .flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? ''] as const] : []));
     return selectors.split(',').map((selector): Rule => {
       const compounds = selector.trim().split(/\s+/).map(readCompound);
-      const weight = compounds.reduce((sum, { name, classes }) => sum + 100 * classes.size + (name === '' ? 0 : 1), 0);
+      const weight = compounds.reduce(
+        (sum, { name, classes }) => sum + 100 * classes.length + (name === '' ? 0 : 1),
+        0,
+      );
       return { compounds, weight, declarations: pairs };
     });
   });
 }
 
-function readCompound(text: string): Seen {
+function readCompound(text: string): Compound {
   const [name = '', ...classes] = text.split('.');
-  return { name, classes: new Set(classes) };
+  return { name, classes };
 }
 
 function fontVariables(fonts: Fonts): [string, string][] {
