@@ -525,8 +525,7 @@ export function fromText(text: string): Fixture {
 }
 
 /** Two connections of a client, and one of another, side by side. */
-export const connections = (): Fixture =>
-  fromText(`diagram Two downloads and a visitor
+export const connectionsText = `diagram Two downloads and a visitor
 client C as Browser
 server S as Server
 client D as Visitor
@@ -543,11 +542,12 @@ C:51001 -x S:80 PSH,ACK seq=b+1 ack=q+1 len=100 "GET /2"
 C:51000 <- S:80 ACK seq=p+1 ack=a+101
 C:51001 -> S:80 PSH,ACK seq=b+1 ack=q+1 len=100 "GET /2"
 D:40000 <- S:443 RST,ACK seq=0 ack=c+1
-`);
+`;
+
+export const connections = (): Fixture => fromText(connectionsText);
 
 /** Segments that cross in the network, with times and a long silence. */
-export const crossing = (): Fixture =>
-  fromText(`diagram Crossing in the network
+export const crossingText = `diagram Crossing in the network
 client C as Client
 server S as Server
 @0.000 C ->... S SYN seq=x
@@ -568,7 +568,9 @@ note over C,S: the segments cross
 @0.240 S -> C ACK seq=y+2921 ack=x+151
 @125.3 C -> S FIN,ACK seq=x+151 ack=y+2921
 @125.4 S -> C ACK seq=y+2921 ack=x+152
-`);
+`;
+
+export const crossing = (): Fixture => fromText(crossingText);
 
 /** The text of a connection over which so many segments of data are sent: one run, with an acknowledgment for every other one. */
 export function transfer(count: number): string {

@@ -12,7 +12,7 @@ export function flawsOfPage(): string[] {
   const all = (selector: string): Element[] => [...document.querySelectorAll(selector)].filter(shown);
   const box = (element: Element): DOMRect => element.getBoundingClientRect();
 
-  const panels = all('.top, .viewport, .overview, .stepper, .problems, .empty');
+  const panels = all('.top, .viewport, .overview, .plot-pane, .stepper, .problems, .empty');
   panels.forEach((one, i) => {
     const a = box(one);
     if (a.left < -1 || a.top < -1 || a.right > wide + 1 || a.bottom > high + 1)
@@ -31,7 +31,7 @@ export function flawsOfPage(): string[] {
     flaws.push(`the picture has ${String(box(viewport).width)}×${String(box(viewport).height)}`);
 
   // What scrolls up and down shows all of its width; what does not scroll shows all.
-  for (const element of all('.top, .toolbar, .stepper, .problems, .empty, .menu, .notices')) {
+  for (const element of all('.top, .toolbar, .compare-bar, .plot-bar, .stepper, .problems, .empty, .menu, .notices')) {
     if (element.scrollWidth > element.clientWidth + 1) flaws.push(`${name(element)} is cut at the right`);
     if (
       !/auto|scroll/.test(getComputedStyle(element).overflowY) &&

@@ -117,7 +117,7 @@ describe('the layout of the preview', function () {
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'menuitemradio');
     } else if (situation === 'spaced by time') {
       await tool('look').click();
-      await page.getByRole('menuitemcheckbox').click();
+      await page.getByRole('menuitemcheckbox').last().click();
       await page.locator('.time').first().waitFor({ state: 'attached' });
       await preview.settled();
     } else if (situation === 'connections') {

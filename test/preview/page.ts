@@ -124,6 +124,8 @@ export interface OpenOptions {
   readonly state?: PreviewState | null;
   /** The text of a diagram, for the language service to answer instead of a fixture. */
   readonly text?: string;
+  /** An older text that it is compared with. */
+  readonly before?: string;
   /** The language of what the server says. */
   readonly translate?: Translate | undefined;
 }
@@ -142,9 +144,13 @@ export class Preview {
 
   readonly #translate: Translate | undefined;
   readonly #service: LanguageService | null = null;
-  #wished: Pick<DiagramParams, 'look' | 'fold'> = { fold: { on: null, open: [] } };
+  #wished: Pick<DiagramParams, 'look' | 'fold' | 'before'> = { fold: { on: null, open: [] } };
 
-  constructor(page: Page, fixture: Fixture | null, { translate, text }: Pick<OpenOptions, 'translate' | 'text'>) {
+  constructor(
+    page: Page,
+    fixture: Fixture | null,
+    { translate, text, before }: Pick<OpenOptions, 'translate' | 'text' | 'before'>,
+  ) {
     this.page = page;
     this.#translate = translate;
     this.#fixture = fixture;
@@ -156,6 +162,7 @@ export class Preview {
       client: { snippets: false, versionedEdits: false, vscodeCommands: false, lazyEdits: false },
     });
     this.#service.open(URI, 'tcp', 1, text);
+    if (before !== undefined) this.#wished = { ...this.#wished, before };
   }
 
   #served(): DiagramResult | null {
@@ -188,6 +195,8 @@ export class Preview {
       await this.send(this.#message());
       return;
     }
+    if (this.#service && message.type === 'plot')
+      await this.send({ type: 'plot', uri: URI, result: this.#service.plot(URI, 0, message.direction) });
     const served = message.type === 'window' && message.version >= 0 ? this.#served() : null;
     if (served) await this.send({ type: 'steps', uri: URI, shown: served });
     if (message.type === 'look' && this.#fixture) {
@@ -210,7 +219,7 @@ export class Preview {
         uri: URI,
         diagrams: this.#service.diagrams(URI)?.diagrams ?? [],
         shown: this.#served(),
-        compared: null,
+        compared: this.#wished.before === undefined ? null : (this.#translate ?? english)('the saved file', {}),
       };
     if (!this.#fixture) return { type: 'diagram', uri: 'file:///a.tcp', diagrams: [], shown: null, compared: null };
     return messageOf(this.#fixture, this.#version, this.#window, this.#translate);

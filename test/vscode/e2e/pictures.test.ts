@@ -33,6 +33,12 @@ const NOTEBOOK = {
   ],
 };
 
+/** A diagram of one run. */
+const LONG = [
+  ...['client C', 'server S', 'state C ESTABLISHED, S ESTABLISHED'],
+  ...Array.from({ length: 400 }, (_, i) => `C -> S PSH,ACK seq=${String(1 + i * 10)} ack=1 len=10`),
+].join('\n');
+
 const run = promisify(execFile);
 
 /** Puts what is in a folder into a new repository. */
@@ -54,6 +60,7 @@ describe('pictures outside of the preview', () => {
     vscode = await install();
     await writeFile(path.join(vscode.workspace, 'book.ipynb'), JSON.stringify(NOTEBOOK));
     await writeFile(path.join(vscode.workspace, 'wrong.md'), NOTE);
+    await writeFile(path.join(vscode.workspace, 'a-long.tcp'), LONG);
     // In a browser VS Code saves by itself.
     await mkdir(path.join(vscode.workspace, '.vscode'), { recursive: true });
     await writeFile(path.join(vscode.workspace, '.vscode/settings.json'), '{ "files.autoSave": "off" }');
@@ -116,6 +123,21 @@ describe('pictures outside of the preview', () => {
     await preview.locator('.compare-bar', { hasText: 'Compared with HEAD' }).filter({ hasText: 'Added: 1' }).waitFor();
     await preview.getByRole('button', { name: 'Leave the comparison' }).click();
     await preview.locator('.compare-bar').waitFor({ state: 'hidden' });
+    await window.closeAll();
+  });
+
+  it('the plot is drawn beside the diagram, and a run is opened by a click', async () => {
+    await window.open('a-long.tcp');
+    await window.command('Handshake: Open Preview to the Side');
+    const preview = window.webview();
+    const run = preview.getByRole('button', { name: '400 segments, 4,000 bytes' });
+    await run.click();
+    await preview.getByRole('button', { name: 'seq=1 ack=1' }).first().waitFor();
+    await window.cursorOn(4);
+    assert.equal(await run.getAttribute('aria-expanded'), 'true');
+    await preview.locator('[data-tool="plot"]').click();
+    await preview.locator('.plot-view .plot-data').first().waitFor({ state: 'attached' });
+    await window.picture('plot');
     await window.closeAll();
   });
 });
