@@ -91,13 +91,36 @@ describe('what is read beside the strict notation', () => {
     );
   });
 
-  it('a figure of an RFC behind the ends is one finding', () => {
-    const line = 'A -> B diagram Active side causes half-open connection discovery (RFC 9293 figure 10)';
-    const { problems } = parseLine(line);
-    assert.deepEqual(
-      problems.map(({ code, from, to }) => [code, from, to]),
-      [['unknown-flag', 7, line.length]],
-    );
+  for (const [text, column] of [
+    ['A -> B diagram Active side causes half-open connection discovery (RFC 9293 figure 10)', 7],
+    ['Q -> R picture of the passive side, which finds the half-open connection (RFC 9293 figure 11)', 7],
+    ['B <- A state machine of the receiver, see section 3.6', 7],
+    ['主机甲 -> 主机乙 图 三次握手的示意图（RFC 9293 图 6）', 11],
+  ] as const) {
+    it(`a figure behind the ends is one finding: ${text.slice(0, 24)}`, () => {
+      assert.deepEqual(
+        parseLine(text).problems.map(({ code, from, to }) => [code, from, to]),
+        [['unknown-flag', column, text.length]],
+      );
+    });
+  }
+
+  it('what a statement lacks is said, with an example of it', () => {
+    for (const [line, said] of [
+      ['let n', /= and a value must follow/],
+      ['let n =', /has no value; write for instance/],
+      ['C -> S SYN seq=', /has no value; write for instance/],
+      ['C -> S SYN,ACK seq=y ack=', /has no value; write for instance/],
+      ['C -> S ACK ack=y+', /a number or a symbol must follow/],
+      ['C -> S SYN=', /1 or 0 must follow/],
+      ['C ->', /the other end must follow/],
+      ['note over C', /a colon must stand before/],
+      ['state C', /the name of a state must follow/],
+    ] as const) {
+      const { problems } = parseLine(line);
+      assert.equal(problems.length, 1, line);
+      assert.match(problems[0]?.message.template ?? '', said, line);
+    }
   });
 
   it('a `#` is a comment where blanks stand around it, in every free text', () => {

@@ -136,12 +136,17 @@ function blockAt(lines: readonly string[], at: number): Block | number {
   }
   for (let line = end; rungs > 0 && line < lines.length && line < end + 3; line++)
     if (isTail(lines[line] ?? '')) end = line + 1;
-  const tcp = lines
-    .slice(first, end)
-    .some((line) => isTcp(readMessage(line.replace(/[^\p{L}\p{N}=+,:()<>[\]. ]+/gu, ' ').trim())));
+  const tcp = lines.slice(first, end).some(saysTcp);
   return arrows > 0 && tcp && (rungs > 1 || names.length > 1)
     ? { names: names.length > 1 ? names : ['A', 'B'], first, end }
     : end;
+}
+
+/** Whether a line names a flag or a number of TCP, between its lifelines where it has them. */
+function saysTcp(line: string): boolean {
+  const bars = barsOf(line);
+  const between = bars.length >= 2 ? line.slice((bars[0] ?? 0) + 1, bars.at(-1)) : line;
+  return isTcp(readMessage(between.replace(/[^\p{L}\p{N}=+,:()<>[\]. ]+/gu, ' ').trim()));
 }
 
 /** What may stand between two rungs: blank lines, labels, states, borders; prose ends a ladder. */

@@ -43,6 +43,10 @@ export interface PacketOptions {
 export interface Connection {
   readonly ends: readonly [string, string];
   readonly packets: Packet[];
+  /** The first packet that opens it. */
+  opening?: Packet;
+  /** Whether one of them has ended it, by a FIN or a RST. */
+  ended: boolean;
 }
 
 /** Tells connections apart: by their ends, and by a new SYN with a new number on the ends of an old one. */
@@ -60,12 +64,15 @@ export function connectionsOf(packets: readonly Packet[]): { connections: Connec
     }
     let connection = known;
     if (connection === undefined || (packet.header && opensAnew(packet, connection))) {
-      connection = { ends: [endKey(packet.from), endKey(packet.to)], packets: [] };
+      connection = { ends: [endKey(packet.from), endKey(packet.to)], packets: [], ended: false };
       connections.push(connection);
       byEnds.set(keyOf(...connection.ends), connection);
     }
     byHosts.set(hosts, connection);
     connection.packets.push(packet);
+    const { flags } = packet.message;
+    if (isOpening(packet.message)) connection.opening ??= packet;
+    if (flags.includes('FIN') || flags.includes('RST')) connection.ended = true;
   }
   return { connections, lost };
 }
@@ -74,13 +81,10 @@ function keyOf(a: string, b: string): string {
   return a < b ? `${a}\n${b}` : `${b}\n${a}`;
 }
 
-function opensAnew({ message, marks }: Packet, { packets }: Connection): boolean {
+function opensAnew({ message, marks }: Packet, { opening, ended }: Connection): boolean {
   if (!isOpening(message)) return false;
   if (marks.some((mark) => /port numbers? reused/i.test(mark))) return true;
-  const first = packets.find((packet) => isOpening(packet.message));
-  const ended = packets.some(({ message: { flags } }) => flags.includes('FIN') || flags.includes('RST'));
-  if (first === undefined) return ended;
-  return first.message.fields.get('seq') !== message.fields.get('seq') || ended;
+  return ended || (opening !== undefined && opening.message.fields.get('seq') !== message.fields.get('seq'));
 }
 
 function isOpening({ flags }: Message): boolean {

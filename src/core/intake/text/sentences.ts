@@ -53,6 +53,9 @@ const RECEIVER = new RegExp(
 /** The one to whom something is sent, in the case that Russian has for it. */
 const DATIVE = /\s+(сервер|клиент|хост|узл|получател)[уюе](?=[\s,.;]|$)/iu;
 const WAY = /^(?:from\s+)?(\S+(?:\s[A-Z0-9]\S*)?)\s+to\s+(\S+?(?:\s[A-Z0-9]\S*?)?)\s*[:,]\s*(.*)$/;
+/** `SYN — client to server` */
+const WAY_BEHIND =
+  /^(\S.{0,60}?)\s*(?:[—–:]|\s-{1,2}\s)\s*(?:from\s+)?(?:the\s+)?(\S+)\s+to\s+(?:the\s+)?(\S+?)[.,;]?$/i;
 const PASSIVE = new RegExp(
   `^(.*?)\\s+(?:is|was|gets)\\s+sent\\s+(?:from|by)\\s+${ARTICLE}(\\S+)\\s+to\\s+${ARTICLE}(\\S+?)[.,;]?$`,
   'i',
@@ -86,6 +89,9 @@ function readSentence(line: string): Told | null {
   if (line.length > 300) return null;
   const passive = PASSIVE.exec(line);
   if (passive !== null) return toldOf(passive[2], passive[3], passive[1]);
+  const behind = WAY_BEHIND.exec(line);
+  const toldBefore = behind === null ? null : toldOf(behind[2], behind[3], behind[1]);
+  if (toldBefore !== null) return toldBefore;
   for (const pattern of [WAY, CHINESE_TO, CHINESE_WAY, JAPANESE, KOREAN]) {
     const match = pattern.exec(line);
     const told = match === null ? null : toldOf(match[1], match[2], match[3]);

@@ -18,13 +18,12 @@ export const TABLE: Recogniser = {
     if (cut === null) return 0;
     const heads = cut(lines[first] ?? '').map(columnOf);
     const table = new Table(heads, out);
-    if (!table.known) return 0;
-    table.meet(
-      lines
-        .slice(first + 1, first + 1 + FIRST_ROWS)
-        .filter((line) => !RULE.test(line))
-        .map(cut),
-    );
+    const rows = lines
+      .slice(first + 1, first + 1 + FIRST_ROWS)
+      .filter((line) => !RULE.test(line))
+      .map(cut);
+    if (!table.known && !table.drawsEach(rows)) return 0;
+    table.meet(rows);
     let end = first + 1;
     for (; end < lines.length; end++) {
       const line = lines[end] ?? '';
@@ -131,9 +130,9 @@ const COLUMNS = {
   dport: head('dport|dst ?port|dest(?:ination)? ?port|tcp\\.dstport|目的端口|目标端口'),
   protocol: head('protocol|proto|_ws\\.col\\.protocol|协议'),
   flags: head(
-    'flags?|control(?: bits?)?|bits?|tcp flags|type|segments?|packet|packet type|message|tcp\\.flags(?:\\.str)?',
-    '标志|标志位|控制位|标记|报文|报文类型|报文段|类型|控制标志|フラグ|パケット|セグメント|플래그|세그먼트',
-    'segmente|segmento|indicateurs?|drapeaux|banderas|indicadores|флаги?|сегмент',
+    'flags?|control(?: bits?)?|bits?|tcp flags|type|segments?|packet|packet type|messages?|what|event|tcp\\.flags(?:\\.str)?',
+    '标志|标志位|控制位|标记|报文|报文类型|报文段|类型|控制标志|消息|フラグ|パケット|セグメント|メッセージ|플래그|세그먼트|메시지',
+    'segmente|segmento|nachricht(?:en)?|mensaje|mensagem|messaggio|indicateurs?|drapeaux|banderas|indicadores|флаги?|сегмент|сообщение',
   ),
   seq: head(
     'seq(?:uence)?(?:[ ._-]?(?:no\\.?|num(?:ber)?|nr|#))?|tcp\\.seq',
@@ -211,6 +210,13 @@ class Table {
 
   readonly known: boolean;
 
+  /** Whether the first rows draw their segments in the cell of the message: `A → B: SYN`. */
+  drawsEach(rows: readonly (readonly string[])[]): boolean {
+    const at = this.#heads.findIndex(({ column }) => column === 'flags');
+    const first = rows.filter((cells) => cells.length > 1).slice(0, 3);
+    return at >= 0 && first.length > 0 && first.every((cells) => readArrowLine(cells[at] ?? '', 0) !== null);
+  }
+
   /** Learns who talks, in the order in which they begin, from the rows of a table that names the senders alone. */
   meet(rows: readonly (readonly string[])[]): void {
     if (this.#packets || this.#heads.some(({ column }) => column === 'to' || column === 'way')) return;
@@ -257,7 +263,11 @@ class Table {
   }
 
   #segment(get: (column: Column) => string, line: number): Draft | null {
-    const message = this.#message(get);
+    const cell = this.#heads.some(({ column }) => column === 'from' || column === 'way')
+      ? null
+      : readArrowLine(get('flags'), line);
+    const message = this.#message(get, cell?.message);
+    if (cell !== null) return { ...cell, message };
     if (!isTcp(message) && message.label === '') return null;
     const way = get('way');
     const drawn = way === '' ? null : readArrowLine(`${way}: SYN`, line);
@@ -283,19 +293,21 @@ class Table {
   /** The flags of columns of their own, in the row that is being read. */
   #bits: readonly string[] = [];
 
-  #message(get: (column: Column) => string): Message {
+  #message(get: (column: Column) => string, drawn?: Message): Message {
     const number = (name: string, cell: string): string => {
       const value = cell.replace(/^(?:seq|ack|len|win)\w*\s*[=:]\s*/i, '').replace(/\s*(?:bytes?|B|字节)$/i, '');
       return /^(?:-|–|—|\/|n\/a|none|无|空|x?)$/i.test(value) && !/^x$/i.test(value) ? '' : ` ${name}=${value}`;
     };
     const flags = [flagsOf(get('flags')), ...this.#bits].join(' ');
     const fields = `${number('seq', get('seq'))}${number('ack', get('ack'))}${number('len', get('len'))}${number('win', get('win'))}`;
-    const message = readMessage(`${flags}${fields}`);
+    const told = readMessage(`${drawn === undefined ? flags : drawn.flags.join(',')}${fields}`);
+    const message =
+      drawn === undefined ? told : { ...told, label: drawn.label, fields: new Map([...drawn.fields, ...told.fields]) };
     const words = get('words');
     if (words === '') return message;
-    const told = isTcp(message) ? null : readMessage(words);
-    return told !== null && isTcp(told)
-      ? told
+    const inWords = isTcp(message) ? null : readMessage(words);
+    return inWords !== null && isTcp(inWords)
+      ? inWords
       : { ...message, label: [message.label, words].filter((text) => text !== '').join(', ') };
   }
 
