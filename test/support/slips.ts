@@ -137,6 +137,7 @@ function writeLine({ from, flags, seq, ack, len, lost }: Line, numbers: Numberin
 export function read(text: string, numbers: Numbering): readonly Line[] | null {
   const lines: Line[] = [];
   for (const line of text.split('\n').slice(HEAD_LINES)) {
+    if (line.startsWith('#')) continue;
     const found = /^([CS]) (->|-x) [CS]((?: [A-Z,]+)?)((?: \w+=\S+)*)$/.exec(line);
     if (found === null) return null;
     const [, from, arrow, flags = '', fields = ''] = found;

@@ -202,13 +202,20 @@ function judgeSynchronized(transit: Transit): void {
 }
 
 /**
- * A listener that cannot take the connection yet passes over the last ACK, and sends its SYN-ACK again; in an open from
- * both sides the SYN-ACKs may come one after the other, the second from an end that is established by the first.
+ * A listener that cannot take the connection yet passes over the last ACK, and text behind it, and sends its SYN-ACK again;
+ * in an open from both sides the SYN-ACKs may come one after the other, the second from an end that is established by the
+ * first.
  */
 function repeatsSynAck({ algebra, sender, segment }: Transit): boolean {
-  const { passive, crossed, iss, irs, rcvNxt } = sender;
+  const { passive, crossed, iss, irs, rcvNxt, sndNxt, lastAck } = sender;
   if (!(passive || crossed) || iss === null || irs === null || rcvNxt === null || !segment.has(SYN | ACK)) return false;
-  return algebra.equal(segment.seq, iss) && algebra.equal(rcvNxt, irs.plus(1)) && algebra.equal(segment.ack, rcvNxt);
+  const first = irs.plus(1);
+  if (!algebra.equal(segment.seq, iss) || !algebra.equal(segment.ack, first)) return false;
+  if (algebra.equal(rcvNxt, first)) return true;
+  const silent =
+    sndNxt !== null && algebra.equal(sndNxt, iss.plus(1)) && lastAck !== null && algebra.equal(lastAck, first);
+  if (silent && passive) sender.rcvNxt = first;
+  return silent && passive;
 }
 
 // ---- Sequence number
@@ -403,8 +410,11 @@ function judgeAck(transit: Transit): void {
   const given = segment.ack;
   const kind = wrongAck(transit, ahead, unsent);
   transit.correct({ ack: rcvNxt });
-  // The same wrong number once more is the same mistake.
-  const again = sender.wrongBy === ahead && sender.wrongAck !== null && algebra.equal(given, sender.wrongAck);
+  // The same wrong number once more is the same mistake, and so is one that is less behind: ACKs that are drawn together.
+  const { wrongAck: before, wrongBy } = sender;
+  const same = wrongBy === ahead && before !== null && algebra.equal(given, before);
+  const behind = wrongBy < ahead && ahead < 0 && before !== null && algebra.surelyAfter(given, before);
+  const again = same || behind;
   if (!again) transit.fault({ kind, expected: rcvNxt, given });
 }
 

@@ -521,6 +521,7 @@ class Explainer {
   /** A length that no other line has, where another one that is written elsewhere, or is a digit shorter, explains the number. */
   *#oddLengths(context: Context): Generator<Attempt> {
     for (const { off, sent, sentLine } of this.#differences(context)) {
+      yield* this.#otherLengths(sent);
       const last = sent.find(({ line }) => line === sentLine);
       if (last === undefined || last.len === 0) continue;
       const { line, len } = last;
@@ -559,14 +560,19 @@ class Explainer {
 
   /** Lines that send the same bytes as another one, but for their length or their number. */
   *#repeated(sent: readonly Sent[]): Generator<Attempt> {
+    yield* this.#otherLengths(sent);
+    for (const { line, seq, len } of sent.slice(0, NEAR)) {
+      const twin = len === 0 ? undefined : nearestTwin(sent, line, seq, len);
+      if (twin !== undefined) yield () => this.#otherwise(line, withSeq(twin.seqField));
+    }
+  }
+
+  /** The same bytes, as many as another line sends of them. */
+  *#otherLengths(sent: readonly Sent[]): Generator<Attempt> {
     for (const { line, seq, len } of sent) {
       if (len === 0) continue;
       const twin = sent.find((other) => other.seq === seq && other.len > 0 && other.len !== len);
       if (twin !== undefined) yield () => this.#otherwise(line, withLength(twin.len - len));
-    }
-    for (const { line, seq, len } of sent.slice(0, NEAR)) {
-      const twin = len === 0 ? undefined : nearestTwin(sent, line, seq, len);
-      if (twin !== undefined) yield () => this.#otherwise(line, withSeq(twin.seqField));
     }
   }
 
@@ -615,7 +621,8 @@ class Explainer {
       if (found.line >= this.#line || !reported(found)) findings.push(found);
     };
     this.#readOn(reader, from + 1, behind);
-    return { state, findings: [slip, ...findings], next: this.#line + 1 };
+    // What is said of the line already is not said again.
+    return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.#line + 1 };
   }
 
   #before(line: number): Checkpoint | null {
