@@ -273,14 +273,14 @@ function rejectUnacceptable(transit: Transit): void {
   transit.answer = acknowledgment(tcb);
   const { rcvNxt } = tcb;
   // The program may have read meanwhile, and the bytes find room after all: the ACK shows it (RFC 9293 §3.8.6.1).
-  const next = segment.hasData && rcvNxt !== null && algebra.equal(segment.seq, rcvNxt);
+  const old = tooOldByTime(transit);
+  const next = segment.hasData && !old && rcvNxt !== null && algebra.equal(segment.seq, rcvNxt);
   tcb.rcvMore = next ? algebra.add(segment.seq, segment.len) : null;
   if ((segment.flags & SYN) !== 0 && tcb.state !== SYN_RECEIVED) challenge(transit);
   if (tcb.state === TIME_WAIT && (segment.flags & FIN) !== 0) tcb.timeWaitSince = segment.time;
   // A window may be closed to text, but an ACK in such a segment still counts (RFC 9293 §3.10.7.4, note on zero windows).
   // Nothing of a segment that is too old counts, its ACK neither (RFC 7323 §5.3, R1).
-  if (tooOldByTime(transit)) return;
-  if ((segment.flags & (ACK | SYN)) !== ACK || rcvNxt === null) return;
+  if (old || (segment.flags & (ACK | SYN)) !== ACK || rcvNxt === null) return;
   // So does that of a FIN that is sent again while the own one waits for its ACK, as stacks have it.
   const finAgain = (tcb.state === CLOSING || tcb.state === LAST_ACK) && segment.has(FIN);
   if (algebra.equal(finAgain ? segmentEnd(segment, algebra) : segment.seq, rcvNxt)) {

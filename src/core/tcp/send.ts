@@ -173,9 +173,9 @@ function judgeSynReceived(transit: Transit): void {
   }
 }
 
-/** What an end is required or allowed to answer is never a fault. */
-function mayAnswer(tcb: Tcb): boolean {
-  return tcb.answer !== null || tcb.mayChallenge;
+/** What an end is required or allowed to answer is never a fault; a SYN that has crossed asks for more than an ACK. */
+function mayAnswer({ answer, mayChallenge }: Tcb): boolean {
+  return (answer !== null && (answer.flags & SYN) === 0) || mayChallenge;
 }
 
 /** The answer to a SYN is a SYN,ACK: the segment is taken for it. */

@@ -4,6 +4,7 @@ import type { SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import { Algebra } from '../../tcp/number.ts';
 import { CLOSED, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
+import type { FaultKind } from '../../tcp/transit.ts';
 import { DiagramReader, type Explained } from '../reader.ts';
 import { finding, replace, WHOLE_LINE } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
@@ -415,24 +416,26 @@ class Explainer {
    */
   *#losses({ before, side, faults, written, sacks }: Context): Generator<Attempt> {
     if (before === undefined) return;
-    const asks = faults.some(({ kind }) => kind === 'ack-mismatch' || kind === 'ack-regressed');
-    const opensAgain = faults.some(({ kind }) => kind === 'syn-in-connection') && (written.flags & ACK) === 0;
-    if (!asks && !opensAgain) return;
+    const has = (...kinds: readonly FaultKind[]): boolean => faults.some(({ kind }) => kinds.includes(kind));
+    const asks = has('ack-mismatch', 'ack-regressed');
+    // The SYN,ACK or the last ACK was lost: the end sends its SYN or its FIN once more.
+    const again =
+      (has('syn-in-connection') && (written.flags & ACK) === 0) || (has('from-closed') && (written.flags & FIN) !== 0);
+    if (!asks && !again) return;
     const { symbols } = this.#around.trying(this.#start);
     const { receivedLine } = before.end(side);
     const [, to] = endpoints(this.#statement);
-    const lost = this.#lines
-      .sentBy(to)
-      .filter(({ line, seqField }) =>
-        asks && seqField.present
-          ? this.#algebra.equal(symbols.evaluate(seqField.value), written.ack)
-          : line === receivedLine,
-      );
+    const sent = this.#lines.sentBy(to);
+    const lost = again
+      ? sent.slice(0, 1)
+      : sent.filter(({ line, seqField }) =>
+          seqField.present ? this.#algebra.equal(symbols.evaluate(seqField.value), written.ack) : line === receivedLine,
+        );
     for (const { line, seq } of lost.slice(0, NEAR)) {
-      if (!sacks && !this.#lines.isSentAgain(to, seq)) continue;
+      if (!sacks && !again && !this.#lines.isSentAgain(to, seq)) continue;
       yield () => {
         const trial = this.#otherwise(line, wasLost);
-        return trial === null ? null : { ...trial, bonus: sacks || opensAgain ? 1 : 0 };
+        return trial === null ? null : { ...trial, bonus: sacks || again ? 1 : 0 };
       };
     }
   }
