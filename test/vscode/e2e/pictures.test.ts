@@ -128,12 +128,12 @@ describe('pictures outside of the preview', () => {
 
   it('the plot is drawn beside the diagram, and a run is opened by a click', async () => {
     await window.open('a-long.tcp');
+    await window.page.locator('.codelens-decoration').first().waitFor();
     await window.command('Handshake: Open Preview to the Side');
     const preview = window.webview();
     const run = preview.getByRole('button', { name: '400 segments, 4,000 bytes' });
     await run.click();
     await preview.getByRole('button', { name: 'seq=1 ack=1' }).first().waitFor();
-    await window.cursorOn(4);
     assert.equal(await run.getAttribute('aria-expanded'), 'true');
     await preview.locator('[data-tool="plot"]').click();
     await preview.locator('.plot-view .plot-data').first().waitFor({ state: 'attached' });
