@@ -1,5 +1,7 @@
 import type { Diagram } from '../core/check/analysis.ts';
+import type { Version } from '../core/compare-of.ts';
 import type { Translate } from '../core/findings/finding.ts';
+import { pairDiagrams } from '../core/picture/index.ts';
 import { plotFileOf } from '../core/plot-of.ts';
 import type { PlotAxis } from '../core/plot/index.ts';
 import { FORMS } from '../core/render/forms.ts';
@@ -18,6 +20,8 @@ export interface PictureCall {
   readonly from: string | undefined;
   /** Tell each run of a long diagram in one row. */
   readonly fold: boolean;
+  /** Pictures: an older version of the file, which it is compared with. */
+  readonly before?: Source | undefined;
   /** Plots: along which axis; undefined for time where there is any. */
   readonly by: PlotAxis | undefined;
   /** The file to write; undefined for the standard output. */
@@ -48,12 +52,18 @@ export async function exportPictures(
   const { out, outDir, force, to } = call;
   const inputs = sources.map(({ file }) => file);
   const pieces = sources.flatMap((source) => piecesOf(source, FORMS[to].extension));
+  const older = call.before && olderOf(pieces, piecesOf(call.before, FORMS[to].extension));
   if (pieces.length === 0) throw new Trouble(`there is no diagram in ${inputs.map(printable).join(', ')}`);
   if (outDir !== undefined) {
     const inFolder = pieces.map((piece) => ({ ...piece, file: `${outDir.replace(/[\\/]+$/, '')}/${piece.name}` }));
     refuseSharing(inFolder);
     for (const { file, ...piece } of inFolder) {
-      await writeExport(file, drawn(piece, call, translate), { inputs, form: 'svg', force }, io);
+      await writeExport(
+        file,
+        drawn(piece, call, translate, older?.get(piece.diagram)),
+        { inputs, form: 'svg', force },
+        io,
+      );
     }
     return EXIT.ok;
   }
@@ -62,10 +72,22 @@ export async function exportPictures(
     throw new Trouble(
       `there are ${String(pieces.length)} diagrams, and a file holds one: --out-dir names a folder for them`,
     );
-  const picture = drawn(first, call, translate);
+  const picture = drawn(first, call, translate, older?.get(first.diagram));
   if (out === undefined) io.stdout(io.terminal ? printableLines(picture) : picture);
   else await writeExport(out, picture, { inputs, form: 'svg', force }, io);
   return EXIT.ok;
+}
+
+/** The older version of each diagram; null for one that is new. */
+function olderOf(pieces: readonly Piece[], older: readonly Piece[]): Map<Diagram, Version | null> {
+  const titles = (all: readonly Piece[]): string[] => all.map(({ diagram }) => diagram.title);
+  const pairs = pairDiagrams(titles(older), titles(pieces));
+  return new Map(
+    pieces.map(({ diagram }, i) => {
+      const found = older[pairs[i] ?? -1];
+      return [diagram, found ? { analysis: found.part.analysis, diagram: found.diagram } : null];
+    }),
+  );
 }
 
 /** Two diagrams of one name would be written over each other. */
@@ -96,8 +118,10 @@ function drawn(
   { part, diagram, name }: Piece,
   { to, from, by, fold, look }: PictureCall,
   translate: Translate,
+  before: Version | null | undefined,
 ): string {
-  if (to === 'svg') return `${pictureFile(part, diagram, translate, { fold, asked: look }).svg}\n`;
+  const wishes = { fold, asked: look, ...(before !== undefined && { before }) };
+  if (to === 'svg') return `${pictureFile(part, diagram, translate, wishes).svg}\n`;
   const plot = plotFileOf(part.analysis, diagram, { translate, from, ...(by && { axis: by }) });
   if (plot === undefined) throw new Trouble(`there is nothing to plot for ${printable(name)}`);
   return `${plot}\n`;

@@ -37,7 +37,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 /** What `export` is called with, as far as it is given. */
 type ExportOptions = Pick<ExportCall, 'force' | 'meaning' | 'analogy'> &
   Pick<PictureCall, 'fold'> &
-  Partial<Pick<ExportCall, 'out' | 'width'> & Pick<PictureCall, 'outDir' | 'from' | 'by'>> &
+  Partial<Pick<ExportCall, 'out' | 'width'> & Pick<PictureCall, 'outDir' | 'from' | 'by'> & { compare: string }> &
   LookWish;
 
 type Done = (code: number) => void;
@@ -143,6 +143,10 @@ function addExport(program: Command, io: Io, done: Done): void {
       '--no-fold',
       'draw every segment of a long diagram, instead of a row for each run of data and its acknowledgments',
     )
+    .option(
+      '--compare <file>',
+      'draw what has changed since that older file: added (+), removed (−) and changed (~) rows',
+    )
     .option('--from <name>', 'the participant whose segments are plotted, instead of the one that sends most')
     .addOption(
       new Option('--by <axis>', 'along what is plotted: time, where segments have any, or lines').choices([
@@ -164,6 +168,7 @@ function addExport(program: Command, io: Io, done: Done): void {
           look: readLook({ numbers, timeScale }),
           from: undefined,
           by: undefined,
+          compare: undefined,
           ...options,
         };
         const { files: inputs, problems } = await inputsOf(files, io);
@@ -171,7 +176,10 @@ function addExport(program: Command, io: Io, done: Done): void {
         const sources = [];
         for (const { file } of inputs) sources.push(await readSource(file, io));
         const [first, second] = sources;
-        if (to === 'svg' || to === 'plot') done(await exportPictures(sources, { ...call, to }, translate, io));
+        if (call.compare !== undefined && (to !== 'svg' || second !== undefined))
+          throw new Trouble('--compare draws one file, --to svg');
+        const before = call.compare === undefined ? undefined : await readSource(call.compare, io);
+        if (to === 'svg' || to === 'plot') done(await exportPictures(sources, { ...call, to, before }, translate, io));
         else if (first === undefined || second !== undefined)
           throw new Trouble('one file at a time: only pictures are written for several');
         else done(await exportFile(first, { ...call, to }, translate, io));

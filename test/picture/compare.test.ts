@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { analyze } from '../../src/core/check/index.ts';
 import type { Step } from '../../src/core/check/trace.ts';
 import { compareSteps, differences, pairDiagrams, type ComparedRow } from '../../src/core/picture/compare.ts';
+import { cli } from '../cli/memory.ts';
 import { fc } from '../support/property.ts';
 
 const HEAD = 'client C\nserver S\n';
@@ -127,5 +128,42 @@ describe('the diagrams of two versions', () => {
     assert.deepEqual(pairDiagrams(['', 'b', ''], ['', 'new', 'b', '']), [0, 2, 1, -1]);
     assert.deepEqual(pairDiagrams(['a', 'a'], ['a', 'a', 'a']), [0, 1, -1]);
     assert.deepEqual(pairDiagrams([], ['a']), [-1]);
+  });
+});
+
+describe('handshake export --compare', () => {
+  const files = {
+    'new.tcp': `${HEAD}${OPEN.join('\n')}\nnote over C: new\n`,
+    'old.tcp': `${HEAD}${OPEN.join('\n').replace('seq=0 ack=1', 'seq=7 ack=1')}\nclose C\n`,
+    'note.md': '```tcp\nA -> B SYN\n```\n',
+  };
+  const marks = (svg: string, colour: string): number =>
+    svg.split(`stroke="${colour}" stroke-width="2" stroke-linecap`).length - 1;
+
+  it('draws what has changed since an older file', async () => {
+    const { out, err, code } = await cli(['export', 'new.tcp', '--to', 'svg', '--compare', 'old.tcp'], files);
+    assert.equal(err, '');
+    assert.equal(code, 0);
+    assert.deepEqual(
+      ['#1a7f37', '#cf222e', '#0969da'].map((colour) => marks(out, colour)),
+      [1, 1, 1],
+    );
+    assert.match(out, />was seq=7</);
+  });
+
+  it('of files without anything in common draws all of the newer one as added', async () => {
+    const { out } = await cli(['export', 'new.tcp', '--to', 'svg', '--compare', 'note.md'], files);
+    assert.equal(marks(out, '#1a7f37'), 4);
+    assert.equal(marks(out, '#cf222e'), 1);
+  });
+
+  it('is refused for texts, and for several files', async () => {
+    for (const call of [
+      ['export', 'new.tcp', '--to', 'mermaid', '--compare', 'old.tcp'],
+      ['export', 'new.tcp', 'note.md', '--to', 'svg', '--out-dir', 'o', '--compare', 'old.tcp'],
+    ]) {
+      const { code, err } = await cli(call, files);
+      assert.deepEqual([code, err], [2, 'handshake: --compare draws one file, --to svg\n']);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import type { Diagram } from '../check/index.ts';
 import type { Translate } from '../findings/finding.ts';
+import type { Version } from '../compare-of.ts';
 import { notationOf, pictureOf } from '../picture-of.ts';
 import {
   drawFile,
@@ -17,6 +18,8 @@ export interface PictureWishes {
   readonly asked?: LookWish;
   /** False: every segment of a long diagram has a row, and no run is folded. */
   readonly fold?: boolean;
+  /** The older version that it is compared with; null: there was none. */
+  readonly before?: Version | null;
 }
 
 /** A diagram of a part as an SVG file, with its notation inside; a long one with its runs folded. */
@@ -24,9 +27,9 @@ export function pictureFile(
   part: Part,
   diagram: Diagram,
   translate: Translate,
-  { asked = {}, fold = true }: PictureWishes = {},
+  wishes: PictureWishes = {},
 ): PictureFile {
-  const data = dataOf(part, diagram, translate, asked, fold);
+  const data = dataOf(part, diagram, translate, wishes);
   return drawFile(data, (state) => state, notationOf(part.analysis, diagram));
 }
 
@@ -39,12 +42,12 @@ function dataOf(
   { analysis }: Part,
   diagram: Diagram,
   translate: Translate,
-  asked: LookWish = {},
-  fold = true,
+  { asked = {}, fold = true, before }: PictureWishes = {},
 ): PictureData {
   return pictureOf(analysis, diagram, analysis.diagrams.indexOf(diagram), {
     translate,
     asked,
     ...(fold && { fold: FOLD_LONG }),
+    ...(before !== undefined && { before }),
   });
 }
