@@ -1,9 +1,9 @@
 /** The door of the picture room: a diagram as a picture. Everything here is pure: shapes are plain objects, not a page's. */
-export { compareSteps, pairDiagrams, type Change } from './compare.ts';
+export { pairDiagrams, type Change } from './compare.ts';
 export { connectionClass, connectionName, drawLegend } from './connections.ts';
 export type { DiagramOverview, DiagramPicture, DiagramProblem, PictureData, StepRange } from './data.ts';
 export { readPieces, type Drawn, type Fragment, type Part } from './fragment.ts';
-export { FOLD_LONG, foldRows, type FoldWish, type RowFold } from './fold.ts';
+export { FOLD_LONG, type FoldWish, type RowFold } from './fold.ts';
 export { RowGeometry, type RowSize } from './geometry.ts';
 export { labelRoom, Lanes } from './lanes.ts';
 export { outline } from './outline.ts';
