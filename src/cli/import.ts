@@ -1,4 +1,4 @@
-import { analyzeAndTrace } from '../core/check/index.ts';
+import { analyzeAndTrace, newReading } from '../core/check/index.ts';
 import {
   type Capture,
   type CaptureTextOptions,
@@ -125,6 +125,7 @@ function addJson(
   add: (text: string) => void,
 ): number {
   let line = before + 1;
+  const reading = newReading();
   for (const connection of connections) {
     const one = connectionText(capture, connection, options);
     line++;
@@ -132,7 +133,7 @@ function addJson(
     const {
       analysis,
       traces: [trace],
-    } = analyzeAndTrace(one.text);
+    } = analyzeAndTrace(one.text, reading);
     if (trace !== undefined) {
       const frames = (at: number) => {
         const packet = one.packets[at - one.firstSegment];

@@ -24,9 +24,7 @@ export function analyze(
   options: CheckOptions = DEFAULT_OPTIONS,
   blockLines: number = BLOCK_LINES,
 ): Analysis {
-  const names = new Names();
-  const parser = new LineParser(names);
-  const spare: LineParser[] = [];
+  const { names, parser, spare } = newReading();
   const lines = new Lines(text);
   const parts = divide(lines, parser).map((section): Part => ({
     ...section,
@@ -41,11 +39,20 @@ export interface Traced {
   readonly traces: readonly DiagramTrace[];
 }
 
-/** `analyze`, and `trace` of each diagram, in one reading: for those who want all of a text, once. */
-export function analyzeAndTrace(text: string): Traced {
+/** What a text is read with. Texts that are read one after the other can share it; then only the last analysis may be asked. */
+export interface Reading {
+  readonly names: Names;
+  readonly parser: LineParser;
+  readonly spare: LineParser[];
+}
+
+export function newReading(): Reading {
   const names = new Names();
-  const parser = new LineParser(names);
-  const spare: LineParser[] = [];
+  return { names, parser: new LineParser(names), spare: [] };
+}
+
+/** `analyze`, and `trace` of each diagram, in one reading: for those who want all of a text, once. */
+export function analyzeAndTrace(text: string, { names, parser, spare }: Reading = newReading()): Traced {
   const lines = new Lines(text);
   const parts = divide(lines, parser).map((section) => {
     const steps = new Steps(section.line);

@@ -16,15 +16,18 @@ export interface Frame {
 export function eventJson(event: TraceEvent, frame?: Frame): string {
   const labelled =
     frame?.reused === true && event.kind === 'segment' ? { ...event, labels: [...event.labels, REUSED] } : event;
-  const json = labelled.kind === 'segment' ? segmentJson(labelled) : JSON.stringify(labelled);
-  if (frame === undefined) return json;
-  const { seq, ack, len, win } = frame.raw;
-  return `${json.slice(0, -1)},"frame":${String(frame.frame)},"raw":{"seq":${String(seq)},"ack":${String(ack)},"len":${String(len)},"win":${String(win)}}}`;
+  const end = frame === undefined ? '}' : `${frameJson(frame)}}`;
+  return labelled.kind === 'segment' ? segmentJson(labelled, end) : `${JSON.stringify(labelled).slice(0, -1)}${end}`;
+}
+
+function frameJson({ frame, raw: { seq, ack, len, win } }: Frame): string {
+  return `,"frame":${String(frame)},"raw":{"seq":${String(seq)},"ack":${String(ack)},"len":${String(len)},"win":${String(win)}}`;
 }
 
 const REUSED: Label = 'port-reused';
 
-function segmentJson(event: SegmentEvent & Pick<TraceEvent, 'line' | 'findings'>): string {
+/** `end` stands behind the members. */
+function segmentJson(event: SegmentEvent & Pick<TraceEvent, 'line' | 'findings'>, end: string): string {
   const { line, time, connection, from, to, delivery, flags, seq, ack, len, win, options, text, labels } = event;
   return (
     `{"line":${String(line)},"kind":"segment","time":${String(time)},"connection":${String(connection)},` +
@@ -33,7 +36,7 @@ function segmentJson(event: SegmentEvent & Pick<TraceEvent, 'line' | 'findings'>
     `"options":${list(options)},"text":${quoted(text)},"labels":${list(labels)},` +
     `"phase":${quoted(event.phase)},"step":${String(event.step)},"states":${record(event.states, list)},` +
     `"reply":${event.reply === null ? 'null' : replyJson(event.reply)},"tcb":${record(event.tcb, blockJson)},` +
-    `"findings":${list(event.findings)}}`
+    `"findings":${list(event.findings)}${end}`
   );
 }
 

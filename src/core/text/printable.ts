@@ -14,10 +14,14 @@ export function printableLines(text: string): string {
 
 /** JSON in which these characters are escaped as JSON has it: whoever parses it gets them back. */
 export function printableJson(json: string): string {
+  if (!NOT_ASCII.test(json)) return json;
   return json.replace(ACTING, (character) =>
     /[\t\n\r]/.test(character) ? character : `\\u${hexadecimal(character).toLowerCase()}`,
   );
 }
+
+/** Most JSON has nothing beside these, which is found out in a tenth of the time. */
+const NOT_ASCII = /[^\n\x20-\x7e]/;
 
 /** Control characters, line separators, and the controls of Unicode's bidirectional algorithm (Annex #9, §2). */
 const ACTING = /[\p{Cc}\u2028\u2029\p{Bidi_Control}]/gu;
