@@ -25,6 +25,7 @@ export default {
   coverageAnalysis: 'perTest',
   // Tables that are made once when a module is loaded: each would take a process of its own, and the types look after them.
   ignoreStatic: true,
+  dryRunTimeoutMinutes: 30,
   mutator: { excludedMutations: ['StringLiteral'] },
   timeoutMS: 3000,
   incremental: true,

@@ -29,7 +29,9 @@ export function elide(state: DiagramState, { text }: ElisionStatement): void {
 function pass(state: DiagramState, tcb: Tcb, peer: Tcb): boolean {
   if (owedReset(tcb) === null) tcb.answer = null;
   if (!maySend(tcb.state) || !mayReceive(peer.state) || tcb.sndNxt === null) return false;
-  const next = state.symbols.algebra.add(tcb.sndNxt, state.passedOver());
+  const { algebra } = state.symbols;
+  // What goes on from a number that nobody knows is one as well: two unknowns could not be told apart by one line.
+  const next = algebra.resolve(tcb.sndNxt).basis.anonymous ? tcb.sndNxt : algebra.add(tcb.sndNxt, state.passedOver());
   tcb.sndNxt = next;
   tcb.sndUna = next;
   tcb.sndWnd = -1;
