@@ -16,22 +16,24 @@ export function elide(state: DiagramState, { text }: ElisionStatement): void {
     const connection = state.change(index);
     const { left, right } = connection;
     const before = { left: left.tcb.copy(), right: right.tcb.copy() };
-    const forth = pass(state, left.tcb, right.tcb) ? { sender: before.left, receiver: before.right } : null;
-    const back = pass(state, right.tcb, left.tcb) ? { sender: before.right, receiver: before.left } : null;
+    const [first, second] = connection.elided;
+    const forth = pass(state, left.tcb, right.tcb, first) ? { sender: before.left, receiver: before.right } : null;
+    const back = pass(state, right.tcb, left.tcb, second) ? { sender: before.right, receiver: before.left } : null;
     // Where time is passed over twice, what was so before the first may still be so.
-    connection.elided = [connection.elided[0] ?? forth, connection.elided[1] ?? back];
+    connection.elided = [first ?? forth, second ?? back];
     left.dataLine = -1;
     right.dataLine = -1;
     for (const { tcb } of [left, right]) if (over && tcb.state === TIME_WAIT) tcb.close('time-wait');
   }
 }
 
-function pass(state: DiagramState, tcb: Tcb, peer: Tcb): boolean {
+function pass(state: DiagramState, tcb: Tcb, peer: Tcb, elided: Elided | null): boolean {
   if (owedReset(tcb) === null) tcb.answer = null;
   if (!maySend(tcb.state) || !mayReceive(peer.state) || tcb.sndNxt === null) return false;
   const { algebra } = state.symbols;
-  // What goes on from a number that nobody knows is one as well: two unknowns could not be told apart by one line.
-  const next = algebra.resolve(tcb.sndNxt).basis.anonymous ? tcb.sndNxt : algebra.add(tcb.sndNxt, state.passedOver());
+  // What is still unknown after a former `...` is unknown by one amount: two could not be told apart by one line.
+  const open = elided !== null && algebra.resolve(tcb.sndNxt).basis.anonymous;
+  const next = open ? tcb.sndNxt : algebra.add(tcb.sndNxt, state.passedOver());
   tcb.sndNxt = next;
   tcb.sndUna = next;
   tcb.sndWnd = -1;
