@@ -44,7 +44,7 @@ const LEFT = '[<←◀◄❮]';
 const ARROW_RIGHT = new RegExp(`${SHAFT}{1,}\\s*${RIGHT}|[→▶►]`);
 const ARROW_LEFT = new RegExp(`${LEFT}\\s*${SHAFT}{1,}|[←◀◄]`);
 const LOST = new RegExp(`(?:${SHAFT}{2,}\\s*|(?<![\\p{L}\\p{N})])[-─━—–])[xX✗✕×]\\s*(?=${BAR}|\\s|$)`, 'u');
-const BORDER = /^[\s+┌┐└┘├┤┬┴─━=╔╗╚╝═|│.'`,-]*[+┌└╔├┬┴┘┐╝╗-][\s+┌┐└┘├┤┬┴─━=╔╗╚╝═|│.'`,-]*$/;
+const BORDER = /^[\s+┌┐└┘├┤┬┴─━=╔╗╚╝═╤╧╪╥╨╭╮╰╯|│.'`,-]*[+┌└╔├┬┴┘┐╝╗╤╧╭╮╰╯-][\s+┌┐└┘├┤┬┴─━=╔╗╚╝═╤╧╪╥╨╭╮╰╯|│.'`,-]*$/;
 
 /** A line that two bars frame, or that begins and ends as an arrow does. */
 function isRung(line: string): boolean {
@@ -389,7 +389,8 @@ class Ladder {
     }
     const left = framed ? text.slice(0, first) : '';
     const right = framed ? text.slice(last + 1) : '';
-    const cells = framed ? this.#cells(text, bars) : [text];
+    // One lifeline alone is no word of what stands beside it.
+    const cells = framed ? this.#cells(text, bars) : [drawn(text) ? text : text.replace(BARS, ' ')];
     this.#span(cells, at, framed);
     if (left.trim() !== '' || right.trim() !== '') this.#beside(left.trim(), right.trim(), at);
   }
