@@ -2,7 +2,6 @@ import type MarkdownIt from 'markdown-it';
 import { analyze, findingsOf, type Analysis, type CheckOptions, type Diagram } from '../core/check/index.ts';
 import { describe, english, type Finding, type Translate } from '../core/findings/finding.ts';
 import { pictureOf } from '../core/picture-of.ts';
-import { FOLD_LONG } from '../core/picture/index.ts';
 import { toMermaid, type StateSpelling } from '../core/render/index.ts';
 import { isTcpInfo } from '../core/text/fences.ts';
 import { pictureData } from './data.ts';
@@ -81,8 +80,8 @@ function diagramHtml(
   options: FenceOptions,
 ): string {
   const { translate, stateSpelling } = options;
-  const picture = pictureOf(analysis, diagram, index, { translate, stateSpelling, fold: FOLD_LONG });
-  const { text } = toMermaid(analysis.trace(diagram), { translate, stateSpelling });
+  const picture = pictureOf(analysis, diagram, index, { translate, stateSpelling });
+  const { text } = toMermaid(picture.trace, { translate, stateSpelling });
   const data = { result: pictureData(picture), stateSpelling };
   return `<div class="tcp-diagram code-line" data-line="${String(line)}" dir="auto" data-tcp="${escapeHtml(JSON.stringify(data))}">
 ${sourceHtml(text)}
