@@ -96,7 +96,7 @@ export class DiagramState extends Variables {
   /** By index: the connections that it does not hold as they are. */
   #own: boolean[] = [];
   readonly #changed: number[] = [];
-  #byKey: Map<string, number> | null = null;
+  #places: Places | null = null;
   readonly #mark = {
     bindings: 0,
     pins: 0,
@@ -149,7 +149,7 @@ export class DiagramState extends Variables {
     const own = this.connections;
     while (own.length > connections.length) {
       const dropped = own.pop();
-      if (dropped !== undefined) this.#unindex(dropped);
+      if (dropped !== undefined) this.#unindex(dropped, own.length);
     }
     const changed = connections === this.#kept ? this.#changed : connections.keys();
     for (const index of changed) {
@@ -158,8 +158,8 @@ export class DiagramState extends Variables {
       if (kept === undefined || kept === now) continue;
       own[index] = kept;
       if (now !== undefined && sameEnds(now, kept)) continue;
-      if (now !== undefined) this.#unindex(now);
-      if (this.#byKey !== null) addKeys(this.#byKey, kept, index);
+      if (now !== undefined) this.#unindex(now, index);
+      this.#places?.add(kept, index);
     }
   }
 
@@ -252,12 +252,17 @@ export class DiagramState extends Variables {
   find(a: number, aPort: number | null, b: number, bPort: number | null): number {
     const last = this.connections[this.last];
     if (last !== undefined && joins(last, a, aPort, b, bPort)) return this.last;
-    const known = this.#index().get(key(a, aPort, b, bPort));
+    const places = this.#index();
+    const known = places.at(a, aPort, b, bPort);
     if (known !== undefined) return known;
     if (aPort !== null && bPort !== null) return -1;
-    return this.connections.findLastIndex(
-      ({ left, right }) => alike(left, a, aPort, right, b, bPort) || alike(right, a, aPort, left, b, bPort),
-    );
+    const alikes = places.between(a, b).filter((index) => {
+      const connection = this.connections[index];
+      if (connection === undefined) return false;
+      const { left, right } = connection;
+      return alike(left, a, aPort, right, b, bPort) || alike(right, a, aPort, left, b, bPort);
+    });
+    return alikes.reduce((last, index) => Math.max(last, index), -1);
   }
 
   add(a: number, aPort: number | null, b: number, bPort: number | null): number {
@@ -268,26 +273,60 @@ export class DiagramState extends Variables {
     const index = this.connections.length;
     this.connections.push(connection);
     this.#own[index] = true;
-    if (this.#byKey !== null) addKeys(this.#byKey, connection, index);
+    this.#places?.add(connection, index);
     return index;
   }
 
-  #unindex({ left, right }: Connection): void {
-    this.#byKey?.delete(key(left.participant, left.port, right.participant, right.port));
-    this.#byKey?.delete(key(right.participant, right.port, left.participant, left.port));
+  #unindex(connection: Connection, index: number): void {
+    this.#places?.remove(connection, index);
   }
 
-  /** The connections by their endpoints: made when it is first needed. */
-  #index(): ReadonlyMap<string, number> {
-    if (this.#byKey === null) {
-      const map = new Map<string, number>();
+  /** Where the connections are: made when it is first needed. */
+  #index(): Places {
+    if (this.#places === null) {
+      const places = new Places();
       this.connections.forEach((connection, index) => {
-        addKeys(map, connection, index);
+        places.add(connection, index);
       });
-      this.#byKey = map;
+      this.#places = places;
     }
-    return this.#byKey;
+    return this.#places;
   }
+}
+
+/** The indexes of connections by their endpoints, and by their participants alone. */
+class Places {
+  readonly #byEnds = new Map<string, number>();
+  readonly #byPair = new Map<string, Set<number>>();
+
+  add({ left, right }: Connection, index: number): void {
+    this.#byEnds.set(key(left.participant, left.port, right.participant, right.port), index);
+    this.#byEnds.set(key(right.participant, right.port, left.participant, left.port), index);
+    const pair = pairOf(left.participant, right.participant);
+    const indexes = this.#byPair.get(pair);
+    if (indexes === undefined) this.#byPair.set(pair, new Set([index]));
+    else indexes.add(index);
+  }
+
+  remove({ left, right }: Connection, index: number): void {
+    this.#byEnds.delete(key(left.participant, left.port, right.participant, right.port));
+    this.#byEnds.delete(key(right.participant, right.port, left.participant, left.port));
+    this.#byPair.get(pairOf(left.participant, right.participant))?.delete(index);
+  }
+
+  /** The connection of just these ends. */
+  at(a: number, aPort: number | null, b: number, bPort: number | null): number | undefined {
+    return this.#byEnds.get(key(a, aPort, b, bPort));
+  }
+
+  /** All connections of two participants. */
+  between(a: number, b: number): number[] {
+    return [...(this.#byPair.get(pairOf(a, b)) ?? [])];
+  }
+}
+
+function pairOf(a: number, b: number): string {
+  return a < b ? `${String(a)} ${String(b)}` : `${String(b)} ${String(a)}`;
 }
 
 const NO_CONNECTIONS: readonly Connection[] = [];
@@ -311,11 +350,6 @@ function copyVariables(from: Variables, to: Variables): void {
 
 function sameEnds(a: Connection, b: Connection): boolean {
   return joins(a, b.left.participant, b.left.port, b.right.participant, b.right.port);
-}
-
-function addKeys(map: Map<string, number>, { left, right }: Connection, index: number): void {
-  map.set(key(left.participant, left.port, right.participant, right.port), index);
-  map.set(key(right.participant, right.port, left.participant, left.port), index);
 }
 
 function key(a: number, aPort: number | null, b: number, bPort: number | null): string {

@@ -1,3 +1,4 @@
+import { MOST_SYMBOLS } from '../../notation/nodes.ts';
 import type { ElisionStatement, SegmentStatement } from '../../notation/syntax.ts';
 import type { Form } from '../../tcp/number.ts';
 import { mayReceive, maySend, TIME_WAIT } from '../../tcp/states.ts';
@@ -33,7 +34,7 @@ function pass(state: DiagramState, tcb: Tcb, peer: Tcb, elided: Elided | null): 
   const { algebra } = state.symbols;
   // What is still unknown after a former `...` is unknown by one amount: two could not be told apart by one line.
   const open = elided !== null && algebra.resolve(tcb.sndNxt).basis.anonymous;
-  const next = open ? tcb.sndNxt : algebra.add(tcb.sndNxt, state.passedOver());
+  const next = open ? tcb.sndNxt : later(state, tcb.sndNxt);
   tcb.sndNxt = next;
   tcb.sndUna = next;
   tcb.sndWnd = -1;
@@ -44,6 +45,12 @@ function pass(state: DiagramState, tcb: Tcb, peer: Tcb, elided: Elided | null): 
   peer.earlyFin = null;
   peer.duplicates = 0;
   return true;
+}
+
+/** A number that is greater by an unknown amount; what is a sum of too many of them is simply unknown. */
+function later(state: DiagramState, number: Form): Form {
+  if (number.basis.terms.length > MOST_SYMBOLS) return state.unknown();
+  return state.symbols.algebra.add(number, state.passedOver());
 }
 
 /** A line after `...` whose numbers are of before it: in that direction nothing new has been sent in between. */
