@@ -26,7 +26,7 @@ const options = given.filter((arg) => !arg.endsWith('.ts'));
 const files = named.length > 0 ? named : testFiles().filter((file) => file.endsWith('.long.test.ts') === long);
 
 // HANDSHAKE_RUNS=20 tries twenty times as many cases, which may take twenty times as long. Many runs are left alone for hours.
-const timeout = seeds > 0 || Number(process.env.HANDSHAKE_RUNS ?? 1) > 1 ? '600000' : '60000';
+const timeout = long || seeds > 0 || Number(process.env.HANDSHAKE_RUNS ?? 1) > 1 ? '600000' : '60000';
 const jobs = Math.min(4, availableParallelism(), files.length);
 const usual = ['--no-config', '--reporter', 'dot', '--timeout', timeout];
 if (jobs > 1) usual.push('--parallel', '--jobs', String(jobs));

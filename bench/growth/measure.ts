@@ -16,19 +16,22 @@ export interface Growth {
 }
 
 /** What takes fewer milliseconds is not measured but guessed. */
-const MEASURABLE = 3;
-/** The slope is that of so many sizes, the largest ones. */
+const MEASURABLE = 2;
+/** The slope is that of so many sizes, the largest ones; that of fewer than three would tell nothing. */
 const FITTED = 4;
+const FEWEST = 3;
 /** Milliseconds of calls of which the first ones are slow. */
-const WARM = 30;
-const SMALLEST = 256;
-const LARGEST = 1 << 16;
+const WARM = 20;
+const SMALLEST = 128;
+const LARGEST = 1 << 17;
+/** What takes less than this share of the limit is doubled twice at once. */
+const FAR = 1 / 32;
 /** A slope beyond the limit is looked at again so many times: what disturbs a measure only ever makes it longer. */
-const AGAIN = 3;
+const AGAIN = 4;
 
 interface Point {
-  readonly size: number;
   readonly n: number;
+  readonly size: number;
   time: number;
 }
 
@@ -44,36 +47,41 @@ export async function grow(
 ): Promise<Growth> {
   const points: Point[] = [];
   await warmUp(prepare(make(SMALLEST)));
-  for (let n = SMALLEST; n <= LARGEST; n *= 2) {
+  for (let n = SMALLEST; n <= LARGEST;) {
     const text = make(n);
     // A shape with a limit grows no more.
     if (text.length === points.at(-1)?.size) break;
-    const time = await leastTime(prepare(text), until);
-    points.push({ size: text.length, n, time });
-    if (time > until) break;
+    const time = await timeOf(prepare(text));
+    points.push({ n, size: text.length, time });
+    if (time > until && points.length >= FEWEST) break;
+    n *= time < until * FAR ? 4 : 2;
   }
-  const last = points.at(-1) ?? { size: 0, n: 0, time: 0 };
-  const fitted = points.filter(({ time }) => time >= MEASURABLE).slice(-FITTED);
+  const last = points.at(-1) ?? { n: 0, size: 0, time: 0 };
+  const fitted = points.slice(-FITTED);
+  await measureAgain(fitted, make, prepare);
   let exponent = slope(fitted);
   for (let again = 0; again < AGAIN && exponent !== null && exponent > limit; again++) {
-    for (const point of fitted) {
-      point.time = Math.min(point.time, await leastTime(prepare(make(point.n)), until));
-    }
+    await measureAgain(fitted, make, prepare);
     exponent = slope(fitted);
   }
   return { exponent, size: last.size, time: last.time };
 }
 
-/** The least time of several calls: of two at least, and of up to five that together take no longer than `budget`. */
-async function leastTime({ call, before }: Work, budget: number): Promise<number> {
+async function measureAgain(
+  points: readonly Point[],
+  make: (n: number) => string,
+  prepare: (text: string) => Work,
+): Promise<void> {
   globalThis.gc?.();
+  for (const point of points) point.time = Math.min(point.time, await timeOf(prepare(make(point.n))));
+}
+
+/** The milliseconds of a call: the least of three where they are few. */
+async function timeOf({ call, before }: Work): Promise<number> {
   let least = Infinity;
-  let spent = 0;
-  for (let run = 0; run < 5 && (run < 2 || spent < budget); run++) {
+  for (let run = 0; run < 3 && (run === 0 || least < 10); run++) {
     before?.();
-    const time = await processorTime(call);
-    least = Math.min(least, time);
-    spent += time;
+    least = Math.min(least, await processorTime(call));
   }
   return least;
 }
@@ -95,8 +103,9 @@ async function processorTime(work: () => unknown): Promise<number> {
   return (user + system) / 1000;
 }
 
-/** The slope of the straight line that fits the points best, on logarithmic scales. */
-function slope(points: readonly Point[]): number | null {
+/** The slope of the straight line that fits the points best, on logarithmic scales; null where all were too quick. */
+function slope(all: readonly Point[]): number | null {
+  const points = all.filter(({ time }) => time >= MEASURABLE);
   if (points.length < 2) return null;
   const x = points.map(({ size }) => Math.log(size));
   const y = points.map(({ time }) => Math.log(time));

@@ -20,6 +20,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     repeat(n >> 1, (i) => `C:${1000 + i} -> S:80 SYN seq=${i}\nS:80 -> C:${1000 + i} SYN,ACK seq=${i} ack=${i + 1}\n`),
   ports: (n) => 'client C\nserver S\n' + repeat(n, (i) => `C:${1000 + (i % 100)} -> S:${1 + (i % 50)} SYN seq=${i}\n`),
   symbols: (n) => `${OPEN}${repeat(n, (i) => `C -> S PSH,ACK ${i === 0 ? 'seq=x+1 ' : ''}len=n${i}\n`)}`,
+  names: (n) => OPEN + repeat(n, (i) => `C -> S PSH,ACK seq=u${i} len=10\n`),
+  messages: (n) => OPEN + repeat(n, (i) => `C -> S: message ${i}\n`),
+  undeclared: (n) => 'client Client\n' + repeat(n, (i) => `Host${i}x -> Client SYN seq=1\n`),
   lets: (n) => repeat(n, (i) => `let a${i} = ${i === 0 ? '1' : `a${i - 1}+1`}\n`) + OPEN,
   'in flight': (n) =>
     OPEN + repeat(n >> 1, (i) => data(1 + 10 * i, '->...')) + repeat(n >> 1, (i) => data(1 + 10 * i, '...->')),
@@ -53,6 +56,8 @@ export const NOTES: Readonly<Record<string, Shape>> = {
   'other fences': (n) => '```tcp\nC -> S SYN\n```\n' + repeat(n >> 2, () => '```js\ncode()\n```\n\n'),
   'quotes in each other': (n) => `${'> '.repeat(n)}\`\`\`tcp\n${'> '.repeat(n)}C -> S SYN\n`,
   'lists in each other': (n) => `${'- '.repeat(n)}\`\`\`tcp\n`,
+  'details and rules': (n) =>
+    repeat(n >> 3, (i) => `<details>\n\n\`\`\`tcp\nC -> S SYN seq=x${i}\n\`\`\`\n\n</details>\n---\n`),
   html: (n) => '```tcp\nC -> S SYN\n```\n' + repeat(n, (i) => `<b a${i}="x" `),
   paragraphs: (n) => '```tcp\nC -> S SYN\n```\n\n' + repeat(n, (i) => `Some words ${i} of a paragraph.\n`),
 };

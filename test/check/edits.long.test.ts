@@ -2,7 +2,7 @@ import { BLOCKS, editAtRandom } from '../support/edits.ts';
 import { patience, runs } from '../support/property.ts';
 
 describe('Long texts after many edits', function () {
-  this.timeout(patience(120_000));
+  this.timeout(patience(600_000));
 
   for (const blockLines of BLOCKS) {
     it(`are known as ones that are read afresh, in blocks of ${String(blockLines)}`, () => {

@@ -69,7 +69,7 @@ function known({ lines, units }: Document): unknown {
 }
 
 describe('a file that is written in for long', function () {
-  this.timeout(patience(300_000));
+  this.timeout(patience(900_000));
 
   for (const kind of ['tcp', 'markdown'] as const) {
     it(`is known as one that is opened afresh after each edit: ${kind}`, () => {
