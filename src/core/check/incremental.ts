@@ -114,7 +114,9 @@ function checkFrom(
   for (let line = kept.length * blockLines; line < count;) {
     const checkpoint = reader.state.checkpoint();
     const old = before?.blocks[blocks.length];
-    const same = before !== null && old !== undefined && line >= edited && !looksAbove(old, edited);
+    // What is reported above may have explained a segment of the block, too.
+    const unchanged = before !== null && sameFindings(blocks.at(-1), before.blocks[blocks.length - 1]);
+    const same = before !== null && old !== undefined && line >= edited && !looksAbove(old, unchanged ? edited : line);
     if (same && equal(checkpoint, old.checkpoint)) {
       return { ...before, blocks: [...blocks, ...before.blocks.slice(blocks.length)] };
     }
@@ -283,10 +285,18 @@ function captureUnsaid(
 
 const CAPTURE = 'option capture';
 
-/** Whether a segment of a block was explained by lines that may have been edited. */
-function looksAbove({ explained }: Block, edited: number): boolean {
-  for (const line of explained.keys()) if (line < edited + LINES_BACK) return true;
+/** Whether a segment of a block was explained by lines up to `last`, which may have been edited. */
+function looksAbove({ explained }: Block, last: number): boolean {
+  for (const line of explained.keys()) if (line <= last + LINES_BACK) return true;
   return false;
+}
+
+/** Whether the same is reported on the same lines of a block as before. */
+function sameFindings(now: Block | undefined, before: Block | undefined): boolean {
+  const found = now?.findings ?? [];
+  const then = before?.findings ?? [];
+  const same = ({ line, code }: RawFinding, i: number): boolean => line === then[i]?.line && code === then[i].code;
+  return found.length === then.length && found.every(same);
 }
 
 function endReading(state: DiagramState): void {

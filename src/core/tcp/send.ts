@@ -124,8 +124,9 @@ function judgeClosed(transit: Transit): void {
   if (transit.has(RST) && owedReset(sender) !== null) return;
   if ((segment.flags & (SYN | ACK | RST)) === SYN) return;
   const syn = sender.answer?.syn;
-  // Who has crashed has to say that it listens again.
-  const mayListen = sender.ending !== 'none' && sender.ending !== 'crash';
+  // Of an end that was reset, and was seen from the middle alone, nobody knows whether it listened (RFC 9293 §3.5.1).
+  const unseen = sender.ending === 'reset' && sender.irs === null;
+  const mayListen = unseen || sender.ending === 'closed' || sender.ending === 'time-wait';
   if (transit.has(SYN | ACK) && !transit.has(RST) && syn !== undefined && mayListen) {
     hear(transit.algebra, sender, syn);
     return;
