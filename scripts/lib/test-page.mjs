@@ -88,10 +88,18 @@ async function act(page, { press, copy, click, fill, text, expect, texts, drop, 
     return page.screenshot({ path: inRoot(`.vscode-test/screenshots/${picture}.png`) });
   }
   if (expect) return expectTexts(page, expect, texts);
-  const found = await locate(page, click ?? fill ?? drop, fill ? undefined : text);
-  if (click) return found.first().click();
-  if (fill) return found.first().fill(text);
-  return found.first().evaluate(dropOn, data);
+  if (drop) return dropAt(page, drop, text, data);
+  const found = await locate(page, click ?? fill, fill ? undefined : text);
+  return click ? found.first().click() : found.first().fill(text);
+}
+
+/** Drops data on a line, again if the line was drawn anew between being found and the drop. */
+async function dropAt(page, selector, text, data) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await page.waitForTimeout(100)) {
+    const found = await locate(page, selector, text);
+    if (await found.first().evaluate(dropOn, data)) return;
+  }
+  throw new Error(`${selector} ${text} does not stay long enough for a drop`);
 }
 
 /** Waits until what a selector finds has these texts, one by one. */
@@ -129,8 +137,9 @@ async function locate(page, selector, hasText) {
   throw new Error(`there is no ${selector} ${hasText ?? ''}`);
 }
 
-/** Drops data of a type at the end of a line of an editor; runs in the page. */
+/** Drops data of a type at the end of a line of an editor, and tells whether the line was there; runs in the page. */
 function dropOn(line, [type, text]) {
+  if (!line.isConnected) return false;
   const dataTransfer = new globalThis.DataTransfer();
   // A file of the machine that the extension host runs on has another address in the page.
   dataTransfer.setData(type, text.replace(/^file:\/\//, `vscode-remote://${globalThis.location.host}`));
@@ -139,4 +148,5 @@ function dropOn(line, [type, text]) {
   // Lines are drawn anew now and then: the event goes to whatever is there at its moment.
   for (const kind of ['dragenter', 'dragover', 'drop'])
     globalThis.document.elementFromPoint(at.clientX, at.clientY).dispatchEvent(new globalThis.DragEvent(kind, at));
+  return true;
 }
