@@ -55,8 +55,8 @@ export async function runInPage(url, name) {
   }
 }
 
-/** How long a thing that is to be clicked may take to be there. */
-const PATIENCE = 15_000;
+/** How long a thing that is to be clicked may take to be there: VS Code's service worker for webviews can take half a minute. */
+const PATIENCE = 60_000;
 
 /**
  * Does one after the other what a suite asks for: keys, clicks, words, drops, and looking at what is shown. Where one thing

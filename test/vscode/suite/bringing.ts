@@ -17,11 +17,14 @@ const SEGMENTS = [
   '@0.02 192.0.2.1:5000 <- 192.0.2.2:80 RST,ACK seq=0 ack=8 len=0 win=0',
 ].join('\n');
 
+/** Longer than VS Code’s service worker for webviews takes to start, which can be half a minute. */
+const PATIENCE = 60_000;
+
 const file = (name: string): vscode.Uri => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
 
 /** Waits until the text of a document holds something, and gives it. */
 const shows = (document: vscode.TextDocument, part: string): Promise<string> =>
-  waitFor(part, () => (document.getText().includes(part) ? document.getText() : undefined)).catch(() => {
+  waitFor(part, () => (document.getText().includes(part) ? document.getText() : undefined), PATIENCE).catch(() => {
     throw new Error(`${JSON.stringify(part)} is not in ${JSON.stringify(document.getText())}`);
   });
 
@@ -63,10 +66,11 @@ async function openedAsNotation(row: string): Promise<string> {
   act({ click: '#connections .row', text: row });
   act({ click: '.bar .action', text: 'Open as Notation' });
   act({ click: '.quick-input-list .monaco-list-row', text: 'Client and server' });
-  const { document } = await waitFor('the notation', () => {
+  const notation = (): vscode.TextEditor | undefined => {
     const editor = vscode.window.activeTextEditor;
     return editor?.document.languageId === 'tcp' ? editor : undefined;
-  });
+  };
+  const { document } = await waitFor('the notation', notation, PATIENCE);
   return document.getText();
 }
 
@@ -74,7 +78,8 @@ const tabs = (): string[] => vscode.window.tabGroups.all.flatMap((group) => grou
 
 const FIRST_ENDS = '#connections .row span:nth-child(2)';
 
-describe('what people have', () => {
+describe('what people have', function () {
+  this.timeout(PATIENCE + 20_000);
   before(async function () {
     if (!hasHands) this.skip();
     // What is pasted before the extension has woken up stays text.
