@@ -17,8 +17,9 @@ async function fixesAt(document: vscode.TextDocument): Promise<vscode.CodeAction
 }
 
 async function applyFix(document: vscode.TextDocument): Promise<void> {
-  const [fix] = await fixesAt(document);
-  await vscode.workspace.applyEdit(fix!.edit!);
+  // Settings that have just been put back may make the server read once more: an editor asks again, too.
+  const fix = await waitFor('the fix', async () => (await fixesAt(document))[0]);
+  await vscode.workspace.applyEdit(fix.edit!);
 }
 
 async function hoverAt(document: vscode.TextDocument, text: string): Promise<string> {
