@@ -6,12 +6,12 @@ import { Algebra } from '../../tcp/number.ts';
 import { CLOSED, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
 import type { FaultKind } from '../../tcp/transit.ts';
 import { DiagramReader, type Explained } from '../reader.ts';
-import { finding, replace, WHOLE_LINE } from '../report.ts';
+import { finding, WHOLE_LINE } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
 import { beginConnection, type Endpoint, endpoints, listens, passUntold, type Untold } from '../segments.ts';
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 import { resolve } from '../statements/participants.ts';
-import { changeFlags, flagsPlace, swap, swapLines, without } from './fixes.ts';
+import { changeFlags, flagsPlace, swap, swapLines, without, wrongNumber } from './fixes.ts';
 import { hasText, LinesAround, nearestTwin, sameEnds, type Sent, sentOn } from './lines.ts';
 import { type Otherwise, wasLost, withFin, withIsn, withLength, withoutFlag, withSeq } from './otherwise.ts';
 import {
@@ -215,16 +215,12 @@ class Explainer {
       if (!field.present) continue;
       yield () => {
         const trial = this.#read({ ...statement, [name]: { ...field, present: false } }, null);
-        const required = trial.state.transit.written[name];
-        const text = trial.state.symbols.write(required);
-        const args = {
-          expected: text ?? '',
-          given: this.#around.textOf(this.#line).slice(field.value.from, field.value.to),
-        };
-        if (text === null || text === args.given) return null;
+        const expected = trial.state.symbols.write(trial.state.transit.written[name]);
+        const text = this.#around.textOf(this.#line);
+        if (expected === null || expected === text.slice(field.value.from, field.value.to)) return null;
         const code = name === 'seq' ? 'seq-mismatch' : 'ack-mismatch';
-        const said = context.literal.filter((found) => found.from >= field.from && found.to <= field.to);
-        const slip = said[0] ?? this.#slip(code, 'expected', field, args, [replace(this.#line, field.value, text)]);
+        const said = context.literal.find((found) => found.from >= field.from && found.to <= field.to);
+        const slip = said ?? wrongNumber(code, this.#line, text, field, expected);
         return { ...trial, findings: [slip, ...trial.findings] };
       };
     }
@@ -256,8 +252,7 @@ class Explainer {
     const trial = this.#read({ ...this.#statement, seq: seqField }, null);
     const expected = trial.state.symbols.write(trial.state.transit.written.seq);
     if (expected === null) return null;
-    const args = { expected, given: this.#around.textOf(this.#line).slice(seq.value.from, seq.value.to) };
-    const slip = this.#slip('seq-mismatch', 'expected', seq, args, [replace(this.#line, seq.value, expected)]);
+    const slip = wrongNumber('seq-mismatch', this.#line, this.#around.textOf(this.#line), seq, expected);
     return { ...trial, findings: [slip, ...trial.findings] };
   }
 
@@ -446,13 +441,9 @@ class Explainer {
    */
   #asWritten({ refused, receiverState }: Context): Trial | null {
     if (!refused && receiverState !== SYN_SENT && receiverState !== SYN_RECEIVED) return null;
-    const state = this.#around.trying(this.#start);
-    const findings: RawFinding[] = [];
-    state.report = (found) => findings.push(found);
-    state.literal = true;
-    new DiagramReader(state, this.#around.textOf).readSegment(this.#line, this.#statement);
-    state.literal = false;
-    return { state, findings, next: this.#line + 1 };
+    const trial = this.#read(this.#statement, null, (state) => (state.literal = true));
+    trial.state.literal = false;
+    return trial;
   }
 
   // ---- A line is missing before this one
@@ -674,7 +665,7 @@ class Explainer {
 // ---- An earlier line, read otherwise
 
 /** A number that is `off` bytes beyond what the lines of an end have sent, the last of which moves the end of it. */
-export interface Difference {
+interface Difference {
   readonly off: number;
   readonly sent: readonly Sent[];
   readonly sentLine: number;
@@ -682,7 +673,7 @@ export interface Difference {
 }
 
 /** Whether an end has still to close, and the line of its peer's FIN, −1 for none. */
-export interface Closing {
+interface Closing {
   readonly open: boolean;
   readonly peerFin: number;
 }

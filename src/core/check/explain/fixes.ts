@@ -1,8 +1,21 @@
 import type { Fix } from '../../findings/finding.ts';
-import type { SegmentStatement } from '../../notation/syntax.ts';
+import type { FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, PSH } from '../../tcp/flags.ts';
-import { replace } from '../report.ts';
+import { finding, replace } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
+import type { RawFinding } from '../state.ts';
+
+/** A number that should be another one, with the fix that writes it. `text` is that of its line. */
+export function wrongNumber(
+  code: 'seq-mismatch' | 'ack-mismatch',
+  line: number,
+  text: string,
+  field: FieldSyntax,
+  expected: string,
+): RawFinding {
+  const args = { expected, given: text.slice(field.value.from, field.value.to) };
+  return finding(code, 'expected', line, field, args, { fixes: [replace(line, field.value, expected)] });
+}
 
 /** The flags that are left without one; a segment that has no other carries an ACK. */
 export function without(flags: number, flag: number): number {

@@ -123,10 +123,8 @@ export class LinesAround {
 
   /** Whether one of the next segments of an end has this sequence number. */
   isSentAgain({ name }: EndpointSyntax, seq: string): boolean {
-    const { count, ahead, textOf } = this.#around;
-    for (let line = this.#line + 1; line < Math.min(count, this.#line + LINES_AHEAD); line++) {
-      const statement = ahead(line);
-      if (statement.kind !== 'segment' || !sameEnds(statement, this.#statement)) continue;
+    const { textOf } = this.#around;
+    for (const [line, statement] of this.#segmentsFrom(this.#line + 1)) {
       if (endpoints(statement)[0].name !== name || !statement.seq.present) continue;
       const says = hasText(statement) || (statement.flags & (SYN | FIN)) !== 0;
       if (says && sentOn(line, statement, textOf(line)).seq === seq) return true;
@@ -136,17 +134,14 @@ export class LinesAround {
 
   /** Whether the end that sends a FIN on `line` has more to send, or its peer takes no notice. */
   goesOn(line: number): boolean {
-    const { count, ahead, behind } = this.#around;
-    const fin = behind(line);
+    const fin = this.#around.behind(line);
     if (fin.kind !== 'segment') return false;
     // Who thinks that a FIN takes no number writes it on a line of its own.
     if ((fin.flags & FIN) !== 0 && hasText(fin)) return true;
     const [{ name }] = endpoints(fin);
     let noticed = true;
     let closed = false;
-    for (let at = line + 1; at < Math.min(count, this.#line + LINES_AHEAD); at++) {
-      const statement = at < this.#line ? behind(at) : ahead(at);
-      if (statement.kind !== 'segment' || !sameEnds(statement, this.#statement)) continue;
+    for (const [, statement] of this.#segmentsFrom(line + 1)) {
       const closes = (statement.flags & FIN) !== 0;
       const data = hasText(statement);
       if (endpoints(statement)[0].name !== name) {
@@ -173,13 +168,17 @@ export class LinesAround {
 
   /** Whether one of the next segments of the connection is a SYN,ACK. */
   answersSyn(): boolean {
-    const { count, ahead } = this.#around;
-    for (let line = this.#line + 1; line < Math.min(count, this.#line + LINES_AHEAD); line++) {
-      const statement = ahead(line);
-      if (statement.kind !== 'segment' || !sameEnds(statement, this.#statement)) continue;
-      return (statement.flags & (SYN | ACK)) === (SYN | ACK);
-    }
+    for (const [, { flags }] of this.#segmentsFrom(this.#line + 1)) return (flags & (SYN | ACK)) === (SYN | ACK);
     return false;
+  }
+
+  /** The segments of the connection from a line on, as far as one may look ahead. */
+  *#segmentsFrom(first: number): Generator<readonly [line: number, statement: SegmentStatement]> {
+    const { count, ahead, behind } = this.#around;
+    for (let line = first; line < Math.min(count, this.#line + LINES_AHEAD); line++) {
+      const statement = line < this.#line ? behind(line) : ahead(line);
+      if (statement.kind === 'segment' && sameEnds(statement, this.#statement)) yield [line, statement];
+    }
   }
 
   #sentAbove(): readonly Sent[] {

@@ -5,7 +5,7 @@ import { FIN, RST, SYN } from '../../tcp/flags.ts';
 import { finding, replace } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
 import type { DiagramState, RawFinding } from '../state.ts';
-import { changeFlags, flagsPlace, without } from './fixes.ts';
+import { changeFlags, flagsPlace, without, wrongNumber } from './fixes.ts';
 
 /** Bytes that a segment may carry at most. */
 export const MOST_BYTES = 65_535;
@@ -39,15 +39,9 @@ export function wasLost({ line, statement, cause, read }: Earlier): RawFinding |
   const { arrow, delivery, mirrored } = statement;
   if (delivery !== 'delivered') return null;
   read({ ...statement, delivery: 'lost' });
-  const fixes = [replace(line, arrow, ARROWS.lost[mirrored ? 1 : 0])];
-  return finding(
-    'loss-unmarked',
-    'lost',
-    line,
-    arrow,
-    { arrow: ARROWS.lost[mirrored ? 1 : 0], line: cause + 1 },
-    { fixes },
-  );
+  const lost = ARROWS.lost[mirrored ? 1 : 0];
+  const fixes = [replace(line, arrow, lost)];
+  return finding('loss-unmarked', 'lost', line, arrow, { arrow: lost, line: cause + 1 }, { fixes });
 }
 
 export function withFin({ line, statement, cause, read }: Earlier): RawFinding | null {
@@ -67,8 +61,7 @@ export function withSeq(other: FieldSyntax | null): Otherwise {
     const { symbols, transit } = read({ ...statement, seq: other ?? { ...seq, present: false } });
     const expected = symbols.write(transit.written.seq);
     if (expected === null || symbols.algebra.equal(symbols.evaluate(seq.value), transit.written.seq)) return null;
-    const args = { expected, given: text.slice(seq.value.from, seq.value.to) };
-    return finding('seq-mismatch', 'expected', line, seq, args, { fixes: [replace(line, seq.value, expected)] });
+    return wrongNumber('seq-mismatch', line, text, seq, expected);
   };
 }
 
@@ -79,9 +72,7 @@ export function withIsn(off: number): Otherwise {
     if (!seq.present || (flags & SYN) === 0 || seq.value.symbol >= 0 || seq.value.more !== null) return null;
     const isn = (seq.value.constant + off + 2 ** 32) % 2 ** 32;
     read({ ...statement, seq: { ...seq, value: { ...seq.value, constant: isn } } });
-    const args = { expected: String(isn), given: text.slice(seq.value.from, seq.value.to) };
-    const fixes = [replace(line, seq.value, args.expected)];
-    return finding('seq-mismatch', 'expected', line, seq, args, { fixes });
+    return wrongNumber('seq-mismatch', line, text, seq, String(isn));
   };
 }
 
