@@ -122,11 +122,25 @@ function olderVersion(
   document: Document,
   severities: Settings['rules'],
 ): Version | null {
-  const old = locateAll(openDocument(document.uri, document.kind, 0, text, { severities }));
+  const old = locatedOlder(text, document, severities);
   const titles = (all: readonly Located[]): string[] => all.map(({ diagram }) => diagram.title);
   const found = old[pairDiagrams(titles(old), titles(locateAll(document)))[index] ?? -1];
   return found ? { analysis: found.unit.analysis, diagram: found.diagram } : null;
 }
+
+/** The diagrams of an older text, which stays the same while the newer one is typed. */
+function locatedOlder(text: string, { uri, kind }: Document, severities: Settings['rules']): readonly Located[] {
+  const known = OLDER.get(severities);
+  if (known?.uri === uri && known.kind === kind && known.text === text) return known.located;
+  const located = locateAll(openDocument(uri, kind, 0, text, { severities }));
+  OLDER.set(severities, { uri, kind, text, located });
+  return located;
+}
+
+const OLDER = new WeakMap<
+  Settings['rules'],
+  Pick<Document, 'uri' | 'kind'> & { readonly text: string; readonly located: readonly Located[] }
+>();
 
 /** The answer to `handshake/notation`: the lines of the diagram at a line, as a text of their own. */
 export function notation(line: number, { document }: Context): ExportResult | null {

@@ -1,3 +1,4 @@
+import { FOLD_LONG } from '../../core/picture/index.ts';
 import type { Picture, RowFold } from '../../core/picture/index.ts';
 import type { DiagramResult, FoldWish } from '../../protocol/index.ts';
 import type { Host } from '../host.ts';
@@ -5,7 +6,7 @@ import type { Host } from '../host.ts';
 /** Which runs of like segments are folded, as the reader wishes; the extension is told, and moves what is open with the text. */
 export class Runs {
   readonly #host: Host;
-  #wish: FoldWish = { on: null, open: [] };
+  #wish: FoldWish = FOLD_LONG;
 
   constructor(host: Host) {
     this.#host = host;
