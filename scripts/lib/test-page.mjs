@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { format } from 'node:util';
 import { launchBrowser } from './browser.mjs';
+import { dropOn } from './drop.mjs';
 import { inRoot } from './paths.mjs';
 
 /** Begins each line of our reporter, so that it can be told from VS Code's own log. It is an invisible separator. */
@@ -135,18 +136,4 @@ async function locate(page, selector, hasText) {
     }
   }
   throw new Error(`there is no ${selector} ${hasText ?? ''}`);
-}
-
-/** Drops data of a type at the end of a line of an editor, and tells whether the line was there; runs in the page. */
-function dropOn(line, [type, text]) {
-  if (!line.isConnected) return false;
-  const dataTransfer = new globalThis.DataTransfer();
-  // A file of the machine that the extension host runs on has another address in the page.
-  dataTransfer.setData(type, text.replace(/^file:\/\//, `vscode-remote://${globalThis.location.host}`));
-  const { right, top, height } = (line.firstElementChild ?? line).getBoundingClientRect();
-  const at = { clientX: right - 1, clientY: top + height / 2, bubbles: true, cancelable: true, dataTransfer };
-  // Lines are drawn anew now and then: the event goes to whatever is there at its moment.
-  for (const kind of ['dragenter', 'dragover', 'drop'])
-    globalThis.document.elementFromPoint(at.clientX, at.clientY).dispatchEvent(new globalThis.DragEvent(kind, at));
-  return true;
 }

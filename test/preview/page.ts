@@ -5,6 +5,7 @@ import esbuild from 'esbuild';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/lib/browser.mjs';
 import { TARGETS } from '../../scripts/lib/targets.mjs';
+import { FOLD_LONG } from '../../src/core/picture/index.ts';
 import { english, type Translate } from '../../src/core/findings/finding.ts';
 import { createLanguageService, DEFAULT_SETTINGS, type LanguageService } from '../../src/service/index.ts';
 import type {
@@ -144,7 +145,7 @@ export class Preview {
 
   readonly #translate: Translate | undefined;
   readonly #service: LanguageService | null = null;
-  #wished: Pick<DiagramParams, 'look' | 'fold' | 'before'> = { fold: { on: null, open: [] } };
+  #wished: Pick<DiagramParams, 'look' | 'fold' | 'before'> = { fold: FOLD_LONG };
 
   constructor(
     page: Page,
@@ -168,6 +169,19 @@ export class Preview {
   #served(): DiagramResult | null {
     const steps = this.#window && { steps: this.#window };
     return this.#service?.diagram({ uri: URI, line: 0, ...steps, ...this.#wished }) ?? null;
+  }
+
+  /** What a checker of accessibility finds wrong, with the elements. */
+  async violations(): Promise<string[]> {
+    await this.page.evaluate(await readFile('node_modules/axe-core/axe.min.js', 'utf8'));
+    return this.page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run: (root: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await axe.run(document)).violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+      );
+    });
   }
 
   /** The text that the service knows is another one now, and so are the lines of what is open. */

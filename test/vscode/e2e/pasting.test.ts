@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { TICKET } from '../../support/ticket.ts';
+import { dropOn } from '../../../scripts/lib/drop.mjs';
 import { install, type Installation } from './setup.ts';
 import type { Window } from './window.ts';
-
-/** What a ticket holds: lines of tcpdump, and a sentence. */
-const TICKET = [
-  'Seen on the gateway:',
-  '09:30:01.100 IP 192.0.2.1.5000 > 192.0.2.2.80: Flags [S], seq 7, win 1000, length 0',
-  '09:30:01.120 IP 192.0.2.2.80 > 192.0.2.1.5000: Flags [R.], seq 0, ack 8, win 0, length 0',
-  '',
-].join('\n');
 
 describe('pasting and dropping', () => {
   let vscode: Installation;
@@ -93,19 +87,8 @@ describe('pasting and dropping', () => {
   it('what is dropped becomes segments as well', async () => {
     await window.open('half.tcp');
     const line = window.line('C -> S SYN seq=x').first();
-    // VS Code draws lines anew now and then: one that is gone by then takes no drop.
-    const dropped = (): Promise<boolean> =>
-      line.evaluate((target, text) => {
-        if (!target.isConnected) return false;
-        const dataTransfer = new DataTransfer();
-        dataTransfer.setData('text/plain', text);
-        const { right, top, height } = target.firstElementChild!.getBoundingClientRect();
-        const at = { clientX: right - 1, clientY: top + height / 2, bubbles: true, cancelable: true, dataTransfer };
-        for (const type of ['dragenter', 'dragover', 'drop'])
-          document.elementFromPoint(at.clientX, at.clientY)!.dispatchEvent(new DragEvent(type, at));
-        return true;
-      }, 'C ---- ACK (seq=x+1, ack=y+1) ----> S');
-    while (!(await dropped())) await window.page.waitForTimeout(100);
+    const data = ['text/plain', 'C ---- ACK (seq=x+1, ack=y+1) ----> S'] as const;
+    while (!(await line.evaluate(dropOn, data))) await window.page.waitForTimeout(100);
     await window.line('C -> S ACK seq=x+1 ack=y+1').first().waitFor();
     await window.picture('dropped');
   });

@@ -1,16 +1,9 @@
 // What people have comes in: text that is pasted and dropped, and captures that are opened, as a person does it.
 import * as vscode from 'vscode';
 import { ACK, type Bytes, conversation, ethernet, ipv4, pcap, PSH, SYN, tcp } from '../../support/capture.ts';
+import { TICKET } from '../../support/ticket.ts';
 import { act, begin, expectTexts, hasHands, press } from '../hands.ts';
 import { closeAll, equal, expectProblems, includes, open, openText, waitFor } from '../kit.ts';
-
-/** What a ticket holds: lines of tcpdump, and a sentence. */
-const TICKET = [
-  'Seen on the gateway:',
-  '09:30:01.100 IP 192.0.2.1.5000 > 192.0.2.2.80: Flags [S], seq 7, win 1000, length 0',
-  '09:30:01.120 IP 192.0.2.2.80 > 192.0.2.1.5000: Flags [R.], seq 0, ack 8, win 0, length 0',
-  '',
-].join('\n');
 
 const SEGMENTS = [
   '@0 192.0.2.1:5000 -> 192.0.2.2:80 SYN seq=7 len=0 win=1000',
