@@ -1,5 +1,5 @@
 import type { SegmentStep } from '../../src/core/check/index.ts';
-import { assertTold } from '../support/told.ts';
+import { assertCodes, assertTold } from '../support/told.ts';
 
 /** `close 3`: the place of a segment in the story of its connection; data has no steps. */
 function place({ phase, step }: SegmentStep): string {
@@ -128,5 +128,97 @@ describe('The reply that is due at once', () => {
       C ...-> S PSH,ACK seq=50 ack=300 len=9  # ACK seq=300 ack=100`,
       reply,
     );
+  });
+});
+
+describe('The reply that the next line shows', () => {
+  /** Of what L owes. */
+  const due = (step: SegmentStep): string => (step.to === 'L' ? reply(step) : '');
+  const opened = (lines: string): void => {
+    assertTold(
+      `option capture L
+      client L
+      server R
+      L -> R SYN     seq=0 win=65535
+      R -> L SYN,ACK seq=0 ack=1              # ACK seq=1 ack=1
+      L -> R ACK     seq=1 ack=1 win=65535
+      ${lines}`,
+      due,
+    );
+  };
+
+  it('is the reset of a stack without RFC 5961 to a SYN in the window (RFC 9293 §3.10.7.4, fourth)', () => {
+    opened(`R -> L SYN seq=1000                     # RST,ACK seq=1 ack=1
+      L -> R RST,ACK seq=1 ack=1`);
+    // Beyond the edge that the field can say, where it says the most that it can.
+    opened(`R -> L SYN seq=65700                    # RST,ACK seq=1 ack=1
+      L -> R RST,ACK seq=1 ack=1`);
+  });
+
+  it('but the challenge ACK, where nothing, or anything else is sent (RFC 5961 §4)', () => {
+    opened('R -> L SYN seq=1000                     # ACK seq=1 ack=1');
+    opened(`R -> L SYN seq=1000                     # ACK seq=1 ack=1
+      L -> R ACK seq=1 ack=1
+      L -> R RST,ACK seq=1 ack=1`);
+    // Before the window there is no other answer in any stack.
+    opened(`R -> L SYN seq=0                        # ACK seq=1 ack=1
+      L -> R RST,ACK seq=1 ack=1`);
+  });
+
+  it('is the reset of a program that has closed in SYN-SENT (§3.10.4, §3.10.7.1)', () => {
+    assertTold(
+      `option capture L
+      client L
+      server R
+      L -> R SYN     seq=0
+      R -> L SYN,ACK seq=0 ack=1              # RST seq=1
+      L -> R RST     seq=1`,
+      due,
+    );
+  });
+
+  it('but the ACK, where the reset has an ACK and so knows a connection, or all calls are drawn', () => {
+    assertTold(
+      `option capture L
+      client L
+      server R
+      L -> R SYN     seq=0
+      R -> L SYN,ACK seq=0 ack=1              # ACK seq=1 ack=1
+      L -> R RST,ACK seq=1 ack=1`,
+      due,
+    );
+    assertTold(
+      `client L
+      server R
+      L -> R SYN     seq=0
+      R -> L SYN,ACK seq=0 ack=1              # ACK seq=1 ack=1
+      L -> R RST     seq=1`,
+      due,
+    );
+  });
+
+  it('is the reset for text that comes when nobody reads it any more (§3.6.1, RFC 1122 §4.2.2.13)', () => {
+    opened(`L -> R FIN,ACK seq=1 ack=1 win=65535
+      R -> L ACK     seq=1 ack=2
+      R -> L FIN,ACK seq=1 ack=2 len=10       # RST seq=2
+      L -> R RST     seq=2`);
+  });
+
+  it('but an ACK, where the end has not closed and only breaks off', () => {
+    opened(`R -> L FIN,ACK seq=1 ack=1 len=10       # ACK seq=1 ack=12
+      L -> R RST     seq=1`);
+  });
+});
+
+describe('A reset that no stack sends stays wrong', () => {
+  const OPENED = 'option capture L\nclient L\nserver R\nL -> R SYN seq=0\nR -> L SYN,ACK seq=0 ack=1\n';
+
+  it('in answer to a SYN in the window, with another number', () => {
+    assertCodes(`${OPENED}L -> R ACK seq=1 ack=1\nR -> L SYN seq=50\nL -> R RST,ACK seq=50 ack=1`, ['8 rst-numbers']);
+    assertCodes(`${OPENED}L -> R ACK seq=1 ack=1\nR -> L SYN seq=50\nL -> R RST,ACK seq=1 ack=51`, ['8 rst-numbers']);
+  });
+
+  it('in answer to a SYN,ACK, with the number of the SYN', () => {
+    assertCodes(`${OPENED}L -> R RST seq=9`, ['6 rst-numbers']);
   });
 });

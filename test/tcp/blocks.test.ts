@@ -246,14 +246,14 @@ describe('A transit', () => {
     const transit = transitOf(new Tcb(), new Tcb(), segmentOf('SYN', 1));
     transit.refuse('data-after-fin');
     transit.mark(1);
-    transit.refuses = true;
+    transit.refuses = { flags: 0, seq: null, ack: null, challenge: false };
     transit.correct({ seq: number(9) });
     transit.begin(new Tcb(), new Tcb(), false);
     const { faults, sent, marks, duplicate, refuses, arrival, answer, phase, step, exact } = transit;
     assert.deepEqual(
       { faults, sent, marks, duplicate, refuses, arrival, answer, phase, step, exact },
       {
-        ...{ faults: [], sent: true, marks: 0, duplicate: 0, refuses: false, arrival: 'accepted', answer: null },
+        ...{ faults: [], sent: true, marks: 0, duplicate: 0, refuses: null, arrival: 'accepted', answer: null },
         ...{ phase: 'data', step: 0, exact: false },
       },
     );

@@ -180,7 +180,7 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
   dispatch(transit);
   // Of text behind the own FIN both ends know already.
   const arrives = state.literal && !transit.sent && sender.tcb.fin === null;
-  if (arrives && delivery === 'delivered') deliver(transit, receiver);
+  if (arrives && delivery === 'delivered') deliver(state, receiver);
   if (!transit.exact && !state.exact(receiver.participant)) allowUnseen(transit);
   const reused = transit.marked(Mark.portReused);
   if (state.settings.capture !== null) watchFlow(transit, sender, receiver, reused);
@@ -197,7 +197,7 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
     const { line, side, segment, phase, step } = transit;
     connection.inFlight.add({ line, sender: side, segment: segment.copy(), phase, step });
   } else if (delivery === 'delivered') {
-    deliver(transit, receiver);
+    deliver(state, receiver);
   }
 }
 
@@ -273,7 +273,7 @@ function allowUnseen(transit: SegmentTransit): void {
   skipTo(algebra, sender, segment.ack, segment.time);
 }
 
-function deliver(transit: SegmentTransit, receiver: End): void {
+function deliver({ transit, settings }: DiagramState, receiver: End): void {
   const { line, segment } = transit;
   const { rcvNxt, state: before } = receiver.tcb;
   adoptFromArrival(transit);
@@ -283,11 +283,20 @@ function deliver(transit: SegmentTransit, receiver: End): void {
   // A first line that is no SYN may be refused: then there was no connection.
   const first = transit.connection?.midStream === true && transit.connection.firstLine === line;
   if (first && receiver.tcb.sndNxt === null && !transit.has(RST)) receiver.tcb.refusal = refuse(transit);
+  if (settings.capture !== null && before === SYN_SENT) noteClosed(transit, receiver.tcb);
   if (transit.answer !== null) receiver.askedLine = line;
   if (receiver.tcb.rcvNxt === rcvNxt) return;
   receiver.receivedLine = line;
   receiver.receivedFlags = segment.flags;
   receiver.receivedLen = segment.len;
+}
+
+/** What a program calls is not captured: the connection that was to be opened may be closed already (RFC 9293 §3.10.4). */
+function noteClosed(transit: SegmentTransit, tcb: Tcb): void {
+  if (transit.arrival !== 'accepted' || transit.has(RST)) return;
+  // A reset with an ACK as well knows the connection.
+  const { flags, seq, ack, challenge } = refuse(transit);
+  tcb.refusal = { flags, seq, ack, challenge };
 }
 
 /** In mid-stream an ACK tells what its sender has received, and so what the peer has sent at least. */
@@ -345,7 +354,7 @@ function arrive(state: DiagramState, statement: SegmentStatement, connection: Co
     transit.phase = found.phase;
     transit.step = found.step;
   }
-  deliver(transit, receiver);
+  deliver(state, receiver);
 }
 
 /** Bytes behind this segment are here already: it was overtaken on the way. */

@@ -1,6 +1,7 @@
 import type { Statement } from '../notation/syntax.ts';
 import { flagNames } from '../notation/flags.ts';
 import { ACK } from '../tcp/flags.ts';
+import type { Answer } from '../tcp/tcb.ts';
 import type { DiagramReader } from './reader.ts';
 import type { Reply, SegmentStep, Step } from './trace.ts';
 
@@ -18,12 +19,16 @@ export class Steps {
   read(reader: DiagramReader, line: number, statement: Statement): void {
     const step = reader.record(line, statement);
     if (step === null) return;
-    if (step.kind === 'segment' && reader.state.transit.refuses) this.#tellRefusal(step, refusalOf(reader));
+    const { refuses } = reader.state.transit;
+    if (step.kind === 'segment' && refuses !== null) this.#tellRefusal(step, refusalOf(reader), refuses);
     this.list.push(inDocument(step, this.#offset));
   }
 
-  /** A reset says that there was no connection: on the line before, its sender was where it is now, and owed the reset. */
-  #tellRefusal(reset: SegmentStep, reply: Reply): void {
+  /**
+   * A reset tells what it answers: on the line before its sender owed it. Where there was no connection, the sender was
+   * where it is now.
+   */
+  #tellRefusal(reset: SegmentStep, reply: Reply, { breaksOff = false }: Answer): void {
     const at = this.list.findLastIndex(
       (step) =>
         step.kind === 'segment' &&
@@ -35,6 +40,10 @@ export class Steps {
     const asked = this.list[at];
     const now = reset.states[reset.from]?.[1];
     if (asked?.kind !== 'segment' || now === undefined) return;
+    if (breaksOff) {
+      this.list[at] = { ...asked, reply };
+      return;
+    }
     this.list[at] = { ...asked, states: { ...asked.states, [reset.from]: [now, now] }, reply };
     Object.assign(reset.states, { [reset.from]: [now, now] });
   }

@@ -276,7 +276,12 @@ function rejectUnacceptable(transit: Transit): void {
   const old = tooOldByTime(transit);
   const next = segment.hasData && !old && rcvNxt !== null && algebra.equal(segment.seq, rcvNxt);
   tcb.rcvMore = next ? algebra.add(segment.seq, segment.len) : null;
-  if ((segment.flags & SYN) !== 0 && tcb.state !== SYN_RECEIVED) challenge(transit);
+  if ((segment.flags & SYN) !== 0 && tcb.state !== SYN_RECEIVED) {
+    challenge(transit);
+    // What the field cannot say may be larger than it says.
+    const open = tcb.lastWin === LARGEST_UNSCALED && rcvNxt !== null && algebra.surelyAfter(segment.seq, rcvNxt);
+    if (open) tcb.refusal = breakOff(tcb);
+  }
   if (tcb.state === TIME_WAIT && (segment.flags & FIN) !== 0) tcb.timeWaitSince = segment.time;
   // A window may be closed to text, but an ACK in such a segment still counts (RFC 9293 §3.10.7.4, note on zero windows).
   // Nothing of a segment that is too old counts, its ACK neither (RFC 7323 §5.3, R1).
@@ -326,6 +331,12 @@ function arriveSyn(transit: Transit): void {
     return;
   }
   challenge(transit);
+  tcb.refusal = breakOff(tcb);
+}
+
+/** The reset of a stack without RFC 5961 for a SYN in the window (RFC 9293 §3.10.7.4, fourth, as RFC 793 had it). */
+function breakOff({ sndNxt, rcvNxt }: Tcb): Answer {
+  return { flags: RST | ACK, seq: sndNxt, ack: rcvNxt, challenge: false, breaksOff: true };
 }
 
 // Fifth: ACK
@@ -402,6 +413,10 @@ function arriveText(transit: Transit): void {
   if (!mayReceive(tcb.state)) {
     transit.arrival = 'dropped';
     return;
+  }
+  // After CLOSE nobody reads it any more: it may be reset (RFC 9293 §3.6.1, RFC 1122 §4.2.2.13).
+  if (tcb.fin !== null && segment.hasData) {
+    tcb.refusal = { flags: RST, seq: segment.ack, ack: null, challenge: false, breaksOff: true };
   }
   const { rcvNxt, rcvEdge } = tcb;
   let end = algebra.add(segment.seq, segment.len);

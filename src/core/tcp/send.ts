@@ -522,6 +522,8 @@ function resetSeqFits({ algebra, sender, segment }: Transit, owed: Answer | null
   const { sndUna, sndNxt } = sender;
   const required = owed?.seq ?? null;
   if (required !== null && algebra.equal(seq, required)) return true;
+  const { refusal } = sender;
+  if (refusal?.breaksOff === true && refusal.seq !== null && algebra.equal(seq, refusal.seq)) return true;
   // Without a connection there is no number but the one of the segment that is refused (RFC 9293 §3.10.7.1).
   if (required !== null && sender.state <= LISTEN) return false;
   if (sender.iss === null && required === null && sender.state === SYN_RECEIVED) return algebra.equal(seq, ZERO);
@@ -532,23 +534,33 @@ function resetSeqFits({ algebra, sender, segment }: Transit, owed: Answer | null
 
 function sendReset(transit: Transit): void {
   const { sender } = transit;
-  const reply = owedReset(sender) !== null;
-  if (sender.refusal !== null && sender.refusal === owedReset(sender)) return refuseConnection(transit);
+  const { refusal } = sender;
+  const owed = owedReset(sender);
+  const instead = owed === null || owed === refusal;
+  if (refusal !== null && instead && isThis(transit, refusal)) {
+    transit.refuses = refusal;
+    if (refusal.breaksOff !== true) return refuseConnection(transit);
+  }
   sender.answer = null;
   // A reset that refuses a bad ACK leaves an unfinished handshake as it is (RFC 9293 §3.10.7.3, §3.10.7.4).
-  if (reply && sender.state <= SYN_RECEIVED) return;
+  if (owed !== null && sender.state <= SYN_RECEIVED) return;
   sender.state = CLOSED;
   sender.ending = 'reset';
 }
 
+/** Whether the reset is the one that may be owed, and not one that its sender's program has asked for. */
+function isThis({ algebra, segment }: Transit, { seq, ack, spare, breaksOff }: Answer): boolean {
+  if (seq !== null && !algebra.equal(segment.seq, seq)) return false;
+  return breaksOff === true || ack !== null || spare !== undefined || (segment.flags & ACK) === 0;
+}
+
 /** There was no connection: a listener goes on listening. */
-function refuseConnection(transit: Transit): void {
-  const { sender } = transit;
-  const { listener } = sender;
-  transit.refuses = true;
+function refuseConnection({ sender }: Transit): void {
+  const { listener, passive, iss } = sender;
+  const called = iss !== null && !passive;
   sender.open();
   sender.close('reset');
-  if (listener) sender.state = LISTEN;
+  if (listener && !called) sender.state = LISTEN;
 }
 
 // ---- What sending changes

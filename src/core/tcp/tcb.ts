@@ -16,6 +16,8 @@ export interface Answer {
   readonly syn?: Segment;
   /** It is a challenge ACK (RFC 5961). */
   readonly challenge: boolean;
+  /** A reset that ends a connection; any other that is not asked for says that there was none. */
+  readonly breaksOff?: boolean;
 }
 
 /**
@@ -113,7 +115,7 @@ export class Tcb {
   timeWaitSince = NaN;
   /** The answer that the last arrival calls for at once, until it is sent or the peer's next segment arrives. */
   answer: Answer | null = null;
-  /** The reset that would have answered the last arrival, had there been no connection: it may turn out so. */
+  /** The reset that may answer the last arrival instead: there was no connection, or the stack is one that breaks it off. */
   refusal: Answer | null = null;
   /** A reset has arrived that a challenge ACK may answer: whether it lies in the window is close. */
   mayChallenge = false;
@@ -131,6 +133,7 @@ export class Tcb {
     this.state = CLOSED;
     this.ending = ending;
     this.answer = null;
+    this.refusal = null;
   }
 
   /** The own FIN was sent: nothing new may follow it. */

@@ -131,8 +131,8 @@ export class Transit {
   duplicate = 0;
   /** A reset does not end TIME-WAIT (RFC 1337). */
   protectsTimeWait = false;
-  /** The segment is a reset by which its sender says that there was no connection. */
-  refuses = false;
+  /** The segment is this reset, which tells how its sender has taken what arrived last; null for any other segment. */
+  refuses: Answer | null = null;
   arrival: Arrival = 'accepted';
   /** The answer that the receiver owes at once. */
   answer: Answer | null = null;
@@ -154,7 +154,7 @@ export class Transit {
     this.sent = true;
     this.marks = 0;
     this.duplicate = 0;
-    this.refuses = false;
+    this.refuses = null;
     this.arrival = 'accepted';
     this.answer = null;
     this.phase = 'data';
@@ -203,7 +203,8 @@ export class Transit {
 
 /** The reset that an end owes for what has arrived last, or refuses it with; null where there is none. */
 export function owedReset({ answer, refusal }: Tcb): Answer | null {
-  return answer !== null && (answer.flags & RST) !== 0 ? answer : refusal;
+  if (answer !== null && (answer.flags & RST) !== 0) return answer;
+  return refusal?.breaksOff === true ? null : refusal;
 }
 
 /** <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK> (RFC 9293 §3.10.7.4). */
