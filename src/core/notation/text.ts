@@ -33,6 +33,11 @@ export function unescape(inner: string): string {
   return inner.replace(/\\([\s\S])/g, (whole, escaped: string) => ESCAPES[escaped] ?? whole);
 }
 
+/** Whether a text in quotes begins at an offset and takes all that is left of the line, because nothing closes it. */
+export function neverCloses(c: Cursor, from: number): boolean {
+  return fold(c.text.charCodeAt(from)) === QUOTE && closingQuote(c, from) < 0;
+}
+
 /** The offset of the quote that closes the one at `from`, or −1. */
 function closingQuote(c: Cursor, from: number): number {
   return closingQuoteIn(c.text, from, c.end);

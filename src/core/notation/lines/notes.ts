@@ -2,7 +2,7 @@ import { COLON, COMMA, foldText, QUOTE, WORD } from '../chars.ts';
 import type { Cursor } from '../cursor.ts';
 import { NO_NAME, readName } from '../naming.ts';
 import type { NameSyntax, NoteStatement, TextSyntax } from '../syntax.ts';
-import { readFreeText } from '../text.ts';
+import { neverCloses, readFreeText } from '../text.ts';
 import { finish, type LineReader, reportMissing } from './common.ts';
 
 type Position = NoteStatement['position'];
@@ -11,7 +11,9 @@ type Position = NoteStatement['position'];
 export const readNote: LineReader = (c, keyword) => {
   const position = readPosition(c);
   const targets = readTargets(c, position);
-  const text = readText(c, targets.length > 0);
+  const last = targets.at(-1);
+  // A colon behind a name that is never closed would be a part of it.
+  const text = readText(c, last !== undefined && !neverCloses(c, c.base + last.from));
   return { kind: 'note', position, targets, text, ...finish(c, keyword) };
 };
 
