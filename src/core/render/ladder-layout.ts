@@ -118,12 +118,12 @@ function words(text: string): string[] {
   return text.match(/[^\s\u2e80-\u{3ffff}]+\s*|[\u2e80-\u{3ffff}]\s*|\s+/gu) ?? [];
 }
 
-/** Puts the units into lines of at most `width` columns; a unit that is longer than a line is broken. */
+/** Puts the units into lines of at most `width` columns; a unit that is longer than a line is broken, between words if it can be. */
 function wrap(units: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const unit of units) {
-    for (const piece of displayWidth(unit.trimEnd()) > width ? [...unit] : [unit]) {
+    for (const piece of pieces(unit, width)) {
       if (displayWidth((line + piece).trimEnd()) > width) {
         lines.push(line.trimEnd());
         line = '';
@@ -133,4 +133,10 @@ function wrap(units: readonly string[], width: number): string[] {
   }
   lines.push(line.trimEnd());
   return lines;
+}
+
+function pieces(unit: string, width: number): string[] {
+  const fits = (text: string): boolean => displayWidth(text.trimEnd()) <= width;
+  if (fits(unit)) return [unit];
+  return words(unit).flatMap((word) => (fits(word) ? [word] : [...word]));
 }
