@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { program } from '../support/program.ts';
 import { fc, runs } from '../support/property.ts';
 import { connect, type Client } from './client.ts';
 
@@ -159,22 +157,5 @@ describe('a language server that is given anything', () => {
       ),
       { numRuns: runs(300) },
     );
-  });
-
-  it('survives what is no message at all', async () => {
-    const server = spawn(process.execPath, [program('dist/language-server.js'), '--stdio'], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    let said = '';
-    server.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-    const send = (body: string): boolean =>
-      server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-    for (const body of ['{', 'null', '[]', '5', '{"jsonrpc":"2.0"}', '{"jsonrpc":"2.0","id":{},"method":5}', '\u0000'])
-      send(body);
-    send('{"jsonrpc":"2.0","id":9,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}');
-    for (let i = 0; i < 100 && !said.includes('"id":9'); i++) await new Promise((resolve) => setTimeout(resolve, 50));
-    const alive = server.exitCode === null;
-    server.kill();
-    assert.ok(said.includes('"id":9') && alive, said);
   });
 }).timeout(60_000);

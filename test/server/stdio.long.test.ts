@@ -114,6 +114,25 @@ describe('handshake-language-server on its standard input and output', () => {
     assert.equal(code, 1);
   });
 
+  it('survives what is no message at all', async () => {
+    // Beside the client, which would take what is not a message for its own fault.
+    const bare = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'], cwd: folder });
+    const exit = once(bare, 'exit');
+    const send = (body: string): boolean =>
+      bare.stdin.write(`Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`);
+    for (const body of ['{', 'null', '[]', '5', '{"jsonrpc":"2.0"}', '{"jsonrpc":"2.0","id":{},"method":5}', '\u0000'])
+      send(body);
+    send('{"jsonrpc":"2.0","id":9,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}');
+    let said = '';
+    for await (const text of bare.stdout.setEncoding('utf8') as AsyncIterable<string>) {
+      said += text;
+      if (said.includes('"id":9')) break;
+    }
+    assert.equal(bare.exitCode, null, said);
+    bare.kill();
+    await exit;
+  });
+
   /** Ends the server as the protocol has it, and gives its exit code. */
   async function ended(): Promise<number | null> {
     const exit = once(server, 'exit');
