@@ -7,6 +7,7 @@
  *   npm run bench shapes -- --until 2000              … until it takes 2 s
  *   npm run bench shapes -- --shapes lines,notes      only these rows
  *   npm run bench shapes -- --asked check,hover       only these columns
+ *   npm run bench shapes -- --tables Import           only this table
  *   npm run bench shapes -- --write                   and puts what was measured into the tables of docs/performance.md
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     until: { type: 'string', default: '60' },
     shapes: { type: 'string' },
     asked: { type: 'string' },
+    tables: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -33,6 +35,7 @@ const until = Number(values.until);
 const wanted = (names: string | undefined) => (name: string) => names?.split(',').includes(name) ?? true;
 const shapeWanted = wanted(values.shapes);
 const askedWanted = wanted(values.asked);
+const tableWanted = wanted(values.tables);
 
 /** A table: what is asked of which texts. */
 interface Sheet {
@@ -119,7 +122,7 @@ function write(sheet: Sheet, cells: Cells): void {
   writeFileSync(PAGE, `${page.slice(0, from)}\n\n${text}\n\n${page.slice(to)}`);
 }
 
-for (const sheet of SHEETS) {
+for (const sheet of SHEETS.filter(({ title }) => tableWanted(title))) {
   console.log(`\n-- ${sheet.title}`);
   await measure(sheet);
 }

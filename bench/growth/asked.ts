@@ -183,4 +183,4 @@ interface Opened {
 }
 
 /** As many as a shape has sizes. */
-const MOST_OPEN = 8;
+const MOST_OPEN = 11;

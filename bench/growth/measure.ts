@@ -28,6 +28,11 @@ const LARGEST = 1 << 17;
 const FAR = 1 / 32;
 /** A slope beyond the limit is looked at again so many times: what disturbs a measure only ever makes it longer. */
 const AGAIN = 4;
+/**
+ * … and then at sizes that take so many times as long: what is quadratic shows it the more, while a step (of a cache, of the
+ * heap) between two sizes is soon behind.
+ */
+const FURTHER = 8;
 
 interface Point {
   readonly n: number;
@@ -47,16 +52,43 @@ export async function grow(
 ): Promise<Growth> {
   const points: Point[] = [];
   await warmUp(prepare(make(SMALLEST)));
-  for (let n = SMALLEST; n <= LARGEST;) {
+  await double(points, make, prepare, until);
+  let exponent = await fit(points, make, prepare, limit);
+  if (exponent !== null && exponent > limit && (await double(points, make, prepare, until * FURTHER))) {
+    exponent = await fit(points, make, prepare, limit);
+  }
+  const last = points.at(-1) ?? { size: 0, time: 0 };
+  return { exponent, size: last.size, time: last.time };
+}
+
+/** Measures at larger and larger sizes, behind those that were, until a call takes `until` milliseconds; whether there was any. */
+async function double(
+  points: Point[],
+  make: (n: number) => string,
+  prepare: (text: string) => Work,
+  until: number,
+): Promise<boolean> {
+  const known = points.length;
+  for (;;) {
+    const last = points.at(-1);
+    if (last !== undefined && last.time > until && points.length >= FEWEST) break;
+    const n = last === undefined ? SMALLEST : last.n * (last.time < until * FAR ? 4 : 2);
+    if (n > LARGEST) break;
     const text = make(n);
     // A shape with a limit grows no more.
-    if (text.length === points.at(-1)?.size) break;
-    const time = await timeOf(prepare(text));
-    points.push({ n, size: text.length, time });
-    if (time > until && points.length >= FEWEST) break;
-    n *= time < until * FAR ? 4 : 2;
+    if (text.length === last?.size) break;
+    points.push({ n, size: text.length, time: await timeOf(prepare(text)) });
   }
-  const last = points.at(-1) ?? { n: 0, size: 0, time: 0 };
+  return points.length > known;
+}
+
+/** The slope of the largest sizes, measured again for as long as it is more than the limit, a few times. */
+async function fit(
+  points: readonly Point[],
+  make: (n: number) => string,
+  prepare: (text: string) => Work,
+  limit: number,
+): Promise<number | null> {
   const fitted = points.slice(-FITTED);
   await measureAgain(fitted, make, prepare);
   let exponent = slope(fitted);
@@ -64,7 +96,7 @@ export async function grow(
     await measureAgain(fitted, make, prepare);
     exponent = slope(fitted);
   }
-  return { exponent, size: last.size, time: last.time };
+  return exponent;
 }
 
 async function measureAgain(
