@@ -175,6 +175,16 @@ describe('completion of words', () => {
     assert.deepEqual(labels(`${OPEN}option capture $0`), ['C', 'S']);
   });
 
+  it('offers of very many hosts those whose names hold what is typed, and no line of thousands of states', () => {
+    const hosts = Array.from({ length: 3000 }, (_, i) => `host Web${String(i)}\n`).join('');
+    assert.equal(labels(`${hosts}note over $0`).length, 500);
+    assert.deepEqual(labels(`${hosts}note over b299$0`), [
+      'Web299',
+      ...Array.from({ length: 10 }, (_, i) => `Web299${String(i)}`),
+    ]);
+    assert.ok(labels(`${hosts}state $0`).every((label) => !label.includes(',')));
+  });
+
   it('offers the parts of notes and calls', () => {
     assert.deepEqual(labels(`${OPEN}note $0`), ['over', 'left of', 'right of']);
     assert.deepEqual(labels(`${OPEN}note over $0`), ['C', 'S']);

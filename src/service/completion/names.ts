@@ -4,11 +4,18 @@ import { ARROW_WORDS } from '../words/arrows.ts';
 import { writeName } from '../../core/notation/write.ts';
 import type { Proposal, Site } from './item.ts';
 
-/** The participants that may stand here, in drawing order. `then` follows the name. */
+/** As many as one looks through: who has more types a part of the name, and the list is asked for anew. */
+const MOST_PARTICIPANTS = 500;
+
+/** The participants that may stand here, in drawing order; of very many, those whose names hold what is typed. `then` follows the name. */
 export function participantProposals(from: number, site: Site, then = ' ', except?: string): Proposal[] {
   const { participants } = diagramOf(site) ?? { participants: [] };
+  const typed = site.before.slice(from);
+  const part = typed.replace(/^"/, '').toLowerCase();
   return participants
-    .filter(({ name }) => name !== except && !(name === site.before.slice(from) && site.column === from + name.length))
+    .filter(({ name }) => name !== except && name !== typed)
+    .filter(({ name }) => participants.length <= MOST_PARTICIPANTS || name.toLowerCase().includes(part))
+    .slice(0, MOST_PARTICIPANTS)
     .map(({ name, label }) => ({
       group: 'name',
       kind: CompletionItemKind.Variable,

@@ -107,11 +107,15 @@ function stateProposal(state: StateName, current: boolean, from: number, { conte
   };
 }
 
+/** More ends than that have more states than one wants in a line. */
+const MOST_STATES = 16;
+
 /** The states of all ends at once, as they are here. */
 function allStates(from: number, words: readonly string[], site: Site): Proposal[] {
   const { context, unit, line } = site;
-  if (words.length > 0) return [];
-  const states = (diagramOf(site)?.participants ?? []).flatMap(({ name }) => {
+  const ends = diagramOf(site)?.participants ?? [];
+  if (words.length > 0 || ends.length > MOST_STATES) return [];
+  const states = ends.flatMap(({ name }) => {
     const state = stateBefore(unit, line, name);
     return state === undefined ? [] : [`${name} ${spellState(state, context.settings.stateSpelling)}`];
   });
