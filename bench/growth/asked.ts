@@ -1,4 +1,5 @@
 /** Everything that one can ask of a text: every command of the command line, and every feature of the editor. */
+import { COMMANDS as CLI } from '../../src/cli/commands/index.ts';
 import { run } from '../../src/cli/run.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { english } from '../../src/core/findings/finding.ts';
@@ -35,7 +36,7 @@ function worldOf(text: string): Io {
     stdout: () => undefined,
     drained: () => Promise.resolve(),
     stderr: () => undefined,
-    translations: () => null,
+    translations: () => Promise.resolve(null),
   };
 }
 
@@ -46,7 +47,7 @@ function commands(file: string, calls: Readonly<Record<string, readonly string[]
       (text: string) => {
         const world = worldOf(text);
         const [command = '', ...options] = words;
-        return { call: () => run([command, file, ...options], world) };
+        return { call: () => run([command, file, ...options], world, CLI) };
       },
     ]),
   );

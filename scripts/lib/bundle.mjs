@@ -1,4 +1,5 @@
 // How every bundle is made.
+import path from 'node:path';
 import { root } from './paths.mjs';
 
 /**
@@ -9,7 +10,14 @@ import { root } from './paths.mjs';
 export const bundleOptions = ({ entry, options }, outfile) => ({
   absWorkingDir: root,
   entryPoints: [entry],
-  outfile,
+  // What is in pieces has a folder of its name for those besides the first.
+  ...(options.splitting === true
+    ? {
+        outdir: path.dirname(outfile),
+        entryNames: path.parse(outfile).name,
+        chunkNames: `${path.parse(outfile).name}/[name]-[hash]`,
+      }
+    : { outfile }),
   bundle: true,
   minify: true,
   keepNames: false,

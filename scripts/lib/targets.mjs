@@ -44,7 +44,8 @@ export const TARGETS = [
     entry: 'src/preview/library.ts',
     options: { ...browser, format: 'esm', plugins: [sequenceDiagramOnly()] },
   },
-  { out: 'dist/cli.js', entry: 'src/cli/main.ts', options: { ...node, ...program }, executable: true },
+  // In pieces, of which a command loads what it needs.
+  { out: 'dist/cli.js', entry: 'src/cli/main.ts', options: { ...node, ...program, splitting: true }, executable: true },
   // Loaded by the command line when an assistant asks for it: it is larger than all the rest.
   { out: 'dist/mcp.js', entry: 'src/mcp/main.ts', options: { ...node, ...program } },
   { out: 'dist/language-server.js', entry: 'src/server/stdio.ts', options: { ...node, ...program }, executable: true },

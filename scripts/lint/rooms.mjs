@@ -99,11 +99,12 @@ export const ROOMS = [
   },
   { path: 'src/mcp/', rooms: ['src/core/'], packages: ['@modelcontextprotocol/sdk', 'zod'] },
   {
-    path: 'src/cli/main.ts',
+    path: 'src/cli/node.ts',
     rooms: ['src/cli/', 'src/core/text/printable.ts', 'src/files/', 'l10n/', 'package.json'],
     types: ['src/mcp/'],
     packages: ['node:'],
   },
+  { path: 'src/cli/main', rooms: ['src/cli/'] },
   { path: 'src/cli/', rooms: ['src/core/', 'src/files/'], packages: ['commander'] },
 ];
 

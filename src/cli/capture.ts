@@ -1,6 +1,6 @@
 import {
   CAPTURE_TEXT,
-  type Capture,
+  Capture,
   type CaptureTextOptions,
   type Connection,
   connectionText,
@@ -9,6 +9,8 @@ import {
 } from '../core/intake/index.ts';
 import type { Frame } from '../core/report/index.ts';
 import { counted } from '../core/text/counted.ts';
+
+export { Capture };
 
 /** The packet of a line, counted from 0; undefined for a line that no packet made. */
 export type FramesOfCapture = (line: number) => Frame | undefined;

@@ -31,7 +31,7 @@ export interface Io {
   drained(): Promise<void>;
   stderr(text: string): void;
   /** The translations of English templates into a language such as `zh-cn`; null where there are none. */
-  translations(language: string): Readonly<Record<string, string>> | null;
+  translations(language: string): Promise<Readonly<Record<string, string>> | null>;
 }
 
 /** The path that stands for the standard input. */

@@ -4,7 +4,7 @@ import { NOTE_FILE } from '../files/kinds.ts';
 import { readInput } from './input.ts';
 import { type Io, Trouble } from './io.ts';
 import { printable } from '../core/text/printable.ts';
-import { captureText, type FramesOfCapture } from './capture.ts';
+import type { FramesOfCapture } from './capture.ts';
 
 /** A file that was read: a text of the notation, or a Markdown text with fences of it. */
 export interface Source {
@@ -48,7 +48,8 @@ export function noDiagram({ file, markdown }: Source): string {
 }
 
 /** A capture is read as the notation that `handshake import` writes of it: lines are those of that text. */
-function captureSource(file: string, capture: Capture): Source {
+async function captureSource(file: string, capture: Capture): Promise<Source> {
+  const { captureText } = await import('./capture.ts');
   const { text, frames } = captureText(file, capture);
   return {
     file,

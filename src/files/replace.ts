@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   access,
   constants,
@@ -24,7 +23,10 @@ export async function replaceFile(path: string, content: string | Uint8Array): P
   if (there !== undefined && !there.isFile()) return writeFile(path, content);
   const target = await behindLinks(path);
   if (there !== undefined) await access(target, constants.W_OK);
-  const beside = join(dirname(target), `.${basename(target).slice(0, 40)}.${randomBytes(4).toString('hex')}.tmp`);
+  const beside = join(
+    dirname(target),
+    `.${basename(target).slice(0, 40)}.${Math.random().toString(36).slice(2, 10)}.tmp`,
+  );
   const handle = await open(beside, 'wx', there === undefined ? 0o666 : there.mode & 0o777);
   try {
     try {

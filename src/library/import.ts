@@ -1,4 +1,4 @@
-import { type Capture, connectionText, importText, readInput } from '../core/intake/index.ts';
+import { Capture, connectionText, importText, readInput } from '../core/intake/index.ts';
 import { gunzip } from '../files/unpack.ts';
 
 export interface ImportOptions {
@@ -27,7 +27,7 @@ export interface Imported {
  */
 export async function importInput(input: string | Uint8Array, options: ImportOptions = {}): Promise<Imported> {
   if (typeof input === 'string') return fromText(input, options);
-  const { capture, bytes } = await readInput(once(input), gunzip);
+  const { capture, bytes } = await readInput(once(input), gunzip, () => new Capture());
   if (capture !== undefined) return fromCapture(capture, options);
   return fromText(new TextDecoder('utf-8', { fatal: true }).decode(bytes), options);
 }

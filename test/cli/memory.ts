@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { constants, createGunzip } from 'node:zlib';
 import type { Io } from '../../src/cli/io.ts';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { run } from '../../src/cli/run.ts';
 
 export interface Result {
@@ -24,7 +25,7 @@ export async function cli(
   output: Partial<Pick<Io, 'stdout' | 'drained'>> = {},
 ): Promise<Result> {
   const result = { out: '', err: '', written: {} as Record<string, string> };
-  const code = await run(argv, {
+  const world: Io = {
     version: '1.2.3',
     terminal,
     read: (path) => Readable.from(pieces(files[sameAs(path)])) as AsyncIterable<Uint8Array>,
@@ -60,8 +61,9 @@ export async function cli(
     stdout: (text) => (result.out += text),
     stderr: (text) => (result.err += text),
     ...output,
-    translations: (language) => (language === 'zh-CN' ? { Phase: '阶段' } : null),
-  });
+    translations: (language) => Promise.resolve(language === 'zh-CN' ? { Phase: '阶段' } : null),
+  };
+  const code = await run(argv, world, COMMANDS);
   return { code, ...result };
 }
 

@@ -24,9 +24,11 @@ const FILES = [
   'syntaxes/tcp.tmLanguage.json',
 ];
 /** The bundles that run in VS Code or are offered by it; other editors have the language server from npm. */
-const BUILT = ['dist/ThirdPartyNotices.txt', ...TARGETS.map(({ out }) => out)].filter(
-  (file) => file !== 'dist/language-server.js',
-);
+const BUILT = [
+  'dist/ThirdPartyNotices.txt',
+  // A program in pieces has the others in a folder of its name.
+  ...TARGETS.flatMap(({ out, options }) => (options.splitting ? [out, out.replace(/\.js$/, '/*.js')] : [out])),
+].filter((file) => file !== 'dist/language-server.js');
 
 describe('the packaged extension', () => {
   it('holds what runs and nothing else', async () => {

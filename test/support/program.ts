@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { bundleOptions } from '../../scripts/lib/bundle.mjs';
 import { TARGETS } from '../../scripts/lib/targets.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -16,7 +17,7 @@ export function program(out: string): string {
   if (built.size === 0) process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, out.split('/').at(-1) ?? out);
-  buildSync({ ...target.options, entryPoints: [join(ROOT, target.entry)], bundle: true, outfile, logLevel: 'warning' });
+  buildSync({ ...bundleOptions(target, outfile), minify: false });
   built.set(out, outfile);
   return outfile;
 }

@@ -106,7 +106,7 @@ export class CaptureDocument implements CustomDocument {
         this.#progress.fire({ read, size });
       }
     }.call(this);
-    const input = await readInput(counted, this.#host.gunzip);
+    const input = await readInput(counted, this.#host.gunzip, () => new intake.Capture());
     this.#intake = intake;
     this.#capture = input.capture ?? new intake.Capture();
     if (input.capture === undefined) this.#capture.end('it is no capture file');

@@ -1,4 +1,5 @@
-import { Capture, captureKind, MAGIC_LENGTH } from './capture/index.ts';
+import type { Capture } from './capture/capture.ts';
+import { captureKind, MAGIC_LENGTH } from './capture/container.ts';
 
 /** What an input is: the packets of a capture, or bytes that are none, most likely text. */
 export type Input =
@@ -10,14 +11,19 @@ export type Gunzip = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8A
 
 /**
  * Reads an input that is known by its first bytes: a capture piece by piece, so that it may be larger than the memory,
- * packed by gzip or not. What goes wrong behind the first bytes of a capture is its damage; anything else is thrown.
+ * packed by gzip or not. `newCapture` is asked for what it is
+ * read into, which need not be loaded before. What goes wrong behind the first bytes of a capture is its damage; anything else is thrown.
  */
-export async function readInput(chunks: AsyncIterable<Uint8Array>, gunzip: Gunzip): Promise<Input> {
+export async function readInput(
+  chunks: AsyncIterable<Uint8Array>,
+  gunzip: Gunzip,
+  newCapture: () => Capture | Promise<Capture>,
+): Promise<Input> {
   const { head, all } = await lookAhead(chunks);
   const kind = captureKind(head);
-  if (kind === 'gzip') return readInput(gunzip(all), gunzip);
+  if (kind === 'gzip') return readInput(gunzip(all), gunzip, newCapture);
   if (kind === null) return { bytes: await joined(all) };
-  const capture = new Capture();
+  const capture = await newCapture();
   try {
     for await (const chunk of all) capture.push(chunk);
     capture.end();

@@ -121,9 +121,10 @@ const ABSENT = [
   'no|not|without|for|until|lost|missing|before|after|if|expects?|awaits?',
   'ohne|kein(?:e[nr]?)?|auf|sans|attend|sin|espera|sem|aguarda|senza|attende|без|ждёт|ждет|ожидает',
 ].join('|');
-const ABSENT_BEFORE = new RegExp(`(?<!\\p{L})(?:${ABSENT})(?!\\p{L})|等待|等候|等|没有|未|待つ|기다`, 'iu');
+let absentBefore: RegExp | undefined;
 
 /** Whether words in front of the name of a flag say that it is one that does not come, or not yet: `waits for ACK`. */
 export function saysAbsent(words: string): boolean {
-  return ABSENT_BEFORE.test(words);
+  absentBefore ??= new RegExp(`(?<!\\p{L})(?:${ABSENT})(?!\\p{L})|等待|等候|等|没有|未|待つ|기다`, 'iu');
+  return absentBefore.test(words);
 }

@@ -5,6 +5,7 @@ import { readField } from './field-reader.ts';
 import { FIELD_BY_SPELLING, FIELD_NAMES, fieldEntry, type FieldName } from './fields.ts';
 import { FlagReader, setsFlag } from './flag-reader.ts';
 import { FLAG_NAMES, FLAG_SPELLINGS, saysAbsent } from './flags.ts';
+import { patterns } from './loose-patterns.ts';
 import { type EndpointNode, joined, type SegmentNode } from './nodes.ts';
 import type { Delivery, SegmentStatement, TextSyntax } from './syntax.ts';
 import { commentStart, readQuoted, unescape } from './text.ts';
@@ -15,75 +16,6 @@ import { readTime } from './times.ts';
  * a mistake in it, so whatever the strict notation reads means what it always meant. What is read here means exactly one
  * thing; a line that might mean two is left to the strict reader and its findings.
  */
-
-/** Dashes and heads of arrows that box drawings are made of; each stands for the ASCII character at its place. */
-const DRAWN: readonly (readonly [RegExp, string])[] = [
-  [/[─━═╌┄‐‑]/g, '-'],
-  [/[▶►➤➝»]/g, '>'],
-  [/[◀◄«]/g, '<'],
-  [/[→⟶⇒➔➜]/g, '→'],
-];
-
-const LETTER = String.raw`[\p{L}\p{M}\p{N}_]`;
-const WORD = String.raw`${LETTER}+(?:[-.'’/]${LETTER}+)*`;
-const REMARK = String.raw`(?:\s\([^()<>:-]{1,20}\))?`;
-/** A name: one word and a port, or a text in quotes. */
-const NAME = String.raw`(?:"[^"]+"|${WORD}${REMARK})`;
-/** A name that may be several words, where something surely ends it. */
-const NAMES = String.raw`(?:"[^"]+"|${WORD}(?:\s+${WORD}){0,3}?${REMARK})`;
-const PORT = String.raw`(?::(\d{1,5}))?`;
-const RIGHT = String.raw`(?:[-=~]+>{1,2}|[-=~]*→)`;
-const LEFT = String.raw`(?:<{1,2}[-=~]+|←[-=~]*)`;
-const LOST = String.raw`-{1,2}[xX](?=\s)`;
-const BEGIN = String.raw`^(\s*)(${NAMES})${PORT}`;
-
-/** A segment whose text stands in its arrow: `Client --SYN--> Server`, `Client <-- SYN,ACK -- Server`. */
-const INSIDE_RIGHT = new RegExp(
-  String.raw`${BEGIN}(\s*(?:[-=~]{2,}|(?<=\s)[-=~]))(\s*[^\s<>=-].*?)(${RIGHT})\s*(${NAMES})${PORT}\s*($|[:(].*$)`,
-  'du',
-);
-const INSIDE_LEFT = new RegExp(
-  String.raw`${BEGIN}\s*(${LEFT})(\s*[^\s<>=-].*?)((?:[-=~]{2,}|\s[-=~])\s*)(${NAMES})${PORT}\s*($|[:(].*$)`,
-  'du',
-);
-/** A segment whose text follows a colon; names may be several words. */
-const WITH_COLON = new RegExp(
-  String.raw`${BEGIN}\s*(${RIGHT}|${LEFT}|${LOST})\s*[+-]?\s*(${NAMES})${PORT}\s*(:(?!\d).*$)`,
-  'du',
-);
-const PLAIN = new RegExp(String.raw`${BEGIN}\s*(${RIGHT}|${LEFT}|${LOST})\s*[+-]?\s*(${NAME})${PORT}(.*$)`, 'du');
-
-/** A number or a bullet of a list: passed over. */
-const MARKER = /^\s*(?:(?:[-*+•·]|\(?\d{1,3}[.),:](?!\d)|\[\d{1,3}\])\s+|\(?\d{1,3}[.),](?=\p{L})|[①-⑳]\s*)/u;
-const NUMBERED = /^\s*:?\s*(?:\(?\d{1,3}[.),](?!\d)\s*|\[\d{1,3}\]\s*|[①-⑳]\s*)(?=\p{L})/u;
-/** Words in front of the ends, as in `第一次握手：A -> B` or `Step 1: A -> B`: a part of the text beside the segment. */
-const PREFIX = /^\s*([^\s:<>"→←][^:<>"→←]{0,40}?)(?:\s*:\s+|(?<=[^ -~])\s*:)(?=\S)/u;
-
-/** Flags in front of the ends: with two blanks behind them, or more than one flag, they are no host's name. */
-const FLAGS_FIRST = new RegExp(
-  String.raw`^\s*((?:${FLAG_NAMES.join('|')})(?:\s?[-+/,_]\s?(?:${FLAG_NAMES.join('|')}))+(?=\s)|(?:${FLAG_NAMES.join('|')})(?=\s{2}))\s+(?=${WORD})`,
-  'u',
-);
-
-/** Names that say that flags follow: `<CTL=SYN>`, `Flags: SYN, ACK`. */
-const CONTROL = /^(?:ctl|flags?|control|标志位?)\s*[=:]?\s*/iu;
-const FIELD_WORDS = /^(\p{L}[\p{L}\p{N}]*)(?:([ _.-])(\p{L}+))?(?:([ _.'’-])(\p{L}+))?/u;
-/** A value that cannot be a word of prose. */
-const NUMBER =
-  /^\s*(?:0x[\da-f_]+|\d[\d_]*|\p{L}\d?|\p{L}+_[\p{L}\d_]+|[\p{L}_]{1,12}\s?\+\s?\d+)(?:\s?[+-]\s?[\p{L}\d]+)*(?![\p{L}\d])/iu;
-/** What Stevens writes behind a flag: `SYN J`, `ACK J+1`. */
-const BARE_NUMBER = /^\s+(?:\p{L}\d?(?:\s?\+\s?\d+)?|\d{2,})(?=\s*(?:$|[,;)\]<>]))/u;
-/** What stands in brackets right behind a flag as its number: `SYN(x)`, `ACK(x+1)`, `ACK(151)`. */
-const IN_BRACKETS = /^\(\s*(?:\p{L}\d?(?:\s?\+\s?\d+)?|\d{2,})\s*(?=\))/u;
-const BYTES = /^\d{1,9}\s*(?:bytes?|octets?|字节|位元組|バイト|바이트|байт)(?![\p{L}\p{N}])/iu;
-const BIT = /^\s*(?:\(\s*([01])\s*\)|:\s*([01])(?![\p{L}\d+]))/u;
-/** Letters of scripts that have no blanks between words, and a word in Latin ones before or behind them. */
-const CJK = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
-const LATIN = new RegExp(String.raw`^[A-Za-z\d_]+(?=[${CJK}])`, 'u');
-const WITHOUT_BLANKS = new RegExp(String.raw`^[${CJK}]+(?=[A-Za-z])`, 'u');
-const TOUCHES = new RegExp(String.raw`[${CJK}]`, 'u');
-const BREAK = /^<\s*br\s*\/?\s*>/i;
-const SEPARATORS = /^[\s,;:()[\]{}<>|+/&*`、。·-]/;
 
 /** Where the parts of a line are, as columns. */
 export interface Head {
@@ -106,7 +38,7 @@ export const LONGEST_LINE = 2000;
 
 /** The line with each character in its plain form; the same length. */
 function plainForm(line: string): string {
-  const folded = DRAWN.reduce((text, [drawn, twin]) => text.replace(drawn, twin), foldText(line));
+  const folded = patterns().drawn.reduce((text, [drawn, twin]) => text.replace(drawn, twin), foldText(line));
   return plainBlanks(folded);
 }
 
@@ -150,10 +82,10 @@ export class LooseReader {
     this.#remarks = [];
     this.#mentioned = 0;
     let at = this.#readTime(c, text);
-    at += MARKER.exec(text.slice(at))?.[0].length ?? 0;
+    at += patterns().marker.exec(text.slice(at))?.[0].length ?? 0;
     let head = headBehindFlags(text, at) ?? headOf(text, at) ?? strict;
     if (head === null) {
-      const prefix = PREFIX.exec(text.slice(at));
+      const prefix = patterns().prefix.exec(text.slice(at));
       if (prefix === null) return false;
       const from = text.indexOf(prefix[1] ?? '', at);
       head = headOf(text, at + prefix[0].length);
@@ -219,7 +151,7 @@ function wholeTexts(head: Head, line: string, comment: number): TextSyntax[] {
 
 /** The head of a line that begins with its flags, as a table without lines does: `SYN  Client ---> Server`. */
 function headBehindFlags(text: string, at: number): Head | null {
-  const flags = FLAGS_FIRST.exec(text.slice(at));
+  const flags = patterns().flagsFirst.exec(text.slice(at));
   const head = flags === null ? null : headOf(text, at + flags[0].length);
   if (flags === null || head === null) return null;
   const from = at + flags[0].indexOf(flags[1] ?? '');
@@ -237,7 +169,7 @@ function headOf(text: string, at: number): Head | null {
     const name = piece(match, group);
     return match[group + 1] === undefined ? name : { from: name.from, to: piece(match, group + 1).to };
   };
-  const inside = INSIDE_RIGHT.exec(rest);
+  const inside = patterns().insideRight.exec(rest);
   if (inside !== null && !/[<>]/.test(inside[5]?.replace(/<[^<>]*>/g, '') ?? '')) {
     const texts = [
       { ...piece(inside, 5), free: true },
@@ -252,7 +184,7 @@ function headOf(text: string, at: number): Head | null {
       texts,
     };
   }
-  const back = INSIDE_LEFT.exec(rest);
+  const back = patterns().insideLeft.exec(rest);
   if (back !== null) {
     const texts = [
       { ...piece(back, 5), free: true },
@@ -267,7 +199,7 @@ function headOf(text: string, at: number): Head | null {
       texts,
     };
   }
-  const match = WITH_COLON.exec(rest) ?? PLAIN.exec(rest);
+  const match = patterns().withColon.exec(rest) ?? patterns().plain.exec(rest);
   // The `x` belongs to an arrow that is none.
   if (match === null || /\s[xX]$/.test(match[2] ?? '')) return null;
   const arrow = match[4] ?? '';
@@ -288,7 +220,7 @@ function headOf(text: string, at: number): Head | null {
  * arrow: `Client <-- SYN,ACK seq=y ack=x+1 -- Server`, of which the end would be a difference.
  */
 export function standsInArrow(line: string): boolean {
-  const match = INSIDE_LEFT.exec(plainForm(line));
+  const match = patterns().insideLeft.exec(plainForm(line));
   return match !== null && beginsWithFlag((match[5] ?? '').trim());
 }
 
@@ -367,7 +299,7 @@ class ItemReader {
   run(): boolean {
     const c = this.#c;
     // The number of the line in its diagram.
-    c.pos += NUMBERED.exec(this.#rest)?.[0].length ?? 0;
+    c.pos += patterns().numbered.exec(this.#rest)?.[0].length ?? 0;
     this.#itemFrom = c.column;
     while (c.pos < c.end) {
       if (!this.#readNext()) return false;
@@ -383,7 +315,7 @@ class ItemReader {
   #readNext(): boolean {
     const c = this.#c;
     const rest = this.#rest;
-    const tag = BREAK.exec(rest);
+    const tag = patterns().break.exec(rest);
     if (tag !== null) {
       this.#endProse();
       this.#proseDepth = -1;
@@ -395,7 +327,7 @@ class ItemReader {
     if (unit === '[' && !this.#inProse && this.#readBrackets(rest)) return true;
     if (/^[+|&]\s*$/.test(rest) && this.#flags.running) return false;
     if (unit === ']' && this.#depth === 0) return false;
-    if (SEPARATORS.test(rest)) {
+    if (patterns().separators.test(rest)) {
       this.#skipSeparator(unit);
       return true;
     }
@@ -405,7 +337,7 @@ class ItemReader {
     }
     if (this.#atWordStart() && this.#readItem(rest)) return this.#c.problems.count === 0;
     if (c.problems.count > 0 || this.#isSlip(rest)) return false;
-    const glued = LATIN.exec(rest) ?? WITHOUT_BLANKS.exec(rest);
+    const glued = patterns().latin.exec(rest) ?? patterns().withoutBlanks.exec(rest);
     this.#addProse((glued ?? /^[\p{L}\p{M}\p{N}_'’.?!%@/-]+/u.exec(rest))?.[0].length ?? 1);
     return true;
   }
@@ -418,7 +350,7 @@ class ItemReader {
   #atWordStart(): boolean {
     if (this.#c.column === this.#itemFrom) return true;
     const before = this.#text.charAt(this.#c.column - 1);
-    if (TOUCHES.test(before) && /[A-Za-z]/.test(this.#text.charAt(this.#c.column))) return true;
+    if (patterns().touches.test(before) && /[A-Za-z]/.test(this.#text.charAt(this.#c.column))) return true;
     return !/[\p{L}\p{N}_/?&.=#%]/u.test(before) || (before === '/' && !this.#inProse);
   }
 
@@ -476,7 +408,7 @@ class ItemReader {
 
   /** Reads a flag or a field; false, and nothing read, for a word that is neither. */
   #readItem(rest: string): boolean {
-    const control = CONTROL.exec(rest);
+    const control = patterns().control.exec(rest);
     if (control !== null && !this.#inProse && beginsWithFlag(rest.slice(control[0].length))) {
       this.#c.pos += control[0].length;
       this.#itemFrom = this.#c.column;
@@ -494,9 +426,9 @@ class ItemReader {
     const behind = rest.slice(word.length);
     const single = (bits & (bits - 1)) === 0;
     const index = 31 - Math.clz32(bits);
-    const bit = BIT.exec(behind);
+    const bit = patterns().bit.exec(behind);
     const assigned = /^\s*=/.test(behind);
-    const bare = single ? (BARE_NUMBER.exec(behind) ?? IN_BRACKETS.exec(behind)) : null;
+    const bare = single ? (patterns().bareNumber.exec(behind) ?? patterns().inBrackets.exec(behind)) : null;
     if (single && isField(word)) {
       const field = fieldAt(rest);
       const sets = (assigned || bit?.[2] !== undefined) && this.#setsFlag(word, behind);
@@ -591,7 +523,7 @@ class ItemReader {
 
   /** `100 bytes` is a length. */
   #readBytes(rest: string): boolean {
-    const found = BYTES.exec(rest);
+    const found = patterns().bytes.exec(rest);
     const field = FIELD_NAMES.indexOf('len');
     const written = this.mentioned !== 0 || this.#s.writtenFields !== 0;
     if (found === null || !written || (this.#s.fields[field]?.from ?? 0) >= 0) return false;
@@ -674,7 +606,12 @@ class ItemReader {
 
 /** The word at the beginning of a text. Scripts without blanks may touch it: `SYN报文`, `SYNを送る`. */
 function wordAt(text: string): string {
-  return LATIN.exec(text)?.[0] ?? WITHOUT_BLANKS.exec(text)?.[0] ?? /^[\p{L}\p{N}_]+/u.exec(text)?.[0] ?? '';
+  return (
+    patterns().latin.exec(text)?.[0] ??
+    patterns().withoutBlanks.exec(text)?.[0] ??
+    /^[\p{L}\p{N}_]+/u.exec(text)?.[0] ??
+    ''
+  );
 }
 
 /** The flags that a word names, as bits: `SYN`, `SYN_ACK`, `PUSH`; 0 for another word. */
@@ -703,7 +640,7 @@ interface FieldFound {
 
 /** The name of a field at the beginning of a text, with something behind it that is its value. */
 function fieldAt(text: string): FieldFound | null {
-  const words = FIELD_WORDS.exec(text);
+  const words = patterns().fieldWords.exec(text);
   if (words === null) return null;
   const [, first = '', gap1 = '', second = '', gap2 = '', third = ''] = words;
   const candidates = [
@@ -725,7 +662,7 @@ function fieldAt(text: string): FieldFound | null {
     const behind = text.slice(written.length + sign.length);
     const explicit = sign.endsWith('=');
     if (explicit) return { name, length: written.length + sign.length, explicit };
-    if (form !== 'number' || !NUMBER.test(behind)) continue;
+    if (form !== 'number' || !patterns().number.test(behind)) continue;
     const blank = sign.endsWith(':') ? 0 : 1;
     return { name, length: written.length + sign.length + blank, explicit: sign.endsWith(':') };
   }

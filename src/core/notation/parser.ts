@@ -44,7 +44,7 @@ export class LineParser {
   parse(text: string, from: number, to: number): Statement {
     const strict = this.#parseStrictly(text, from, to);
     if (this.#cursor.problems.count === 0 && !this.#namesFlag(strict, text, from, to)) return strict;
-    if (strict.kind !== 'segment' && strict.kind !== 'bad' && !ARROW_BEHIND.test(text.slice(from, to))) return strict;
+    if (strict.kind !== 'segment' && strict.kind !== 'bad' && !hasArrowBehind(text.slice(from, to))) return strict;
     if (strict.problems.some(({ code }) => code === 'number-range')) return strict;
     // Nobody wrote it by hand.
     if (to - from > LONGEST_LINE) return this.#mended(strict, text.slice(from, to));
@@ -257,8 +257,11 @@ function commentBehind(line: string, column: number): Span {
 }
 
 /** A host that is called like a keyword, with an arrow behind it that the strict notation does not know. */
-const ARROW_BEHIND =
-  /^\s*(?:client|server|host|actor|participant|open|close)(?:\s+(?!as\b)[\p{L}\p{N}_]+){0,2}\s*(?:[-=~─━—–]{2}|[-=~─━—–]>|<{1,2}[-=~─━—–]|◀|←|→)/iu;
+function hasArrowBehind(line: string): boolean {
+  return /^\s*(?:client|server|host|actor|participant|open|close)(?:\s+(?!as\b)[\p{L}\p{N}_]+){0,2}\s*(?:[-=~─━—–]{2}|[-=~─━—–]>|<{1,2}[-=~─━—–]|◀|←|→)/iu.test(
+    line,
+  );
+}
 
 /** `Cx- S`: the `x` belongs to the arrow, because a lone hyphen is none. */
 function readGluedArrow(c: Cursor, s: SegmentNode, kinds: number): boolean {

@@ -14,11 +14,11 @@ export interface WrittenSegment {
 
 /** A name as the notation reads it: as it is, or in quotes. */
 export function writeName(name: string): string {
-  return PLAIN_NAME.test(name) ? name : `"${name.replace(/[\\"]/g, '\\$&')}"`;
+  return isPlainName(name) ? name : `"${name.replace(/[\\"]/g, '\\$&')}"`;
 }
 
 /** Whether a text can be a participant's name without quotes; `-x` would be read as an arrow. */
-const PLAIN_NAME = /^[\p{L}\p{M}\p{N}_]+(?:[.-](?!x)[\p{L}\p{M}\p{N}_]+)*$/iu;
+const isPlainName = (name: string): boolean => /^[\p{L}\p{M}\p{N}_]+(?:[.-](?!x)[\p{L}\p{M}\p{N}_]+)*$/iu.test(name);
 
 /** Whether a text can be the name of a symbol. */
 export function isSymbolName(name: string): boolean {

@@ -47,7 +47,7 @@ export const PAGE_INKS: Inks = Object.fromEntries(
  */
 export function inkOnPaper(root: SvgNode, fonts: Fonts, inks: Inks = PAPER): void {
   const variables = new Map([...Object.entries(inks), ...fontVariables(fonts)]);
-  new Painter(fonts.size).paint(root, { path: '', chain: [], variables, attributes: [] });
+  new Painter(fonts.size).paint(root, { chain: [], variables, attributes: [], inside: new Map() });
 }
 
 type Variables = ReadonlyMap<string, string>;
@@ -60,16 +60,16 @@ interface Seen {
 
 /** What holds for all elements with the same names and classes, up to the root. */
 interface Paint {
-  readonly path: string;
   readonly chain: readonly Seen[];
   readonly variables: Variables;
   readonly attributes: readonly (readonly [name: string, value: string])[];
+  /** The same for elements inside, by name and classes: of which a picture has few. */
+  readonly inside: Map<string, Paint>;
 }
 
-/** Writes attributes: what is asked about an element depends on names and classes alone, of which a picture has few. */
+/** Writes attributes: what is asked about an element depends on names and classes alone. */
 class Painter {
   readonly #size: number;
-  readonly #known = new Map<string, Paint>();
 
   constructor(size: number) {
     this.#size = size;
@@ -77,19 +77,18 @@ class Painter {
 
   paint(node: SvgNode, around: Paint): void {
     const classes = node.attributes.get('class') ?? '';
-    const path = `${around.path} ${node.name}.${classes}`;
-    let own = this.#known.get(path);
-    if (!own)
-      this.#known.set(
-        path,
-        (own = this.#find(path, { name: node.name, classes: new Set(classes.split(' ')) }, around)),
-      );
+    const key = `${node.name}.${classes}`;
+    let own = around.inside.get(key);
+    if (!own) {
+      own = this.#find({ name: node.name, classes: new Set(classes.split(' ')) }, around);
+      around.inside.set(key, own);
+    }
     for (const [name, value] of own.attributes) node.attributes.set(name, value);
     for (const child of node.children) if (typeof child !== 'string') this.paint(child, own);
     node.attributes.delete('class');
   }
 
-  #find(path: string, seen: Seen, around: Paint): Paint {
+  #find(seen: Seen, around: Paint): Paint {
     const chain = [...around.chain, seen];
     const declared = declarations(chain);
     const set = [...declared].filter(([property]) => property.startsWith('--'));
@@ -102,7 +101,7 @@ class Painter {
       // What is painted nothing with need not be said.
       if (resolved !== 'none' || property === 'fill') attributes.push([property, resolved]);
     }
-    return { path, chain, variables, attributes };
+    return { chain, variables, attributes, inside: new Map() };
   }
 }
 
@@ -124,21 +123,34 @@ interface Compound {
 }
 
 interface Rule {
-  readonly compounds: readonly Compound[];
-  /** The more classes and names a selector has, the more it counts; then the later one. */
-  readonly weight: number;
-  readonly declarations: readonly (readonly [property: string, value: string])[];
+  readonly selector: string;
+  readonly body: string;
+  /** Its place in the style sheet. */
+  readonly order: number;
 }
 
 type Declarations = ReadonlyMap<string, string>;
 
-let rules: readonly Rule[] | null = null;
+let known: ReadonlyMap<string, readonly Rule[]> | null = null;
 
 /** What the style sheet says of the last element of a chain. */
 function declarations(chain: readonly Seen[]): Declarations {
-  rules ??= readRules(PICTURE_CSS + PLOT_CSS);
-  const found = rules.filter(({ compounds }) => matches(compounds, chain));
-  return new Map(found.sort((a, b) => a.weight - b.weight).flatMap((rule) => rule.declarations));
+  known ??= readRules(PICTURE_CSS + PLOT_CSS);
+  const own = chain.at(-1);
+  const found: (Rule & { readonly weight: number })[] = [];
+  const keys = own === undefined ? [] : [own.name, ...Array.from(own.classes, (name) => `.${name}`)];
+  for (const key of keys)
+    for (const rule of known.get(key) ?? []) {
+      const compounds = rule.selector.split(/\s+/).map(readCompound);
+      if (matches(compounds, chain)) found.push({ ...rule, weight: weightOf(compounds) });
+    }
+  // The more a selector says, the more it counts; then the later one.
+  found.sort((a, b) => a.weight - b.weight || a.order - b.order);
+  return new Map(found.flatMap(({ body }) => readBody(body)));
+}
+
+function weightOf(compounds: readonly Compound[]): number {
+  return compounds.reduce((sum, { name, classes }) => sum + 100 * classes.length + (name === '' ? 0 : 1), 0);
 }
 
 function matches(compounds: readonly Compound[], chain: readonly Seen[]): boolean {
@@ -156,21 +168,32 @@ function fits({ name, classes }: Compound, element: Seen): boolean {
   return (name === '' || name === element.name) && classes.every((one) => element.classes.has(one));
 }
 
-/** Reads the rules of our own style sheet: lists of selectors that are made of names and classes, and nothing else. */
-function readRules(css: string): Rule[] {
-  return [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors = '', body = '']) => {
-    const pairs = body
-      .split(';')
-      .map((line) => /^\s*([\w-]+):\s*(.*?)\s*$/.exec(line))
-      .flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? ''] as const] : []));
-    return selectors.split(',').map((selector): Rule => {
-      const compounds = selector.trim().split(/\s+/).map(readCompound);
-      const weight = compounds.reduce(
-        (sum, { name, classes }) => sum + 100 * classes.length + (name === '' ? 0 : 1),
-        0,
-      );
-      return { compounds, weight, declarations: pairs };
-    });
+/**
+ * The rules of our own style sheet, whose selectors are lists of names and classes and nothing else, by what the last part of
+ * the selector begins with: `text`, `.pill`. They are read no further: a picture needs few of them.
+ */
+function readRules(css: string): ReadonlyMap<string, readonly Rule[]> {
+  const rules = new Map<string, Rule[]>();
+  let order = 0;
+  for (const block of css.split('}')) {
+    const [selectors = '', body = ''] = block.split('{');
+    for (const one of selectors.split(',')) {
+      const selector = one.trim();
+      const key = /^\.?[\w-]+/.exec(selector.slice(selector.lastIndexOf(' ') + 1))?.[0];
+      if (key === undefined) continue;
+      const rule = { selector, body, order: order++ };
+      const others = rules.get(key);
+      if (others) others.push(rule);
+      else rules.set(key, [rule]);
+    }
+  }
+  return rules;
+}
+
+function readBody(body: string): [property: string, value: string][] {
+  return body.split(';').flatMap((line) => {
+    const colon = line.indexOf(':');
+    return colon < 0 ? [] : [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()]];
   });
 }
 

@@ -9,8 +9,9 @@ export interface SvgNode {
 
 /** A new SVG element. */
 export function svg(name: string, attributes: Attributes = {}, ...children: readonly (SvgNode | string)[]): SvgNode {
-  const pairs = Object.entries(attributes).map(([key, value]) => [key, String(value)] as const);
-  return { name, attributes: new Map(pairs), children: [...children] };
+  const texts = new Map<string, string>();
+  for (const key in attributes) texts.set(key, String(attributes[key]));
+  return { name, attributes: texts, children: [...children] };
 }
 
 /** Rounds a length to what a screen can show. */
@@ -21,15 +22,23 @@ export function round(length: number): number {
 /** An element as the text of an SVG document. Whatever stands in a diagram is escaped here. */
 export function markup(node: SvgNode | string): string {
   if (typeof node === 'string') return escapeXml(node);
-  const attributes = [...node.attributes].map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
-  if (node.children.length === 0) return `<${node.name}${attributes}/>`;
-  return `<${node.name}${attributes}>${node.children.map(markup).join('')}</${node.name}>`;
+  let text = `<${node.name}`;
+  for (const [key, value] of node.attributes) text += ` ${key}="${escapeXml(value)}"`;
+  if (node.children.length === 0) return `${text}/>`;
+  text += '>';
+  for (const child of node.children) text += markup(child);
+  return `${text}</${node.name}>`;
 }
 
 /** Text in an element or an attribute of XML 1.0, which cannot hold control characters or halves of characters at all. */
 export function escapeXml(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return text.replace(UNSPEAKABLE, '\ufffd').replace(/[&<>"]/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }
+
+/** What most texts have none of: markup, and all that may be unspeakable. */
+// eslint-disable-next-line no-control-regex -- control characters are what this looks for
+const SPECIAL = /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
 
 const UNSPEAKABLE =
   // eslint-disable-next-line no-control-regex -- control characters are what this looks for

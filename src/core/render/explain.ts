@@ -104,9 +104,24 @@ export class Explainer {
     this.#lineNumber = lineNumber;
   }
 
-  /** Everything that is said of a step. */
+  /** Everything that is said of a step; made when it is asked for, because a picture in a file says the remarks alone. */
   explain(step: Step): StepWords {
-    return { what: this.what(step), remarks: this.remarks(step), why: this.why(step), changes: this.changes(step) };
+    const [what, why] = [() => this.what(step), () => this.why(step)];
+    const [remarks, changes] = [() => this.remarks(step), () => this.changes(step)];
+    return {
+      get what() {
+        return what();
+      },
+      get remarks() {
+        return remarks();
+      },
+      get why() {
+        return why();
+      },
+      get changes() {
+        return changes();
+      },
+    };
   }
 
   what(step: Step): string {

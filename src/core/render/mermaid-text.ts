@@ -31,9 +31,7 @@ export function mermaidLine(text: string): string {
  * `taken` says that another one has an id already.
  */
 export function mermaidId(name: string, taken: (id: string) => boolean): string {
-  let id = name
-    .replace(NOT_IN_ID, '_')
-    .replace(/^(?![\p{L}_])/u, '_')
+  let id = (PLAIN_ID.test(name) ? name : inId(name))
     .replace(KEYWORD, '$&_')
     .replace(STYLES, (word) => word.charAt(0).toUpperCase() + word.slice(1));
   // Up to version 10, participants are kept as the properties of an object.
@@ -62,8 +60,12 @@ const HARM = [
 const HARMFUL = new RegExp(HARM.join('|'), 'gu');
 const HARMFUL_IN_STYLES = new RegExp([...HARM, ':'].join('|'), 'gu');
 
+const PLAIN_ID = /^[A-Za-z_]\w*$/;
+
 /** Hyphens stand inside a word, and not before an `x`: `-x` is an arrow. */
-const NOT_IN_ID = /-(?![\p{L}\p{N}])|-(?=[xX])|^-|[^\p{L}\p{N}\p{M}_.-]/gu;
+function inId(name: string): string {
+  return name.replace(/-(?![\p{L}\p{N}])|-(?=[xX])|^-|[^\p{L}\p{N}\p{M}_.-]/gu, '_').replace(/^(?![\p{L}_])/u, '_');
+}
 
 /** A word that Mermaid takes for a keyword: up to what is no letter of ASCII. */
 const KEYWORD =

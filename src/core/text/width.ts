@@ -15,14 +15,12 @@ export function padEndTo(text: string, width: number): string {
 }
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
-const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
-const EMOJI = /^\p{Emoji_Presentation}$/u;
 
 function characterWidth(character: string): 0 | 1 | 2 {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
-  if (isWide(code) || EMOJI.test(character)) return 2;
-  return NO_WIDTH.test(character) ? 0 : 1;
+  if (isWide(code) || /^\p{Emoji_Presentation}$/u.test(character)) return 2;
+  return /^[\p{Mn}\p{Me}\p{Cf}]$/u.test(character) ? 0 : 1;
 }
 
 /** First and last code points of the wide and full-width blocks, in order. */

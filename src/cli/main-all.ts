@@ -1,0 +1,4 @@
+import { COMMANDS } from './commands/index.ts';
+import { start } from './node.ts';
+
+await start(COMMANDS);

@@ -1,0 +1,4 @@
+import { addExport } from './commands/export.ts';
+import { start } from './node.ts';
+
+await start([addExport]);
