@@ -17,8 +17,12 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     repeat(n >> 1, (i) => `client P${i}\n`) + repeat(n >> 1, (i) => `P${i} -> P${(i + 1) % (n >> 1)} SYN seq=x${i}\n`),
   connections: (n) =>
     'client C\nserver S\n' +
-    repeat(n >> 1, (i) => `C:${1000 + i} -> S:80 SYN seq=${i}\nS:80 -> C:${1000 + i} SYN,ACK seq=${i} ack=${i + 1}\n`),
+    repeat(
+      n >> 1,
+      (i) => `C:${1 + (i % 65535)} -> S:80 SYN seq=${i}\nS:80 -> C:${1 + (i % 65535)} SYN,ACK seq=${i} ack=${i + 1}\n`,
+    ),
   ports: (n) => 'client C\nserver S\n' + repeat(n, (i) => `C:${1000 + (i % 100)} -> S:${1 + (i % 50)} SYN seq=${i}\n`),
+  'ports of one end': (n) => 'client C\nserver S\n' + repeat(n, (i) => `C -> S:${1 + (i % 65535)} SYN seq=${i}\n`),
   symbols: (n) => `${OPEN}${repeat(n, (i) => `C -> S PSH,ACK ${i === 0 ? 'seq=x+1 ' : ''}len=n${i}\n`)}`,
   names: (n) => OPEN + repeat(n, (i) => `C -> S PSH,ACK seq=u${i} len=10\n`),
   messages: (n) => OPEN + repeat(n, (i) => `C -> S: message ${i}\n`),

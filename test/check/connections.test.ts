@@ -30,6 +30,25 @@ S -> C SYN,ACK seq=y ack=x+1
 C -> S ACK seq=x+1 ack=y+1`);
   });
 
+  it('where one port is given, a line belongs to the last connection with that port', () => {
+    assertRight(`C:1 -> S:80 SYN     seq=x
+C:2 -> S:81 SYN     seq=p
+C:3 -> S:81 SYN     seq=u
+S:80 -> C SYN,ACK   seq=y ack=x+1
+S -> C:2 SYN,ACK    seq=q ack=p+1
+S:81 -> C:2 SYN,ACK seq=q ack=p+1`);
+    assertCodes('C:1 -> S:80 SYN seq=x\nC:2 -> S:80 SYN seq=p\nS:80 -> C SYN,ACK seq=y ack=x+1', ['3 ack-mismatch']);
+  });
+
+  it('a scan of ports without that of the scanner is a connection for each', () => {
+    assertRight(`client C
+server S
+C -> S:1 SYN     seq=1
+C -> S:2 SYN     seq=9
+S:2 -> C SYN,ACK seq=y ack=10
+S:1 -> C RST,ACK seq=0 ack=2`);
+  });
+
   it('one host may talk to itself over two ports', () => {
     assertRight('A:1 -> A:2 SYN seq=x\nA:2 -> A:1 SYN,ACK seq=y ack=x+1\nA:1 -> A:2 ACK seq=x+1 ack=y+1');
   });

@@ -255,14 +255,7 @@ export class DiagramState extends Variables {
     const places = this.#index();
     const known = places.at(a, aPort, b, bPort);
     if (known !== undefined) return known;
-    if (aPort !== null && bPort !== null) return -1;
-    const alikes = places.between(a, b).filter((index) => {
-      const connection = this.connections[index];
-      if (connection === undefined) return false;
-      const { left, right } = connection;
-      return alike(left, a, aPort, right, b, bPort) || alike(right, a, aPort, left, b, bPort);
-    });
-    return alikes.reduce((last, index) => Math.max(last, index), -1);
+    return aPort !== null && bPort !== null ? -1 : places.alike(a, aPort, b, bPort);
   }
 
   add(a: number, aPort: number | null, b: number, bPort: number | null): number {
@@ -294,24 +287,31 @@ export class DiagramState extends Variables {
   }
 }
 
-/** The indexes of connections by their endpoints, and by their participants alone. */
+/** The indexes of connections by their endpoints, by one of their endpoints, and by their participants alone. */
 class Places {
   readonly #byEnds = new Map<string, number>();
-  readonly #byPair = new Map<string, Set<number>>();
+  /** By a participant with its port and the other participant, and by both participants: ascending. */
+  readonly #byEnd = new Map<string, number[]>();
 
   add({ left, right }: Connection, index: number): void {
     this.#byEnds.set(key(left.participant, left.port, right.participant, right.port), index);
     this.#byEnds.set(key(right.participant, right.port, left.participant, left.port), index);
-    const pair = pairOf(left.participant, right.participant);
-    const indexes = this.#byPair.get(pair);
-    if (indexes === undefined) this.#byPair.set(pair, new Set([index]));
-    else indexes.add(index);
+    for (const end of endsOf(left, right)) {
+      const indexes = this.#byEnd.get(end);
+      if (indexes === undefined) this.#byEnd.set(end, [index]);
+      // Most connections are added behind all others, and taken out again in the reverse order.
+      else indexes.splice(indexes.findLastIndex((other) => other < index) + 1, 0, index);
+    }
   }
 
   remove({ left, right }: Connection, index: number): void {
     this.#byEnds.delete(key(left.participant, left.port, right.participant, right.port));
     this.#byEnds.delete(key(right.participant, right.port, left.participant, left.port));
-    this.#byPair.get(pairOf(left.participant, right.participant))?.delete(index);
+    for (const end of endsOf(left, right)) {
+      const indexes = this.#byEnd.get(end);
+      const at = indexes?.lastIndexOf(index) ?? -1;
+      if (at >= 0) indexes?.splice(at, 1);
+    }
   }
 
   /** The connection of just these ends. */
@@ -319,10 +319,30 @@ class Places {
     return this.#byEnds.get(key(a, aPort, b, bPort));
   }
 
-  /** All connections of two participants. */
-  between(a: number, b: number): number[] {
-    return [...(this.#byPair.get(pairOf(a, b)) ?? [])];
+  /** The last connection of two participants whose ports are these as far as both are given, where one is not; −1 for none. */
+  alike(a: number, aPort: number | null, b: number, bPort: number | null): number {
+    if (aPort !== null) return Math.max(this.#last(endOf(a, aPort, b)), this.#last(endOf(a, null, b)));
+    if (bPort !== null) return Math.max(this.#last(endOf(b, bPort, a)), this.#last(endOf(b, null, a)));
+    return this.#last(pairOf(a, b));
   }
+
+  #last(end: string): number {
+    return this.#byEnd.get(end)?.at(-1) ?? -1;
+  }
+}
+
+/** What a connection is found by, where not both ports are given. */
+function endsOf(left: End, right: End): string[] {
+  return [
+    pairOf(left.participant, right.participant),
+    endOf(left.participant, left.port, right.participant),
+    endOf(right.participant, right.port, left.participant),
+  ];
+}
+
+/** An end with its port, towards a participant. */
+function endOf(participant: number, port: number | null, other: number): string {
+  return `${String(participant)}:${port === null ? '*' : String(port)} ${String(other)}`;
 }
 
 function pairOf(a: number, b: number): string {
@@ -360,15 +380,5 @@ function joins({ left, right }: Connection, a: number, aPort: number | null, b: 
   return (
     (left.participant === a && left.port === aPort && right.participant === b && right.port === bPort) ||
     (left.participant === b && left.port === bPort && right.participant === a && right.port === aPort)
-  );
-}
-
-/** The same participants, and the same ports as far as both are given. */
-function alike(own: End, a: number, aPort: number | null, other: End, b: number, bPort: number | null): boolean {
-  return (
-    own.participant === a &&
-    other.participant === b &&
-    (aPort === null || own.port === null || own.port === aPort) &&
-    (bPort === null || other.port === null || other.port === bPort)
   );
 }
