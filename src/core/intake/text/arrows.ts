@@ -11,8 +11,9 @@ import { readMessage } from './message.ts';
 export const ARROWS: Recogniser = {
   form: 'arrows',
   read({ lines }, at, out) {
-    const draft = readArrowLine(lines[at] ?? '', at);
-    if (draft === null) return 0;
+    const arrow = readArrowLine(lines[at] ?? '', at);
+    if (arrow === null) return 0;
+    const draft = arrow.message.label === '' && !isTcp(arrow.message) ? withHead(arrow, lines, at) : arrow;
     if (!isTcp(draft.message)) {
       out.propose(draft);
       return 1;
@@ -22,6 +23,15 @@ export const ARROWS: Recogniser = {
     return count;
   },
 };
+
+/** `- Client → Server` right below `1. SYN (synchronize)`: the head of the step says what is sent. */
+function withHead(arrow: SegmentDraft, lines: readonly string[], at: number): SegmentDraft {
+  const above = lines[at - 1]?.trim() === '' ? lines[at - 2] : lines[at - 1];
+  const head = withoutListMark(above ?? '');
+  if (head === above || runsOf(head).some(({ way }) => way !== 0)) return arrow;
+  const message = readMessage(head);
+  return message.flagged && message.flags.length > 0 ? { ...arrow, message: { ...message, label: '' } } : arrow;
+}
 
 /** So many lines below a step may tell more about it. */
 const MOST_DETAILS = 12;

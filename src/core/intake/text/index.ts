@@ -2,17 +2,18 @@ import { parse, parseLine } from '../../notation/index.ts';
 import { ARROWS, readArrowLine } from './arrows.ts';
 import { Collector, type Form, type Recogniser, type Source, type Unread } from './collector.ts';
 import { type DiagramDraft, type Draft, isTcp } from './draft.ts';
-import { plainLine, printableLine } from './lines.ts';
+import { plainLine, printableLine, withoutListMark } from './lines.ts';
 import { JSON_PACKETS } from './json.ts';
 import { LADDER } from './ladder.ts';
 import { MERMAID } from './mermaid.ts';
+import { readMessage } from './message.ts';
 import { NETFILTER } from './netfilter.ts';
 import { hasField, NOTATION } from './notation.ts';
 import { PACKETDRILL } from './packetdrill.ts';
 import { type Connection, connectionDiagram, connectionsOf, observedOptions, type Packet } from './packets.ts';
 import { PLANTUML } from './plantuml.ts';
 import { comment, printDiagrams, segmentText } from './print.ts';
-import { SENTENCES } from './sentences.ts';
+import { SENTENCES } from './sentences/index.ts';
 import { TABLE } from './table.ts';
 import { TCPDUMP } from './tcpdump.ts';
 import { WIRESHARK } from './wireshark.ts';
@@ -134,7 +135,8 @@ function readOne(source: Source, at: number, recognisers: readonly Recogniser[],
     return taken;
   }
   const heading = HEADING.exec(line);
-  if (heading !== null) out.begin(heading[1] ?? '');
+  // `### 2. SYN-ACK` heads a step, and no diagram of its own.
+  if (heading !== null && !isTcp(readMessage(withoutListMark(heading[1] ?? '')))) out.begin(heading[1] ?? '');
   else if (FENCE.test(line)) out.begin('');
   else out.prose++;
   return 1;

@@ -24,7 +24,11 @@ const FLAG = `(?:${FLAG_NAMES.join('|')}|PUSH|NS)`;
 const FLAG_WORD = new RegExp(`(${FLAG})(?![A-Za-z0-9])(?![-_ ](?:SENT|RE?C|WAIT))`, 'iy');
 /** `SYNACK`, in one word. */
 const GLUED = /(SYN|FIN|PSH|RST)[-_]?(ACK)(?![A-Za-z0-9])/iy;
-const FLAG_SET = new RegExp(`(${FLAG})\\s*(?:=|:)\\s*([01])(?![\\w+])(?!\\s*\\+)`, 'y');
+/** `SYN=1`, `SYN flag = 1`, `SYN 置为 1`. */
+const FLAG_SET = new RegExp(
+  `(${FLAG})(?:\\s+(?:flag|bit)|\\s*标志位?|\\s*位)?\\s*(?:=|:|(?:is\\s+|are\\s+)?set\\s+to|(?:被|都)?(?:设置|置|设)?为|置)\\s*([01])(?![\\w+])(?!\\s*\\+\\s*(?:\\d|[a-z]\\b))`,
+  'y',
+);
 const FLAG_SET_LOWER = /(syn|fin|rst|psh|urg)\s*=\s*([01])(?![\w+])/iy;
 /** tcpdump's letters, behind `Flags` or at the beginning. */
 const LETTERS = /\[([SFRPUEWe.]{1,9}|none|A)\]/y;
@@ -38,7 +42,7 @@ const NUMBER = '(?:0x[0-9A-Fa-f]+|\\d[\\d_]*)';
 const TERM = `(?:${NUMBER}(?:\\s?[*·]\\s?${SYMBOL}|(?=[A-Za-z])${SYMBOL})?|${SYMBOL}(?:\\(${SYMBOL}\\))?)`;
 const SUM = `${TERM}(?:\\s*\\+\\s*${TERM}|-\\d+)*`;
 /** A value where something else than `=` stands before it: prose is no value. */
-const SURE = `(?:${NUMBER}|(?:${SYMBOL})?[A-Za-z_]*(?:isn|ISN)\\w*|[A-Za-z](?=\\s*[+,;)\\]>.]|\\s*$|\\s*<br)|${SYMBOL}(?=\\s*\\+\\s*(?:\\d|[a-z]\\b)))(?:\\s*\\+\\s*(?:\\d+|${SYMBOL}))*`;
+const SURE = `(?:${NUMBER}|(?:${SYMBOL})?[A-Za-z_]*(?:isn|ISN)\\w*(?:\\(\\w{1,8}\\))?|[A-Za-z](?=\\s*[+,;)\\]>.]|\\s*$|\\s*<br|\\p{Script=Han})|${SYMBOL}(?=\\s*\\+\\s*(?:\\d|[a-z]\\b)))(?:\\s*\\+\\s*(?:\\d+|${SYMBOL}))*`;
 const ENDS = '(?![A-Za-z0-9_])';
 const NR = '(?:[ _-]?(?:no\\b\\.?|nums?|nr|numbers?|#))?';
 
@@ -59,7 +63,7 @@ const FIELD_WORDS: readonly FieldWords[] = [
   ),
   field(
     'ack',
-    `(?:ack(?:nowledge?ment)?${NR}|${NUMBER_OF}(?:acuse|confirmación|reconocimiento|acquittement|riscontro|confirmação)|номер подтверждения|确认序列号|确认序号|确认号|确认应答号|应答号|確認応答番号|確認番号|확인(?: ?응답)? ?번호)`,
+    `(?:ack(?:nowledge?ment)?${NR}|${NUMBER_OF}(?:acuse|confirmación|reconocimiento|acquittement|riscontro|confirmação)|номер подтверждения|序列?号的确认|确认序列号|确认序号|确认号|确认应答号|应答号|確認応答番号|確認番号|확인(?: ?응답)? ?번호)`,
   ),
   field('len', '(?:data[ _-]?len(?:gth)?|payload(?:[ _-]?len(?:gth)?)?|len(?:gth)?|数据长度|长度)'),
   field('win', '(?:window(?:[ _-]?size)?(?:[ _]value)?|rwnd|wnd|win|窗口大小|窗口)'),
@@ -79,7 +83,7 @@ function field(name: FieldName, others: string): FieldWords {
       'iuy',
     ),
     loose: new RegExp(
-      `(?<!\\byour )${words}(?:\\s*[:为是]\\s*|\\s+(?:is\\s+|of\\s+|= )?)(${SURE})${ENDS}(?!\\s*=)`,
+      `(?<!\\byour )${words}(?:\\s*[:为是]\\s*|\\s+(?:is\\s+|of\\s+|= )?|(?<=\\p{Script=Han}))(${SURE})${ENDS}(?!\\s*=)`,
       'iuy',
     ),
   };
@@ -124,12 +128,14 @@ const DUPLICATE =
 /** `data = 'C'`: what is sent, as text. */
 const DATA_TEXT = /(?:data|payload|数据)\s*[=:]\s*(?:'([^']*)'|"([^"]*)"|[“‘]([^”’]*)[”’])/iy;
 /** Words between two flags. */
-const JOINS = /(?:and|和|与|及)(?![A-Za-z0-9])/iy;
+const JOINS = /and(?![A-Za-z0-9])|[和与及]/iy;
 /** Words that may stand before the first flag. */
 const LEAD =
-  /(?:tcp|tls|step|send(?:s|ing)?|reply|replies|respond(?:s)?|return(?:s)?|repl(?:y|ies)|answers?|with|client|server|an?|the|its|own|handshake|packet|segment|request|response|message|no|nr|\d{1,3})(?![A-Za-z0-9])[.:#)]?|[①-⑳]|第[一二三四五六1-6][次步](?:握手|挥手)?|[\p{Script=Han}]+/iuy;
+  /(?:tcp|tls|step|send(?:s|ing)?|reply|replies|respond(?:s)?|return(?:s)?|repl(?:y|ies)|answers?|with|client|server|an?|the|its|own|handshake|packet|segment|request|response|message|no|nr|\d{1,3})(?![A-Za-z0-9])[.:#)]?|[①-⑳]|第[一二三四五六1-6][次步](?:握手|挥手)?|\p{Script=Han}+?(?=(?:初始)?(?:序列?|顺序)号|确认(?:应答|序列?|序)?号|[^\p{Script=Han}]|$)/iuy;
 const PUNCTUATION = /\s+|[,;:+&|/\\<>()[\]{}"'`*.!~_-]/y;
-const WORD = /[^\s,;()[\]{}<>"'`*]+/y;
+/** Words of Chinese are written without blanks: one ends where the name of a number begins. */
+const WORD =
+  /\p{Script=Han}+?(?=(?:初始)?(?:序列?|顺序)号|确认(?:应答|序列?|序)?号|[^\p{Script=Han}]|$)|[^\s,;()[\]{}<>"'`*]+/uy;
 
 class MessageReader {
   readonly #text: string;
@@ -428,7 +434,8 @@ function spell(value: string): string {
     .replace(/·/g, '*');
 }
 
-function ordered(fields: ReadonlyMap<FieldName, string>): Map<FieldName, string> {
+/** Fields in the order of the notation. */
+export function ordered(fields: ReadonlyMap<FieldName, string>): Map<FieldName, string> {
   return new Map(
     FIELD_NAMES.flatMap((name) => {
       const value = fields.get(name);

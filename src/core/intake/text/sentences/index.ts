@@ -1,140 +1,194 @@
-import { isName } from './arrows.ts';
-import type { Recogniser } from './collector.ts';
-import { endOf, isTcp, type Message } from './draft.ts';
-import { withoutListMark } from './lines.ts';
-import { readMessage } from './message.ts';
+import type { Collector, Recogniser } from '../collector.ts';
+import { endOf } from '../draft.ts';
+import { withoutListMark } from '../lines.ts';
+import { ordered } from '../message.ts';
+import { readChinese } from './chinese.ts';
+import { ROLE } from './names.ts';
+import { readOthers } from './others.ts';
+import { readWords, type Told, toldOf } from './told.ts';
 
 /**
  * A step told in a sentence: `The client sends a SYN with sequence number 1000 to the server`, `A to B: SYN`,
- * `Danach antwortet …`, `客户端向服务器发送 SYN 报文，seq=x`. Only texts that draw nothing are read so: beside a drawing, sentences are prose.
+ * `Danach antwortet …`, `服务器收到 SYN 后，向客户端回复 SYN+ACK 报文，seq=y`. Only texts that draw nothing are read so: beside a
+ * drawing, sentences are prose.
  */
 export const SENTENCES: Recogniser = {
   form: 'sentences',
   read({ lines }, at, out) {
-    const told = readSentence(withoutListMark(lines[at] ?? ''));
-    if (told === null) return 0;
-    const from = told.from;
-    const to = told.to ?? otherEnd(out.ends, from);
-    if (to === undefined || to === from) return 0;
-    for (const end of [from, to]) if (!out.ends.includes(end)) out.ends.push(end);
+    const step = readStep(lines, at, (text) => withKnown(text, out));
+    if (step === null) return 0;
+    const { told, count } = step;
+    const names = endsOf(told, lines[at] ?? '', out.ends) ?? withNext(told, lines, at + count, out.ends);
+    if (names === null) return 0;
+    for (const end of names) if (!out.ends.includes(end)) out.ends.push(end);
+    const [from, to] = names;
     const mirrored = out.ends.indexOf(from) > out.ends.indexOf(to);
     const ends = { from: endOf(from), to: endOf(to) };
-    // The words around flags and numbers are the sentence's own.
-    const message: Message = { ...told.message, label: '' };
+    const { message } = told;
     out.add({ kind: 'segment', line: at, ...ends, delivery: 'delivered', mirrored, time: null, message, remarks: [] });
-    return 1;
+    return count;
   },
 };
 
-interface Told {
-  readonly from: string;
-  /** Undefined where the sentence does not say whom it is sent to. */
-  readonly to: string | undefined;
-  readonly message: Message;
-}
+/** A step may go on for so many lines, and is no longer than that: a longer one is a story. */
+const MOST_LINES = 3;
+const MOST_LENGTH = 400;
 
-/** `the`, `der`, `el`, `le`, …, and what may stand before the subject: `First,`, `Danach`. */
-const ARTICLE = String.raw`(?:(?:the|an?|der|die|das|den|dem|el|la|le|il|lo|o)\s+|l['’])?`;
-const BEFORE =
-  /^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|now|finally|lastly|afterwards?|after that|in response|zuerst|zunächst|dann|danach|daraufhin|schließlich|primero|luego|después|entonces|finalmente|por último|d['’]abord|ensuite|puis|enfin|primeiro|depois|em seguida|prima|poi|infine|сначала|затем|потом|наконец)(?:\s*[,:]\s*|\s+)/iu;
-const VERB = [
-  '(?:then\\s+|now\\s+|next\\s+)?(?:sends?|sent|repl(?:y|ies|ied)|responds?|responded|answers?|answered|returns?|transmits?|acknowledges?)(?:\\s+back)?',
-  '(?:sendet|schickt|antwortet|erwidert|bestätigt)',
-  '(?:le\\s+)?(?:env[ií]a|manda|responde|contesta|devuelve)',
-  '(?:lui\\s+)?(?:envoie|renvoie|répond|transmet)',
-  '(?:invia|risponde|manda)',
-  '(?:отправляет|посылает|отвечает|шлёт)',
-].join('|');
-const TOLD = new RegExp(`^${ARTICLE}(\\S+(?:\\s\\S+){0,2}?)\\s+(?:${VERB})(?=[\\s,:])(.*)$`, 'iu');
-const RECEIVER = new RegExp(
-  `\\s+(?:back\\s+)?(?:to|an(?=\\s+(?:den|die|das)\\s)|zum|zur|au|aux|à|al|ao|a(?=\\s+la\\s))\\s+${ARTICLE}([^\\s,.;:()]+(?:\\s[A-Z0-9]\\S*)?)`,
-  'iu',
-);
-/** The one to whom something is sent, in the case that Russian has for it. */
-const DATIVE = /\s+(сервер|клиент|хост|узл|получател)[уюе](?=[\s,.;]|$)/iu;
-const WAY = /^(?:from\s+)?(\S+(?:\s[A-Z0-9]\S*)?)\s+to\s+(\S+?(?:\s[A-Z0-9]\S*?)?)\s*[:,]\s*(.*)$/;
-/** `SYN — client to server` */
-const WAY_BEHIND =
-  /^(\S.{0,60}?)\s*(?:[—–:]|\s-{1,2}\s)\s*(?:from\s+)?(?:the\s+)?(\S+)\s+to\s+(?:the\s+)?(\S+?)[.,;]?$/i;
-const PASSIVE = new RegExp(
-  `^(.*?)\\s+(?:is|was|gets)\\s+sent\\s+(?:from|by)\\s+${ARTICLE}(\\S+)\\s+to\\s+${ARTICLE}(\\S+?)[.,;]?$`,
-  'i',
-);
-const HAN = '[\\p{Script=Han}A-Za-z0-9]';
-const CHINESE_TO = new RegExp(
-  `^(${HAN}{1,12}?)(?:首先|先|再|然后|随后)?(?:向|给|对)(${HAN}{1,12}?)\\s*(?:发送|发出|发起|回复|返回|回应|发回|发)(.*)$`,
-  'u',
-);
-const CHINESE = new RegExp(
-  `^(${HAN}{1,12}?)(?:收到.{0,24}?[,，]\\s*)?(?:首先|先|再|然后|随后|则|会)?\\s*(?:发送|发出|回复|返回|回应|发回|发)(.*)$`,
-  'u',
-);
-const CHINESE_RECEIVER = new RegExp(
-  `(?:到|给|至)(客户端|服务端|服务器端?|客户机|服务机|对方|${HAN}{1,6}?(?=[,，。;；]|$))`,
-  'u',
-);
-/** `クライアントがサーバーにSYNを送信する`, `클라이언트가 서버에게 SYN을 보낸다`. */
-const NAME_CJK = '[\\p{Script=Han}\\p{Script=Katakana}\\p{Script=Hangul}ーA-Za-z0-9]{1,12}?';
-const JAPANESE = new RegExp(
-  `^(${NAME_CJK})(?:が|は|から)、?(${NAME_CJK})(?:に対して|に|へ)、?(.*?)(?:送信|送る|送り|返|応答).*$`,
-  'u',
-);
-const KOREAN = new RegExp(
-  `^(${NAME_CJK})(?:가|이|는|은)\\s+(${NAME_CJK})(?:에게|에|로|으로)\\s+(.*?)(?:보낸|보내|보냅|전송|응답|회신).*$`,
-  'u',
-);
-const CHINESE_WAY = new RegExp(`^(${HAN}{1,12}?)\\s*(?:到|至|发往|发给)\\s*(${HAN}{1,12}?)\\s*[:：,，]\\s*(.*)$`, 'u');
-
-function readSentence(line: string): Told | null {
-  if (line.length > 300) return null;
-  const passive = PASSIVE.exec(line);
-  if (passive !== null) return toldOf(passive[2], passive[3], passive[1]);
-  const behind = WAY_BEHIND.exec(line);
-  const toldBefore = behind === null ? null : toldOf(behind[2], behind[3], behind[1]);
-  if (toldBefore !== null) return toldBefore;
-  for (const pattern of [WAY, CHINESE_TO, CHINESE_WAY, JAPANESE, KOREAN]) {
-    const match = pattern.exec(line);
-    const told = match === null ? null : toldOf(match[1], match[2], match[3]);
-    if (told !== null) return told;
+/** What a step tells, in the first of its sentences that tells it, and how many lines it takes. */
+function readStep(
+  lines: readonly string[],
+  at: number,
+  known: (text: string) => string,
+): { told: Told; count: number } | null {
+  const line = lines[at] ?? '';
+  const turn = TURN.test(line);
+  let text = withoutListMark(line).replace(NUMBERED, '').replace(HEADED, '');
+  let found: { told: Told; count: number } | null = null;
+  for (let count = 1; count <= MOST_LINES && text.length <= MOST_LENGTH; count++) {
+    const told = readSentences(known(text), turn);
+    if (told !== null) found = { told, count };
+    const next = lines[at + count] ?? '';
+    // A step is told on one line, unless the next one cannot be without it.
+    if (next.trim() === '' || next !== withoutListMark(next) || !(told === null ? BARE : GOES_ON).test(next)) break;
+    text = `${text} ${next.trim()}`;
   }
-  const sentence = TOLD.exec(line.replace(BEFORE, ''));
-  if (sentence !== null) {
-    const rest = sentence[2] ?? '';
-    const receiver = RECEIVER.exec(rest)?.[1] ?? DATIVE.exec(rest)?.[1];
-    return toldOf(sentence[1], receiver, rest.replace(RECEIVER, ' ').replace(DATIVE, ' '));
+  return found;
+}
+
+/** `同时也需要发一个 SYN，seq=y`: a line that goes on with the sentence. */
+const GOES_ON = /^(?:同时|并且?|且|以及|and\s|also\s|with\s)/iu;
+/** `FIN=1 ACK=1 seq=w`: what is sent, below the line that says who sends it. */
+const BARE = /^(?:(?:SYN|ACK|FIN|RST|PSH)\s*=\s*1\b|(?:SYN|FIN|RST|PSH|ACK)(?:[-+/, ]|$)|同时|并且?|且)/iu;
+
+/** `3客户端发出`: the number of a step, with nothing behind it. */
+const NUMBERED = new RegExp(`^\\d{1,2}\\s*(?=${ROLE})`, 'u');
+
+/** `SYN-ACK: The server responds …`: the name of a step. */
+const HEADED = /^(?:SYN|FIN|ACK|RST)(?:[-+/ ]{1,3}ACK)?\s*(?:\([^)]*\))?\s*[:：]\s*(?=\S+\s\S+\s\S)/iu;
+
+/** The first sentence that tells of a segment, with what the next ones say of its numbers. `turn`: who sends is known. */
+function readSentences(text: string, turn: boolean): Told | null {
+  let found: Told | null = null;
+  for (const sentence of text.split(/(?<=[。;；])|(?<=[.!?])\s+/u)) {
+    const words = sentence.trim().replace(/^[\p{Extended_Pictographic}\p{P}\s]+/u, '');
+    if (words === '') continue;
+    if (found?.message.flagged === true) {
+      if (!DETAILS.test(words)) break;
+      found = withMore(found, words);
+      continue;
+    }
+    const told: Told | null = readOthers(words) ?? readChinese(words);
+    found = found !== null && told?.from === undefined ? withMore(found, words) : told;
+    if (found === null && turn) found = readAlone(words);
   }
-  const chinese = CHINESE.exec(line);
-  const rest = chinese?.[2] ?? '';
-  return chinese === null ? null : toldOf(chinese[1], CHINESE_RECEIVER.exec(rest)?.[1], rest);
+  return found?.message.flagged === true ? found : null;
 }
 
-function toldOf(from = '', to: string | undefined, words = ''): Told | null {
-  const message = readMessage(words.replace(/\bwith\b|\bcontaining\b|\bits\b|\bcarrying\b|\bback\b/gi, ' '));
-  const names = [from, ...(to === undefined ? [] : [to])].map(capital);
-  if (!isTcp(message) || !message.flagged || !names.every(isName)) return null;
-  return { from: names[0] ?? '', to: names[1], message };
+/** `SYN=1，seq=x` by itself, in a step of which one knows who sends it. */
+function readAlone(words: string): Told | null {
+  const told = toldOf(undefined, undefined, words);
+  return told !== null && told.message.fields.size > 0 ? told : null;
 }
 
-/** `client` at the beginning of a sentence and inside of it is one name. */
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+/** `FIN=1，其序列号为 seq=u`: a sentence that goes on with the segment of the one before. */
+const DETAILS =
+  /^(?:其|其中|它的|同时|(?:SYN|FIN|ACK|RST|PSH)\s*=\s*1|seq|ack|序列?号|确认号|(?:its|the)\s+(?:seq|ack))/iu;
+
+function withMore({ from, to, message }: Told, words: string): Told {
+  const more = readWords(words);
+  const flags = [...new Set([...message.flags, ...more.flags])];
+  const fields = ordered(new Map([...more.fields, ...message.fields]));
+  return { from, to, message: { ...message, flags, flagged: message.flagged || more.flagged, fields } };
+}
+
+/** `客户端的 ISN + 1`, `the client's sequence number + 1`: what it is, where a SYN of that end has told its number. */
+function withKnown(text: string, out: Collector): string {
+  return text.replace(OF_AN_END, (whole, han: string | undefined, latin: string | undefined) => {
+    const name = nameOf(han ?? latin ?? '', out.ends);
+    const syn = out.current?.drafts.find(
+      (draft) => draft.kind === 'segment' && draft.from.host === name && draft.message.flags.includes('SYN'),
+    );
+    const isn = syn?.kind === 'segment' ? syn.message.fields.get('seq') : undefined;
+    return isn === undefined || !/^\w+$/.test(isn) ? whole : ` ${isn}+1 `;
+  });
+}
+
+const OF_AN_END = new RegExp(
+  `(${ROLE}|(?<![A-Za-z])[A-Z])的\\s*(?:初始化?序列?号|序列?号|seq|ISN|\\s)+\\+\\s*1(?!\\d)|\\bthe\\s+(\\w+)[’']s\\s+(?:initial\\s+)?(?:sequence\\s+number|ISN|seq)\\s*(?:\\+|plus)\\s*(?:1|one)\\b`,
+  'giu',
+);
+
+/** The ends of a step, by the names under which they were named first; null where one of them is not known. */
+function endsOf({ from, to }: Told, line: string, known: readonly string[]): [string, string] | null {
+  const sender = from === undefined ? undefined : nameOf(from, known);
+  const receiver = to === undefined || PEER.test(to) ? undefined : nameOf(to, known);
+  if (sender !== undefined) {
+    const other = receiver ?? otherEnd(known, sender);
+    return other === undefined || other === sender ? null : [sender, other];
+  }
+  const turn = TURN.exec(line);
+  if (turn === null) return null;
+  // Who has which step of the handshake is what the handshake is.
+  const [client, server] = [nameOf(known[0] ?? '客户端', known), nameOf(known[1] ?? '服务器', known)];
+  return '13一三'.includes(turn[1] ?? '') ? [client, server] : [server, client];
+}
+
+const TURN = /第([一二三123])次握手/u;
+/** The other end, whoever it is. */
+const PEER = /^(?:对[方端]|peer)$/iu;
+
+/** The first spelling of a name: `client`, `Client`; `服务器`, `服务端`. */
+function nameOf(written: string, known: readonly string[]): string {
+  const key = keyOf(written);
+  return known.find((one) => keyOf(one) === key) ?? written.charAt(0).toUpperCase() + written.slice(1);
+}
+
+function keyOf(name: string): string {
+  const plain = name.toLowerCase().replace(/\s+/g, '');
+  if (/^客户[端机]?$/u.test(plain)) return '客户端';
+  return /^服务(?:器端?|端|机|方)$/u.test(plain) ? '服务器' : plain;
+}
+
+/** The ends of a step whose receiver is the one who sends in the next one: `Alice sends a SYN. Bob answers with …`. */
+function withNext(
+  { from }: Told,
+  lines: readonly string[],
+  at: number,
+  known: readonly string[],
+): [string, string] | null {
+  if (from === undefined || known.length > 0) return null;
+  const next = readStep(lines, lines[at]?.trim() === '' ? at + 1 : at, (text) => text)?.told.from;
+  const names = next === undefined ? [] : [nameOf(from, known), nameOf(next, known)];
+  const [one = '', two = ''] = names;
+  return keyOf(one) === keyOf(two) ? null : [one, two];
 }
 
 function otherEnd(ends: readonly string[], from: string): string | undefined {
   const other = ends.find((end) => end !== from);
   if (other !== undefined) return other;
-  return OPPOSITES.find(([one]) => one === from)?.[1];
+  if (/^[主被]动/u.test(from)) return from.replace(/^[主被]/u, (one) => (one === '主' ? '被' : '主'));
+  return OPPOSITES.find(([one]) => one === keyOf(from))?.[1];
 }
 
+/** By their keys. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['Client', 'Server'],
-  ['Server', 'Client'],
+  ['client', 'Server'],
+  ['server', 'Client'],
   ['客户端', '服务器'],
   ['服务器', '客户端'],
-  ['服务端', '客户端'],
-  ['Cliente', 'Servidor'],
-  ['Servidor', 'Cliente'],
-  ['Serveur', 'Client'],
-  ['Клиент', 'Сервер'],
-  ['Сервер', 'Клиент'],
+  ['浏览器', '服务器'],
+  ['发送方', '接收方'],
+  ['接收方', '发送方'],
+  ['发送端', '接收端'],
+  ['接收端', '发送端'],
+  ['browser', 'Server'],
+  ['sender', 'Receiver'],
+  ['receiver', 'Sender'],
+  ['initiator', 'Responder'],
+  ['responder', 'Initiator'],
+  ['cliente', 'Servidor'],
+  ['servidor', 'Cliente'],
+  ['serveur', 'Client'],
+  ['клиент', 'Сервер'],
+  ['сервер', 'Клиент'],
 ];

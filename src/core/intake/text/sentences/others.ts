@@ -1,0 +1,94 @@
+import { type Told, toldOf } from './told.ts';
+
+/** `the`, `der`, `el`, `le`, …, and what may stand before the subject: `First,`, `Danach`. */
+const ARTICLE = String.raw`(?:(?:the|an?|der|die|das|den|dem|el|la|le|il|lo|o)\s+|l['’])?`;
+const BEFORE =
+  /^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|now|later|meanwhile|eventually|subsequently|finally|lastly|afterwards?|after that|in response|in (?:its|his) turn|zuerst|zunächst|dann|danach|daraufhin|schließlich|primero|luego|después|entonces|finalmente|por último|d['’]abord|ensuite|puis|enfin|primeiro|depois|em seguida|prima|poi|infine|сначала|затем|потом|наконец)(?:\s*[,:]\s*|\s+)/iu;
+/** `After receiving the SYN, …`: what has happened before. */
+const AFTER = /^(?:after|upon|once|on|following|as soon as|when)\s+[^,]{3,120},\s*/iu;
+/** `When the server receives it, it …`: the one who is meant. */
+const AFTER_HE =
+  /^(?:after|upon|once|when|as soon as)\s+((?:the\s+)?\S+(?:\s\S+)?)\s+(?:receives|has received|gets|got|accepts|sees)\s[^,]{2,120},\s*(?:it|he|she|they)\s/iu;
+const ADVERB =
+  '(?:\\s+(?:then|now|next|also|immediately|must|should|will|shall|can|again|simply|finally|first|le|lui))*';
+const VERB = [
+  '(?:sends?|sent|repl(?:y|ies|ied)|responds?|responded|answers?|answered|returns?|transmits?|acknowledges?|issues?|(?:(?<=\\sby\\s+)|(?<=,\\s+))(?:sending|replying|responding|answering|returning))(?:\\s+back)?',
+  '(?:sendet|schickt|antwortet|erwidert|bestätigt)',
+  '(?:env[ií]a|manda|responde|contesta|devuelve)',
+  '(?:envoie|renvoie|répond|transmet)',
+  '(?:invia|risponde|manda)',
+  '(?:отправляет|посылает|отвечает|шлёт)',
+].join('|');
+/** `The server receives the SYN, and replies …` */
+const RECEIVES =
+  '(?:,\\s[^,]{1,60},)?(?:\\s+(?:receives?|gets?|accepts?|picks?|chooses?|selects?|generates?|creates?|wants?|starts?|opens?|initiates?|begins?|completes?|finishes?|closes?|ends?|terminates?|confirms?)\\s.{1,80}?(?:,|\\sand|\\sby)(?:\\s+(?:and|then|it))*)?';
+const TOLD = new RegExp(
+  `^${ARTICLE}([^\\s,]+(?:\\s[^\\s,]+){0,2}?)${RECEIVES}${ADVERB}\\s+(?:${VERB})(?=[\\s,:])(.*)$`,
+  'iu',
+);
+const TO = new RegExp(
+  `\\s+(?:back\\s+)?(to|an(?=\\s+(?:den|die|das)\\s)|zum|zur|au|aux|à|al|ao|a(?=\\s+la\\s))\\s+(${ARTICLE})([\\p{L}\\p{N}][^\\s,.;:()]*)(\\s+[^\\s,.;:()]+)?`,
+  'giu',
+);
+/** The one to whom something is sent, in the case that Russian has for it. */
+const DATIVE = /\s+(сервер|клиент|хост|узл|получател)[уюе](?=[\s,.;]|$)/iu;
+const WAY = /^(?:from\s+)?(\S+(?:\s[A-Z0-9]\S*)?)\s+to\s+(\S+?(?:\s[A-Z0-9]\S*?)?)\s*[:,]\s*(.*)$/;
+/** `SYN — client to server` */
+const WAY_BEHIND =
+  /^(\S.{0,60}?)\s*(?:[—–:]|\s-{1,2}\s)\s*(?:from\s+)?(?:the\s+)?(\S+)\s+to\s+(?:the\s+)?(\S+?)[.,;]?$/i;
+const PASSIVE = new RegExp(
+  `^(.*?)\\s+(?:is|was|gets)\\s+sent\\s+(?:from|by)\\s+${ARTICLE}(\\S+)\\s+to\\s+${ARTICLE}(\\S+?)[.,;]?$`,
+  'i',
+);
+/** `… and enters the SYN-SENT state` */
+const STATE =
+  /(?:,|\s)\s*(?:and|then|which|while)?\s*(?:then\s+)?(?:enters?|entering|moves?|moving|goes|transitions?|changes?|becomes?|is now)\s.*$/iu;
+/** `クライアントがサーバーにSYNを送信する`, `클라이언트가 서버에게 SYN을 보낸다`. */
+const NAME_CJK = '[\\p{Script=Han}\\p{Script=Katakana}\\p{Script=Hangul}ーA-Za-z0-9]{1,12}?';
+const JAPANESE = new RegExp(
+  `^(${NAME_CJK})(?:が|は|から)、?(${NAME_CJK})(?:に対して|に|へ)、?(.*?)(?:送信|送る|送り|返|応答).*$`,
+  'u',
+);
+const KOREAN = new RegExp(
+  `^(${NAME_CJK})(?:가|이|는|은)\\s+(${NAME_CJK})(?:에게|에|로|으로)\\s+(.*?)(?:보낸|보내|보냅|전송|응답|회신).*$`,
+  'u',
+);
+
+/** A sentence of English, of another language of Europe, of Japanese or Korean. */
+export function readOthers(sentence: string): Told | null {
+  const passive = PASSIVE.exec(sentence);
+  if (passive !== null) return toldOf(passive[2], passive[3], passive[1]);
+  const behind = WAY_BEHIND.exec(sentence);
+  const toldBefore = behind === null ? null : toldOf(behind[2], behind[3], behind[1]);
+  if (toldBefore !== null) return toldBefore;
+  for (const pattern of [WAY, JAPANESE, KOREAN]) {
+    const match = pattern.exec(sentence);
+    const told = match === null ? null : toldOf(match[1], match[2], match[3]);
+    if (told !== null) return told;
+  }
+  const active = TOLD.exec(sentence.replace(BEFORE, '').replace(AFTER_HE, '$1 ').replace(AFTER, ''));
+  if (active === null) return null;
+  const words = (active[2] ?? '').replace(STATE, '');
+  const to = receiverIn(words);
+  const dative = DATIVE.exec(words)?.[1];
+  return toldOf(
+    active[1],
+    to?.name ?? dative,
+    (to === null ? words : words.replace(to.whole, ' ')).replace(DATIVE, ' '),
+  );
+}
+
+/** Whom something is sent to: `to the server`, `to Host B`, but not `to request a connection`. */
+function receiverIn(words: string): { name: string; whole: string } | null {
+  for (const match of words.matchAll(TO)) {
+    const [, preposition = '', article = '', noun = '', next = ''] = match;
+    if (preposition.toLowerCase() === 'to' && article === '' && !ENDS.test(noun) && !/^\p{Lu}/u.test(noun)) continue;
+    // `Host B`, `server 2`: what is behind a name and part of it.
+    const second = /^\s+(?:\p{Lu}\S{0,12}|\d{1,3})$/u.test(next) ? next : '';
+    const whole = match[0].slice(0, match[0].length - (next.length - second.length));
+    return { name: `${noun}${second}`, whole };
+  }
+  return null;
+}
+
+const ENDS = /^(?:client|server|host|peer|sender|receiver|initiator|responder|browser|proxy|\S*\d)/i;
