@@ -17,7 +17,7 @@ export function readChinese(sentence: string): Told | null {
   if (from === undefined) return null;
   const words = withoutState(all);
   const told = toldOf(from, receiverIn(words) ?? other, words);
-  return told !== null && verb.endsWith("确认") ? confirming(told, words) : told;
+  return told !== null && verb.endsWith('确认') ? confirming(told, words) : told;
 }
 
 /** `将 SYN 置 1，产生 seq=x，发送给服务端`: what is sent, and then that it is. */

@@ -53,6 +53,7 @@ const CASES: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/site/a.ts', `import { x } from '../service/index.ts'`, `import { x } from '../library/language.ts'`],
   ['src/cli/run.ts', `import { x } from 'node:fs'`, `import { x } from '../core/check/trace.ts'`],
   ['src/mcp/a.ts', `import { x } from '../cli/run.ts'`, `import { x } from '../core/assist/index.ts'`],
+  ['src/cli/main-all.ts', `import { x } from '../core/check/trace.ts'`, `import { x } from './run.ts'`],
   ['src/cli/node.ts', `import { x } from 'vscode'`, `import { x } from 'node:fs'`],
 ];
 
