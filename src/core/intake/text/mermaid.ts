@@ -76,6 +76,9 @@ const ARROW =
 const PARTICIPANT = /^(?:create\s+)?(participant|actor)\s+(.+?)(?:\s+as\s+(.+))?$/i;
 const FRAMES = /^(loop|opt|alt|else|par|par_over|and|critical|option|break)\b\s*(.*)$/i;
 
+const NOTE_ABOVE = /^note\s+(?:over|left\s+of|right\s+of)\s+[^:]+$/i;
+const END_NOTE = /^end\s*note$/i;
+
 class MermaidReader {
   readonly sequence: SequenceReader;
   readonly #lines: readonly string[];
@@ -95,6 +98,10 @@ class MermaidReader {
       this.#braces(at, end, text);
       return;
     }
+    if (NOTE_ABOVE.test(text)) {
+      this.#noteBelow(at, end, text);
+      return;
+    }
     if (text.startsWith('%%{')) {
       while (this.next < end && !(this.#lines[this.next - 1] ?? '').includes('}%%')) this.next++;
       this.sequence.drawing();
@@ -107,6 +114,19 @@ class MermaidReader {
     const parts = [opening];
     while (this.next < end && !(parts.at(-1) ?? '').includes('}')) parts.push((this.#lines[this.next++] ?? '').trim());
     this.statements(parts.join('\n'), at);
+  }
+
+  /** A note whose text stands below it, as PlantUML has it; without an end it goes to the next statement. */
+  #noteBelow(at: number, end: number, head: string): void {
+    const words: string[] = [];
+    while (this.next < end) {
+      const text = (this.#lines[this.next] ?? '').trim();
+      if (STATEMENT.test(text) && !END_NOTE.test(text)) break;
+      this.next++;
+      if (END_NOTE.test(text)) break;
+      if (text !== '') words.push(text);
+    }
+    this.#note(`${head}: ${words.join('\n')}`, at);
   }
 
   /** The statements of a line, between semicolons that end no entity. */
