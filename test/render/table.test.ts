@@ -132,7 +132,7 @@ describe('text in Markdown', () => {
         assert.equal(html.replace(/[^<]/g, ''), '', 'no markup');
         assert.equal(flat(seen), flat(`a ${hostile} z`));
       }),
-      { numRuns: runs(2000) },
+      { numRuns: runs(2000), examples: [['//localhost/x'], ['//0.=']] },
     );
   });
 

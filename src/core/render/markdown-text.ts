@@ -18,7 +18,10 @@ const BLANKS = /\s+/g;
  */
 const PUNCTUATION = /[\\`*[\]<>|~$&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
-/** What makes a link of a bare address, for GitHub and for markdown-it: `http://…`, `www.…`, `example.com`, `me@example.com`. */
-const LINK_MARK = /:(?=\S)|(?<=\S)[.@](?=[\p{L}\p{N}])/gu;
+/**
+ * What makes a link of a bare address, for GitHub and for markdown-it: `http://…`, `//localhost/…`, `www.…`, `example.com`,
+ * `me@example.com`.
+ */
+const LINK_MARK = /:(?=\S)|(?<!:)\/(?=\/\S)|(?<=\S)[.@](?=[\p{L}\p{N}])/gu;
 
-const ENTITIES: Readonly<Record<string, string>> = { ':': '&#58;', '.': '&#46;', '@': '&#64;' };
+const ENTITIES: Readonly<Record<string, string>> = { ':': '&#58;', '/': '&#47;', '.': '&#46;', '@': '&#64;' };
