@@ -92,7 +92,11 @@ describe('the service', () => {
         fixed.service.open(URI, kind, 1, text);
         askAll({ ...fixed, text }, position);
       };
-      fc.assert(fc.property(texts, positions, ask), { numRuns: runs(300) });
+      fc.assert(fc.property(texts, positions, ask), {
+        numRuns: runs(300),
+        // Something is selected up to a line behind the last one.
+        examples: [['SYN,ACK C → S', { line: 3, character: 0 }]],
+      });
     });
   }
 });

@@ -111,10 +111,11 @@ function ofFence(fence: Fence, { document }: Context): (() => LspEdit[]) | undef
 function ofNote(range: LineRange, { document }: Context): (() => LspEdit[]) | undefined {
   if (range.to - range.from > MOST_LINES) return undefined;
   const lines: string[] = [];
-  for (let line = range.from; line < range.to; line++) lines.push(document.lines.line(line));
+  const to = Math.min(range.to, document.lines.count);
+  for (let line = range.from; line < to; line++) lines.push(document.lines.line(line));
   const intake = importText(lines.join('\n'));
   if (intake.segments === 0) return undefined;
-  const last = range.to - 1;
+  const last = to - 1;
   const end = { line: last, character: document.lines.length(last) };
   return () => [
     {
