@@ -8,6 +8,9 @@ import { DiagramState, type Checkpoint } from './state.ts';
 import { Steps } from './steps.ts';
 import type { Step } from './trace.ts';
 
+/** A reset so many lines below a segment, or fewer, tells what became of that (`Steps`). */
+const REFUSED_WITHIN = 16;
+
 /** Reads a part of a diagram once more, to say everything about it. Lines are counted from the diagram's first. */
 export class Replay {
   readonly #checked: CheckedDiagram;
@@ -24,10 +27,10 @@ export class Replay {
   /** The steps of the lines `from` (inclusive) to `to` (exclusive). */
   steps(from: number, to: number): readonly Step[] {
     const steps = new Steps(this.#line);
-    this.#run(from, to, (reader, line) => {
+    this.#run(Math.max(0, from - REFUSED_WITHIN), to + REFUSED_WITHIN, (reader, line) => {
       steps.read(reader, line, this.#statement(line));
     });
-    return steps.list;
+    return steps.list.filter(({ line }) => line >= from + this.#line && line < to + this.#line);
   }
 
   /** Every step in a few characters. What is known of a block stays known as long as the block is the same. */
