@@ -44,7 +44,10 @@ export class Steps {
       this.list[at] = { ...asked, reply };
       return;
     }
-    this.list[at] = { ...asked, states: { ...asked.states, [reset.from]: [now, now] }, reply };
+    const states = { ...asked.states, [reset.from]: [now, now] as const };
+    const block = reset.tcbs[reset.from];
+    const tcbs = block === undefined ? asked.tcbs : { ...asked.tcbs, [reset.from]: block };
+    this.list[at] = { ...asked, states, tcbs, reply };
     Object.assign(reset.states, { [reset.from]: [now, now] });
   }
 }
