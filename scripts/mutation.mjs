@@ -2,12 +2,20 @@
 // those of StrykerJS: `-- --mutate src/core/tcp/number.ts` tries one file, `-- --force` also what was tried before.
 import { spawn } from 'node:child_process';
 import { ensureInstalled } from './lib/install.mjs';
-import { root } from './lib/paths.mjs';
+import { inRoot, root } from './lib/paths.mjs';
+import { buildTests, testFiles } from './lib/test-bundle.mjs';
 
-await ensureInstalled();
-const stryker = ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', ...process.argv.slice(2)];
-// A fault that no example notices is seldom found by the hundredth case of a property: a tenth of them is tried.
-const env = { HANDSHAKE_RUNS: '0.1', ...process.env };
-spawn(process.execPath, stryker, { cwd: root, stdio: 'inherit', env }).on('close', (code) => {
-  process.exitCode = code ?? 1;
-});
+if (process.argv.includes('--build')) {
+  // Asked by StrykerJS in its copy of the project: a process that is begun anew after a fault that never ends loads one
+  // file for each test, and not a thousand.
+  const files = testFiles().filter((file) => !file.endsWith('.long.test.ts'));
+  await buildTests(files, inRoot('.mutation'));
+} else {
+  await ensureInstalled();
+  const stryker = ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', ...process.argv.slice(2)];
+  // A fault that no example notices is seldom found by the hundredth case of a property: a few of them are tried.
+  const env = { HANDSHAKE_RUNS: '0.05', ...process.env };
+  spawn(process.execPath, stryker, { cwd: root, stdio: 'inherit', env }).on('close', (code) => {
+    process.exitCode = code ?? 1;
+  });
+}
