@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { type Analysis, analyze } from '../../src/core/check/index.ts';
-import { describe as sentence, english, type Finding } from '../../src/core/findings/finding.ts';
+import { analyze } from '../../src/core/check/index.ts';
+import { said } from '../support/said.ts';
 
 /**
  * A conversation that is right, `test/fixtures/slips/NAME.tcp`, with one slip at a time on every line of it. What is said of each
@@ -63,38 +63,11 @@ const SLIPS: Readonly<Record<string, Slip>> = {
   'without numbers': replacing(/ +seq=\S+| +ack=\S+/g, () => ''),
 };
 
-const normal = (text: string): string => text.replace(/ +/g, ' ').trimEnd();
-
-function applied(analysis: Analysis, { edits }: Finding['fixes'][number]): string {
-  return edits
-    .toSorted((a, b) => b.line - a.line || b.from - a.from)
-    .reduce((after, edit) => after.edit(edit), analysis).lines.text;
-}
-
-/** The lines of a text that another one does not have. */
-function changed(after: string, before: string): string {
-  const old = new Set(normal(before).split('\n'));
-  const lines = normal(after).split('\n');
-  const left = lines.filter((line) => !old.has(line));
-  return left.length > 0 ? left.join(' / ') : `${String(old.size - new Set(lines).size)} lines less`;
-}
-
-function told(finding: Finding, analysis: Analysis, right: string): string {
-  const related = finding.related.map(({ line, why }) => ` [${String(line + 1)}: ${english(why.template, why.args)}]`);
-  const fixes = finding.fixes.map((fix) => {
-    const after = applied(analysis, fix);
-    const what = normal(after) === normal(right) ? 'as it was' : changed(after, analysis.lines.text);
-    return `\n        ${english(fix.title.template, fix.title.args)} → ${what}`;
-  });
-  const place = `${String(finding.line + 1)} ${finding.severity} ${finding.code}`;
-  return `    ${place}: ${sentence(finding, english)}${related.join('')}${fixes.join('')}\n`;
-}
-
-function said(text: string, right: string): string {
+function allSaid(text: string, right: string): string {
   const analysis = analyze(text);
   return analysis.findings
     .filter(({ severity }) => severity !== 'hint')
-    .map((finding) => told(finding, analysis, right))
+    .map((finding) => said(finding, analysis, right))
     .join('');
 }
 
@@ -108,7 +81,7 @@ function slipsOn(at: number, right: string): string {
     if (slipped === null) continue;
     const from = name === 'before the line above' ? at - 1 : at;
     const text = [...lines.slice(0, from), ...(slipped === '' ? [] : [slipped]), ...lines.slice(at + 1)].join('\n');
-    all += `  ${name}\n${said(text, right) || '    nothing: it may be so\n'}`;
+    all += `  ${name}\n${allSaid(text, right) || '    nothing: it may be so\n'}`;
   }
   return all;
 }
