@@ -98,13 +98,11 @@ export class DiagramState extends Variables {
   readonly #changed: number[] = [];
   #places: Places | null = null;
   readonly #mark = {
+    variables: new Variables(),
     bindings: 0,
     pins: 0,
     lifelines: 0,
     connections: 0,
-    used: this.used,
-    unknowns: 0,
-    last: -1,
     kept: null as { readonly index: number; readonly connection: Connection } | null,
   };
 
@@ -171,13 +169,11 @@ export class DiagramState extends Variables {
 
   /** Notes where the reading is before a segment, for `checkpointBefore`. */
   mark(): void {
+    copyVariables(this, this.#mark.variables);
     this.#mark.bindings = this.#bindings.count;
     this.#mark.pins = this.#pins.count;
     this.#mark.lifelines = this.#lifelines.count;
     this.#mark.connections = this.connections.length;
-    this.#mark.used = this.used;
-    this.#mark.unknowns = this.unknowns;
-    this.#mark.last = this.last;
     this.#mark.kept = null;
   }
 
@@ -189,14 +185,15 @@ export class DiagramState extends Variables {
 
   /** Everything as it was at the mark, as long as no connection has changed since but one that was kept. */
   checkpointBefore(): Checkpoint {
-    const { bindings, pins, lifelines, connections, used, unknowns, last, kept } = this.#mark;
+    const { bindings, pins, lifelines, connections, kept } = this.#mark;
     const now = this.checkpoint();
+    copyVariables(this.#mark.variables, now.variables);
     let before = now.connections;
     if (connections < before.length) before = before.slice(0, connections);
     if (kept !== null && kept.index < connections) before = before.with(kept.index, kept.connection);
     return {
       space: now.space,
-      variables: Object.assign(now.variables, { used, unknowns, last }),
+      variables: now.variables,
       bindings: now.bindings.copy(bindings),
       pins: now.pins.copy(pins),
       lifelines: now.lifelines.copy(lifelines),
