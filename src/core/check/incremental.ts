@@ -128,7 +128,7 @@ function checkFrom(
     const end = Math.min(line + blockLines, count);
     for (let stop = line + STOP_LINES; line < end; stop += STOP_LINES) {
       for (const next = Math.min(stop, end); line < next; line++) {
-        const statement = lines.read(offset + line, parse);
+        const statement = surroundings.held(line) ?? lines.read(offset + line, parse);
         if (steps === null) reader.read(line, statement);
         else steps.read(reader, line, statement);
       }
@@ -154,13 +154,17 @@ export function known(blocks: readonly Block[]): Explain {
 /** Lines from one state within a block that is kept for a while to the next: what explains a line begins above it. */
 const STOP_LINES = 32;
 
+/** Whatever explains a line stands on so many. */
+const HELD_LINES = LINES_BACK + LINES_AHEAD + 1;
+
 /** The lines around one that is explained, and the states before it. */
 class BlockSurroundings implements Surroundings {
   readonly names: Names;
   readonly count: number;
   readonly #source: Source;
   readonly #blocks: readonly Block[];
-  readonly #ahead: { line: number; statement: Statement }[] = [];
+  /** The lines that were looked at last, by their place among as many: each has a parser of its own. */
+  readonly #held: { readonly line: number; readonly statement: Statement }[] = [];
   #tried: DiagramState | null = null;
   /** States within the last blocks, in the order of the lines. */
   #stops: { readonly line: number; readonly checkpoint: Checkpoint }[] = [];
@@ -174,15 +178,15 @@ class BlockSurroundings implements Surroundings {
 
   textOf = (line: number): string => this.#source.lines.line(this.#source.offset + line);
 
-  ahead = (line: number): Statement => {
-    const slot = line % (LINES_AHEAD + 1);
-    const held = this.#ahead[slot];
-    if (held?.line === line) return held.statement;
-    const parser = (this.#source.spare[slot] ??= new LineParser(this.names));
-    const statement = this.#parse(line, parser);
-    this.#ahead[slot] = { line, statement };
-    return statement;
-  };
+  ahead = (line: number): Statement => this.#parse(line);
+
+  behind = (line: number): Statement => this.#parse(line);
+
+  /** The statement of a line that was looked at; undefined for any other. */
+  held(line: number): Statement | undefined {
+    const held = this.#held[line % HELD_LINES];
+    return held?.line === line ? held.statement : undefined;
+  }
 
   trying = (start: Checkpoint): DiagramState => {
     this.#tried ??= new DiagramState(this.names, start);
@@ -192,9 +196,6 @@ class BlockSurroundings implements Surroundings {
     return this.#tried;
   };
 
-  behind = (line: number): Statement =>
-    this.#parse(line, (this.#source.spare[LINES_AHEAD + 1] ??= new LineParser(this.names)));
-
   before = (line: number): Checkpoint | null => {
     const block = this.#blocks.findLast((candidate) => candidate.line <= line);
     if (block === undefined) return null;
@@ -202,7 +203,9 @@ class BlockSurroundings implements Surroundings {
     const start = stop !== undefined && stop.line > block.line ? stop : block;
     if (start.line === line) return start.checkpoint;
     const reader = new DiagramReader(this.trying(start.checkpoint), this.textOf, known(this.#blocks));
-    for (let at = start.line; at < line; at++) reader.read(at, this.behind(at));
+    // Beginning so far above, these must not drive out what is held.
+    for (let at = start.line; at < line; at++)
+      reader.read(at, this.held(at) ?? this.#read(at, this.#parser(HELD_LINES)));
     return reader.state.checkpoint();
   };
 
@@ -227,8 +230,22 @@ class BlockSurroundings implements Surroundings {
       .slice(-2)
       .some(({ findings }) => findings.some((found) => found.line === line && CODES[found.code].severity === 'error'));
 
-  #parse(line: number, parser: LineParser): Statement {
-    return this.#source.lines.read(this.#source.offset + line, (text, from, to) => parser.parse(text, from, to));
+  #parse(line: number): Statement {
+    const known = this.held(line);
+    if (known !== undefined) return known;
+    const slot = line % HELD_LINES;
+    const statement = this.#read(line, this.#parser(slot));
+    this.#held[slot] = { line, statement };
+    return statement;
+  }
+
+  #read(line: number, parser: LineParser): Statement {
+    const { lines, offset } = this.#source;
+    return lines.read(offset + line, (text, from, to) => parser.parse(text, from, to));
+  }
+
+  #parser(slot: number): LineParser {
+    return (this.#source.spare[slot] ??= new LineParser(this.names));
   }
 }
 

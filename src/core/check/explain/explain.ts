@@ -2,7 +2,7 @@ import type { Fix } from '../../findings/finding.ts';
 import { ARROWS } from '../../notation/strict.ts';
 import type { SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
-import { Algebra } from '../../tcp/number.ts';
+import { Algebra, type Form } from '../../tcp/number.ts';
 import { CLOSED, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
 import type { FaultKind } from '../../tcp/transit.ts';
 import { DiagramReader, type Explained } from '../reader.ts';
@@ -12,7 +12,7 @@ import { beginConnection, type Endpoint, endpoints, listens, passUntold, type Un
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 import { resolve } from '../statements/participants.ts';
 import { changeFlags, flagsPlace, swap, swapLines, without, wrongNumber } from './fixes.ts';
-import { hasText, LinesAround, nearestTwin, sameEnds, type Sent, sentOn } from './lines.ts';
+import { first, hasText, LinesAround, nearestTwin, sameEnds, Sent } from './lines.ts';
 import { type Otherwise, wasLost, withFin, withIsn, withLength, withoutFlag, withSeq } from './otherwise.ts';
 import {
   type Attempt,
@@ -43,6 +43,8 @@ const NEAR = 4;
 
 /** Segments of the same connection that are read ahead. */
 const SEGMENTS_AHEAD = 12;
+/** Until the state is known. */
+const UNKNOWN = new Algebra();
 /** Little is wrong after an explanation. */
 const LITTLE = 3 * SLIP;
 
@@ -58,7 +60,7 @@ class Explainer {
   readonly #line: number;
   readonly #statement: SegmentStatement;
   readonly #around: Surroundings;
-  #algebra = new Algebra();
+  #algebra = UNKNOWN;
   #best: Explained | null = null;
   #least = Infinity;
   readonly #lines: LinesAround;
@@ -224,7 +226,7 @@ class Explainer {
         return { ...trial, findings: [slip, ...trial.findings] };
       };
     }
-    const { line, len, seq: number } = sentOn(this.#line, statement, this.#around.textOf(this.#line));
+    const { line, len, seq: number } = this.#sent();
     const twin = len === 0 ? undefined : nearestTwin(this.#lines.trusted(endpoints(statement)[0]), line, number, len);
     if (twin !== undefined) yield () => this.#repeats(twin);
   }
@@ -234,15 +236,16 @@ class Explainer {
     const statement = this.#statement;
     if (!hasText(statement) || !faults.some(({ kind }) => kind === 'seq-gap' || kind === 'seq-mismatch')) return false;
     const [from] = endpoints(statement);
-    return this.#lines.isSentAgain(from, sentOn(this.#line, statement, this.#around.textOf(this.#line)).seq);
+    return this.#lines.isSentAgain(from, this.#sent().seq);
   }
 
   /** The segment is sent again, and not with as many bytes. */
   #repeatsShorter(): Trial | null {
     const statement = this.#statement;
-    const { line, seq, len } = sentOn(this.#line, statement, this.#around.textOf(this.#line));
+    const { line, seq, len } = this.#sent();
     if (len === 0) return null;
-    const twin = this.#lines.sentBy(endpoints(statement)[0]).find((other) => other.seq === seq && other.len > 0);
+    const sent = this.#lines.sentBy(endpoints(statement)[0]);
+    const twin = first(sent, (other) => other.len > 0 && other.seq === seq);
     return twin === undefined || twin.len === len ? null : this.#otherwise(line, withLength(twin.len - len));
   }
 
@@ -305,11 +308,13 @@ class Explainer {
     const findings: RawFinding[] = [];
     state.report = (found) => findings.push(found);
     const reader = new DiagramReader(state, textOf);
+    // Lines that are wrong the other way round, too, have not changed places.
+    const isWrong = (): boolean => findings.some((found) => weight(state, found) === SLIP);
     reader.readSegment(next, following);
+    if (isWrong()) return null;
     reader.readSegment(this.#line, this.#statement);
     state.skip = next;
-    // Lines that are wrong the other way round, too, have not changed places.
-    if (repeatsWrongNumber(state) || findings.some((found) => weight(state, found) === SLIP)) return null;
+    if (repeatsWrongNumber(state) || isWrong()) return null;
     const fixes = [swapLines(this.#line, next, textOf)];
     const slip = this.#slip('lines-swapped', 'swapped', WHOLE_LINE, { line: next + 1 }, fixes);
     return { state, findings: [slip, ...findings], next: next + 1 };
@@ -420,13 +425,13 @@ class Explainer {
     const { symbols } = this.#around.trying(this.#start);
     const { receivedLine } = before.end(side);
     const [, to] = endpoints(this.#statement);
-    const sent = this.#lines.sentBy(to);
-    const lost = again
-      ? sent.slice(0, 1)
-      : sent.filter(({ line, seqField }) =>
-          seqField.present ? this.#algebra.equal(symbols.evaluate(seqField.value), written.ack) : line === receivedLine,
-        );
-    for (const { line, seq } of lost.slice(0, NEAR)) {
+    const knows = ({ line, numbered, seqField }: Sent): boolean =>
+      numbered ? this.#algebra.equal(symbols.evaluate(seqField.value), written.ack) : line === receivedLine;
+    let count = 0;
+    for (const sent of this.#lines.sentBy(to)) {
+      if (!again && !knows(sent)) continue;
+      if (count++ === (again ? 1 : NEAR)) return;
+      const { line, seq } = sent;
       if (!sacks && !again && !this.#lines.isSentAgain(to, seq)) continue;
       yield () => {
         const trial = this.#otherwise(line, wasLost);
@@ -487,11 +492,13 @@ class Explainer {
    * are less likely than a line that is missing.
    */
   *#earlierNumbers(context: Context, likely: boolean): Generator<Attempt> {
-    for (const { off, sent, sentLine, closing } of this.#differences(context)) {
+    for (const difference of this.#differences(context)) {
+      const { off, sent, sentLine, closing } = difference;
       for (const line of sent) {
-        if (line.line >= sentLine) yield* this.#endOfText(line, sent, off, line.line === sentLine, closing, likely);
+        if (line.line < sentLine) break;
+        yield* this.#endOfText(line, sent, off, line.line === sentLine, closing, likely);
       }
-      if (likely) yield* this.#repeated(sent);
+      if (likely) yield* this.#repeated(difference);
     }
   }
 
@@ -508,27 +515,29 @@ class Explainer {
       const end = own ? fault.expected : tcb.sndNxt;
       const off = end === null ? NaN : this.#algebra.distance(fault.given, end);
       if (!Number.isInteger(off) || off === 0 || Math.abs(off) >= 2 ** 31) continue;
-      yield { off, sent: this.#lines.sentBy(own ? from : to), sentLine, closing };
+      yield { off, sent: this.#lines.sentBy(own ? from : to), sentLine, una: tcb.sndUna, closing };
     }
   }
 
   /** A length that no other line has, where another one that is written elsewhere, or is a digit shorter, explains the number. */
   *#oddLengths(context: Context): Generator<Attempt> {
-    for (const { off, sent, sentLine } of this.#differences(context)) {
-      yield* this.#otherLengths(sent);
-      const last = sent.find(({ line }) => line === sentLine);
-      if (last === undefined || last.len === 0) continue;
+    for (const difference of this.#differences(context)) {
+      const { off, sent, sentLine } = difference;
+      yield* this.#otherLengths(this.#unacknowledged(difference));
+      const last = first(sent, ({ line }) => line <= sentLine);
+      if (last?.line !== sentLine) continue;
       const { line, len } = last;
-      const lengths = this.#lines.lengthsBeside(line);
-      const odd = lengths.includes(len + off) || len === 10 * (len + off);
-      if (odd && !lengths.includes(len)) yield () => this.#otherwise(line, withLength(off));
+      if (len === 0) continue;
+      if (this.#lines.hasLength(line, (other) => other === len)) continue;
+      const odd = len === 10 * (len + off) || this.#lines.hasLength(line, (other) => other === len + off);
+      if (odd) yield () => this.#otherwise(line, withLength(off));
     }
   }
 
   /** What may be wrong with a line so that the bytes sent so far end `off` further on; the `last` one has moved the end. */
   *#endOfText(
     sent: Sent,
-    all: readonly Sent[],
+    all: Iterable<Sent>,
     off: number,
     last: boolean,
     { open, peerFin }: Closing,
@@ -536,38 +545,66 @@ class Explainer {
   ): Generator<Attempt> {
     const { line, bare } = sent;
     if (likely) {
-      const again = all.some((other) => other.line < line && other.seq === sent.seq && other.len > 0);
-      if (!bare && !again) yield () => this.#otherwise(line, withSeq(null));
-      const once = !all.some((other) => other.line !== line && other.seq === sent.seq);
-      if (once) yield () => this.#otherwise(line, withIsn(off));
+      const isSame = (other: Sent): boolean => other.line !== line && other.seq === sent.seq;
+      if (!bare && !(last && this.#continues(sent, all))) {
+        const again = first(all, (other) => other.line < line && other.len > 0 && isSame(other));
+        if (again === undefined) yield () => this.#otherwise(line, withSeq(null));
+      }
+      if ((sent.flags & SYN) !== 0 && first(all, isSame) === undefined) yield () => this.#otherwise(line, withIsn(off));
       if (last && off === -1 && this.#lines.goesOn(line)) yield () => this.#otherwise(line, withoutFlag(FIN, 'closes'));
     }
     // Who acknowledges a FIN, or sends text that is pushed, sends the own FIN on a line of its own.
     const answersFin =
-      peerFin >= 0 && peerFin < line && !all.some((other) => other.line > peerFin && other.line < line);
+      peerFin >= 0 && peerFin < line && !((first(all, (other) => other.line < line)?.line ?? -1) > peerFin);
     const mayClose = bare ? !answersFin : (sent.flags & PSH) === 0;
     if (off === 1 && open && likely === mayClose) yield () => this.#otherwise(line, withFin);
     const hasLength = last ? off !== -1 || open : off > 1;
-    if (hasLength && likely === this.#lines.isWrongLength(sent, all, off))
+    if (hasLength && likely === this.#lines.isWrongLength(sent, off))
       yield () => this.#otherwise(line, withLength(off));
   }
 
+  /** Whether a line with which nothing is wrong begins where the one of its end before has ended. */
+  #continues(sent: Sent, all: Iterable<Sent>): boolean {
+    const before = first(all, ({ line }) => line < sent.line);
+    if (before?.numbered !== true || !sent.numbered || this.#around.faulty(sent.line)) return false;
+    const { symbols } = this.#around.trying(this.#start);
+    const [from, to] = [before, sent].map(({ seqField }) => symbols.evaluate(seqField.value));
+    if (from === undefined || to === undefined) return false;
+    return this.#algebra.distance(to, from) === before.len + ((before.flags & (SYN | FIN)) === 0 ? 0 : 1);
+  }
+
   /** Lines that send the same bytes as another one, but for their length or their number. */
-  *#repeated(sent: readonly Sent[]): Generator<Attempt> {
-    yield* this.#otherLengths(sent);
-    for (const { line, seq, len } of sent.slice(0, NEAR)) {
-      const twin = len === 0 ? undefined : nearestTwin(sent, line, seq, len);
+  *#repeated(difference: Difference): Generator<Attempt> {
+    const { off, sent, sentLine } = difference;
+    const open = this.#unacknowledged(difference);
+    yield* this.#otherLengths(open);
+    for (const { line, seq, len } of open.slice(0, NEAR)) {
+      // With another number the line that has moved the end takes it back.
+      if (line === sentLine && off > 0) continue;
+      const twin = nearestTwin(sent, line, seq, len);
       if (twin !== undefined) yield () => this.#otherwise(line, withSeq(twin.seqField));
     }
   }
 
   /** The same bytes, as many as another line sends of them. */
-  *#otherLengths(sent: readonly Sent[]): Generator<Attempt> {
-    for (const { line, seq, len } of sent) {
-      if (len === 0) continue;
-      const twin = sent.find((other) => other.seq === seq && other.len > 0 && other.len !== len);
+  *#otherLengths(open: readonly Sent[]): Generator<Attempt> {
+    for (const { line, seq, len } of open) {
+      const twin = open.find((other) => other.seq === seq && other.len !== len);
       if (twin !== undefined) yield () => this.#otherwise(line, withLength(twin.len - len));
     }
+  }
+
+  /** The text that may be sent again, the last line first. */
+  #unacknowledged({ sent, sentLine, una }: Difference): readonly Sent[] {
+    const open: Sent[] = [];
+    const { symbols } = this.#around.trying(this.#start);
+    for (const one of sent) {
+      if (one.len === 0) continue;
+      const start = one.numbered && one.line < sentLine ? symbols.evaluate(one.seqField.value) : null;
+      if (start !== null && una !== null && this.#algebra.surelyAtOrBefore(start.plus(one.len), una)) break;
+      open.push(one);
+    }
+    return open;
   }
 
   *#earlierFlags({ before, faults }: Context): Generator<Attempt> {
@@ -619,6 +656,10 @@ class Explainer {
     return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.#line + 1 };
   }
 
+  #sent(): Sent {
+    return new Sent(this.#line, this.#statement, this.#around);
+  }
+
   #before(line: number): Checkpoint | null {
     const known = this.#starts.get(line);
     if (known !== undefined) return known;
@@ -667,8 +708,10 @@ class Explainer {
 /** A number that is `off` bytes beyond what the lines of an end have sent, the last of which moves the end of it. */
 interface Difference {
   readonly off: number;
-  readonly sent: readonly Sent[];
+  readonly sent: Iterable<Sent>;
   readonly sentLine: number;
+  /** Up to here the peer has acknowledged them. */
+  readonly una: Form | null;
   readonly closing: Closing;
 }
 

@@ -1,43 +1,83 @@
 import type { EndpointSyntax, FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import { endpoints } from '../segments.ts';
+import type { Span } from '../../text/place.ts';
 import { LINES_AHEAD, LINES_BACK, type Surroundings } from './trial.ts';
 
-/** What stands on an earlier line: `seq` and `ack` as they are written, `len` 0 where it is not a plain number. */
-export interface Sent {
+/** What stands on a line that sends something. */
+export class Sent {
   readonly line: number;
   readonly from: { readonly name: number; readonly port: number | null };
-  readonly seq: string;
-  readonly seqField: FieldSyntax;
-  readonly ack: string;
+  /** 0 where it is not a plain number. */
   readonly len: number;
   /** Nothing but an ACK. */
   readonly bare: boolean;
   readonly flags: number;
+  /** Whether `seq` is written. */
+  readonly numbered: boolean;
+  readonly #around: Surroundings;
+  readonly #seq: Span;
+  readonly #ack: Span;
+  #written: string | null = null;
+
+  constructor(line: number, statement: SegmentStatement, around: Surroundings) {
+    const { seq, ack, len, data, flags } = statement;
+    const [{ name, port }] = endpoints(statement);
+    this.line = line;
+    this.from = { name, port };
+    this.len = len.present && len.value.symbol < 0 ? len.value.constant : 0;
+    this.bare = !len.present && !data.present && (flags & PSH) === 0;
+    this.flags = flags;
+    this.numbered = seq.present;
+    this.#around = around;
+    this.#seq = placeOf(seq);
+    this.#ack = placeOf(ack);
+  }
+
+  /** As it is written; '' where it is not. */
+  get seq(): string {
+    this.#written ??= this.#text(this.#seq);
+    return this.#written;
+  }
+
+  /** As it is written; '' where it is not. */
+  get ack(): string {
+    return this.#text(this.#ack);
+  }
+
+  get seqField(): FieldSyntax {
+    const statement = this.#around.behind(this.line);
+    if (statement.kind !== 'segment') throw new RangeError(`no segment on line ${String(this.line)}`);
+    const { seq } = statement;
+    return { ...seq, value: { ...seq.value } };
+  }
+
+  #text({ from, to }: Span): string {
+    return from < to ? this.#around.textOf(this.line).slice(from, to) : '';
+  }
 }
 
-export function sentOn(line: number, statement: SegmentStatement, text: string): Sent {
-  const { seq, ack, len, data, flags } = statement;
-  const [{ name, port }] = endpoints(statement);
-  const bytes = len.present && len.value.symbol < 0 ? len.value.constant : 0;
-  const written = ({ present, value }: typeof seq): string => (present ? text.slice(value.from, value.to) : '');
-  const bare = !len.present && !data.present && (flags & PSH) === 0;
-  return {
-    line,
-    from: { name, port },
-    seq: written(seq),
-    seqField: { ...seq, value: { ...seq.value } },
-    ack: written(ack),
-    len: bytes,
-    bare,
-    flags,
-  };
+const NOT_WRITTEN: Span = { from: 0, to: 0 };
+
+function placeOf({ present, value }: FieldSyntax): Span {
+  return present ? { from: value.from, to: value.to } : NOT_WRITTEN;
+}
+
+/** The first of the lines that is so; undefined for none. */
+export function first(sent: Iterable<Sent>, isSo: (one: Sent) => boolean): Sent | undefined {
+  for (const one of sent) if (isSo(one)) return one;
+  return undefined;
 }
 
 /** The segment of the same length and another number that stands nearest, the ones above before those below. */
-export function nearestTwin(sent: readonly Sent[], line: number, seq: string, len: number): Sent | undefined {
-  const twins = sent.filter((other) => other.len === len && other.seq !== seq && other.seqField.present);
-  return twins.find((other) => other.line < line) ?? twins.at(-1);
+export function nearestTwin(sent: Iterable<Sent>, line: number, seq: string, len: number): Sent | undefined {
+  let below: Sent | undefined;
+  for (const other of sent) {
+    if (other.len !== len || !other.numbered || other.seq === seq) continue;
+    if (other.line < line) return other;
+    below = other;
+  }
+  return below;
 }
 
 export function hasText({ len, data }: SegmentStatement): boolean {
@@ -66,39 +106,40 @@ export class LinesAround {
   readonly #line: number;
   readonly #statement: SegmentStatement;
   readonly #around: Surroundings;
-  /** What the lines above have sent, once it is asked for. */
-  #sent: readonly Sent[] | null = null;
+  /** What the lines above have sent, the last one first, as far as it was asked for. */
+  readonly #sent: Sent[] = [];
+  /** The next line above. */
+  #above: number;
 
   constructor(line: number, statement: SegmentStatement, around: Surroundings) {
     this.#line = line;
     this.#statement = statement;
     this.#around = around;
+    this.#above = line - 1;
   }
 
-  /** The segments that an end has sent on the lines above, the last one first. */
-  sentBy({ name, port }: EndpointSyntax): readonly Sent[] {
-    this.#sent ??= this.#sentAbove();
-    return this.#sent.filter(
-      ({ from }) => from.name === name && (from.port === null || port === null || from.port === port),
-    );
+  /** The segments that an end has sent on the lines above, the last one first. They are read as they are asked for. */
+  sentBy({ name, port }: EndpointSyntax): Iterable<Sent> {
+    return { [Symbol.iterator]: () => this.#walk(name, port) };
   }
 
   /** Those with which nothing is wrong. */
-  trusted(end: EndpointSyntax): readonly Sent[] {
-    return this.sentBy(end).filter(({ line }) => !this.#around.faulty(line));
+  *trusted(end: EndpointSyntax): Generator<Sent> {
+    for (const sent of this.sentBy(end)) if (!this.#around.faulty(sent.line)) yield sent;
   }
 
-  /** The lengths of the other lines. */
-  lengthsBeside(line: number): readonly number[] {
-    return endpoints(this.#statement)
-      .flatMap((end) => this.sentBy(end))
-      .filter((other) => other.len > 0 && other.line !== line)
-      .map((other) => other.len);
+  /** Whether another line than this one has text of a length that is so. */
+  hasLength(line: number, isSo: (len: number) => boolean): boolean {
+    for (let i = 0; ; i++) {
+      const other = this.#sentAt(i);
+      if (other === undefined) return false;
+      if (other.len > 0 && other.line !== line && isSo(other.len)) return true;
+    }
   }
 
   /** Whether the line of its end before was nothing but an ACK. */
   followsAck(): boolean {
-    const [last] = this.sentBy(endpoints(this.#statement)[0]);
+    const last = first(this.sentBy(endpoints(this.#statement)[0]), () => true);
     return last !== undefined && last.bare && (last.flags & (SYN | FIN | RST)) === 0;
   }
 
@@ -106,28 +147,27 @@ export class LinesAround {
    * Whether a length that is `off` bytes short is a likelier slip than a line that is missing. Who writes a length twice
    * means it; one that would be that of another line, or that lacks a digit or a header, is a slip.
    */
-  isWrongLength({ line, seq, len, bare }: Sent, all: readonly Sent[], off: number): boolean {
+  isWrongLength({ line, len, bare }: Sent, off: number): boolean {
     // A line that something else is wrong with is not finished, or not looked through.
     if (off < 0 || this.#around.faulty(line)) return true;
     if (bare) return false;
     // Data of which no length is written.
     if (len === 0) return off !== 1 || this.goesOn(line);
-    if (all.some((other) => other.line !== line && other.seq === seq && other.len === len)) return false;
-    const lengths = this.lengthsBeside(line);
-    if (lengths.includes(len)) return false;
-    if (lengths.includes(len + off)) return true;
-    if (lengths.includes(off)) return false;
+    if (this.hasLength(line, (other) => other === len)) return false;
+    if (this.hasLength(line, (other) => other === len + off)) return true;
+    if (this.hasLength(line, (other) => other === off)) return false;
     if (off === 1 && !this.goesOn(line)) return false;
-    return isSlipOfPen(len, len + off) || off === HEADER_BYTES || 4 * off < Math.min(len, ...lengths);
+    if (isSlipOfPen(len, len + off) || off === HEADER_BYTES) return true;
+    return 4 * off < len && !this.hasLength(line, (other) => other <= 4 * off);
   }
 
   /** Whether one of the next segments of an end has this sequence number. */
   isSentAgain({ name }: EndpointSyntax, seq: string): boolean {
-    const { textOf } = this.#around;
-    for (const [line, statement] of this.#segmentsFrom(this.#line + 1)) {
-      if (endpoints(statement)[0].name !== name || !statement.seq.present) continue;
+    for (let line = this.#line + 1; line < this.#end; line++) {
+      const statement = this.#segmentOn(line);
+      if (statement === null || endpoints(statement)[0].name !== name || !statement.seq.present) continue;
       const says = hasText(statement) || (statement.flags & (SYN | FIN)) !== 0;
-      if (says && sentOn(line, statement, textOf(line)).seq === seq) return true;
+      if (says && new Sent(line, statement, this.#around).seq === seq) return true;
     }
     return false;
   }
@@ -141,7 +181,9 @@ export class LinesAround {
     const [{ name }] = endpoints(fin);
     let noticed = true;
     let closed = false;
-    for (const [, statement] of this.#segmentsFrom(line + 1)) {
+    for (let next = line + 1; next < this.#end; next++) {
+      const statement = this.#segmentOn(next);
+      if (statement === null) continue;
       const closes = (statement.flags & FIN) !== 0;
       const data = hasText(statement);
       if (endpoints(statement)[0].name !== name) {
@@ -156,39 +198,53 @@ export class LinesAround {
 
   /** Whether a line has text, or acknowledges more than the one before of its end. */
   carriesNews(line: number): boolean {
-    const { behind, textOf } = this.#around;
-    const statement = behind(line);
+    const statement = this.#around.behind(line);
     if (statement.kind !== 'segment') return false;
     if (hasText(statement)) return true;
     const [end] = endpoints(statement);
-    const { ack } = sentOn(line, statement, textOf(line));
-    const before = this.sentBy(end).find((other) => other.line < line);
+    const { ack } = new Sent(line, statement, this.#around);
+    const before = first(this.sentBy(end), (other) => other.line < line);
     return ack !== '' && before !== undefined && before.ack !== '' && before.ack !== ack;
   }
 
   /** Whether one of the next segments of the connection is a SYN,ACK. */
   answersSyn(): boolean {
-    for (const [, { flags }] of this.#segmentsFrom(this.#line + 1)) return (flags & (SYN | ACK)) === (SYN | ACK);
+    for (let line = this.#line + 1; line < this.#end; line++) {
+      const next = this.#segmentOn(line);
+      if (next !== null) return (next.flags & (SYN | ACK)) === (SYN | ACK);
+    }
     return false;
   }
 
-  /** The segments of the connection from a line on, as far as one may look ahead. */
-  *#segmentsFrom(first: number): Generator<readonly [line: number, statement: SegmentStatement]> {
-    const { count, ahead, behind } = this.#around;
-    for (let line = first; line < Math.min(count, this.#line + LINES_AHEAD); line++) {
-      const statement = line < this.#line ? behind(line) : ahead(line);
-      if (statement.kind === 'segment' && sameEnds(statement, this.#statement)) yield [line, statement];
+  /** The first line that may not be looked at. */
+  get #end(): number {
+    return Math.min(this.#around.count, this.#line + LINES_AHEAD);
+  }
+
+  /** The segment of the connection on a line above or below; null for another line. */
+  #segmentOn(line: number): SegmentStatement | null {
+    const { ahead, behind } = this.#around;
+    const statement = line < this.#line ? behind(line) : ahead(line);
+    return statement.kind === 'segment' && sameEnds(statement, this.#statement) ? statement : null;
+  }
+
+  *#walk(name: number, port: number | null): Generator<Sent> {
+    for (let i = 0; ; i++) {
+      const sent = this.#sentAt(i);
+      if (sent === undefined) return;
+      const { from } = sent;
+      if (from.name === name && (from.port === null || port === null || from.port === port)) yield sent;
     }
   }
 
-  #sentAbove(): readonly Sent[] {
-    const { behind, textOf } = this.#around;
-    const sent: Sent[] = [];
-    for (let line = this.#line - 1; line >= Math.max(this.#line - LINES_BACK, 0); line--) {
-      const statement = behind(line);
+  #sentAt(index: number): Sent | undefined {
+    const end = Math.max(this.#line - LINES_BACK, 0);
+    while (this.#sent.length <= index && this.#above >= end) {
+      const line = this.#above--;
+      const statement = this.#around.behind(line);
       if (statement.kind !== 'segment' || statement.delivery === 'arrived') continue;
-      if (sameEnds(statement, this.#statement)) sent.push(sentOn(line, statement, textOf(line)));
+      if (sameEnds(statement, this.#statement)) this.#sent.push(new Sent(line, statement, this.#around));
     }
-    return sent;
+    return this.#sent[index];
   }
 }

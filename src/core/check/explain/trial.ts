@@ -25,7 +25,7 @@ export interface Surroundings {
   readonly before: (line: number) => Checkpoint | null;
   /** The state to try things on, as it was at a checkpoint: the same one each time. */
   readonly trying: (start: Checkpoint) => DiagramState;
-  /** The statement of an earlier line, to be used before the next one is asked for. */
+  /** The statement of an earlier line, up to `LINES_BACK` above it. */
   readonly behind: (line: number) => Statement;
   /** Whether a finding of an earlier line is reported already. */
   readonly reported: (found: RawFinding) => boolean;
