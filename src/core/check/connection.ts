@@ -1,5 +1,5 @@
 import { ZERO, type Form } from '../tcp/number.ts';
-import { Flow } from '../tcp/flow.ts';
+import type { Flow } from '../tcp/flow.ts';
 import { Tcb } from '../tcp/tcb.ts';
 import { Flights } from './flights.ts';
 import type { SentText } from './sent-text.ts';
@@ -29,10 +29,10 @@ export class End {
   askedLine = -1;
   /** The texts that are not acknowledged, where they are written down. */
   sentTexts: readonly SentText[] = NO_TEXTS;
-  /** What a capture has shown of the segments that this end sent. */
-  flow: Flow;
+  /** What a capture has shown of the segments that this end sent; null in a diagram that is none. */
+  flow: Flow | null;
 
-  constructor(participant: number, port: number | null, tcb = new Tcb(), flow = new Flow()) {
+  constructor(participant: number, port: number | null, tcb = new Tcb(), flow: Flow | null = null) {
     this.participant = participant;
     this.port = port;
     this.tcb = tcb;
@@ -45,7 +45,7 @@ export class End {
   }
 
   copy(): End {
-    const copy = new End(this.participant, this.port, this.tcb.copy(), this.flow.copy());
+    const copy = new End(this.participant, this.port, this.tcb.copy(), this.flow?.copy());
     copy.receivedLine = this.receivedLine;
     copy.receivedFlags = this.receivedFlags;
     copy.receivedLen = this.receivedLen;

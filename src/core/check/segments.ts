@@ -203,11 +203,13 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
 
 /** Marks a segment of a capture; a SYN with the number of the one before is that one again, whatever came in between. */
 function watchFlow(transit: SegmentTransit, sender: End, receiver: End, reused: boolean): void {
-  const { isn } = sender.flow;
+  const isn = sender.flow?.isn ?? null;
   if (reused) {
     if (isn !== null && transit.algebra.equal(isn, transit.written.seq)) transit.marks &= ~Mark.portReused;
     else [sender.flow, receiver.flow] = [new Flow(), new Flow()];
   }
+  sender.flow ??= new Flow();
+  receiver.flow ??= new Flow();
   analyzeFlow(transit, sender.flow, receiver.flow);
 }
 

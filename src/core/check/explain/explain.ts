@@ -12,7 +12,7 @@ import { beginConnection, type Endpoint, endpoints, listens, passUntold, type Un
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 import { resolve } from '../statements/participants.ts';
 import { changeFlags, flagsPlace, swap, swapLines, without, wrongNumber } from './fixes.ts';
-import { first, hasText, LinesAround, nearestTwin, sameEnds, Sent } from './lines.ts';
+import { hasText, LinesAround, nearestTwin, sameEnds, Sent, type SentLines } from './lines.ts';
 import { type Otherwise, wasLost, withFin, withIsn, withLength, withoutFlag, withSeq } from './otherwise.ts';
 import {
   type Attempt,
@@ -226,8 +226,8 @@ class Explainer {
         return { ...trial, findings: [slip, ...trial.findings] };
       };
     }
-    const { line, len, seq: number } = this.#sent();
-    const twin = len === 0 ? undefined : nearestTwin(this.#lines.trusted(endpoints(statement)[0]), line, number, len);
+    const sent = this.#lines.sentBy(endpoints(statement)[0]);
+    const twin = nearestTwin(sent, this.#sent(), ({ line }) => !this.#around.faulty(line));
     if (twin !== undefined) yield () => this.#repeats(twin);
   }
 
@@ -245,7 +245,7 @@ class Explainer {
     const { line, seq, len } = this.#sent();
     if (len === 0) return null;
     const sent = this.#lines.sentBy(endpoints(statement)[0]);
-    const twin = first(sent, (other) => other.len > 0 && other.seq === seq);
+    const twin = sent.find((other) => other.len > 0 && other.seq === seq);
     return twin === undefined || twin.len === len ? null : this.#otherwise(line, withLength(twin.len - len));
   }
 
@@ -425,13 +425,17 @@ class Explainer {
     const { symbols } = this.#around.trying(this.#start);
     const { receivedLine } = before.end(side);
     const [, to] = endpoints(this.#statement);
-    const knows = ({ line, numbered, seqField }: Sent): boolean =>
-      numbered ? this.#algebra.equal(symbols.evaluate(seqField.value), written.ack) : line === receivedLine;
+    const sent = this.#lines.sentBy(to);
     let count = 0;
-    for (const sent of this.#lines.sentBy(to)) {
-      if (!again && !knows(sent)) continue;
-      if (count++ === (again ? 1 : NEAR)) return;
-      const { line, seq } = sent;
+    let older = 0;
+    for (let i = 0; count < (again ? 1 : NEAR) && older < NEAR; i++) {
+      const one = sent.at(i);
+      if (one === undefined) return;
+      const off = one.numbered ? this.#algebra.distance(one.start(symbols), written.ack) : NaN;
+      if (off < 0 && one.len > 0) older++;
+      if (!again && (one.numbered ? off !== 0 : one.line !== receivedLine)) continue;
+      count++;
+      const { line, seq } = one;
       if (!sacks && !again && !this.#lines.isSentAgain(to, seq)) continue;
       yield () => {
         const trial = this.#otherwise(line, wasLost);
@@ -494,9 +498,10 @@ class Explainer {
   *#earlierNumbers(context: Context, likely: boolean): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
       const { off, sent, sentLine, closing } = difference;
-      for (const line of sent) {
-        if (line.line < sentLine) break;
-        yield* this.#endOfText(line, sent, off, line.line === sentLine, closing, likely);
+      for (let i = 0; ; i++) {
+        const one = sent.at(i);
+        if (one === undefined || one.line < sentLine) break;
+        yield* this.#endOfText(one, sent, off, one.line === sentLine, closing, likely);
       }
       if (likely) yield* this.#repeated(difference);
     }
@@ -524,7 +529,7 @@ class Explainer {
     for (const difference of this.#differences(context)) {
       const { off, sent, sentLine } = difference;
       yield* this.#otherLengths(this.#unacknowledged(difference));
-      const last = first(sent, ({ line }) => line <= sentLine);
+      const last = sent.find(({ line }) => line <= sentLine);
       if (last?.line !== sentLine) continue;
       const { line, len } = last;
       if (len === 0) continue;
@@ -537,7 +542,7 @@ class Explainer {
   /** What may be wrong with a line so that the bytes sent so far end `off` further on; the `last` one has moved the end. */
   *#endOfText(
     sent: Sent,
-    all: Iterable<Sent>,
+    all: SentLines,
     off: number,
     last: boolean,
     { open, peerFin }: Closing,
@@ -547,15 +552,15 @@ class Explainer {
     if (likely) {
       const isSame = (other: Sent): boolean => other.line !== line && other.seq === sent.seq;
       if (!bare && !(last && this.#continues(sent, all))) {
-        const again = first(all, (other) => other.line < line && other.len > 0 && isSame(other));
+        const again = all.find((other) => other.line < line && other.len > 0 && isSame(other));
         if (again === undefined) yield () => this.#otherwise(line, withSeq(null));
       }
-      if ((sent.flags & SYN) !== 0 && first(all, isSame) === undefined) yield () => this.#otherwise(line, withIsn(off));
+      if ((sent.flags & SYN) !== 0 && all.find(isSame) === undefined) yield () => this.#otherwise(line, withIsn(off));
       if (last && off === -1 && this.#lines.goesOn(line)) yield () => this.#otherwise(line, withoutFlag(FIN, 'closes'));
     }
     // Who acknowledges a FIN, or sends text that is pushed, sends the own FIN on a line of its own.
     const answersFin =
-      peerFin >= 0 && peerFin < line && !((first(all, (other) => other.line < line)?.line ?? -1) > peerFin);
+      peerFin >= 0 && peerFin < line && !((all.find((other) => other.line < line)?.line ?? -1) > peerFin);
     const mayClose = bare ? !answersFin : (sent.flags & PSH) === 0;
     if (off === 1 && open && likely === mayClose) yield () => this.#otherwise(line, withFin);
     const hasLength = last ? off !== -1 || open : off > 1;
@@ -564,13 +569,14 @@ class Explainer {
   }
 
   /** Whether a line with which nothing is wrong begins where the one of its end before has ended. */
-  #continues(sent: Sent, all: Iterable<Sent>): boolean {
-    const before = first(all, ({ line }) => line < sent.line);
+  #continues(sent: Sent, all: SentLines): boolean {
+    const before = all.find(({ line }) => line < sent.line);
     if (before?.numbered !== true || !sent.numbered || this.#around.faulty(sent.line)) return false;
     const { symbols } = this.#around.trying(this.#start);
-    const [from, to] = [before, sent].map(({ seqField }) => symbols.evaluate(seqField.value));
-    if (from === undefined || to === undefined) return false;
-    return this.#algebra.distance(to, from) === before.len + ((before.flags & (SYN | FIN)) === 0 ? 0 : 1);
+    const from = before.start(symbols);
+    return (
+      this.#algebra.distance(sent.start(symbols), from) === before.len + ((before.flags & (SYN | FIN)) === 0 ? 0 : 1)
+    );
   }
 
   /** Lines that send the same bytes as another one, but for their length or their number. */
@@ -578,10 +584,11 @@ class Explainer {
     const { off, sent, sentLine } = difference;
     const open = this.#unacknowledged(difference);
     yield* this.#otherLengths(open);
-    for (const { line, seq, len } of open.slice(0, NEAR)) {
+    for (const one of open.slice(0, NEAR)) {
+      const { line } = one;
       // With another number the line that has moved the end takes it back.
       if (line === sentLine && off > 0) continue;
-      const twin = nearestTwin(sent, line, seq, len);
+      const twin = nearestTwin(sent, one);
       if (twin !== undefined) yield () => this.#otherwise(line, withSeq(twin.seqField));
     }
   }
@@ -598,9 +605,11 @@ class Explainer {
   #unacknowledged({ sent, sentLine, una }: Difference): readonly Sent[] {
     const open: Sent[] = [];
     const { symbols } = this.#around.trying(this.#start);
-    for (const one of sent) {
+    for (let i = 0; ; i++) {
+      const one = sent.at(i);
+      if (one === undefined) break;
       if (one.len === 0) continue;
-      const start = one.numbered && one.line < sentLine ? symbols.evaluate(one.seqField.value) : null;
+      const start = one.numbered && one.line < sentLine ? one.start(symbols) : null;
       if (start !== null && una !== null && this.#algebra.surelyAtOrBefore(start.plus(one.len), una)) break;
       open.push(one);
     }
@@ -708,7 +717,7 @@ class Explainer {
 /** A number that is `off` bytes beyond what the lines of an end have sent, the last of which moves the end of it. */
 interface Difference {
   readonly off: number;
-  readonly sent: Iterable<Sent>;
+  readonly sent: SentLines;
   readonly sentLine: number;
   /** Up to here the peer has acknowledged them. */
   readonly una: Form | null;

@@ -1,13 +1,15 @@
 import type { EndpointSyntax, FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
+import type { Form } from '../../tcp/number.ts';
 import { endpoints } from '../segments.ts';
-import type { Span } from '../../text/place.ts';
+import type { Symbols } from '../symbols.ts';
 import { LINES_AHEAD, LINES_BACK, type Surroundings } from './trial.ts';
 
 /** What stands on a line that sends something. */
 export class Sent {
   readonly line: number;
-  readonly from: { readonly name: number; readonly port: number | null };
+  readonly name: number;
+  readonly port: number | null;
   /** 0 where it is not a plain number. */
   readonly len: number;
   /** Nothing but an ACK. */
@@ -16,68 +18,112 @@ export class Sent {
   /** Whether `seq` is written. */
   readonly numbered: boolean;
   readonly #around: Surroundings;
-  readonly #seq: Span;
-  readonly #ack: Span;
-  #written: string | null = null;
+  /** Where the numbers stand; nowhere are those that are not written. */
+  readonly #seqFrom: number;
+  readonly #seqTo: number;
+  readonly #ackFrom: number;
+  readonly #ackTo: number;
+  #seq: string | null = null;
 
   constructor(line: number, statement: SegmentStatement, around: Surroundings) {
-    const { seq, ack, len, data, flags } = statement;
-    const [{ name, port }] = endpoints(statement);
+    const { seq, ack, len, data, flags, mirrored } = statement;
+    const { name, port } = mirrored ? statement.right : statement.left;
     this.line = line;
-    this.from = { name, port };
+    this.name = name;
+    this.port = port;
     this.len = len.present && len.value.symbol < 0 ? len.value.constant : 0;
     this.bare = !len.present && !data.present && (flags & PSH) === 0;
     this.flags = flags;
     this.numbered = seq.present;
     this.#around = around;
-    this.#seq = placeOf(seq);
-    this.#ack = placeOf(ack);
+    this.#seqFrom = seq.present ? seq.value.from : 0;
+    this.#seqTo = seq.present ? seq.value.to : 0;
+    this.#ackFrom = ack.present ? ack.value.from : 0;
+    this.#ackTo = ack.present ? ack.value.to : 0;
   }
 
   /** As it is written; '' where it is not. */
   get seq(): string {
-    this.#written ??= this.#text(this.#seq);
-    return this.#written;
+    this.#seq ??= this.#text(this.#seqFrom, this.#seqTo);
+    return this.#seq;
   }
 
   /** As it is written; '' where it is not. */
   get ack(): string {
-    return this.#text(this.#ack);
+    return this.#text(this.#ackFrom, this.#ackTo);
   }
 
   get seqField(): FieldSyntax {
-    const statement = this.#around.behind(this.line);
-    if (statement.kind !== 'segment') throw new RangeError(`no segment on line ${String(this.line)}`);
-    const { seq } = statement;
+    const { seq } = this.#statement;
     return { ...seq, value: { ...seq.value } };
   }
 
-  #text({ from, to }: Span): string {
+  /** The value of `seq`, which must be written. */
+  start(symbols: Symbols): Form {
+    return symbols.evaluate(this.#statement.seq.value);
+  }
+
+  get #statement(): SegmentStatement {
+    const statement = this.#around.behind(this.line);
+    if (statement.kind !== 'segment') throw new RangeError(`no segment on line ${String(this.line)}`);
+    return statement;
+  }
+
+  #text(from: number, to: number): string {
     return from < to ? this.#around.textOf(this.line).slice(from, to) : '';
   }
 }
 
-const NOT_WRITTEN: Span = { from: 0, to: 0 };
+/** What an end has sent on the lines above, the last one first. They are read as they are asked for. */
+export class SentLines {
+  readonly name: number;
+  readonly port: number | null;
+  readonly #read: (index: number) => Sent | undefined;
+  readonly #own: Sent[] = [];
+  #next = 0;
 
-function placeOf({ present, value }: FieldSyntax): Span {
-  return present ? { from: value.from, to: value.to } : NOT_WRITTEN;
-}
+  /** `read` gives what both ends have sent, by its place above. */
+  constructor(name: number, port: number | null, read: (index: number) => Sent | undefined) {
+    this.name = name;
+    this.port = port;
+    this.#read = read;
+  }
 
-/** The first of the lines that is so; undefined for none. */
-export function first(sent: Iterable<Sent>, isSo: (one: Sent) => boolean): Sent | undefined {
-  for (const one of sent) if (isSo(one)) return one;
-  return undefined;
+  at(index: number): Sent | undefined {
+    while (this.#own.length <= index) {
+      const one = this.#read(this.#next++);
+      if (one === undefined) return undefined;
+      const { name, port } = one;
+      if (name === this.name && (port === null || this.port === null || port === this.port)) this.#own.push(one);
+    }
+    return this.#own[index];
+  }
+
+  /** The first of them that is so; undefined for none. */
+  find(isSo: (one: Sent) => boolean): Sent | undefined {
+    for (let i = 0; ; i++) {
+      const one = this.at(i);
+      if (one === undefined || isSo(one)) return one;
+    }
+  }
 }
 
 /** The segment of the same length and another number that stands nearest, the ones above before those below. */
-export function nearestTwin(sent: Iterable<Sent>, line: number, seq: string, len: number): Sent | undefined {
+export function nearestTwin(
+  sent: SentLines,
+  { line, seq, len }: Sent,
+  isRight: (other: Sent) => boolean = () => true,
+): Sent | undefined {
+  if (len === 0) return undefined;
+  const isTwin = (other: Sent): boolean => other.len === len && other.numbered && other.seq !== seq && isRight(other);
+  const above = sent.find((other) => other.line < line && isTwin(other));
   let below: Sent | undefined;
-  for (const other of sent) {
-    if (other.len !== len || !other.numbered || other.seq === seq) continue;
-    if (other.line < line) return other;
-    below = other;
+  for (let i = 0; above === undefined; i++) {
+    const other = sent.at(i);
+    if (other === undefined) break;
+    if (isTwin(other)) below = other;
   }
-  return below;
+  return above ?? below;
 }
 
 export function hasText({ len, data }: SegmentStatement): boolean {
@@ -110,6 +156,7 @@ export class LinesAround {
   readonly #sent: Sent[] = [];
   /** The next line above. */
   #above: number;
+  readonly #ends: SentLines[] = [];
 
   constructor(line: number, statement: SegmentStatement, around: Surroundings) {
     this.#line = line;
@@ -118,14 +165,13 @@ export class LinesAround {
     this.#above = line - 1;
   }
 
-  /** The segments that an end has sent on the lines above, the last one first. They are read as they are asked for. */
-  sentBy({ name, port }: EndpointSyntax): Iterable<Sent> {
-    return { [Symbol.iterator]: () => this.#walk(name, port) };
-  }
-
-  /** Those with which nothing is wrong. */
-  *trusted(end: EndpointSyntax): Generator<Sent> {
-    for (const sent of this.sentBy(end)) if (!this.#around.faulty(sent.line)) yield sent;
+  sentBy({ name, port }: EndpointSyntax): SentLines {
+    let known = this.#ends.find((end) => end.name === name && end.port === port);
+    if (known === undefined) {
+      known = new SentLines(name, port, this.#sentAt);
+      this.#ends.push(known);
+    }
+    return known;
   }
 
   /** Whether another line than this one has text of a length that is so. */
@@ -139,7 +185,7 @@ export class LinesAround {
 
   /** Whether the line of its end before was nothing but an ACK. */
   followsAck(): boolean {
-    const last = first(this.sentBy(endpoints(this.#statement)[0]), () => true);
+    const last = this.sentBy(endpoints(this.#statement)[0]).at(0);
     return last !== undefined && last.bare && (last.flags & (SYN | FIN | RST)) === 0;
   }
 
@@ -203,7 +249,7 @@ export class LinesAround {
     if (hasText(statement)) return true;
     const [end] = endpoints(statement);
     const { ack } = new Sent(line, statement, this.#around);
-    const before = first(this.sentBy(end), (other) => other.line < line);
+    const before = this.sentBy(end).find((other) => other.line < line);
     return ack !== '' && before !== undefined && before.ack !== '' && before.ack !== ack;
   }
 
@@ -228,16 +274,7 @@ export class LinesAround {
     return statement.kind === 'segment' && sameEnds(statement, this.#statement) ? statement : null;
   }
 
-  *#walk(name: number, port: number | null): Generator<Sent> {
-    for (let i = 0; ; i++) {
-      const sent = this.#sentAt(i);
-      if (sent === undefined) return;
-      const { from } = sent;
-      if (from.name === name && (from.port === null || port === null || from.port === port)) yield sent;
-    }
-  }
-
-  #sentAt(index: number): Sent | undefined {
+  readonly #sentAt = (index: number): Sent | undefined => {
     const end = Math.max(this.#line - LINES_BACK, 0);
     while (this.#sent.length <= index && this.#above >= end) {
       const line = this.#above--;
@@ -246,5 +283,5 @@ export class LinesAround {
       if (sameEnds(statement, this.#statement)) this.#sent.push(new Sent(line, statement, this.#around));
     }
     return this.#sent[index];
-  }
+  };
 }
