@@ -100,11 +100,12 @@ export const ROOMS = [
   { path: 'src/mcp/', rooms: ['src/core/'], packages: ['@modelcontextprotocol/sdk', 'zod'] },
   {
     path: 'src/cli/node.ts',
-    rooms: ['src/cli/', 'src/core/text/printable.ts', 'src/files/', 'l10n/', 'package.json'],
+    rooms: ['src/cli/', 'src/core/text/printable.ts', 'src/files/', 'package.json'],
     types: ['src/mcp/'],
     packages: ['node:'],
   },
   { path: 'src/cli/main', rooms: ['src/cli/'] },
+  { path: 'src/cli/chinese.ts', rooms: ['l10n/'] },
   { path: 'src/cli/', rooms: ['src/core/', 'src/files/'], packages: ['commander'] },
 ];
 

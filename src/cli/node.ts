@@ -32,7 +32,7 @@ const world: Io = {
   },
   stderr: (text) => process.stderr.write(text),
   translations: async (language) =>
-    /^zh(?:$|[-_](?:cn|sg|hans))/i.test(language) ? (await import('../../l10n/bundle.l10n.zh-cn.json')).default : null,
+    /^zh(?:$|[-_](?:cn|sg|hans))/i.test(language) ? (await import('./chinese.ts')).chinese : null,
 };
 
 /** The program as a process: with these commands, on the words that it was called with. */

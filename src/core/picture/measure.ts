@@ -92,10 +92,10 @@ const SLACK = 1.06;
 export const measureByTable: Measure = (text, { kind, size, bold }) => {
   let width = 0;
   for (const character of text) {
-    const code = (character.codePointAt(0) ?? 0) - 0x20;
-    const columns = displayWidth(character);
+    const known = HELVETICA[(character.codePointAt(0) ?? 0) - 0x20];
+    const columns = known === undefined ? displayWidth(character) : 1;
     if (columns === 2) width += 1000;
-    else if (columns === 1) width += kind === 'code' ? COURIER : (HELVETICA[code] ?? OTHER);
+    else if (columns === 1) width += kind === 'code' ? COURIER : (known ?? OTHER);
   }
   return ((width * size) / 1000) * (bold ? BOLD : 1) * SLACK;
 };
