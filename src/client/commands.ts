@@ -1,7 +1,7 @@
 import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
 import { exportFolder } from './export/folder.ts';
 import { exportDiagram, type ExportHost, type Kind, type Wish } from './export/index.ts';
-import { revisionBaseline, savedBaseline, type Baseline } from './preview/baseline.ts';
+import { revisionText, savedText, type OlderText } from './preview/baseline.ts';
 import type { PreviewManager } from './preview/manager.ts';
 import type { RulesPage } from './rulesPage.ts';
 import { targetOf } from './target.ts';
@@ -13,7 +13,7 @@ export function registerCommands(host: ExportHost, previews: PreviewManager, rul
     if (target) previews.show(target, column);
   };
   const compare = async (
-    find: (document: TextDocument) => Promise<Baseline | undefined>,
+    find: (document: TextDocument) => Promise<OlderText | undefined>,
     uri: unknown,
     line: unknown,
   ): Promise<void> => {
@@ -23,10 +23,10 @@ export function registerCommands(host: ExportHost, previews: PreviewManager, rul
   };
   return Disposable.from(
     commands.registerCommand('handshake.compareWithSaved', (uri: unknown, line: unknown) =>
-      compare(savedBaseline, uri, line),
+      compare(savedText, uri, line),
     ),
     commands.registerCommand('handshake.compareWithRevision', (uri: unknown, line: unknown) =>
-      compare(revisionBaseline, uri, line),
+      compare(revisionText, uri, line),
     ),
     commands.registerCommand('handshake.openPreview', (uri: unknown, line: unknown) =>
       preview(ViewColumn.Active, uri, line),

@@ -12,6 +12,9 @@ const isCounts: Check = (value) => Array.isArray(value) && value.every(isCount);
 const isPicture: Check = (value) => value === 'svg' || value === 'png' || value === 'plot';
 const isSteps: Check = (value) => isRecord(value) && isCount(value['from']) && isCount(value['to']);
 const isLook: Check = (value) => isRecord(value) && Object.keys(value).length === Object.keys(readLook(value)).length;
+const isBaseline: Check = (value) =>
+  isRecord(value) &&
+  (value['kind'] === 'saved' || (value['kind'] === 'revision' && isText(value['ref']) && isText(value['name'])));
 const perhaps =
   (check: Check): Check =>
   (value) =>
@@ -36,7 +39,7 @@ const PREVIEW: Shapes<FromPreview> = {
   hover: { line: isCount },
   save: { format: isPicture, title: isText, version: isCount, text: perhaps(isText), bytes: perhaps(isBytes) },
   plot: { direction: (value) => value === null || isCount(value) },
-  compare: { with: (value) => value === 'saved' || value === 'revision' || value === null },
+  compare: { with: (value) => value === 'saved' || value === 'revision' || value === null || isBaseline(value) },
   export: { kind: isText },
   cancel: {},
   drawing: { job: isCount, done: isCount, total: isCount },

@@ -170,6 +170,7 @@ export class App implements Doer {
       this.#stage.setZoomMode(zoomModeOf(restored.zoom));
       this.#wish(restored.look ?? {});
       if (restored.fold) this.#runs.set(restored.fold);
+      if (restored.baseline) this.#host.postMessage({ type: 'compare', with: restored.baseline });
       // What it shows is asked for with the first diagram.
       this.#plots.pane.element.hidden = restored.plot !== true;
     }
@@ -360,6 +361,7 @@ export class App implements Doer {
       look: this.#look,
       fold: this.#runs.wish,
       plot: this.#plots.pane.shown,
+      ...(this.#message?.compared && { baseline: this.#message.compared.baseline }),
     });
   }
 

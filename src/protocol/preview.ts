@@ -44,9 +44,20 @@ export interface DiagramMessage {
   readonly diagrams: readonly DiagramSummary[];
   /** Null where the document has no diagram. */
   readonly shown: DiagramResult | null;
-  /** What `shown` is compared with, in the reader's language; null where it is not. */
-  readonly compared: string | null;
+  /** What `shown` is compared with; null where it is not. */
+  readonly compared: Compared | null;
 }
+
+/** An older version that a diagram is compared with. */
+export interface Compared {
+  /** What it is called, in the reader's language. */
+  readonly name: string;
+  readonly baseline: Baseline;
+}
+
+/** Which version that is, in a form that is kept over a reload: `ref` is a revision of Git, `name` what it was picked as. */
+export type Baseline =
+  { readonly kind: 'saved' } | { readonly kind: 'revision'; readonly ref: string; readonly name: string };
 
 /** More steps of the diagram that is shown. The webview drops it when its version is not the one that it shows. */
 export interface StepsMessage {
@@ -155,8 +166,8 @@ export type FromPreview =
     }
   /** Ask for the time–sequence plot of the diagram that is shown: of this direction, or of the one in which most was sent. */
   | { readonly type: 'plot'; readonly direction: number | null }
-  /** Compare with an older version, which the extension finds out, or (null) end the comparison. */
-  | { readonly type: 'compare'; readonly with: 'saved' | 'revision' | null }
+  /** Compare with an older version, which the extension finds out, with one that was kept, or (null) end the comparison. */
+  | { readonly type: 'compare'; readonly with: 'saved' | 'revision' | Baseline | null }
   /** Export as text: the extension asks where to (clipboard, new editor, note), as the command "Export Diagram…" does. */
   | { readonly type: 'export'; readonly kind: ExportKind }
   /** Steps that were asked for, or a picture, are not waited for any longer. */
@@ -209,4 +220,6 @@ export interface PreviewState {
   readonly plot?: boolean;
   /** Which runs are folded; left out by older pages. */
   readonly fold?: FoldWish;
+  /** What it is compared with; left out where it is not. */
+  readonly baseline?: Baseline;
 }

@@ -54,6 +54,7 @@ const CASES: readonly (readonly [file: string, forbidden: string, allowed: strin
   ['src/cli/run.ts', `import { x } from 'node:fs'`, `import { x } from '../core/check/trace.ts'`],
   ['src/mcp/a.ts', `import { x } from '../cli/run.ts'`, `import { x } from '../core/assist/index.ts'`],
   ['src/cli/main-all.ts', `import { x } from '../core/check/trace.ts'`, `import { x } from './run.ts'`],
+  ['src/cli/chinese.ts', `import { x } from '../core/text/names.ts'`, `import x from '../../l10n/a.json'`],
   ['src/cli/node.ts', `import { x } from 'vscode'`, `import { x } from 'node:fs'`],
 ];
 

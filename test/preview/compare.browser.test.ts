@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { PreviewState } from '../../src/protocol/index.ts';
 import { comparison, handshake } from './fixtures.ts';
 import { PreviewBrowser, type Preview } from './page.ts';
 
@@ -87,6 +88,26 @@ describe('the comparison in the preview', function () {
     await preview.settled();
     assert.equal(await page.locator('.change-mark').count(), 0);
     await page.close();
+  });
+
+  it('is kept over a reload: it is asked for before the first picture', async () => {
+    const first = await open();
+    const kept = (preview: Preview): Promise<PreviewState> =>
+      preview.page.evaluate(() => (window as unknown as { kept: PreviewState }).kept);
+    const state = await kept(first);
+    assert.deepEqual(state.baseline, { kind: 'saved' });
+    await first.page.close();
+    const baseline = { kind: 'revision', ref: 'v1', name: 'v1' } as const;
+    const preview = await browser.open(handshake(), { state: { ...state, baseline } });
+    await preview.drawn();
+    assert.deepEqual(
+      (await preview.sent('compare')).map((message) => message.with),
+      [baseline],
+    );
+    // It is not there any more: nothing is compared, and nothing is kept.
+    assert.equal(await preview.page.locator('.compare-bar').isVisible(), false);
+    assert.equal((await kept(preview)).baseline, undefined);
+    await preview.page.close();
   });
 
   it('is asked for in the menu, as in the palette', async () => {

@@ -442,6 +442,12 @@ export function messageOf(
   };
 }
 
+/** What a diagram is compared with. */
+export const savedFile = (translate: Translate): DiagramMessage['compared'] => ({
+  name: translate('the saved file', {}),
+  baseline: { kind: 'saved' },
+});
+
 const TALK = [
   'diagram A talk',
   'client C as Client',
@@ -477,7 +483,7 @@ export function comparison(translate: Translate = english): DiagramMessage {
     uri: 'file:///a.tcp',
     diagrams: [{ title: data.trace.title, line: 0, endLine: data.trace.endLine, segments: 10, errors: 0, warnings: 0 }],
     shown: { ...data, version: 1, complete: true, unreadable: [] },
-    compared: translate('the saved file', {}),
+    compared: savedFile(translate),
   };
 }
 

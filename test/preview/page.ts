@@ -18,7 +18,7 @@ import type {
   StepRange,
   ToPreview,
 } from '../../src/protocol/index.ts';
-import { messageOf, resultOf, type Fixture } from './fixtures.ts';
+import { messageOf, resultOf, savedFile, type Fixture } from './fixtures.ts';
 import { flawsOfPage } from './flaws.ts';
 import { THEMES, type ThemeName } from './themes.ts';
 
@@ -233,7 +233,7 @@ export class Preview {
         uri: URI,
         diagrams: this.#service.diagrams(URI)?.diagrams ?? [],
         shown: this.#served(),
-        compared: this.#wished.before === undefined ? null : (this.#translate ?? english)('the saved file', {}),
+        compared: this.#wished.before === undefined ? null : savedFile(this.#translate ?? english),
       };
     if (!this.#fixture) return { type: 'diagram', uri: 'file:///a.tcp', diagrams: [], shown: null, compared: null };
     return messageOf(this.#fixture, this.#version, this.#window, this.#translate);

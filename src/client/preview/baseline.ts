@@ -9,17 +9,22 @@ import {
   type QuickPickItem,
   type TextDocument,
 } from 'vscode';
+import type { Baseline, Compared } from '../../protocol/index.ts';
 
 /** An older text of a document, which its diagrams are compared with. */
-export interface Baseline {
-  /** What it is called, in the reader's language. */
-  readonly name: string;
+export interface OlderText extends Compared {
   /** The text as it is now: a file may be saved meanwhile. */
   readonly text: () => Promise<string>;
 }
 
 /** The document as it is on the disk; undefined, and the reader knows, where it is nowhere. */
-export async function savedBaseline({ uri, isUntitled }: TextDocument): Promise<Baseline | undefined> {
+export async function savedText(document: TextDocument): Promise<OlderText | undefined> {
+  const saved = await onDisk(document);
+  if (!saved) void window.showInformationMessage(l10n.t('This document has not been saved yet.'));
+  return saved;
+}
+
+async function onDisk({ uri, isUntitled }: TextDocument): Promise<OlderText | undefined> {
   const text = async (): Promise<string> => new TextDecoder().decode(await workspace.fs.readFile(uri));
   const found =
     !isUntitled &&
@@ -27,9 +32,15 @@ export async function savedBaseline({ uri, isUntitled }: TextDocument): Promise<
       () => true,
       (error: unknown) => !(error instanceof FileSystemError),
     ));
-  if (found) return { name: l10n.t('the saved file'), text };
-  void window.showInformationMessage(l10n.t('This document has not been saved yet.'));
-  return undefined;
+  return found ? { name: l10n.t('the saved file'), baseline: { kind: 'saved' }, text } : undefined;
+}
+
+/** What a document was compared with before the window was loaded again; undefined where it is not there any more. */
+export async function keptText(document: TextDocument, baseline: Baseline): Promise<OlderText | undefined> {
+  if (baseline.kind === 'saved') return onDisk(document);
+  const repository = await repositoryOf(document.uri);
+  if (typeof repository === 'string') return undefined;
+  return inRevision(repository, document.uri, baseline.ref, baseline.name).catch(() => undefined);
 }
 
 /** What is asked of the Git extension of VS Code (its API, version 1). */
@@ -69,7 +80,7 @@ interface Revision extends QuickPickItem {
 }
 
 /** The document as it was in a revision that the reader picks; undefined, and the reader knows, where there is none. */
-export async function revisionBaseline({ uri }: TextDocument): Promise<Baseline | undefined> {
+export async function revisionText({ uri }: TextDocument): Promise<OlderText | undefined> {
   const repository = await repositoryOf(uri);
   if (typeof repository === 'string') {
     void window.showInformationMessage(repository);
@@ -82,12 +93,16 @@ export async function revisionBaseline({ uri }: TextDocument): Promise<Baseline 
   });
   if (!picked) return undefined;
   try {
-    const text = await repository.show(picked.ref, uri.fsPath);
-    return { name: picked.label, text: () => Promise.resolve(text) };
+    return await inRevision(repository, uri, picked.ref, picked.label);
   } catch {
     void window.showInformationMessage(l10n.t('The revision {0} does not hold this file.', picked.label));
     return undefined;
   }
+}
+
+async function inRevision(repository: GitRepository, uri: Uri, ref: string, name: string): Promise<OlderText> {
+  const text = await repository.show(ref, uri.fsPath);
+  return { name, baseline: { kind: 'revision', ref, name }, text: () => Promise.resolve(text) };
 }
 
 /** The repository of a file, or a sentence that says why there is none. */

@@ -3,7 +3,7 @@ import type { PreviewCommand } from '../../protocol/index.ts';
 import { mayHoldDiagrams } from '../diagrams.ts';
 import type { Desk } from '../export/desk.ts';
 import type { Target } from '../target.ts';
-import type { Baseline } from './baseline.ts';
+import type { OlderText } from './baseline.ts';
 import { PreviewPanel, type PreviewHost } from './panel.ts';
 import { readState } from './state.ts';
 
@@ -53,11 +53,11 @@ export class PreviewManager {
   }
 
   /** Shows the diagram of a target beside what it was: in a preview that shows its document, or as `show` does. */
-  async compare(target: Target, baseline: Baseline): Promise<void> {
+  async compare(target: Target, older: OlderText): Promise<void> {
     const showing = this.#showing(target.document);
     const preview = showing.find(({ panel }) => panel.active) ?? showing[0] ?? this.show(target, ViewColumn.Beside);
     preview.panel.reveal(undefined, true);
-    await preview.compare(baseline);
+    await preview.compare(older);
   }
 
   /** What the active preview shows; undefined where none is active. */

@@ -7,6 +7,7 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import type {
+  Baseline,
   DiagramParams,
   DiagramSummary,
   FoldWish,
@@ -23,7 +24,7 @@ import { exportDiagram, saveAs, type ExportHost } from '../export/index.ts';
 import { mark } from '../../files/mark.ts';
 import { withSource } from '../../files/source.ts';
 import type { Target } from '../target.ts';
-import { revisionBaseline, savedBaseline, type Baseline } from './baseline.ts';
+import { keptText, revisionText, savedText, type OlderText } from './baseline.ts';
 import { cursorLine, revealLine } from './editors.ts';
 import { readPreviewMessage } from '../messages.ts';
 import { inBytes } from './columns.ts';
@@ -33,6 +34,9 @@ import { previewPage, resourceRoots } from '../page.ts';
 /** How long the language client may take to tell the server of a change (milliseconds). */
 const RETRY = 20;
 const RETRIES = 100;
+
+/** How long the first picture waits for the version that it was compared with before a reload (milliseconds). */
+const FINDING = 2000;
 
 /** What previews share. */
 export interface PreviewHost extends ExportHost {
@@ -63,9 +67,11 @@ export class PreviewPanel {
   /** Which runs the reader wants folded. */
   #fold: FoldWish = { on: null, open: [] };
   /** What the document is compared with. */
-  #baseline: Baseline | undefined;
+  #older: OlderText | undefined;
   /** Its text, as it was read last. */
   #before: string | undefined;
+  /** It is being found again, after a reload: the first picture waits for it, within reason. */
+  #finding: Promise<void> | undefined;
   #ready = false;
   #refreshing = false;
   #again = false;
@@ -137,22 +143,22 @@ export class PreviewPanel {
   }
 
   /** Compares the document with an older text, or (undefined) with none any more. */
-  async compare(baseline: Baseline | undefined): Promise<void> {
-    this.#compareWith(baseline);
+  async compare(older: OlderText | undefined): Promise<void> {
+    this.#compareWith(older);
     await this.saved();
   }
 
   /** The document was saved: what it is compared with may be another text now. */
   async saved(): Promise<void> {
-    const baseline = this.#baseline;
-    const before = await baseline?.text();
-    if (this.#baseline !== baseline) return;
+    const older = this.#older;
+    const before = await older?.text();
+    if (this.#older !== older) return;
     this.#before = before;
     this.refresh();
   }
 
-  #compareWith(baseline: Baseline | undefined): void {
-    [this.#baseline, this.#before] = [baseline, undefined];
+  #compareWith(older: OlderText | undefined): void {
+    [this.#older, this.#before] = [older, undefined];
     this.#window = fromStart(this.#window);
     this.#nameIt();
   }
@@ -184,6 +190,8 @@ export class PreviewPanel {
   }
 
   async #refresh(): Promise<void> {
+    await Promise.race([this.#finding, pause(FINDING)]);
+    this.#finding = undefined;
     const { document, line } = this.#target;
     const { diagrams } = this.#host;
     const answer = await diagrams.list(document.uri);
@@ -199,7 +207,8 @@ export class PreviewPanel {
     this.#diagrams = list;
     this.#shown = summary && index;
     this.#entered ??= indexAt(list, line);
-    const compared = (this.#before === undefined ? undefined : this.#baseline?.name) ?? null;
+    const { name, baseline } = this.#older ?? {};
+    const compared = this.#before !== undefined && name !== undefined && baseline ? { name, baseline } : null;
     this.#post({ type: 'diagram', uri: document.uri.toString(), diagrams: list, shown, compared });
     // The server may hear of a change later than we do: what it said was about the text before.
     if ((shown ?? answer).version !== document.version) this.#retry();
@@ -243,7 +252,9 @@ export class PreviewPanel {
         this.#pin(message.pinned);
         return;
       case 'compare':
-        void this.#try(this.#compare(message.with));
+        if (typeof message.with === 'object' && message.with)
+          this.#finding = this.#try(this.#compareAgain(message.with));
+        else void this.#try(this.#compare(message.with));
         return;
       case 'hover':
         void this.#try(this.#hover(message.line));
@@ -274,9 +285,19 @@ export class PreviewPanel {
 
   async #compare(what: 'saved' | 'revision' | null): Promise<void> {
     const { document } = this.#target;
-    const baseline =
-      what === null ? undefined : await (what === 'saved' ? savedBaseline(document) : revisionBaseline(document));
-    if (baseline || what === null) await this.compare(baseline);
+    const older = what === null ? undefined : await (what === 'saved' ? savedText(document) : revisionText(document));
+    if (older || what === null) await this.compare(older);
+  }
+
+  /** Compares with what the document was compared with before the window was loaded again, if that is still there. */
+  async #compareAgain(baseline: Baseline): Promise<void> {
+    const { document } = this.#target;
+    const older = await keptText(document, baseline);
+    if (!older || this.#older || document.uri.toString() !== this.#target.document.uri.toString()) return;
+    // What is in view stays in view.
+    this.#older = older;
+    this.#nameIt();
+    await this.saved();
   }
 
   #wanted(): Pick<DiagramParams, 'steps' | 'look' | 'before' | 'fold'> {
@@ -360,7 +381,7 @@ export class PreviewPanel {
   #nameIt(): void {
     const name = this.#target.document.uri.path.split('/').at(-1) ?? '';
     const title = this.#pinned ? l10n.t('[TCP Preview] {0}', name) : l10n.t('TCP Preview {0}', name);
-    this.panel.title = this.#baseline ? `${title} ↔ ${this.#baseline.name}` : title;
+    this.panel.title = this.#older ? `${title} ↔ ${this.#older.name}` : title;
   }
 
   #post(message: ToPreview): void {
@@ -372,6 +393,8 @@ export class PreviewPanel {
     return work.catch((error: unknown) => this.#host.log.error(String(error)));
   }
 }
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** As many steps of another diagram, from its first one on: where the webview begins to look. */
 const fromStart = (steps: StepRange | undefined): StepRange | undefined =>

@@ -35,7 +35,7 @@ export class Changes {
 
   show({ shown, compared }: DiagramMessage): void {
     const begun = compared !== null && this.bar.element.hidden;
-    this.bar.update(shown ? compared : null, shown?.overview.changes ?? '');
+    this.bar.update(shown && compared ? compared.name : null, shown?.overview.changes ?? '');
     this.#look(-1);
     if (begun) this.#events.announce(this.bar.text);
   }

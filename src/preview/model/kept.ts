@@ -1,5 +1,5 @@
 import { readLook } from '../../core/notation/look.ts';
-import type { FoldWish, PreviewState } from '../../protocol/index.ts';
+import type { Baseline, FoldWish, PreviewState } from '../../protocol/index.ts';
 import type { ZoomMode } from '../view/zoom.ts';
 
 /** The zoom as it is kept over a reload: 0 for `auto`, −1 for `fit`. */
@@ -14,7 +14,7 @@ export function zoomModeOf(kept: number): ZoomMode {
 /** What an earlier page kept, if it is still of this form. */
 export function readState(state: unknown): PreviewState | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { uri, line, pinned, zoom, top, offset, step, look, fold, plot } = state as Partial<
+  const { uri, line, pinned, zoom, top, offset, step, look, fold, plot, baseline } = state as Partial<
     Record<keyof PreviewState, unknown>
   >;
   if (typeof uri !== 'string' || typeof pinned !== 'boolean') return null;
@@ -32,7 +32,15 @@ export function readState(state: unknown): PreviewState | null {
     look: readLook(look),
     plot: plot === true,
     ...readFold(fold),
+    ...readBaseline(baseline),
   };
+}
+
+function readBaseline(kept: unknown): Pick<PreviewState, 'baseline'> {
+  const { kind, ref, name } = (kept ?? {}) as Partial<Record<'kind' | 'ref' | 'name', unknown>>;
+  if (kind === 'saved') return { baseline: { kind } };
+  const sound = kind === 'revision' && typeof ref === 'string' && typeof name === 'string';
+  return sound ? { baseline: { kind, ref, name } satisfies Baseline } : {};
 }
 
 function readFold(kept: unknown): Pick<PreviewState, 'fold'> {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Locator } from 'playwright-core';
 import { install, type Installation } from './setup.ts';
 import type { Window } from './window.ts';
 
@@ -120,9 +121,28 @@ describe('pictures outside of the preview', () => {
     await bar.filter({ hasText: 'No differences' }).waitFor();
     await window.command('Handshake: Compare with Git Revision…');
     await window.choose('HEAD');
-    await preview.locator('.compare-bar', { hasText: 'Compared with HEAD' }).filter({ hasText: 'Added: 1' }).waitFor();
+    const head = (): Locator =>
+      window.webview().locator('.compare-bar', { hasText: 'Compared with HEAD' }).filter({ hasText: 'Added: 1' });
+    await head().waitFor();
+    // The window is loaded again: what is compared still is.
+    await window.page.reload();
+    await head().waitFor();
     await preview.getByRole('button', { name: 'Leave the comparison' }).click();
     await preview.locator('.compare-bar').waitFor({ state: 'hidden' });
+    await window.closeAll();
+  });
+
+  it('says why there is no revision to compare with', async () => {
+    await window.command('File: New Untitled Text File');
+    await window.page.keyboard.type('client C');
+    await window.command('Change Language Mode');
+    await window.choose('TCP diagram');
+    await window.command('Handshake: Compare with Git Revision…');
+    await window.page
+      .locator('.notification-toast', {
+        hasText: 'Git revisions are not at hand here: they need the Git extension of VS Code, and a folder on a disk.',
+      })
+      .waitFor();
     await window.closeAll();
   });
 
