@@ -83,7 +83,7 @@ function field(name: FieldName, others: string): FieldWords {
       'iuy',
     ),
     loose: new RegExp(
-      `(?<!\\byour )${words}(?:\\s*[:为是]\\s*|\\s+(?:is\\s+|of\\s+|= )?|(?<=\\p{Script=Han}))(${SURE})${ENDS}(?!\\s*=)`,
+      `(?<!\\byour )${words}(?:\\s*[:为是]\\s*|\\s+(?:is\\s+|of\\s+|= )?|(?<=\\p{Script=Han}))((?!num(?:ber)?s?\\b)${SURE})${ENDS}(?!\\s*=)`,
       'iuy',
     ),
   };

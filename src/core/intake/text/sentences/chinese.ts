@@ -1,92 +1,190 @@
-import { ROLE } from './names.ts';
-import { begunBy, readWords, type Told, toldOf } from './told.ts';
+import { ordered } from '../message.ts';
+import { bare, isEnd, ROLE } from './names.ts';
+import { readWords, type Told, toldOf } from './told.ts';
 
-/** `客户端收到服务器的 SYN+ACK 报文后，向服务器发送 ACK 报文，ack=y+1，进入 ESTABLISHED 状态`. */
-export function readChinese(sentence: string): Told | null {
-  const way = WAY.exec(sentence);
-  if (way !== null) return toldOf(way[1], way[2], way[3]);
-  const { subject, other, rest } = afterWhatHappened(sentence);
-  const to = TO.exec(rest);
-  if (to !== null) return begunBy(to[1] ?? subject, to[2], withoutState(to[3] ?? ''));
-  const answer = AS_ANSWER.exec(rest);
-  if (answer !== null) return toldOf(subject, other, withoutState(`${answer[1] ?? ''}${answer[2] ?? ''}`));
-  const sends = (subject === undefined ? null : SENDS.exec(rest)) ?? NAMED_SENDS.exec(rest);
-  if (sends === null) return subject === undefined ? null : sentAtLast(subject, other, rest);
-  const [, name, verb = '', all = ''] = sends;
-  const from = name === '' ? subject : (name ?? subject);
-  if (from === undefined) return null;
-  const words = withoutState(all);
-  const told = toldOf(from, receiverIn(words) ?? other, words);
-  return told !== null && verb.endsWith('确认') ? confirming(told, words) : told;
+/**
+ * The segments that a step tells of, in Chinese: `服务器收到 SYN 后，向客户端回复 SYN+ACK 报文，seq=y，进入 SYN_RCVD 状态`. It is
+ * read clause by clause: who, what he has received, what he sends, with which bits and numbers; states and reasons are left out.
+ */
+export function readChinese(step: string): Told[] {
+  const text = simplified(step);
+  const way = WAY.exec(text);
+  const told = way === null ? null : toldOf(way[1], way[2], way[3]);
+  if (told !== null) return [told];
+  const story = new Story();
+  for (const clause of clausesOf(text)) story.read(clause);
+  return story
+    .told()
+    .map((one) => ({ ...one, from: asWritten(one.from, text, step), to: asWritten(one.to, text, step) }));
 }
 
-/** `将 SYN 置 1，产生 seq=x，发送给服务端`: what is sent, and then that it is. */
-function sentAtLast(subject: string, other: string | undefined, rest: string): Told | null {
-  if (!ANYWHERE.test(rest)) return null;
-  const words = withoutState(rest);
-  return toldOf(subject, receiverIn(words) ?? other, words);
+/** What is being sent: its sender and receiver, and the clauses that say what it is. */
+interface Sending {
+  readonly from: string | undefined;
+  to: string | undefined;
+  readonly words: string[];
+  /** Nothing yet but that something is confirmed. */
+  confirms: boolean;
 }
 
-function receiverIn(words: string): string | undefined {
-  return RECEIVER.exec(words)?.[1];
+class Story {
+  readonly #told: Told[] = [];
+  #subject: string | undefined;
+  /** Who is named as the sender of what was received. */
+  #other: string | undefined;
+  /** Clauses of bits and numbers that stand before it is said that they are sent. */
+  #before: string[] = [];
+  #sending: Sending | null = null;
+
+  read(whole: string): void {
+    const { subject, clause } = subjectOf(whole);
+    const plain = clause.replace(BRACKETS, '');
+    const verb = SENT.exec(plain);
+    const received = RECEIVED.exec(plain);
+    if (ASIDE.test(plain)) {
+      if (subject !== undefined && !OF_OTHERS.test(clause)) this.#turnTo(subject);
+      return;
+    }
+    if (received !== null && (verb === null || received.index < verb.index)) {
+      this.#turnTo(subject ?? this.#subject);
+      this.#other = SENDER.exec(plain.slice(received.index + received[0].length))?.[1];
+      return;
+    }
+    if (subject !== undefined && subject !== this.#subject) this.#turnTo(subject);
+    if (verb !== null) this.#sends(clause, CONFIRMED.test(verb[0]));
+    else if (this.#sending !== null) this.#goesOn(this.#sending, clause);
+    else this.#before.push(clause);
+  }
+
+  told(): readonly Told[] {
+    this.#close();
+    return this.#told;
+  }
+
+  #goesOn(sending: Sending, clause: string): void {
+    sending.words.push(clause);
+    sending.to ??= receiverIn(clause);
+  }
+
+  #sends(clause: string, confirms: boolean): void {
+    const to = receiverIn(clause);
+    const open = this.#sending;
+    // `可以继续发送数据`
+    if (open !== null && DATA.test(clause) && !readWords(clause).flagged) return;
+    if (
+      open !== null &&
+      (ALSO.test(clause) || open.confirms || !open.words.some((words) => readWords(words).flagged))
+    ) {
+      open.words.push(clause);
+      open.to ??= to;
+      open.confirms &&= confirms;
+      return;
+    }
+    this.#close();
+    const from = this.#subject ?? (to === undefined ? GENERIC.exec(clause)?.[1] : undefined);
+    this.#sending = { from, to: to ?? this.#other, words: [...this.#before, clause], confirms };
+    this.#before = [];
+  }
+
+  #turnTo(subject: string | undefined): void {
+    this.#close();
+    this.#subject = subject;
+    this.#other = undefined;
+    this.#before = [];
+  }
+
+  #close(): void {
+    const sending = this.#sending;
+    this.#sending = null;
+    if (sending === null) return;
+    const messages = sending.words.map((words) => readWords(words.replace(CONFIRMED_SEGMENT, 'ACK ')));
+    const [first] = messages;
+    if (first === undefined || !messages.some(({ flagged }) => flagged)) return;
+    const whole = readWords(sending.words.map((words) => words.replace(CONFIRMED_SEGMENT, 'ACK ')).join(', '));
+    const flags = [...new Set([...whole.flags, ...messages.flatMap((message) => message.flags)])];
+    const fields = ordered(
+      new Map([...messages.flatMap((message) => [...message.fields]).toReversed(), ...whole.fields]),
+    );
+    const message = { ...whole, flags, flagged: true, fields, label: '' };
+    const [from, to] = [bare(sending.from), bare(sending.to)];
+    if ([from, to].every((name) => name === undefined || isEnd(name))) this.#told.push({ from, to, message });
+  }
 }
 
-/** `确认客户的 SYN（ack=j+1），同时发送一个 SYN（syn=k）`: what is confirmed is not what is sent, and to confirm is an ACK. */
-function confirming(told: Told, words: string): Told {
-  const sent = ALSO_SENDS.exec(words)?.[1];
-  const flags = sent === undefined ? [] : readWords(sent).flags;
-  return { ...told, message: { ...told.message, flags: [...new Set([...flags, 'ACK' as const])] } };
+function receiverIn(clause: string): string | undefined {
+  return [...clause.matchAll(RECEIVER)].map((match) => match[1]).find((name) => name !== undefined && isEnd(name));
 }
 
-const NAME = `(?:${ROLE}\\s?(?:[A-Za-z0-9]{1,8}(?![A-Za-z0-9=])|[甲乙])?|[A-Za-z][A-Za-z0-9_.-]{0,15}|\\p{Script=Han}{1,6}?)(?:的?\\s*(?:TCP)?\\s*(?:客户|服务器?)?\\s*(?:进程|程序))?`;
-const ADVERB =
-  '(?:首先|先|再|然后|随后|之后|接着|最后|则|会|将|就|也|还|又|立即|立刻|马上|继续|自己|同时|必须|需要?|要|应该?|主动(?!关闭|打开|连接|断开|的?一?[方端])|便|于是|此时|这时|现在|\\s){0,6}';
-/** Not `客户端发送的报文`: what was sent, and not that it is sent. */
-const SENT =
-  '(?:发送|发出|发起|发回|回复|回送|回应|返回|返还|响应|应答|传送|给出|进行确认|确认|回|发)(?!(?:的|过来|来的|后|完|之后))(?:了|过去|出)?';
+/** Pieces between commas, and before words that begin another thought; what stands in brackets or quotes stays together. */
+function clausesOf(text: string): string[] {
+  return text
+    .replace(SPEECH, ' ')
+    .replace(GLOSS, '$1')
+    .split(BETWEEN)
+    .flatMap((clause) => clause.split(AFTER_RECEIVING))
+    .flatMap((clause) => clause.split(AFTER_LOOKING))
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '');
+}
+
+/** The one who does it, and what he does. */
+function subjectOf(clause: string): { subject: string | undefined; clause: string } {
+  const plain = clause.replace(LEADING, '');
+  const match = SUBJECT.exec(plain);
+  if (match === null) return { subject: undefined, clause: plain };
+  return { subject: match[1], clause: (match[2] ?? '').replace(LEADING, '') };
+}
+
+const LETTER = '[A-Za-z][A-Za-z0-9_.-]{0,15}(?:端|方)?';
+const NAME = `(?:${ROLE}\\s?(?:client|server|[A-Za-z0-9](?![A-Za-z0-9=])|[甲乙])?|${LETTER})`;
+const PROCESS = '(?:的?\\s*TCP)?\\s*(?:客户|服务器?)?\\s*(?:进程|程序)?';
 const WAY = new RegExp(`^(${NAME})\\s*(?:(?<![收接得])到|至|发往|发给)\\s*(${NAME})\\s*[:：,，]\\s*(.*)$`, 'u');
-const TO = new RegExp(`^(?:(${NAME})${ADVERB})?(?:向|给|对)(${NAME})${ADVERB}${SENT}(.*)$`, 'u');
-const SENDS = new RegExp(`^()(${SENT})(.*)$`, 'u');
-const NAMED_SENDS = new RegExp(`^(${NAME})?${ADVERB}(${SENT})(.*)$`, 'u');
-const AS_ANSWER = /^(?:.{0,4}?)以(.{1,40}?)作为(?:应答|回应|响应|回复|确认)(.*)$/u;
-const ANYWHERE = new RegExp(SENT, 'u');
-const ALSO_SENDS = new RegExp(`[,，\\s].{0,12}?${SENT}(.*)$`, 'u');
-const RECEIVER = new RegExp(`(?:(?<![收接得])到|给|至)(${ROLE}|${NAME}(?=[,，。;；]|$))`, 'u');
-/** What has happened before, by the one who sends then: `服务器收到 SYN 报文，`, `服务器将数据发送完毕后，`. */
-const HAPPENED = new RegExp(
-  `^(${NAME})(?:${ADVERB}(?:接?收到|接收|接到|得到|收)(?:了|来自)?([^,，]{0,60}?)(?:[之以]?后\\s*[,，]?|时?\\s*[,，])|[将把在][^,，]{1,60}[后时]\\s*[,，])(.*)$`,
-  'u',
-);
-const SENDER = new RegExp(`^(?:来自)?(${ROLE})`, 'u');
-const LEADING = new RegExp(`^(?:${ADVERB}[,，])?${ADVERB}`, 'u');
-/** `建立连接时，`: when that is, and nobody is named. */
-const WHEN = new RegExp(`^(?!${ROLE})[^,，]{2,24}[时后][,，]\\s*`, 'u');
-/** `如同意建立连接，` */
-const IF = /^(?:如果?|若)[^,，]{2,24}[,，]\s*/u;
-/** Whoever has a role is the subject of the sentence that begins with it. */
 const SUBJECT = new RegExp(
-  `^(${ROLE}(?:\\s*[（(]?(?:client|server)[）)]?|\\s?[A-Za-z0-9](?![A-Za-z0-9=]))?)(?![的和与])(.*)$`,
+  `^((?!(?:SYN|ACK|FIN|RST|PSH|TCP|seq|ack|TIME|CLOSE|LAST|ISN|FTP|HTTP)(?![A-Za-z]))${NAME})${PROCESS}\\s*(?![的和与=]|[A-Za-z0-9])(.*)$`,
   'iu',
 );
-const STATE =
-  /(?:[,，;；]\s*)?(?:此时|这时|随后|然后|并且?|自己|同时|从而)?\s*(?:客户端|服务[器端]+|[A-Z])?\s*(?:就|便|会)?(?:进入|处于|转为|转入|变为|变成).*$/u;
+const LEADING =
+  /^(?:首先|先|再次?|然后|随后|之后|接着|接下来|最后|则|会|将(?=会|要)|就|也|还|又|立即|立刻|马上|继续|自己|同时|必须|需要?|要|应该|应(?!答)|主动(?!关闭|打开|连接|断开|的?一?[方端])|便|于是|此时|这时|现在|所以|因此|如果?|若|当|一样|\s|[，,:：-])+/u;
+/** It is said that something is sent, and not what was sent or that nothing is. */
+const SENT =
+  /(?<![的未能没有不]|没有|不能|不再)(?:发送|发出|发起|发回|发给|回复|回送|回传|回应|返回|返还|响应|应答|传送|送出|给出|(?:进行|必须|需要?|要|应)?确认(?!序|号|报文|包|应答|的)(?=.*ack)|回(?![到应])|发(?![现生]))(?!的|过来|来的|完|成)/iu;
+const CONFIRMED = /确认$/u;
+/** `确认客户的 SYN（`: what is confirmed is not what is sent, and to confirm is an ACK. */
+const CONFIRMED_SEGMENT = /确认.{0,6}?的\s*(?:SYN|FIN)\s*(?:包|报文段?)?/iu;
+const ALSO = /^(?:同时|并|且|即|也就是|其)|也(?:需要?)?发/u;
+const RECEIVED = /接?收到|接收|接到|得到|收(?=了|包)/u;
+const AFTER_RECEIVING = /(?<=(?:接?收到|接收|接到|得到)[^,，]{0,60}?[之以]?后)(?=\s*[^,，\s后])/u;
+const AFTER_LOOKING = /(?<=(?:正确|无误|成功|通过)(?:之?后)?)(?=将|再|就|则|会|向)/u;
+const DATA = /数据/u;
+const SENDER = new RegExp(`^[了自来\\s]*(${ROLE})`, 'u');
+const RECEIVER = new RegExp(`(?:(?<![收接得])到|给|至|向|对)\\s*(${NAME})(?!\\s*[=的]|[A-Za-z0-9])`, 'gu');
+/** Someone whose name is neither a role nor in letters. */
+const GENERIC = /^(\p{Script=Han}{1,4}?)\s*(?:向|给|发|回|返)/u;
+/** What is not said of the segment: states, waiting, reasons, what is known or looked at. */
+const ASIDE =
+  /进入|处于|转[为入]|变[为成]|等待|期待|准备|打算|希望|表示|表明|说明|意味|意思|代表|告诉|知道|检查|是否|证明|保证|确保|以便|用来|用于|这里|不能|无法|不必|没有|已经|占用|消耗|下次/u;
+const BRACKETS = /[（(][^()（）]*[）)]/gu;
+const OF_OTHERS = /^(?:等待|期待|希望)/u;
+const BETWEEN = /[,，;；。、](?![^（(]*[）)])|(?=同时|并且|然后|随后|此时|这时|表示|说明|以便|这里|即(?=\s*[A-Z]))/u;
+const SPEECH = /[“"「][^”"」]*\p{Script=Han}[^”"」]*[”"」]/gu;
+const GLOSS = new RegExp(`(${ROLE})\\s*[（(][A-Za-z ]{1,24}[）)]`, 'gu');
 
-/** The subject of a clause in front, who is named as the sender of what came, and what is told then. */
-function afterWhatHappened(sentence: string): { subject?: string; other?: string; rest: string } {
-  const begun = sentence.replace(LEADING, '');
-  const text = HAPPENED.test(begun) ? begun : begun.replace(WHEN, '');
-  const happened = HAPPENED.exec(text);
-  const alone = happened === null ? SUBJECT.exec(text) : null;
-  const [, subject, what, rest = text] = happened ?? [undefined, alone?.[1], undefined, alone?.[2]];
-  const other = SENDER.exec(what ?? '')?.[1];
-  return {
-    rest: rest.replace(LEADING, '').replace(IF, '').replace(LEADING, ''),
-    ...(subject === undefined ? {} : { subject }),
-    ...(other === undefined ? {} : { other }),
-  };
+/** Characters of traditional Chinese that stand in what is looked for, each with its simplified one. */
+const TRADITIONAL = new Map(
+  [
+    ...'發发傳传應应進进狀状態态連连線线確确認认並并關关閉闭報报號号戶户務务後后處处於于這这時时將将對对會会給给還还從从來来開开準准備备無无沒没為为個个',
+  ].reduce<[string, string][]>(
+    (pairs, one, index, all) => (index % 2 === 0 ? [...pairs, [one, all[index + 1] ?? one]] : pairs),
+    [],
+  ),
+);
+
+function simplified(text: string): string {
+  return text.replace(/\p{Script=Han}/gu, (one) => TRADITIONAL.get(one) ?? one);
 }
 
-/** What follows on the state that an end is in then says nothing of the segment. */
-function withoutState(words: string): string {
-  return words.replace(STATE, '');
+/** A name in the characters of its author. */
+function asWritten(name: string | undefined, text: string, step: string): string | undefined {
+  const at = name === undefined ? -1 : text.indexOf(name);
+  return name === undefined || at < 0 ? name : step.slice(at, at + name.length);
 }

@@ -15,41 +15,53 @@ import { readWords, type Told, toldOf } from './told.ts';
 export const SENTENCES: Recogniser = {
   form: 'sentences',
   read({ lines }, at, out) {
-    const step = readStep(lines, at, (text) => withKnown(text, out));
-    if (step === null) return 0;
-    const { told, count } = step;
-    const names = endsOf(told, lines[at] ?? '', out.ends) ?? withNext(told, lines, at + count, out.ends);
-    if (names === null) return 0;
-    for (const end of names) if (!out.ends.includes(end)) out.ends.push(end);
-    const [from, to] = names;
-    const mirrored = out.ends.indexOf(from) > out.ends.indexOf(to);
-    const ends = { from: endOf(from), to: endOf(to) };
-    const { message } = told;
-    out.add({ kind: 'segment', line: at, ...ends, delivery: 'delivered', mirrored, time: null, message, remarks: [] });
-    return count;
+    const { told, count } = readStep(lines, at, (text) => withKnown(text, out));
+    let added = 0;
+    for (const one of told) {
+      const names = endsOf(one, lines[at] ?? '', out.ends) ?? withNext(one, lines, at + count, out.ends);
+      if (names === null) continue;
+      for (const end of names) if (!out.ends.includes(end)) out.ends.push(end);
+      const [from, to] = names;
+      out.add({
+        kind: 'segment',
+        line: at,
+        from: endOf(from),
+        to: endOf(to),
+        delivery: 'delivered',
+        mirrored: out.ends.indexOf(from) > out.ends.indexOf(to),
+        time: null,
+        message: one.message,
+        remarks: [],
+      });
+      added++;
+    }
+    return added === 0 ? 0 : count;
   },
 };
 
+interface Step {
+  readonly told: readonly Told[];
+  /** How many lines it takes. */
+  readonly count: number;
+}
+
 /** A step may go on for so many lines, and is no longer than that: a longer one is a story. */
 const MOST_LINES = 3;
-const MOST_LENGTH = 400;
+const MOST_LENGTH = 500;
 
-/** What a step tells, in the first of its sentences that tells it, and how many lines it takes. */
-function readStep(
-  lines: readonly string[],
-  at: number,
-  known: (text: string) => string,
-): { told: Told; count: number } | null {
+/** What a step tells. */
+function readStep(lines: readonly string[], at: number, known: (text: string) => string): Step {
   const line = lines[at] ?? '';
   const turn = TURN.test(line);
-  let text = withoutListMark(line).replace(NUMBERED, '').replace(HEADED, '');
-  let found: { told: Told; count: number } | null = null;
+  const bare = withoutListMark(line.replace(/^\s*\/\/+\s*/, ''));
+  let text = bare.replace(NUMBERED, '').replace(HEADED, '');
+  let found: Step = { told: [], count: 1 };
   for (let count = 1; count <= MOST_LINES && text.length <= MOST_LENGTH; count++) {
-    const told = readSentences(known(text), turn);
-    if (told !== null) found = { told, count };
+    const told = readText(known(text), turn, bare !== line);
+    if (told.length > 0) found = { told, count };
     const next = lines[at + count] ?? '';
     // A step is told on one line, unless the next one cannot be without it.
-    if (next.trim() === '' || next !== withoutListMark(next) || !(told === null ? BARE : GOES_ON).test(next)) break;
+    if (next.trim() === '' || next !== withoutListMark(next) || !(told.length === 0 ? BARE : GOES_ON).test(next)) break;
     text = `${text} ${next.trim()}`;
   }
   return found;
@@ -66,22 +78,24 @@ const NUMBERED = new RegExp(`^\\d{1,2}\\s*(?=${ROLE})`, 'u');
 /** `SYN-ACK: The server responds …`: the name of a step. */
 const HEADED = /^(?:SYN|FIN|ACK|RST)(?:[-+/ ]{1,3}ACK)?\s*(?:\([^)]*\))?\s*[:：]\s*(?=\S+\s\S+\s\S)/iu;
 
-/** The first sentence that tells of a segment, with what the next ones say of its numbers. `turn`: who sends is known. */
-function readSentences(text: string, turn: boolean): Told | null {
-  let found: Told | null = null;
+/** The segments that a text tells of. `turn`: who sends is known; `marked`: it is one step of a list, of one segment. */
+function readText(text: string, turn: boolean, marked: boolean): readonly Told[] {
+  const told: Told[] = [];
   for (const sentence of text.split(/(?<=[。;；])|(?<=[.!?])\s+/u)) {
     const words = sentence.trim().replace(/^[\p{Extended_Pictographic}\p{P}\s]+/u, '');
+    const last = told.at(-1);
     if (words === '') continue;
-    if (found?.message.flagged === true) {
-      if (!DETAILS.test(words)) break;
-      found = withMore(found, words);
-      continue;
-    }
-    const told: Told | null = readOthers(words) ?? readChinese(words);
-    found = found !== null && told?.from === undefined ? withMore(found, words) : told;
-    if (found === null && turn) found = readAlone(words);
+    if (last !== undefined && DETAILS.test(words)) told[told.length - 1] = withMore(last, words);
+    const next = last === undefined || !marked ? readOthers(words) : null;
+    if (next !== null) told.push(next);
   }
-  return found?.message.flagged === true ? found : null;
+  if (told.length > 0) return told;
+  const chinese = /\p{Script=Han}/u.test(text) ? readChinese(text) : [];
+  if (chinese.length > 0 || !turn) return chinese;
+  return text
+    .split(/[。;；]/u)
+    .flatMap((words) => readAlone(words) ?? [])
+    .slice(0, 1);
 }
 
 /** `SYN=1，seq=x` by itself, in a step of which one knows who sends it. */
@@ -126,6 +140,10 @@ function endsOf({ from, to }: Told, line: string, known: readonly string[]): [st
     const other = receiver ?? otherEnd(known, sender);
     return other === undefined || other === sender ? null : [sender, other];
   }
+  if (receiver !== undefined) {
+    const other = otherEnd(known, receiver);
+    return other === undefined ? null : [other, receiver];
+  }
   const turn = TURN.exec(line);
   if (turn === null) return null;
   // Who has which step of the handshake is what the handshake is.
@@ -144,9 +162,12 @@ function nameOf(written: string, known: readonly string[]): string {
 }
 
 function keyOf(name: string): string {
-  const plain = name.toLowerCase().replace(/\s+/g, '');
-  if (/^客户[端机]?$/u.test(plain)) return '客户端';
-  return /^服务(?:器端?|端|机|方)$/u.test(plain) ? '服务器' : plain;
+  const plain = name
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/^主机(?=.)/u, '');
+  if (/^(?:客户[端机]?|客戶端|用戶端|client)$/u.test(plain)) return 'client';
+  return /^(?:服务(?:器端?|端|机|方)|伺服[器端]|server)$/u.test(plain) ? 'server' : plain;
 }
 
 /** The ends of a step whose receiver is the one who sends in the next one: `Alice sends a SYN. Bob answers with …`. */
@@ -157,7 +178,7 @@ function withNext(
   known: readonly string[],
 ): [string, string] | null {
   if (from === undefined || known.length > 0) return null;
-  const next = readStep(lines, lines[at]?.trim() === '' ? at + 1 : at, (text) => text)?.told.from;
+  const next = readStep(lines, lines[at]?.trim() === '' ? at + 1 : at, (text) => text).told[0]?.from;
   const names = next === undefined ? [] : [nameOf(from, known), nameOf(next, known)];
   const [one = '', two = ''] = names;
   return keyOf(one) === keyOf(two) ? null : [one, two];
@@ -167,15 +188,14 @@ function otherEnd(ends: readonly string[], from: string): string | undefined {
   const other = ends.find((end) => end !== from);
   if (other !== undefined) return other;
   if (/^[主被]动/u.test(from)) return from.replace(/^[主被]/u, (one) => (one === '主' ? '被' : '主'));
-  return OPPOSITES.find(([one]) => one === keyOf(from))?.[1];
+  const opposite = OPPOSITES.find(([one]) => one === keyOf(from))?.[1];
+  return /\p{Script=Han}/u.test(from) ? (IN_CHINESE[opposite ?? ''] ?? opposite) : opposite;
 }
 
-/** By their keys. */
+/** By their keys, with the names that they get in a text of letters and of characters. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ['client', 'Server'],
   ['server', 'Client'],
-  ['客户端', '服务器'],
-  ['服务器', '客户端'],
   ['浏览器', '服务器'],
   ['发送方', '接收方'],
   ['接收方', '发送方'],
@@ -192,3 +212,6 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['клиент', 'Сервер'],
   ['сервер', 'Клиент'],
 ];
+
+/** The same in Chinese, where the text is. */
+const IN_CHINESE: Readonly<Record<string, string>> = { Server: '服务器', Client: '客户端' };

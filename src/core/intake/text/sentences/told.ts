@@ -57,7 +57,10 @@ const REASONS =
 
 /** `Ack number = the client's sequence number + 1 (x + 1)`: the value is the one in brackets; `x+1 作为 ACK 的值`. */
 function withValues(words: string): string {
-  return words.replace(EXPLAINED, ' ack=$1 ').replace(AS_ACK, ' ACK ack=$1 ');
+  return words
+    .replace(EXPLAINED, ' ack=$1 ')
+    .replace(AS_ACK, ' ACK ack=$1 ')
+    .replace(/\back(?:nowledge?ment)? number\s*\(\s*(\w+\s*\+\s*\d+)\s*\)/giu, ' ack number=$1 ');
 }
 
 const AS_ACK = /([A-Za-z]\w*(?:\(\w{1,8}\))?\s*\+\s*1)\s*作为\s*(?:ACK|确认序?号|应答)\s*(?:的值)?/giu;
