@@ -34,7 +34,7 @@ for (const name of names) {
     logLevel: 'warning',
   });
   console.log(`\n== ${name}`);
-  const { status: code } = spawnSync(process.execPath, ['--expose-gc', outfile, ...options], {
+  const { status: code } = spawnSync(process.execPath, ['--expose-gc', '--max-old-space-size=8192', outfile, ...options], {
     stdio: 'inherit',
     cwd: root,
   });

@@ -86,7 +86,7 @@ function runsOf(line: string): Run[] {
 
 /** The segment that a line draws with an arrow, or null. */
 export function readArrowLine(whole: string, at: number): SegmentDraft | null {
-  const line = withoutListMark(whole);
+  const line = withWayInFront(withoutListMark(whole));
   const runs = runsOf(line);
   const [first, second] = runs;
   if (first === undefined || runs.length > 4) return null;
@@ -109,6 +109,18 @@ export function readArrowLine(whole: string, at: number): SegmentDraft | null {
   const delivery = first.lost || last.lost ? 'lost' : 'delivered';
   return { kind: 'segment', line: at, from, to, delivery, mirrored: way < 0, time: null, message, remarks: [] };
 }
+
+/** `SYN (Client -> Server): seq 100`, `SYN  Client -> Server`, as `Client -> Server: SYN, seq 100`. */
+function withWayInFront(line: string): string {
+  const [, flags = '', way = '', rest = ''] = WAY_BEHIND.exec(line) ?? [];
+  return flags === '' || !readMessage(flags).flagged || runsOf(flags).length > 0 ? line : `${way}: ${flags}, ${rest}`;
+}
+
+const END = '[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,23}';
+const WAY_BEHIND = new RegExp(
+  `^(\\S.{1,60}?)(?:\\s*[（(]\\s*|\\s+)(${END}\\s*(?:-{1,3}>|=+>|→|⟶|⇒|➔|➜|➡)\\s*${END})\\s*(?:[)）]\\s*:?\\s*(.*)|)$`,
+  'u',
+);
 
 /** Whether two runs are one arrow with its text inside. */
 function isPair(first: Run, second: Run): boolean {

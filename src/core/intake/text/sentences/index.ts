@@ -76,7 +76,8 @@ const BARE = /^(?:(?:SYN|ACK|FIN|RST|PSH)\s*=\s*1\b|(?:SYN|FIN|RST|PSH|ACK)(?:[-
 const NUMBERED = new RegExp(`^\\d{1,2}\\s*(?=${ROLE})`, 'u');
 
 /** `SYN-ACK: The server responds …`: the name of a step. */
-const HEADED = /^(?:SYN|FIN|ACK|RST)(?:[-+/ ]{1,3}ACK)?\s*(?:\([^)]*\))?\s*[:：]\s*(?=\S+\s\S+\s\S)/iu;
+const HEADED =
+  /^\([^()]{1,40}\)\s*[–—:-]+\s*|^(?:SYN|FIN|ACK|RST)(?:[-+/ ]{1,3}ACK)?\s*(?:\([^)]*\))?\s*[:：]\s*(?=\S+\s\S+\s\S)/iu;
 
 /** The segments that a text tells of. `turn`: who sends is known; `marked`: it is one step of a list, of one segment. */
 function readText(text: string, turn: boolean, marked: boolean): readonly Told[] {

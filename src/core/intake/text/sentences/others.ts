@@ -6,13 +6,15 @@ const BEFORE =
   /^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|now|later|meanwhile|eventually|subsequently|finally|lastly|afterwards?|after that|in response|in (?:its|his) turn|zuerst|zunächst|dann|danach|daraufhin|schließlich|primero|luego|después|entonces|finalmente|por último|d['’]abord|ensuite|puis|enfin|primeiro|depois|em seguida|prima|poi|infine|сначала|затем|потом|наконец)(?:\s*[,:]\s*|\s+)/iu;
 /** `After receiving the SYN, …`: what has happened before. */
 const AFTER = /^(?:after|upon|once|on|following|as soon as|when)\s+[^,]{3,120},\s*/iu;
-/** `When the server receives it, it …`: the one who is meant. */
+/** `When the server has it, it …`: the one who is meant. */
 const AFTER_HE =
-  /^(?:after|upon|once|when|as soon as)\s+((?:the\s+)?\S+(?:\s\S+)?)\s+(?:receives|has received|gets|got|accepts|sees)\s[^,]{2,120},\s*(?:it|he|she|they)\s/iu;
+  /^(?:after|upon|once|when|as soon as)\s+((?:the\s+)?[^\s,]+(?:\s(?:[a-z]|\d{1,3})(?=\s))?)\s[^,]{2,120},\s*(?:it|he|she|they)\s/iu;
+/** `This causes the client to send …` */
+const CAUSES = /^(?:this|which|that|it)\s+(?:causes?|makes?|lets?)\s+(?=\S)/iu;
 const ADVERB =
   '(?:\\s+(?:then|now|next|also|immediately|must|should|will|shall|can|again|simply|finally|first|le|lui))*';
 const VERB = [
-  '(?:sends?|sent|repl(?:y|ies|ied)|responds?|responded|answers?|answered|returns?|transmits?|acknowledges?|issues?|(?:(?<=\\sby\\s+)|(?<=,\\s+))(?:sending|replying|responding|answering|returning))(?:\\s+back)?',
+  '(?:(?:to\\s+)?sends?|sent|repl(?:y|ies|ied)|responds?|responded|answers?|answered|returns?|transmits?|acknowledges?|issues?|(?:(?<=\\sby\\s+)|(?<=,\\s+))(?:sending|replying|responding|answering|returning))(?:\\s+back)?',
   '(?:sendet|schickt|antwortet|erwidert|bestätigt)',
   '(?:env[ií]a|manda|responde|contesta|devuelve)',
   '(?:envoie|renvoie|répond|transmet)',
@@ -21,9 +23,9 @@ const VERB = [
 ].join('|');
 /** `The server receives the SYN, and replies …` */
 const RECEIVES =
-  '(?:,\\s[^,]{1,60},)?(?:\\s+(?:receives?|gets?|accepts?|picks?|chooses?|selects?|generates?|creates?|wants?|starts?|opens?|initiates?|begins?|completes?|finishes?|closes?|ends?|terminates?|confirms?)\\s.{1,80}?(?:,|\\sand|\\sby)(?:\\s+(?:and|then|it))*)?';
+  '(?:,\\s[^,]{1,60},)?(?:\\s+(?:receives?|gets?|accepts?|picks?|chooses?|selects?|generates?|creates?|wants?|starts?|opens?|initiates?|begins?|completes?|finishes?|closes?|ends?|terminates?|confirms?|acknowledges?)\\s.{1,80}?(?:,|\\sand|\\sby)(?:\\s+(?:and|then|it))*)?';
 const TOLD = new RegExp(
-  `^${ARTICLE}([^\\s,]+(?:\\s[^\\s,]+){0,2}?)${RECEIVES}${ADVERB}\\s+(?:${VERB})(?=[\\s,:])(.*)$`,
+  `^${ARTICLE}([^\\s,]+(?:\\s[^\\s,]+){0,2}?)${RECEIVES}${ADVERB}\\s+(${VERB})(?=[\\s,:])(.*)$`,
   'iu',
 );
 const TO = new RegExp(
@@ -66,16 +68,17 @@ export function readOthers(sentence: string): Told | null {
     const told = match === null ? null : toldOf(match[1], match[2], match[3]);
     if (told !== null) return told;
   }
-  const active = TOLD.exec(sentence.replace(BEFORE, '').replace(AFTER_HE, '$1 ').replace(AFTER, ''));
-  if (active === null) return null;
-  const words = (active[2] ?? '').replace(STATE, '');
-  const to = receiverIn(words);
-  const dative = DATIVE.exec(words)?.[1];
-  return toldOf(
-    active[1],
-    to?.name ?? dative,
-    (to === null ? words : words.replace(to.whole, ' ')).replace(DATIVE, ' '),
+  const active = TOLD.exec(
+    sentence.replace(BEFORE, '').replace(CAUSES, '').replace(AFTER_HE, '$1 ').replace(AFTER, ''),
   );
+  const [, from = '', verb = '', all = ''] = active ?? [];
+  // `The client send`, of an end, but not `those who send`.
+  if (active === null || (/^(?:to\s+)?send$/i.test(verb) && !ENDS.test(from))) return null;
+  const words = all.replace(STATE, '');
+  const to = receiverIn(words);
+  const sent = (to === null ? words : words.replace(to.whole, ' ')).replace(DATIVE, ' ');
+  const receiver = to?.name ?? DATIVE.exec(words)?.[1];
+  return toldOf(from, receiver, sent) ?? (/^acknowledge/i.test(verb) ? toldOf(from, receiver, `ACK ${sent}`) : null);
 }
 
 /** Whom something is sent to: `to the server`, `to Host B`, but not `to request a connection`. */
@@ -86,9 +89,11 @@ function receiverIn(words: string): { name: string; whole: string } | null {
     // `Host B`, `server 2`: what is behind a name and part of it.
     const second = /^\s+(?:\p{Lu}\S{0,12}|\d{1,3})$/u.test(next) ? next : '';
     const whole = match[0].slice(0, match[0].length - (next.length - second.length));
-    return { name: `${noun}${second}`, whole };
+    // `the sender (Client)`
+    const gloss = /^\s*\((\p{Lu}[\p{L}\d]{1,15})\)/u.exec(words.slice(match.index + whole.length))?.[1];
+    return { name: gloss ?? `${noun}${second}`, whole };
   }
   return null;
 }
 
-const ENDS = /^(?:client|server|host|peer|sender|receiver|initiator|responder|browser|proxy|\S*\d)/i;
+const ENDS = /^(?:client|server|host|peer|sender|receiver|initiator|responder|browser|proxy|[a-z]\S*\d)/i;

@@ -53,11 +53,12 @@ function withoutRemarks(words: string): string {
 
 /** What a segment is good for says nothing of what is in it: `…, which means that the SYN has come`. */
 const REASONS =
-  /(?:[,，]\s*|\s)(?:表示|表明|说明|代表|意思是|意味着|用来|用于|以便|which (?:means|tells|confirms|indicates)|meaning|indicating|(?:in order )?to (?:indicate|confirm|show|tell|signal|acknowledge)|waits?|waiting|expect(?:s|ing)?)(?![A-Za-z]).*$/iu;
+  /(?:[,，]\s*|\s)(?:表示|表明|说明|代表|意思是|意味着|用来|用于|以便|which (?:means|tells|confirms|indicates)|meaning|indicating|(?:in order )?to (?:indicate|confirm|show|tell|signal|acknowledge)|waits?|waiting|expect(?:s|ing)?|after\s+(?:some|a)|when|because|once|until|so\s+that)(?![A-Za-z]).*$/iu;
 
 /** `Ack number = the client's sequence number + 1 (x + 1)`: the value is the one in brackets; `x+1 作为 ACK 的值`. */
 function withValues(words: string): string {
   return words
+    .replace(/\((SYN|ACK|FIN|RST)\)/g, ' $1 ')
     .replace(EXPLAINED, ' ack=$1 ')
     .replace(AS_ACK, ' ACK ack=$1 ')
     .replace(/\back(?:nowledge?ment)? number\s*\(\s*(\w+\s*\+\s*\d+)\s*\)/giu, ' ack number=$1 ');
