@@ -63,6 +63,9 @@ class Explainer {
   #algebra = UNKNOWN;
   #best: Explained | null = null;
   #least = Infinity;
+  /** What is found while something is tried needs no words; and how much was. */
+  #wordless = false;
+  #heard = 0;
   readonly #lines: LinesAround;
   /** The states before earlier lines, where they are known. */
   readonly #starts = new Map<number, Checkpoint | null>();
@@ -98,27 +101,40 @@ class Explainer {
     const bothOpen = this.#bothOpen(context);
     if (bothOpen !== null) this.#consider(bothOpen);
     this.#considerCrossing(context, plain);
-    for (const attempt of this.#losses(context)) {
-      const trial = attempt();
-      if (trial !== null) this.#consider(trial, trial.bonus);
-    }
-    for (const attempt of plain ? this.#oddLengths(context) : []) {
-      const trial = attempt();
-      if (trial !== null) this.#consider(trial, 1);
-    }
+    for (const attempt of this.#losses(context)) this.#try(attempt);
+    for (const attempt of plain ? this.#oddLengths(context) : []) this.#try(attempt, 1);
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
     // One wrong number explains it, but two lines that only have to change places explain it better.
-    const swapped = this.#belongsAfterNext();
-    if (swapped !== null) this.#consider(swapped, 1);
+    this.#try(() => this.#belongsAfterNext(), 1);
     const ended = context.has('after-reset') || context.has('seq-after-fin');
     if (plain && !ended) return this.#best;
     for (const attempt of plain ? this.#earlierFlags(context) : this.#attempts(context)) {
-      const trial = attempt();
-      if (trial === null) continue;
-      this.#consider(trial, trial.bonus);
+      this.#try(attempt);
       if (!plain && this.#least < SLIP + HINT) break;
     }
     return this.#best;
+  }
+
+  /** Words are for an explanation that is kept: most are not. */
+  #try(attempt: Attempt, preference?: number): void {
+    this.#wordless = true;
+    const heard = this.#heard;
+    const trial = attempt();
+    this.#wordless = false;
+    const best = this.#best;
+    if (trial !== null) this.#consider(trial, preference ?? trial.bonus);
+    if (this.#best === null || this.#best === best || this.#heard === heard) return;
+    const told = attempt();
+    if (told !== null) this.#best = { after: this.#best.after, findings: told.findings };
+  }
+
+  /** What the rules find from now on goes to `hear`. */
+  #listen(state: DiagramState, hear: (found: RawFinding) => void): void {
+    state.wordless = this.#wordless;
+    state.report = (found) => {
+      this.#heard++;
+      hear(found);
+    };
   }
 
   /** Where the two may have crossed as well, and nothing behind tells, the number is wrong: the crossing is a fix for it. */
@@ -175,10 +191,10 @@ class Explainer {
 
   /** Reads a statement in the place of the line; with a finding of its own it speaks for itself. */
   #read(statement: SegmentStatement, slip: RawFinding | null, prepare?: (state: DiagramState) => boolean): Trial {
-    const state = this.#around.trying(this.#start);
     const findings: RawFinding[] = [];
+    const state = this.#around.trying(this.#start);
     if (prepare !== undefined && !prepare(state)) return { state, findings: HOPELESS, next: this.#line + 1 };
-    state.report = (found) => findings.push(found);
+    this.#listen(state, (found) => findings.push(found));
     new DiagramReader(state, this.#around.textOf).readSegment(this.#line, statement);
     if (slip === null) return { state, findings, next: this.#line + 1 };
     const others = findings.filter((found) => severityOf(state, found) !== 'hint' || statement === this.#statement);
@@ -306,7 +322,7 @@ class Explainer {
     if (following.kind !== 'segment' || !sameEnds(following, this.#statement)) return null;
     const state = trying(this.#start);
     const findings: RawFinding[] = [];
-    state.report = (found) => findings.push(found);
+    this.#listen(state, (found) => findings.push(found));
     const reader = new DiagramReader(state, textOf);
     // Lines that are wrong the other way round, too, have not changed places.
     const isWrong = (): boolean => findings.some((found) => weight(state, found) === SLIP);
@@ -330,9 +346,9 @@ class Explainer {
     if (start === null || statement?.kind !== 'segment' || !sameEnds(statement, this.#statement)) return null;
     const state = trying(start);
     const findings: RawFinding[] = [];
-    state.report = (found) => {
+    this.#listen(state, (found) => {
       if (found.line === this.#line || !reported(found)) findings.push(found);
-    };
+    });
     const reader = new DiagramReader(state, textOf);
     reader.readSegment(this.#line, this.#statement);
     reader.readSegment(above, statement);
@@ -355,9 +371,9 @@ class Explainer {
     const { presets } = state;
     if (listens(state, participant) || presets.some((preset) => preset.participant === participant)) return null;
     const findings: RawFinding[] = [];
-    state.report = (found) => {
+    this.#listen(state, (found) => {
       if (found.line === this.#line || !reported(found)) findings.push(found);
-    };
+    });
     state.presets = [...presets, { participant, port, state: CLOSED, line, variables: [] }];
     this.#readOn(new DiagramReader(state, textOf), line, behind);
     state.presets = presets;
@@ -390,7 +406,7 @@ class Explainer {
     const late = this.#around.behind(line);
     if (trial === null || late.kind !== 'segment') return null;
     const findings = [...trial.findings];
-    trial.state.report = (found) => findings.push(found);
+    this.#listen(trial.state, (found) => findings.push(found));
     new DiagramReader(trial.state, this.#around.textOf).readSegment(line, { ...late, delivery: 'arrived' });
     return { ...trial, findings };
   }
@@ -520,7 +536,7 @@ class Explainer {
       const end = own ? fault.expected : tcb.sndNxt;
       const off = end === null ? NaN : this.#algebra.distance(fault.given, end);
       if (!Number.isInteger(off) || off === 0 || Math.abs(off) >= 2 ** 31) continue;
-      yield { off, sent: this.#lines.sentBy(own ? from : to), sentLine, una: tcb.sndUna, closing };
+      yield { off, sent: this.#lines.sentBy(own ? from : to), sentLine, una: tcb.sndUna, next: tcb.sndNxt, closing };
     }
   }
 
@@ -602,8 +618,9 @@ class Explainer {
   }
 
   /** The text that may be sent again, the last line first. */
-  #unacknowledged({ sent, sentLine, una }: Difference): readonly Sent[] {
+  #unacknowledged({ sent, sentLine, una, next }: Difference): readonly Sent[] {
     const open: Sent[] = [];
+    if (una !== null && next !== null && this.#algebra.equal(una, next)) return open;
     const { symbols } = this.#around.trying(this.#start);
     for (let i = 0; ; i++) {
       const one = sent.at(i);
@@ -657,9 +674,9 @@ class Explainer {
       },
     });
     if (slip === null) return null;
-    state.report = (found) => {
+    this.#listen(state, (found) => {
       if (found.line >= this.#line || !reported(found)) findings.push(found);
-    };
+    });
     this.#readOn(reader, from + 1, behind);
     // What is said of the line already is not said again.
     return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.#line + 1 };
@@ -721,6 +738,7 @@ interface Difference {
   readonly sentLine: number;
   /** Up to here the peer has acknowledged them. */
   readonly una: Form | null;
+  readonly next: Form | null;
   readonly closing: Closing;
 }
 
