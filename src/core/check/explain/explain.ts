@@ -545,6 +545,7 @@ class Explainer {
     for (const difference of this.#differences(context)) {
       const { off, sent, sentLine } = difference;
       yield* this.#otherLengths(this.#unacknowledged(difference));
+      if (sentLine < this.#line - LINES_BACK) continue;
       const last = sent.find(({ line }) => line <= sentLine);
       if (last?.line !== sentLine) continue;
       const { line, len } = last;
