@@ -46,12 +46,12 @@ class Story {
       return;
     }
     if (received !== null && (verb === null || received.index < verb.index)) {
-      this.#turnTo(subject ?? this.#subject);
+      this.#turnTo(subject ?? OTHER_RECEIVES.exec(plain)?.[1] ?? this.#subject);
       this.#other = SENDER.exec(plain.slice(received.index + received[0].length))?.[1];
       return;
     }
     if (subject !== undefined && subject !== this.#subject) this.#turnTo(subject);
-    if (verb !== null) this.#sends(clause, CONFIRMED.test(verb[0]));
+    if (verb !== null) this.#sends(clause, verb[0].endsWith('确认'));
     else if (this.#sending !== null) this.#goesOn(this.#sending, clause);
     else this.#before.push(clause);
   }
@@ -70,7 +70,7 @@ class Story {
     const to = receiverIn(clause);
     const open = this.#sending;
     // `可以继续发送数据`
-    if (open !== null && DATA.test(clause) && !readWords(clause).flagged) return;
+    if (open !== null && clause.includes('数据') && !readWords(clause).flagged) return;
     if (
       open !== null &&
       (ALSO.test(clause) || open.confirms || !open.words.some((words) => readWords(words).flagged))
@@ -81,8 +81,9 @@ class Story {
       return;
     }
     this.#close();
-    const from = this.#subject ?? (to === undefined ? GENERIC.exec(clause)?.[1] : undefined);
-    this.#sending = { from, to: to ?? this.#other, words: [...this.#before, clause], confirms };
+    const [, sender, receiver] = OTHER_NAMES.exec(clause) ?? [];
+    const from = this.#subject ?? sender;
+    this.#sending = { from, to: to ?? receiver ?? this.#other, words: [...this.#before, clause], confirms };
     this.#before = [];
   }
 
@@ -97,14 +98,12 @@ class Story {
     const sending = this.#sending;
     this.#sending = null;
     if (sending === null) return;
-    const messages = sending.words.map((words) => readWords(words.replace(CONFIRMED_SEGMENT, 'ACK ')));
-    const [first] = messages;
-    if (first === undefined || !messages.some(({ flagged }) => flagged)) return;
-    const whole = readWords(sending.words.map((words) => words.replace(CONFIRMED_SEGMENT, 'ACK ')).join(', '));
-    const flags = [...new Set([...whole.flags, ...messages.flatMap((message) => message.flags)])];
-    const fields = ordered(
-      new Map([...messages.flatMap((message) => [...message.fields]).toReversed(), ...whole.fields]),
-    );
+    const clauses = sending.words.map((words) => words.replace(CONFIRMED_SEGMENT, 'ACK '));
+    const messages = [clauses.join(', '), ...clauses].map(readWords);
+    const [whole] = messages;
+    if (whole === undefined || !messages.some(({ flagged }) => flagged)) return;
+    const flags = [...new Set(messages.flatMap((message) => message.flags))];
+    const fields = ordered(new Map(messages.toReversed().flatMap((message) => [...message.fields])));
     const message = { ...whole, flags, flagged: true, fields, label: '' };
     const [from, to] = [bare(sending.from), bare(sending.to)];
     if ([from, to].every((name) => name === undefined || isEnd(name))) this.#told.push({ from, to, message });
@@ -148,18 +147,17 @@ const LEADING =
 /** It is said that something is sent, and not what was sent or that nothing is. */
 const SENT =
   /(?<![的未能没有不]|没有|不能|不再)(?:发送|发出|发起|发回|发给|回复|回送|回传|回应|返回|返还|响应|应答|传送|送出|给出|(?:进行|必须|需要?|要|应)?确认(?!序|号|报文|包|应答|的)(?=.*ack)|回(?![到应])|发(?![现生]))(?!的|过来|来的|完|成)/iu;
-const CONFIRMED = /确认$/u;
 /** `确认客户的 SYN（`: what is confirmed is not what is sent, and to confirm is an ACK. */
 const CONFIRMED_SEGMENT = /确认.{0,6}?的\s*(?:SYN|FIN)\s*(?:包|报文段?)?/iu;
 const ALSO = /^(?:同时|并|且|即|也就是|其)|也(?:需要?)?发/u;
 const RECEIVED = /接?收到|接收|接到|得到|收(?=了|包)/u;
 const AFTER_RECEIVING = /(?<=(?:接?收到|接收|接到|得到)[^,，]{0,60}?[之以]?后)(?=\s*[^,，\s后])/u;
 const AFTER_LOOKING = /(?<=(?:正确|无误|成功|通过)(?:之?后)?)(?=将|再|就|则|会|向)/u;
-const DATA = /数据/u;
 const SENDER = new RegExp(`^[了自来\\s]*(${ROLE})`, 'u');
 const RECEIVER = new RegExp(`(?:(?<![收接得])到|给|至|向|对)\\s*(${NAME})(?!\\s*[=的]|[A-Za-z0-9])`, 'gu');
-/** Someone whose name is neither a role nor in letters. */
-const GENERIC = /^(\p{Script=Han}{1,4}?)\s*(?:向|给|发|回|返)/u;
+/** Those whose names are neither roles nor in letters: `小明向小红发送 SYN`. */
+const OTHER_NAMES = /^(\p{Script=Han}{1,4}?)?\s*(?:[向给对]\s*(\p{Script=Han}{1,4}?)\s*)?(?:发|回|返)/u;
+const OTHER_RECEIVES = /^(\p{Script=Han}{1,4}?)\s*(?:接?收到|接到|得到)/u;
 /** What is not said of the segment: states, waiting, reasons, what is known or looked at. */
 const ASIDE =
   /进入|处于|转[为入]|变[为成]|等待|期待|准备|打算|希望|表示|表明|说明|意味|意思|代表|告诉|知道|检查|是否|证明|保证|确保|以便|用来|用于|这里|不能|无法|不必|没有|已经|占用|消耗|下次/u;

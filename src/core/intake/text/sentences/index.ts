@@ -129,7 +129,7 @@ function withKnown(text: string, out: Collector): string {
 }
 
 const OF_AN_END = new RegExp(
-  `(${ROLE}|(?<![A-Za-z])[A-Z])的\\s*(?:初始化?序列?号|序列?号|seq|ISN|\\s)+\\+\\s*1(?!\\d)|\\bthe\\s+(\\w+)[’']s\\s+(?:initial\\s+)?(?:sequence\\s+number|ISN|seq)\\s*(?:\\+|plus)\\s*(?:1|one)\\b`,
+  `(${ROLE}[A-Za-z\\d]?|(?<![A-Za-z])[A-Z])的\\s*(?:初始化?序列?号|序列?号|seq|ISN|\\s)+\\+\\s*1(?!\\d)|\\bthe\\s+(\\w+)[’']s\\s+(?:initial\\s+)?(?:sequence\\s+number|ISN|seq)\\s*(?:\\+|plus)\\s*(?:1|one)\\b`,
   'giu',
 );
 
