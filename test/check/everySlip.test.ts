@@ -30,6 +30,14 @@ const off = (field: string, by: number): Slip =>
     return number < 0 ? name + digits : name + String(number);
   });
 
+/** A number as it stands on the line above. */
+function taking(field: string, line: string, above: string): string | null {
+  const number = new RegExp(`\\b${field}=\\S+`);
+  const [written] = number.exec(above) ?? [];
+  if (written === undefined || !number.test(line) || line.includes(written)) return null;
+  return line.replace(number, written);
+}
+
 const SLIPS: Readonly<Record<string, Slip>> = {
   'seq one too high': off('seq', 1),
   'seq one too low': off('seq', -1),
@@ -42,15 +50,20 @@ const SLIPS: Readonly<Record<string, Slip>> = {
   'len one too high': off('len', 1),
   'len half as much': replacing(/\blen=(\d+)/, (_, digits) => `len=${String(Number(digits) >> 1)}`),
   'len with a digit too many': replacing(/\blen=(\d+)/, (_, digits) => `len=${digits}0`),
+  'len with its header': replacing(/\blen=(\d+)/, (_, digits) => `len=${String(Number(digits) + 20)}`),
   'no len': replacing(/ len=\d+/, () => ''),
   'data="hi!" too many': (line) => (/len|data/.test(line) ? null : `${line} data="hi!"`),
   'seq and ack swapped': replacing(/seq=(\S+) +ack=(\S+)/, (_, seq, ack) => `seq=${ack} ack=${seq}`),
+  'seq of the line above': (line, above) => taking('seq', line, above),
+  'ack of the line above': (line, above) => taking('ack', line, above),
   'no ACK': replacing(/,ACK\b|\bACK,/, () => ''),
   'no SYN': replacing(/\bSYN,/, () => ''),
   'no FIN': replacing(/\bFIN,/, () => ''),
   'SYN too many': (line) => (line.includes('SYN') ? null : line.replace(FLAGS, 'SYN,$&')),
   'FIN too many': (line) => (/FIN|SYN|RST/.test(line) ? null : line.replace(FLAGS, 'FIN,$&')),
   'RST too many': (line) => (line.includes('RST') ? null : line.replace(FLAGS, 'RST,$&')),
+  'ACK alone': replacing(FLAGS, () => 'ACK'),
+  'RST instead': replacing(FLAGS, () => 'RST'),
   'SYN for FIN': replacing(/\bFIN\b/, () => 'SYN'),
   'the wrong way round': replacing(/^(\S+) (-x|->\.\.\.|\.\.\.->|->) (\S+)/, (_, a, arrow, b) => `${b} ${arrow} ${a}`),
   'from itself': replacing(/^(\S+) (-x|->\.\.\.|\.\.\.->|->) (\S+)/, (_, a, arrow) => `${a} ${arrow} ${a}`),
