@@ -34,7 +34,8 @@ export default {
   incrementalFile: 'node_modules/.cache/stryker/incremental.json',
   tempDirName: 'node_modules/.cache/stryker/sandbox',
   ignorePatterns: ['/.vscode-test', '/.vscode-test-web', '/dist', '/.bench', '/media', '*.vsix'],
-  concurrency: Number(process.env.HANDSHAKE_JOBS ?? 2),
+  // Half of the processes look which faults are in the sample, and then have nothing to do.
+  concurrency: Number(process.env.HANDSHAKE_JOBS ?? 2) * (process.env.HANDSHAKE_SAMPLE === undefined ? 1 : 2),
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   jsonReporter: { fileName: 'node_modules/.cache/stryker/report.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { analyze } from '../../src/core/check/index.ts';
 import { assertCodes, assertRight } from '../support/told.ts';
 
 const HEAD = 'option capture L\nclient R\nserver L\n';
@@ -68,5 +70,55 @@ C -> S ACK seq=201 ack=51`);
 
   it('still knows which flags exclude each other', () => {
     assertCodes(`${BETWEEN}C -> S SYN,FIN seq=1`, ['7 flags-conflict']);
+  });
+});
+
+describe('Lines that make sense as a capture', () => {
+  const SEEN = [
+    '@0.000 C -> S SYN     seq=0',
+    '@0.020 S -> C SYN,ACK seq=0  ack=1',
+    '@0.021 C -> S ACK     seq=1  ack=1',
+    '@0.030 C -> S PSH,ACK seq=1  ack=1 len=100',
+    '@0.031 S -> C PSH,ACK seq=1  ack=1 len=50',
+    '@0.032 C -> S ACK     seq=101 ack=51',
+    '@0.050 S -> C ACK     seq=51 ack=101',
+  ];
+  const offered = (lines: readonly string[]): string[] =>
+    analyze(lines.join('\n'))
+      .findings.filter(({ code }) => code === 'capture-unsaid')
+      .map(
+        ({ line, from, to, fixes }) =>
+          `${String(line)}:${String(from)}-${String(to)} ${JSON.stringify(fixes[0]?.edits)}`,
+      );
+  const before = (line: number): string => `[{"line":${String(line)},"from":0,"to":0,"text":"option capture\\n"}]`;
+
+  it('are told so on the time of the first one that is wrong; the option goes before the connection', () => {
+    assert.deepEqual(offered(SEEN), [`4:0-6 ${before(0)}`]);
+    assert.deepEqual(offered(['client C', 'server S', '', ...SEEN]), [`7:0-6 ${before(3)}`]);
+    assert.deepEqual(offered(['# before', ...SEEN.slice(0, 4), 'note over C: both', ...SEEN.slice(4)]), [
+      `6:0-6 ${before(1)}`,
+    ]);
+  });
+
+  it('are told so once, however many of them are wrong', () => {
+    const more = ['@0.060 C -> S PSH,ACK seq=101 ack=51 len=9', '@0.061 S -> C PSH,ACK seq=51 ack=101 len=9'];
+    assert.deepEqual(offered([...SEEN, ...more]), [`4:0-6 ${before(0)}`]);
+  });
+
+  it('are not where a line has no time, and none has more than whole seconds: somebody made them up', () => {
+    for (let i = 0; i < SEEN.length; i++) assert.deepEqual(offered(SEEN.with(i, SEEN[i]!.slice(7))), [], SEEN[i]);
+    assert.deepEqual(offered(SEEN.map((line, i) => `@${String(i)}${line.slice(6)}`)), []);
+    assert.equal(
+      offered(
+        SEEN.map((line, i) => (i === 6 ? line : `@${String(i)}${line.slice(6)}`)).with(6, `@9.5${SEEN[6]!.slice(6)}`),
+      ).length,
+      1,
+    );
+  });
+
+  it('are not where nothing is wrong, where it is said already, or where they are wrong in a capture too', () => {
+    assert.deepEqual(offered(SEEN.with(4, SEEN[4]!.replace('ack=1 ', 'ack=101 '))), []);
+    assert.deepEqual(offered(['option capture', ...SEEN]), []);
+    assert.deepEqual(offered(SEEN.with(5, SEEN[5]!.replace('ack=51', 'ack=7000'))), []);
   });
 });

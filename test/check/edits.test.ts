@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import { BLOCKS, edited, editAtRandom, everything, longText } from '../support/edits.ts';
+import { SLIPS } from '../support/lineSlips.ts';
 import { runs, SEED } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 
@@ -33,4 +35,41 @@ describe('A text after edits', () => {
     const after = edited(before, { line: 0, from, to: from + 4, text: '500' }, 128);
     assert.deepEqual(after.findings.map(({ code }) => code).toSorted(), ['data-unacknowledged', 'mss-exceeded']);
   });
+});
+
+describe('A slip that is typed, or mended', () => {
+  const FOLDER = new URL('../fixtures/slips/', import.meta.url);
+  const conversations = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.tcp'))
+    .map((name) => readFileSync(new URL(name, FOLDER), 'utf8').trimEnd().split('\n'));
+  const kinds = Object.values(SLIPS);
+
+  /** The lines with a slip on one of them. */
+  const withSlip = (lines: readonly string[], at: number, random: Random): string[] =>
+    lines.toSpliced(at, 1, random.pick(kinds)(lines[at] ?? '', lines[at - 1] ?? '') ?? '...');
+
+  /**
+   * What explains a slip is looked for up to 48 lines below it, so the lines that an edit is made on stand as far away: as many as
+   * that, one more and one less, and in the same block or another.
+   */
+  for (const blockLines of [1, 3, 16, 50]) {
+    it(`explains the lines around it as a fresh reading does, in blocks of ${String(blockLines)}`, () => {
+      const random = new Random(SEED * 77 + blockLines);
+      for (let i = 0; i < runs(50); i++) {
+        const lines = random.pick(conversations);
+        const cut = random.integer(3, lines.length - 1);
+        const between = Array.from({ length: random.pick([0, 0, 1, 12, 40, 46, 47, 48, 49, 50]) }, () => '# …');
+        const right = lines.toSpliced(cut, 0, ...between);
+        const wrong = withSlip(right, random.integer(2, cut - 1), random)
+          .join('\n')
+          .split('\n');
+        let analysis = analyze(wrong.join('\n'), DEFAULT_OPTIONS, blockLines);
+        for (const line of [random.integer(cut, right.length - 1), random.integer(1, cut)]) {
+          const { lines } = analysis;
+          const text = withSlip([lines.line(line)], 0, random).join('\n');
+          analysis = edited(analysis, { line, from: 0, to: lines.length(line), text }, blockLines);
+        }
+      }
+    });
+  }
 });
