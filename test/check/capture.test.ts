@@ -119,6 +119,6 @@ describe('Lines that make sense as a capture', () => {
   it('are not where nothing is wrong, where it is said already, or where they are wrong in a capture too', () => {
     assert.deepEqual(offered(SEEN.with(4, SEEN[4]!.replace('ack=1 ', 'ack=101 '))), []);
     assert.deepEqual(offered(['option capture', ...SEEN]), []);
-    assert.deepEqual(offered(SEEN.with(5, SEEN[5]!.replace('ack=51', 'ack=7000'))), []);
+    assert.deepEqual(offered(SEEN.with(5, SEEN[5]!.replace('ACK', 'SYN,FIN'))), []);
   });
 });
