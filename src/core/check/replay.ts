@@ -36,7 +36,12 @@ export class Replay {
   /** Every step in a few characters. What is known of a block stays known as long as the block is the same. */
   overview(): Overview {
     const { blocks, final } = this.#checked;
-    const parts = blocks.map((block, index) => this.#overviewOf(block, blocks[index + 1]?.line ?? this.#source.count));
+    for (let index = 0; index < blocks.length;) {
+      const run = untilKnown(blocks, index);
+      this.#lookOver(run, blocks[index + run.length]?.line ?? this.#source.count);
+      index += Math.max(1, run.length);
+    }
+    const parts = blocks.map((block) => OVERVIEWS.get(block) ?? newSteps());
     const inText = (line: number): number => line + this.#line;
     return {
       lines: parts.flatMap(({ lines }) => lines.map(inText)),
@@ -61,27 +66,26 @@ export class Replay {
     }));
   }
 
-  /** The steps of a block. Lines are counted from the first one of the diagram. */
-  #overviewOf(block: Block, end: number): StepsInShort {
-    const known = OVERVIEWS.get(block);
-    if (known !== undefined) return known;
-    const [lines, connections, times, sentLines]: [number[], number[], (number | null)[], number[]] = [[], [], [], []];
-    const plain: number[] = [];
-    let [kinds, phases] = ['', ''];
-    this.#run(block.line, end, (reader, line) => {
+  /** The steps of blocks in a row. One state is carried on through all of them: to begin one costs what it holds. */
+  #lookOver(blocks: readonly Block[], end: number): void {
+    const [first] = blocks;
+    if (first === undefined) return;
+    const parts = blocks.map(newSteps);
+    let at = 0;
+    this.#run(first.line, end, (reader, line) => {
+      while (line >= (blocks[at + 1]?.line ?? Infinity)) at++;
       const summary = reader.summarize(line, this.#statement(line));
-      if (summary === null) return;
-      lines.push(line);
-      kinds += summary.kind;
-      phases += summary.phase;
-      connections.push(summary.connection);
-      times.push(summary.time);
-      sentLines.push(summary.sentLine);
-      plain.push(summary.plain);
+      const part = parts[at];
+      if (summary === null || part === undefined) return;
+      part.lines.push(line);
+      part.kinds += summary.kind;
+      part.phases += summary.phase;
+      part.connections.push(summary.connection);
+      part.times.push(summary.time);
+      part.sentLines.push(summary.sentLine);
+      part.plain.push(summary.plain);
     });
-    const overview = { lines, kinds, phases, connections, times, sentLines, plain };
-    OVERVIEWS.set(block, overview);
-    return overview;
+    blocks.forEach((block, index) => OVERVIEWS.set(block, parts[index] ?? newSteps()));
   }
 
   /** The state behind a line; −1 is before the first. */
@@ -153,4 +157,24 @@ export class Replay {
 /** What is known of the steps of a block. A block that an edit has not changed is the same object as before. */
 const OVERVIEWS = new WeakMap<Block, StepsInShort>();
 
-type StepsInShort = Omit<Overview, 'ends'>;
+/** The blocks from `index` on of which nothing is known yet. */
+function untilKnown(blocks: readonly Block[], index: number): readonly Block[] {
+  let end = index;
+  for (let block = blocks[end]; block !== undefined && !OVERVIEWS.has(block); block = blocks[end]) end++;
+  return blocks.slice(index, end);
+}
+
+/** An overview in the making; lines are counted from the first one of the diagram. */
+interface StepsInShort {
+  readonly lines: number[];
+  kinds: string;
+  phases: string;
+  readonly connections: number[];
+  readonly times: (number | null)[];
+  readonly sentLines: number[];
+  readonly plain: number[];
+}
+
+function newSteps(): StepsInShort {
+  return { lines: [], kinds: '', phases: '', connections: [], times: [], sentLines: [], plain: [] };
+}
