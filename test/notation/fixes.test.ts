@@ -118,6 +118,14 @@ describe('the fixes of a line that cannot be read', () => {
     }
   });
 
+  it('a text that is never closed is closed, whatever it ends with', () => {
+    for (const text of ['host "a', 'host "a\\', 'host “a\\\\', 'C -> S SYN "a\\', 'C -> S SYN "a \\" b\\\\\\']) {
+      const [fix] = fixesOf(text);
+      assert.deepEqual(parseLine(fix!.after).problems, [], fix!.after);
+      assert.ok(fix!.after.startsWith(text));
+    }
+  });
+
   it('an arrow that says no direction has two readings, and both are named', () => {
     assert.deepEqual(
       fixesOf('C <-> S SYN seq=x').map(({ after }) => after),

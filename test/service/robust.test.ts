@@ -94,8 +94,11 @@ describe('the service', () => {
       };
       fc.assert(fc.property(texts, positions, ask), {
         numRuns: runs(300),
-        // Something is selected up to a line behind the last one.
-        examples: [['SYN,ACK C → S', { line: 3, character: 0 }]],
+        // Something is selected up to a line behind the last one; a fence is never closed.
+        examples: [
+          ['SYN,ACK C → S', { line: 3, character: 0 }],
+          ['```\n C <- S ACK', { line: 4, character: 0 }],
+        ],
       });
     });
   }

@@ -15,9 +15,11 @@ export function readQuoted(c: Cursor): string {
   c.pos = to < 0 ? c.end : to + 1;
   const inner = c.text.slice(from + 1, to < 0 ? c.end : to);
   if (to < 0) {
-    const whole = c.text.slice(from, c.end);
-    const fix = { title: 'insert', text: `${whole.trimEnd()}"`, shown: '"' } as const;
-    c.report('syntax', 'closing', from, from + whole.trimEnd().length, { text: whole.charAt(0) }, [fix]);
+    const whole = c.text.slice(from, c.end).trimEnd();
+    // A backslash at the end would escape the quote.
+    const end = /(?<!\\)(?:\\\\)*\\$/.test(whole) ? '\\"' : '"';
+    const fix = { title: 'insert', text: whole + end, shown: '"' } as const;
+    c.report('syntax', 'closing', from, from + whole.length, { text: whole.charAt(0) }, [fix]);
   }
   return unescape(inner);
 }

@@ -95,17 +95,19 @@ function ofFence(fence: Fence, { document }: Context): (() => LspEdit[]) | undef
         .split('\n')
         .map((line) => (fence.prefix + line).trimEnd()),
     ];
-    const newText = lines.join('\n');
-    return [
-      {
-        range: {
-          start: { line: fence.line, character: fence.prefix.length },
-          end: { line: fence.contentEnd, character: 0 },
-        },
-        newText: `${newText}\n`,
-      },
-    ];
+    const range = fromFence(fence, document);
+    // A fence that is never closed ends with the text.
+    const closed = range.end.line === fence.contentEnd;
+    return [{ range, newText: lines.join('\n') + (closed ? '\n' : '') }];
   };
+}
+
+/** A fence from its marks to the line that closes it, or to the end of the text. */
+function fromFence(fence: Fence, { lines }: Context['document']): Range {
+  const last = lines.count - 1;
+  const end =
+    fence.contentEnd <= last ? { line: fence.contentEnd, character: 0 } : { line: last, character: lines.length(last) };
+  return { start: { line: fence.line, character: fence.prefix.length }, end };
 }
 
 function ofNote(range: LineRange, { document }: Context): (() => LspEdit[]) | undefined {
