@@ -4,7 +4,8 @@ import MarkdownIt from 'markdown-it';
 import type { Page } from 'playwright-core';
 import { tcpFence } from '../../src/markdown/plugin.ts';
 import { hostileTexts } from '../preview/fixtures.ts';
-import { bundle, PreviewBrowser } from '../preview/page.ts';
+import { bundle } from '../preview/browser.ts';
+import { PreviewBrowser } from '../preview/page.ts';
 import { THEMES } from '../preview/themes.ts';
 
 const md = tcpFence(new MarkdownIt());

@@ -1,5 +1,15 @@
+/** Where things are in a page, by selectors. */
+export interface PageParts {
+  /** What must not overlap, nor leave the window. */
+  readonly panels: string;
+  /** What shows all of its width, and all of its height unless it scrolls. */
+  readonly whole: string;
+  /** Inside of what a control may be out of sight. */
+  readonly scrolling: string;
+}
+
 /** What is wrong with the layout of the page as it is: runs inside the page, so it may use nothing from outside. */
-export function flawsOfPage(): string[] {
+export function flawsOfPage(parts: PageParts): string[] {
   const flaws: string[] = [];
   const { innerWidth: wide, innerHeight: high } = window;
   const name = (element: Element): string =>
@@ -12,7 +22,7 @@ export function flawsOfPage(): string[] {
   const all = (selector: string): Element[] => [...document.querySelectorAll(selector)].filter(shown);
   const box = (element: Element): DOMRect => element.getBoundingClientRect();
 
-  const panels = all('.top, .viewport, .overview, .plot-pane, .stepper, .problems, .empty');
+  const panels = all(parts.panels);
   panels.forEach((one, i) => {
     const a = box(one);
     if (a.left < -1 || a.top < -1 || a.right > wide + 1 || a.bottom > high + 1)
@@ -31,7 +41,7 @@ export function flawsOfPage(): string[] {
     flaws.push(`the picture has ${String(box(viewport).width)}×${String(box(viewport).height)}`);
 
   // What scrolls up and down shows all of its width; what does not scroll shows all.
-  for (const element of all('.top, .toolbar, .compare-bar, .plot-bar, .stepper, .problems, .empty, .menu, .notices')) {
+  for (const element of all(parts.whole)) {
     if (element.scrollWidth > element.clientWidth + 1) flaws.push(`${name(element)} is cut at the right`);
     if (
       !/auto|scroll/.test(getComputedStyle(element).overflowY) &&
@@ -48,10 +58,10 @@ export function flawsOfPage(): string[] {
   const table = all('.stepper .variables')[0];
   if (table && table.scrollWidth > table.clientWidth + 1) flaws.push('the table of variables is cut');
 
-  for (const control of all('button, select, summary, [role="scrollbar"]')) {
+  for (const control of all('button, select, summary, input, [role="scrollbar"]')) {
     const { width, height, left, top, right, bottom } = box(control);
     if (width < 23.5 || height < 23.5) flaws.push(`${name(control)} is ${String(width)}×${String(height)}`);
-    const scrolls = control.closest('.viewport, .stepper-body, .problems, .menu, .empty') !== null;
+    const scrolls = control.closest(parts.scrolling) !== null;
     if (!scrolls && (left < -1 || top < -1 || right > wide + 1 || bottom > high + 1))
       flaws.push(`${name(control)} is outside of the window`);
   }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { Translate } from '../../src/core/findings/finding.ts';
 import { STRINGS } from '../../src/preview/strings.ts';
+import { chinese, inChinese } from './chinese.ts';
 import {
   comparison,
   connections,
@@ -45,14 +44,7 @@ const AXES = {
   theme: ['light', 'dark', 'hc-light', 'hc-dark'],
 } as const;
 
-const BUNDLE = JSON.parse(
-  readFileSync(new URL('../../l10n/bundle.l10n.zh-cn.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
-
-const chinese: Translate = (template, args) =>
-  (BUNDLE[template] ?? template).replace(/\{(\w+)\}/g, (whole, key: string) => String(args[key] ?? whole));
-
-const STRINGS_ZH = Object.fromEntries(STRINGS.map((key) => [key, BUNDLE[key] ?? key]));
+const STRINGS_ZH = inChinese(STRINGS);
 
 /** What is shown where it is not the usual diagram. */
 const FIXTURES: Readonly<Record<string, (() => Fixture) | undefined>> = {
@@ -88,15 +80,15 @@ describe('the layout of the preview', function () {
     const { width, height, language, theme, situation } = choice;
     const base = FIXTURES[situation] ?? trouble;
     const fixture = withProblems(base(), choice.problems);
-    const inChinese = language === 'zh-cn';
-    const translate = inChinese ? chinese : undefined;
+    const translated = language === 'zh-cn';
+    const translate = translated ? chinese : undefined;
     const preview = await browser.open(situation === 'empty' ? null : fixture, {
       theme,
       width,
       height,
       translate,
       ...(situation.endsWith('folded') && { text: transfer(400) }),
-      config: inChinese ? { language, strings: STRINGS_ZH } : { language },
+      config: translated ? { language, strings: STRINGS_ZH } : { language },
     });
     const { page } = preview;
     if (situation === 'empty') await page.locator('.empty').waitFor();

@@ -1,10 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { readFile } from 'node:fs/promises';
-import esbuild from 'esbuild';
 import type { Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/lib/browser.mjs';
-import { TARGETS } from '../../scripts/lib/targets.mjs';
 import { FOLD_LONG } from '../../src/core/picture/index.ts';
 import { english, type Translate } from '../../src/core/findings/finding.ts';
 import { createLanguageService, DEFAULT_SETTINGS, type LanguageService } from '../../src/service/index.ts';
@@ -18,62 +12,18 @@ import type {
   StepRange,
   ToPreview,
 } from '../../src/protocol/index.ts';
+import { launchBrowser } from '../../scripts/lib/browser.mjs';
+import { TestBrowser, TestedPage } from './browser.ts';
 import { messageOf, resultOf, savedFile, type Fixture } from './fixtures.ts';
-import { flawsOfPage } from './flaws.ts';
-import { THEMES, type ThemeName } from './themes.ts';
+import type { PageParts } from './flaws.ts';
+import type { ThemeName } from './themes.ts';
 
-/** The page of the preview in a real browser, under the policy of the real one, without VS Code around it. */
-export class PreviewBrowser {
-  readonly #server: Server;
-  readonly #browser: Awaited<ReturnType<typeof launchBrowser>>;
-  readonly #documents = new Map<
-    string,
-    { readonly type: string; readonly body: string | Buffer; readonly policy?: string }
-  >();
-  #pages = 0;
-
+/** Opens previews. */
+export class PreviewBrowser extends TestBrowser {
   static async start(): Promise<PreviewBrowser> {
-    const [script, mermaid, style, browser] = await Promise.all([
-      bundle('dist/preview.js'),
-      bundle('dist/mermaid.js'),
-      readFile('media/preview.css', 'utf8'),
-      launchBrowser(),
-    ]);
-    const started = new PreviewBrowser(browser);
-    started.#documents.set('/preview.js', { type: 'text/javascript', body: script });
-    started.#documents.set('/mermaid.js', { type: 'text/javascript', body: mermaid });
-    started.#documents.set('/preview.css', { type: 'text/css', body: style });
-    await new Promise<void>((resolve) => started.#server.listen(0, '127.0.0.1', resolve));
+    const started = new PreviewBrowser(await launchBrowser());
+    await started.serveParts(['preview.js', 'mermaid.js'], 'preview.css');
     return started;
-  }
-
-  private constructor(browser: Awaited<ReturnType<typeof launchBrowser>>) {
-    this.#browser = browser;
-    this.#server = createServer((request, response) => {
-      const document = this.#documents.get(new URL(request.url ?? '/', 'http://localhost').pathname);
-      if (!document) {
-        response.writeHead(404).end();
-        return;
-      }
-      const policy = document.policy === undefined ? {} : { 'content-security-policy': document.policy };
-      response.writeHead(200, { 'content-type': `${document.type}; charset=utf-8`, ...policy }).end(document.body);
-    });
-  }
-
-  async stop(): Promise<void> {
-    await this.#browser.close();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  /** Serves a document of a test's own. */
-  serve(path: string, type: string, body: string | Buffer, policy?: string): string {
-    this.#documents.set(path, { type, body, ...(policy === undefined ? {} : { policy }) });
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${String(port)}${path}`;
-  }
-
-  async newPage(): Promise<Page> {
-    return this.#browser.context.newPage();
   }
 
   /** Opens the preview. `fixture` is answered to `ready` and `window`, as the extension would. */
@@ -81,39 +31,11 @@ export class PreviewBrowser {
     const { theme = 'light', width = 760, height = 700, config = {}, state = null } = options;
     const page = await this.newPage();
     await page.setViewportSize({ width, height });
-    const url = this.#pageFor(theme, config, state);
     const preview = new Preview(page, fixture, options);
     await preview.listen();
-    await page.goto(url);
+    const parts = { script: 'preview.js', styles: 'preview.css', module: 'mermaid.js', images: 'data:' } as const;
+    await page.goto(this.serveWebview({ ...parts, config, theme, state }));
     return preview;
-  }
-
-  #pageFor(theme: ThemeName, config: Partial<PreviewConfig>, state: PreviewState | null): string {
-    const nonce = `n${String(this.#pages)}`;
-    const { port } = this.#server.address() as AddressInfo;
-    const origin = `http://127.0.0.1:${String(port)}`;
-    const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'unsafe-inline'; img-src data:`;
-    const variables = Object.entries(THEMES[theme].variables).map(([name, value]) => `--vscode-${name}: ${value};`);
-    const data = JSON.stringify({ language: 'en', strings: {}, ...config })
-      .replaceAll('&', '&amp;')
-      .replaceAll('"', '&quot;');
-    // VS Code itself puts the variables on the root element, and these rules into every webview.
-    const body = `<!DOCTYPE html><html lang="en" style="${variables.join(' ').replaceAll('"', '&quot;')}"><head><meta charset="utf-8">
-<title>Preview</title>
-<style>html { scrollbar-color: #8888 transparent; } body { color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }</style>
-<link rel="modulepreload" nonce="${nonce}" href="${origin}/mermaid.js">
-<link rel="stylesheet" href="${origin}/preview.css"></head>
-<body class="${THEMES[theme].body}" data-config="${data}">
-<script nonce="${nonce}">
-  window.sent = []; window.violations = []; window.kept = ${JSON.stringify(state)};
-  document.addEventListener('securitypolicyviolation', (e) => window.violations.push(e.violatedDirective + ' ' + e.blockedURI));
-  window.acquireVsCodeApi = () => ({
-    postMessage: (message) => { window.sent.push(message); window.answer(message); },
-    getState: () => window.kept, setState: (state) => { window.kept = state; },
-  });
-</script>
-<script nonce="${nonce}" src="${origin}/preview.js"></script></body></html>`;
-    return this.serve(`/page-${String(this.#pages++)}`, 'text/html', body, policy);
   }
 }
 
@@ -134,12 +56,11 @@ export interface OpenOptions {
 const URI = 'file:///a.tcp';
 
 /** One open preview, and the extension's side of the talk. */
-export class Preview {
-  readonly page: Page;
+export class Preview extends TestedPage<FromPreview, ToPreview> {
   #fixture: Fixture | null;
   #version = 1;
+  protected readonly parts = PREVIEW_PARTS;
   #window: StepRange | undefined;
-  readonly errors: string[] = [];
   /** The extension does not answer. */
   silent = false;
 
@@ -152,7 +73,7 @@ export class Preview {
     fixture: Fixture | null,
     { translate, text, before }: Pick<OpenOptions, 'translate' | 'text' | 'before'>,
   ) {
-    this.page = page;
+    super(page);
     this.#translate = translate;
     this.#fixture = fixture;
     if (text === undefined) return;
@@ -171,19 +92,6 @@ export class Preview {
     return this.#service?.diagram({ uri: URI, line: 0, ...steps, ...this.#wished }) ?? null;
   }
 
-  /** What a checker of accessibility finds wrong, with the elements. */
-  async violations(): Promise<string[]> {
-    await this.page.evaluate(await readFile('node_modules/axe-core/axe.min.js', 'utf8'));
-    return this.page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run: (root: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run(document)).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-      );
-    });
-  }
-
   /** The text that the service knows is another one now, and so are the lines of what is open. */
   async retype(text: string, fold?: FoldWish): Promise<void> {
     this.#service?.change(URI, ++this.#version, [{ text }]);
@@ -191,15 +99,7 @@ export class Preview {
     await this.send(this.#message());
   }
 
-  async listen(): Promise<void> {
-    this.page.on('pageerror', (error) => this.errors.push(String(error)));
-    this.page.on('console', (message) => {
-      if (message.type() === 'error') this.errors.push(message.text());
-    });
-    await this.page.exposeFunction('answer', (message: FromPreview) => this.#answer(message));
-  }
-
-  async #answer(message: FromPreview): Promise<void> {
+  protected async answer(message: FromPreview): Promise<void> {
     if (message.type === 'window') this.#window = message.steps;
     if (this.#service && (message.type === 'look' || message.type === 'fold')) {
       this.#wished = {
@@ -246,16 +146,6 @@ export class Preview {
     await this.send(this.#message());
   }
 
-  async send(message: ToPreview): Promise<void> {
-    await this.page.evaluate((data) => window.postMessage(data, '*'), message);
-  }
-
-  /** What the webview said, of one kind. */
-  async sent<T extends FromPreview['type']>(type: T): Promise<Extract<FromPreview, { type: T }>[]> {
-    const all = await this.page.evaluate(() => (window as unknown as { sent: FromPreview[] }).sent);
-    return all.filter((message): message is Extract<FromPreview, { type: T }> => message.type === type);
-  }
-
   async drawn(): Promise<void> {
     await this.page.locator('.all-rows > .row').first().waitFor({ state: 'attached' });
     await this.settled();
@@ -278,39 +168,10 @@ export class Preview {
       observer.disconnect();
     });
   }
-
-  /** Complaints of the browser about the policy, errors, and whether a hostile text ran. */
-  async complaints(): Promise<string[]> {
-    const page = await this.page.evaluate(() => {
-      const { violations, hacked } = window as unknown as { violations: string[]; hacked?: unknown };
-      return hacked === undefined ? violations : [...violations, 'hacked'];
-    });
-    return [...page, ...this.errors];
-  }
-
-  /** What is wrong with the layout. */
-  async flaws(): Promise<string[]> {
-    // What loads the tests gives functions names by a helper that the page does not have.
-    return this.page.evaluate<string[]>(`globalThis.__name ??= (f) => f; (${flawsOfPage.toString()})()`);
-  }
-
-  async shot(name: string): Promise<void> {
-    const folder = process.env['SCREENSHOTS'];
-    if (folder !== undefined) await this.page.screenshot({ path: `${folder}/${name}.png` });
-  }
 }
 
-/** Bundles what the build bundles, into memory. */
-export async function bundle(out: string): Promise<string> {
-  const target = TARGETS.find((candidate) => candidate.out === out);
-  if (!target) throw new Error(`nothing is built to ${out}`);
-  const result = await esbuild.build({
-    entryPoints: [target.entry],
-    bundle: true,
-    write: false,
-    minify: true,
-    logLevel: 'warning',
-    ...target.options,
-  });
-  return result.outputFiles?.[0]?.text ?? '';
-}
+const PREVIEW_PARTS: PageParts = {
+  panels: '.top, .viewport, .overview, .plot-pane, .stepper, .problems, .empty',
+  whole: '.top, .toolbar, .compare-bar, .plot-bar, .stepper, .problems, .empty, .menu, .notices',
+  scrolling: '.viewport, .stepper-body, .problems, .menu, .empty',
+};

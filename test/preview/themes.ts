@@ -1,4 +1,4 @@
-/** The variables that VS Code gives a webview in its default themes, as far as the preview uses them. */
+/** The variables that VS Code gives a webview in its default themes, as far as our pages use them. */
 export type ThemeName = 'light' | 'dark' | 'hc-light' | 'hc-dark';
 
 interface Theme {
@@ -18,6 +18,13 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     body: 'vscode-light',
     variables: {
       ...FONTS,
+      'input-background': '#ffffff',
+      'input-border': '#cecece',
+      'input-foreground': '#3b3b3b',
+      'input-placeholderForeground': '#767676',
+      'list-activeSelectionBackground': '#e8e8e8',
+      'list-activeSelectionForeground': '#000000',
+      'list-inactiveSelectionBackground': '#e4e6f1',
       'editor-background': '#ffffff',
       'editor-foreground': '#3b3b3b',
       foreground: '#3b3b3b',
@@ -68,6 +75,13 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     body: 'vscode-dark',
     variables: {
       ...FONTS,
+      'input-background': '#313131',
+      'input-border': '#3c3c3c',
+      'input-foreground': '#cccccc',
+      'input-placeholderForeground': '#989898',
+      'list-activeSelectionBackground': '#04395e',
+      'list-activeSelectionForeground': '#ffffff',
+      'list-inactiveSelectionBackground': '#37373d',
       'editor-background': '#1f1f1f',
       'editor-foreground': '#cccccc',
       foreground: '#cccccc',
@@ -118,6 +132,12 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     body: 'vscode-high-contrast vscode-high-contrast-light',
     variables: {
       ...FONTS,
+      'input-background': '#ffffff',
+      'input-border': '#0f4a85',
+      'input-foreground': '#292929',
+      'input-placeholderForeground': 'rgba(41, 41, 41, 0.7)',
+      'list-activeSelectionBackground': 'rgba(15, 74, 133, 0.1)',
+      'list-inactiveSelectionBackground': 'rgba(15, 74, 133, 0.1)',
       'editor-background': '#ffffff',
       'editor-foreground': '#292929',
       foreground: '#292929',
@@ -166,6 +186,10 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     body: 'vscode-high-contrast',
     variables: {
       ...FONTS,
+      'input-background': '#000000',
+      'input-border': '#6fc3df',
+      'input-foreground': '#ffffff',
+      'input-placeholderForeground': 'rgba(255, 255, 255, 0.7)',
       'editor-background': '#000000',
       'editor-foreground': '#ffffff',
       foreground: '#ffffff',

@@ -23,6 +23,8 @@ export interface Cell {
  */
 export class VirtualList<Item> {
   readonly element = document.createElement('div');
+  readonly #head: HTMLElement | undefined;
+  readonly #nothing = document.createElement('p');
   readonly #space = document.createElement('div');
   readonly #host: ListHost<Item>;
   readonly #height: number;
@@ -31,9 +33,11 @@ export class VirtualList<Item> {
   #focus = -1;
   #anchor = 0;
 
-  constructor(label: string, height: number, columns: number, host: ListHost<Item>) {
+  /** `head` is a row of the names of the columns, which stays in sight. */
+  constructor(label: string, height: number, columns: number, host: ListHost<Item>, head?: HTMLElement) {
     this.#host = host;
     this.#height = height;
+    this.#head = head;
     const { element } = this;
     element.className = 'list';
     element.tabIndex = 0;
@@ -42,7 +46,11 @@ export class VirtualList<Item> {
     element.setAttribute('aria-colcount', String(columns));
     element.setAttribute('aria-multiselectable', 'true');
     this.#space.className = 'space';
-    element.append(this.#space);
+    this.#space.setAttribute('role', 'rowgroup');
+    this.#nothing.className = 'nothing';
+    this.#nothing.hidden = true;
+    if (head) element.append(head);
+    element.append(this.#nothing, this.#space);
     element.addEventListener('scroll', () => this.draw());
     element.addEventListener('click', (event) => this.#click(event));
     element.addEventListener('dblclick', () => this.#open());
@@ -58,6 +66,12 @@ export class VirtualList<Item> {
     return [...this.#selected].sort((a, b) => a - b);
   }
 
+  /** Says why there are no rows; '' where there are. */
+  explain(text: string): void {
+    this.#nothing.textContent = text;
+    this.#nothing.hidden = text === '';
+  }
+
   /** Shows other items; `keep` says which of them stay selected. */
   show(items: readonly Item[], keep: (item: Item) => boolean = () => false): void {
     this.#items = items;
@@ -65,13 +79,23 @@ export class VirtualList<Item> {
     this.#focus = this.selection[0] ?? -1;
     this.#anchor = Math.max(0, this.#focus);
     this.#space.style.height = `${Math.min(HIGHEST, items.length * this.#height)}px`;
-    this.element.setAttribute('aria-rowcount', String(items.length));
+    this.element.setAttribute('aria-rowcount', String(items.length + this.#rowsAbove));
     this.draw();
+  }
+
+  get #rowsAbove(): number {
+    return this.#head ? 1 : 0;
+  }
+
+  /** The height in which rows are seen. */
+  get #view(): number {
+    return Math.max(this.#height, this.element.clientHeight - (this.#head?.offsetHeight ?? 0));
   }
 
   /** Draws the rows in sight. */
   draw(): void {
-    const { scrollTop, clientHeight } = this.element;
+    const { scrollTop } = this.element;
+    const clientHeight = this.#view;
     const total = this.#items.length * this.#height;
     const scaled = total <= HIGHEST ? scrollTop : (scrollTop / (HIGHEST - clientHeight)) * (total - clientHeight);
     const from = Math.max(0, Math.floor(scaled / this.#height) - MARGIN);
@@ -91,7 +115,7 @@ export class VirtualList<Item> {
     row.id = `row-${this.element.id}-${index}`;
     row.dataset['index'] = String(index);
     row.setAttribute('role', 'row');
-    row.setAttribute('aria-rowindex', String(index + 1));
+    row.setAttribute('aria-rowindex', String(index + 1 + this.#rowsAbove));
     row.setAttribute('aria-selected', String(this.#selected.has(index)));
     row.classList.toggle('focused', index === this.#focus);
     row.style.transform = `translateY(${top}px)`;
@@ -133,7 +157,9 @@ export class VirtualList<Item> {
   }
 
   #key(event: KeyboardEvent): void {
-    const page = Math.max(1, Math.floor(this.element.clientHeight / this.#height) - 1);
+    // What stands in the head has keys of its own.
+    if (event.target !== this.element) return;
+    const page = Math.max(1, Math.floor(this.#view / this.#height) - 1);
     const last = this.#items.length - 1;
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: Math.min(last, this.#focus + 1),
@@ -158,12 +184,11 @@ export class VirtualList<Item> {
 
   #reveal(index: number): void {
     const { element } = this;
+    const view = this.#view;
     const total = this.#items.length * this.#height;
-    const scale = total <= HIGHEST ? 1 : (HIGHEST - element.clientHeight) / (total - element.clientHeight);
+    const scale = total <= HIGHEST ? 1 : (HIGHEST - view) / (total - view);
     const top = index * this.#height * scale;
     if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + this.#height > element.scrollTop + element.clientHeight) {
-      element.scrollTop = top + this.#height - element.clientHeight;
-    }
+    else if (top + this.#height > element.scrollTop + view) element.scrollTop = top + this.#height - view;
   }
 }

@@ -15,7 +15,7 @@ import type { CaptureString } from './strings.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromCapture): void };
 
-const ROW_HEIGHT = 22;
+const ROW_HEIGHT = 24;
 
 const host = acquireVsCodeApi();
 const config = JSON.parse(document.body.dataset['config'] ?? '{}') as CaptureConfig;
@@ -49,11 +49,17 @@ class CapturePage {
     button(t('Open as Notation'), () => this.#send('open')),
     button(t('Names…'), () => host.postMessage({ type: 'names' })),
   ];
-  readonly #table = new VirtualList<Row>(t('Connections'), ROW_HEIGHT, COLUMNS.length, {
-    cells: (row) => cellsOf(row),
-    selected: () => this.#selected(),
-    opened: () => this.#preview(),
-  });
+  readonly #table = new VirtualList<Row>(
+    t('Connections'),
+    ROW_HEIGHT,
+    COLUMNS.length,
+    {
+      cells: (row) => cellsOf(row),
+      selected: () => this.#selected(),
+      opened: () => this.#preview(),
+    },
+    this.#head,
+  );
   readonly #segments = new VirtualList<CaptureSegment>(t('Segments'), ROW_HEIGHT, 2, {
     cells: ({ frame, text }) => [
       { text: number.format(frame), className: 'count' },
@@ -72,11 +78,18 @@ class CapturePage {
     this.#table.element.id = 'connections';
     this.#segments.element.id = 'segments';
     this.#head.setAttribute('role', 'row');
-    const bar = html('div', { class: 'bar' });
-    bar.append(this.#filter, ...this.#actions);
-    const state = html('div', { class: 'state' });
-    state.append(this.#status, this.#progress, this.#cancel);
-    document.body.append(bar, this.#head, this.#table.element, this.#segments.element, state);
+    this.#progress.setAttribute('aria-labelledby', (this.#status.id = 'status'));
+    document.body.append(
+      html('header', { class: 'bar' }, this.#filter, html('div', { class: 'actions' }, ...this.#actions)),
+      html(
+        'main',
+        { class: 'lists' },
+        html('h1', { class: 'sr-only' }, t('Packet Capture')),
+        this.#table.element,
+        this.#segments.element,
+      ),
+      html('footer', { class: 'state' }, this.#status, this.#progress, this.#cancel),
+    );
     this.#drawHead();
     this.#selected();
     window.addEventListener('message', ({ data }: MessageEvent<ToCapture>) => this.receive(data));
@@ -137,6 +150,9 @@ class CapturePage {
     const chosen = new Set(this.#chosen());
     const rows = sortRows(filterRows(this.#rows, this.#filter.value), this.#sorting);
     this.#table.show(rows, (row) => chosen.has(row.number));
+    const none =
+      this.#rows.length === 0 ? t('There is no TCP connection in this file.') : t('No connection fits the filter.');
+    this.#table.explain(rows.length === 0 ? none : '');
     this.#selected();
   }
 
@@ -145,12 +161,11 @@ class CapturePage {
     this.#head.replaceChildren(
       ...COLUMNS.map(({ column, title }) => {
         const { column: by, descending } = this.#sorting;
-        const head = button(title, () => this.#sort(column));
-        head.className = `column ${column}`;
-        head.setAttribute('role', 'columnheader');
-        head.setAttribute('aria-sort', by !== column ? 'none' : descending ? 'descending' : 'ascending');
-        if (by === column) head.append(descending ? ' ▾' : ' ▴');
-        return head;
+        const sorting = by !== column ? 'none' : descending ? 'descending' : 'ascending';
+        const sort = button(title, () => this.#sort(column));
+        sort.className = 'sort';
+        if (by === column) sort.append(html('span', { 'aria-hidden': 'true' }, descending ? ' ▾' : ' ▴'));
+        return html('div', { class: `column ${column}`, role: 'columnheader', 'aria-sort': sorting }, sort);
       }),
     );
   }
@@ -160,7 +175,7 @@ class CapturePage {
     this.#sorting = { column, descending: again && !this.#sorting.descending };
     this.#drawHead();
     this.#draw();
-    this.#head.querySelector<HTMLElement>(`.${column}`)?.focus();
+    this.#head.querySelector<HTMLElement>(`.${column} button`)?.focus();
   }
 
   #chosen(): readonly number[] {

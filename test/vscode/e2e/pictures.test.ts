@@ -125,7 +125,7 @@ describe('pictures outside of the preview', () => {
       window.webview().locator('.compare-bar', { hasText: 'Compared with HEAD' }).filter({ hasText: 'Added: 1' });
     await head().waitFor();
     // The window is loaded again: what is compared still is.
-    await window.page.reload();
+    await window.reload();
     await head().waitFor();
     await preview.getByRole('button', { name: 'Leave the comparison' }).click();
     await preview.locator('.compare-bar').waitFor({ state: 'hidden' });
@@ -133,10 +133,11 @@ describe('pictures outside of the preview', () => {
   });
 
   it('says why there is no revision to compare with', async () => {
-    await window.command('File: New Untitled Text File');
-    await window.page.keyboard.type('client C');
-    await window.command('Change Language Mode');
-    await window.choose('TCP diagram');
+    await window.open('close.tcp');
+    await window.page.locator('.codelens-decoration').first().waitFor();
+    await window.command('Handshake: New Diagram');
+    await window.page.locator('.quick-input-list .monaco-list-row').first().click();
+    await window.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
     await window.command('Handshake: Compare with Git Revision…');
     await window.page
       .locator('.notification-toast', {

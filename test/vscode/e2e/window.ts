@@ -93,9 +93,16 @@ export class Window {
     await this.command('View: Close All Editors');
     const dontSave = this.page.getByRole('button', { name: "Don't Save" });
     const empty = this.page.locator('.editor-group-watermark');
-    await dontSave.or(empty).first().waitFor();
+    await dontSave.or(empty).filter({ visible: true }).first().waitFor();
     if (await dontSave.isVisible()) await dontSave.click();
     await empty.first().waitFor();
+  }
+
+  /** Loads the window again, as VS Code does it. */
+  async reload(): Promise<void> {
+    await this.page.evaluate(() => Object.assign(globalThis, { before: true }));
+    await this.command('Developer: Reload Window');
+    await this.page.waitForFunction(() => !('before' in globalThis));
   }
 
   /** Keeps a picture of the window. */
