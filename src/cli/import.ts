@@ -14,7 +14,7 @@ import { readInput } from './input.ts';
 import { inputsOf } from './inputs.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import { printable, printableLines } from '../core/text/printable.ts';
-import { diagramJson } from './trace.ts';
+import { diagramJson, PIECE } from './trace.ts';
 import { writeExport } from './write.ts';
 
 export interface ImportCall {
@@ -39,13 +39,35 @@ export async function importFiles(words: readonly string[], call: ImportCall, io
   const files = inputs.map(({ file }) => file);
   const options = { absolute: call.absolute, names: readNames(call.names), anonymous: false };
   const output = new Output(io, call.out === undefined);
+  try {
+    const code = await bringIn(files, call, options, output, io);
+    if (call.out !== undefined)
+      await writeExport(call.out, output.text, { inputs: files, form: null, force: call.force }, io);
+    return code;
+  } finally {
+    // What was read before something went wrong is printed.
+    output.flush();
+  }
+}
+
+async function bringIn(
+  files: readonly string[],
+  call: ImportCall,
+  options: CaptureTextOptions,
+  output: Output,
+  io: Io,
+): Promise<number> {
   let code: number = EXIT.ok;
   let line = 0;
   if (call.format === 'json') output.add(`{"version":${TRACE_VERSION},"diagrams":[`);
   let separator = '\n';
-  const addOne = (text: string): void => {
-    output.add(separator + text);
+  const addOne = async (pieces: Iterable<string>): Promise<void> => {
+    output.add(separator);
     separator = ',\n';
+    for (const piece of pieces) {
+      output.add(piece);
+      if (output.full) await output.drain();
+    }
   };
   for (const file of files) {
     const input = await readInput(file, io);
@@ -59,7 +81,7 @@ export async function importFiles(words: readonly string[], call: ImportCall, io
       if (unread.length > 0 || text === '') code = EXIT.problems;
       if (text === '') io.stderr(`handshake: there are no TCP segments in ${printable(file)}\n`);
       if (call.format === 'notation') output.add(text);
-      else line = addTextJson(file, text, line, addOne);
+      else line = await addTextJson(file, text, line, addOne);
       continue;
     }
     const { capture } = input;
@@ -71,12 +93,10 @@ export async function importFiles(words: readonly string[], call: ImportCall, io
     if (call.connection !== undefined && connections.length === 0) {
       throw new Trouble(`there is no connection ${printable(call.connection)} in ${printable(file)}`);
     }
-    if (call.format === 'notation') addNotation(file, capture, connections, options, (text) => output.add(text));
-    else line = addJson(file, capture, connections, options, line, addOne);
+    if (call.format === 'notation') await addNotation(file, capture, connections, options, output);
+    else line = await addJson(file, capture, connections, options, line, addOne);
   }
   if (call.format === 'json') output.add('\n]}\n');
-  if (call.out !== undefined)
-    await writeExport(call.out, output.text, { inputs: files, form: null, force: call.force }, io);
   return code;
 }
 
@@ -95,35 +115,41 @@ function readText(
 }
 
 /** The analysis of the diagrams of a text. Returns the line of the output behind it. */
-function addTextJson(file: string, text: string, before: number, add: (text: string) => void): number {
+async function addTextJson(
+  file: string,
+  text: string,
+  before: number,
+  add: (pieces: Iterable<string>) => Promise<void>,
+): Promise<number> {
   const part = wholeText(text);
-  for (const diagram of part.analysis.diagrams) {
-    add(diagramJson(file, part, diagram, before));
-  }
+  for (const diagram of part.analysis.diagrams) await add(diagramJson(file, part, diagram, before));
   return before + part.analysis.lines.count;
 }
 
 /** One connection after the other: together they may be more than a string can hold. */
-function addNotation(
+async function addNotation(
   file: string,
   capture: Capture,
   connections: readonly Connection[],
   options: CaptureTextOptions,
-  add: (text: string) => void,
-): void {
-  add(`${captureComment(file, capture)}\n`);
-  for (const connection of connections) add(`\n${connectionText(capture, connection, options).text}`);
+  output: Output,
+): Promise<void> {
+  output.add(`${captureComment(file, capture)}\n`);
+  for (const connection of connections) {
+    output.add(`\n${connectionText(capture, connection, options).text}`);
+    if (output.full) await output.drain();
+  }
 }
 
 /** The analysis of each connection by itself: a capture need not be in memory as text and as objects all at once. */
-function addJson(
+async function addJson(
   file: string,
   capture: Capture,
   connections: readonly Connection[],
   options: CaptureTextOptions,
   before: number,
-  add: (text: string) => void,
-): number {
+  add: (pieces: Iterable<string>) => Promise<void>,
+): Promise<number> {
   let line = before + 1;
   const reading = newReading();
   for (const connection of connections) {
@@ -139,7 +165,7 @@ function addJson(
         const packet = one.packets[at - one.firstSegment];
         return packet === undefined ? undefined : frameOf(capture, connection, packet);
       };
-      add(diagramJson(file, { analysis, fence: undefined }, trace, start, trace.steps, frames));
+      await add(diagramJson(file, { analysis, fence: undefined }, trace, start, trace.steps, frames));
     }
     line += linesOf(one);
   }
@@ -164,11 +190,13 @@ function isName(word: string): boolean {
   return statement.left.to === word.length && statement.left.port === null;
 }
 
-/** What is printed, or kept to be written into a file. */
+/** What is printed, a piece at a time, or kept to be written into a file. */
 class Output {
   readonly #io: Io;
   readonly #printed: boolean;
   readonly #parts: string[] = [];
+  /** What is still to be printed. */
+  #held = '';
 
   constructor(io: Io, printed: boolean) {
     this.#io = io;
@@ -176,8 +204,26 @@ class Output {
   }
 
   add(text: string): void {
-    if (!this.#printed) this.#parts.push(text);
-    else this.#io.stdout(this.#io.terminal ? printableLines(text) : text);
+    if (this.#printed) this.#held += text;
+    else this.#parts.push(text);
+  }
+
+  /** Whether there is enough to be printed. */
+  get full(): boolean {
+    return this.#held.length >= PIECE;
+  }
+
+  /** Prints it, and waits until it is on its way. */
+  async drain(): Promise<void> {
+    this.flush();
+    await this.#io.drained();
+  }
+
+  /** Prints what there is. */
+  flush(): void {
+    if (this.#held === '') return;
+    this.#io.stdout(this.#io.terminal ? printableLines(this.#held) : this.#held);
+    this.#held = '';
   }
 
   /** What was kept. */

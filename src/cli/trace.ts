@@ -58,7 +58,10 @@ function piecesOf(placed: Placed, format: TraceFormat, words: Words): Generator<
   return format === 'json' ? jsonPieces(placed) : inPieces(jsonLines(placed), '');
 }
 
-/** A diagram as JSON, one event a line. `steps` are all of its steps where they are known already; the others are as in `Placed`. */
+/**
+ * A diagram as JSON, one event a line, in pieces: together they may be more than a string can hold. `steps` are all of its
+ * steps where they are known already; the others are as in `Placed`.
+ */
 export function diagramJson(
   file: string,
   part: Part,
@@ -66,8 +69,8 @@ export function diagramJson(
   linesAbove: number,
   steps?: readonly Step[],
   frames?: FramesOfCapture,
-): string {
-  return [...jsonPieces({ file, part, diagram, linesAbove, frames }, steps)].join('');
+): Generator<string> {
+  return jsonPieces({ file, part, diagram, linesAbove, frames }, steps);
 }
 
 function* jsonPieces(placed: Placed, steps?: readonly Step[]): Generator<string> {
@@ -112,4 +115,5 @@ function* inPieces(lines: Iterable<string>, separator: string): Generator<string
   if (piece !== '') yield piece;
 }
 
-const PIECE = 1 << 16;
+/** Characters that are worth a write. */
+export const PIECE = 1 << 16;
