@@ -5,6 +5,7 @@ import type { Names } from '../text/names.ts';
 import { Connection, End } from './connection.ts';
 import { Log } from './log.ts';
 import { type Lifeline, Participants } from './participants.ts';
+import { PersistentList } from './persistent.ts';
 import { DEFAULT_SETTINGS, type DiagramSettings } from './settings.ts';
 import { type Bound, type Pin, Symbols } from './symbols.ts';
 import { SegmentTransit } from './transit.ts';
@@ -62,7 +63,7 @@ export interface Checkpoint {
   readonly bindings: Log<Bound>;
   readonly pins: Log<Pin>;
   readonly lifelines: Log<Lifeline>;
-  readonly connections: readonly Connection[];
+  readonly connections: PersistentList<Connection>;
 }
 
 /**
@@ -92,7 +93,7 @@ export class DiagramState extends Variables {
   readonly #pins = new Log<Pin>();
   readonly #lifelines = new Log<Lifeline>();
   /** The connections of the last checkpoint, taken or restored. */
-  #kept: readonly Connection[] = NO_CONNECTIONS;
+  #kept = PersistentList.empty<Connection>();
   /** By index: the connections that it does not hold as they are. */
   #own: boolean[] = [];
   readonly #changed: number[] = [];
@@ -120,8 +121,8 @@ export class DiagramState extends Variables {
 
   /** Everything as it is now; what is not changed afterwards is shared. */
   checkpoint(): Checkpoint {
-    const { connections } = this;
-    if (this.#changed.length > 0 || connections.length !== this.#kept.length) this.#keepConnections([...connections]);
+    const connections = this.#connectionsNow();
+    if (connections !== this.#kept) this.#keepConnections(connections);
     const variables = new Variables();
     copyVariables(this, variables);
     return {
@@ -143,15 +144,28 @@ export class DiagramState extends Variables {
     this.#keepConnections(connections);
   }
 
-  #restoreConnections(connections: readonly Connection[]): void {
+  #connectionsNow(): PersistentList<Connection> {
+    let list = this.#kept;
+    for (const index of [...this.#changed, ...this.#added()]) {
+      const connection = this.connections[index];
+      if (connection !== undefined) list = list.with(index, connection);
+    }
+    return list;
+  }
+
+  /** The connections that the last checkpoint did not have. */
+  *#added(): Iterable<number> {
+    for (let index = this.#kept.length; index < this.connections.length; index++) yield index;
+  }
+
+  #restoreConnections(connections: PersistentList<Connection>): void {
     const own = this.connections;
     while (own.length > connections.length) {
       const dropped = own.pop();
       if (dropped !== undefined) this.#unindex(dropped, own.length);
     }
-    const changed = connections === this.#kept ? this.#changed : connections.keys();
-    for (const index of changed) {
-      const kept = connections[index];
+    for (const index of [...this.#changed, ...this.#added(), ...connections.differences(this.#kept)]) {
+      const kept = connections.at(index);
       const now = own[index];
       if (kept === undefined || kept === now) continue;
       own[index] = kept;
@@ -161,7 +175,7 @@ export class DiagramState extends Variables {
     }
   }
 
-  #keepConnections(connections: readonly Connection[]): void {
+  #keepConnections(connections: PersistentList<Connection>): void {
     this.#kept = connections;
     this.#own = [];
     this.#changed.length = 0;
@@ -188,8 +202,7 @@ export class DiagramState extends Variables {
     const { bindings, pins, lifelines, connections, kept } = this.#mark;
     const now = this.checkpoint();
     copyVariables(this.#mark.variables, now.variables);
-    let before = now.connections;
-    if (connections < before.length) before = before.slice(0, connections);
+    let before = now.connections.first(connections);
     if (kept !== null && kept.index < connections) before = before.with(kept.index, kept.connection);
     return {
       space: now.space,
@@ -346,7 +359,6 @@ function pairOf(a: number, b: number): string {
   return a < b ? `${String(a)} ${String(b)}` : `${String(b)} ${String(a)}`;
 }
 
-const NO_CONNECTIONS: readonly Connection[] = [];
 /** A number holds 2^5 bits. */
 const WORD_BITS = 5;
 const WORD_MASK = 31;

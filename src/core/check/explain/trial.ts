@@ -70,7 +70,7 @@ export class Context {
 
   constructor({ transit, symbols, last }: DiagramState, start: Checkpoint, literal: readonly RawFinding[]) {
     this.bindsSymbols = symbols.count > start.bindings.count;
-    this.before = start.connections[last];
+    this.before = start.connections.at(last);
     this.connection = transit.connection;
     this.side = transit.side;
     this.senderState = transit.senderState;

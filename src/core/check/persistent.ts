@@ -1,0 +1,82 @@
+import { equal } from '../tcp/equal.ts';
+
+/** Items, or rows below; a list of no more than `WIDTH` items is one row. */
+type Row<T> = readonly (T | Row<T>)[];
+
+const BITS = 5;
+const WIDTH = 1 << BITS;
+
+/**
+ * A list that is never changed: what is put into it gives another list, which shares with this one all but a few short rows.
+ * A checkpoint after every segment of a diagram of thousands of connections would else hold all of them each time.
+ */
+export class PersistentList<T extends object> {
+  static empty<T extends object>(): PersistentList<T> {
+    return new PersistentList<T>([], 0, 0);
+  }
+
+  readonly length: number;
+  readonly #root: Row<T>;
+  /** Rows above the items. */
+  readonly #depth: number;
+
+  private constructor(root: Row<T>, depth: number, length: number) {
+    this.#root = root;
+    this.#depth = depth;
+    this.length = length;
+  }
+
+  at(index: number): T | undefined {
+    if (index < 0 || index >= this.length) return undefined;
+    let row: Row<T> = this.#root;
+    for (let shift = this.#depth * BITS; shift > 0; shift -= BITS) row = row[(index >> shift) % WIDTH] as Row<T>;
+    return row[index % WIDTH] as T;
+  }
+
+  /** The list with another item at a place, or with one more at its end. */
+  with(index: number, item: T): PersistentList<T> {
+    if (index < 0 || index > this.length) throw new RangeError(`no place ${String(index)} in ${String(this.length)}`);
+    let [root, depth] = [this.#root, this.#depth];
+    while (index >> (depth * BITS) >= WIDTH) [root, depth] = [[root], depth + 1];
+    return new PersistentList(withItem(root, depth * BITS, index, item), depth, Math.max(this.length, index + 1));
+  }
+
+  /** The first items. */
+  first(count: number): PersistentList<T> {
+    return count >= this.length ? this : new PersistentList(this.#root, this.#depth, count);
+  }
+
+  /** The places of this list at which another one may hold something else; what both share is passed over. */
+  *differences(other: PersistentList<T>): Iterable<number> {
+    const both = Math.min(this.length, other.length);
+    if (this.#depth === other.#depth) yield* differing(this.#root, other.#root, this.#depth * BITS, 0, both);
+    else for (let index = 0; index < both; index++) yield index;
+    for (let index = both; index < this.length; index++) yield index;
+  }
+
+  equals(other: unknown): boolean {
+    if (!(other instanceof PersistentList) || other.length !== this.length) return false;
+    for (const index of this.differences(other as PersistentList<T>)) {
+      if (!equal(this.at(index), (other as PersistentList<T>).at(index))) return false;
+    }
+    return true;
+  }
+}
+
+function withItem<T>(row: Row<T> | undefined, shift: number, index: number, item: T): Row<T> {
+  const copy = row === undefined ? [] : [...row];
+  const at = (index >> shift) % WIDTH;
+  copy[at] = shift === 0 ? item : withItem(row?.[at] as Row<T> | undefined, shift - BITS, index, item);
+  return copy;
+}
+
+function* differing<T>(own: Row<T>, other: Row<T>, shift: number, from: number, to: number): Iterable<number> {
+  if (own === other) return;
+  for (let at = 0; at < own.length; at++) {
+    const index = from + (at << shift);
+    if (index >= to) return;
+    if (own[at] === other[at]) continue;
+    if (shift === 0) yield index;
+    else yield* differing(own[at] as Row<T>, (other[at] ?? []) as Row<T>, shift - BITS, index, to);
+  }
+}
