@@ -20,20 +20,20 @@ export interface Source {
   readonly frames?: FramesOfCapture;
 }
 
-/** Reads and analyses a file. Throws `Trouble` with a line that says what is wrong with it. */
-export async function readSource(file: string, io: Io): Promise<Source> {
+/** Reads and analyses a file; `traced` as in `wholeText`. Throws `Trouble` with a line that says what is wrong with it. */
+export async function readSource(file: string, io: Io, traced = false): Promise<Source> {
   const input = await readInput(file, io);
   if ('capture' in input) return captureSource(file, input.capture);
-  if ('text' in input) return sourceOf(file, input.text);
+  if ('text' in input) return sourceOf(file, input.text, traced);
   throw new Trouble(`${printable(file)} is a picture: handshake import brings its notation back`);
 }
 
 /** Analyses what a file holds: `whole` is all of its text, with its byte order mark if there is one. */
-export function sourceOf(file: string, whole: string): Source {
+export function sourceOf(file: string, whole: string, traced = false): Source {
   const mark = whole.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const text = whole.slice(mark.length);
   const markdown = NOTE_FILE.test(file);
-  const parts = markdown ? partsOfNote(text) : [wholeText(text)];
+  const parts = markdown ? partsOfNote(text) : [wholeText(text, traced)];
   return { file, markdown, text, mark, parts };
 }
 

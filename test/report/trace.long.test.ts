@@ -45,6 +45,23 @@ describe('checking and tracing in one reading', () => {
         analysis.diagrams.map((diagram) => analysis.trace(diagram)),
         file,
       );
+      for (const diagram of analysis.diagrams) {
+        const { line, endLine } = diagram;
+        const third = Math.floor((endLine - line) / 3);
+        // Of a part as well, and after an edit, which moves the diagrams below.
+        for (const [from, to] of [
+          [line, endLine],
+          [line + third, endLine - third],
+        ] as const)
+          assert.deepEqual(both.analysis.trace(diagram, from, to), analysis.trace(diagram, from, to), file);
+      }
+      const edit = { line: 0, from: 0, to: 0, text: '# a line more\n' };
+      const [moved, expected] = [both.analysis.edit(edit), analysis.edit(edit)];
+      assert.deepEqual(
+        moved.diagrams.map((diagram) => moved.trace(diagram)),
+        expected.diagrams.map((diagram) => expected.trace(diagram)),
+        file,
+      );
     }
   });
 });

@@ -73,7 +73,7 @@ export function addExport(program: Command, io: Io, done: Done): void {
         const { files: inputs, problems } = await inputsOf(files, io);
         if (problems.length > 0) throw new Trouble(problems.join('; '));
         const sources = [];
-        for (const { file } of inputs) sources.push(await readSource(file, io));
+        for (const { file } of inputs) sources.push(await readSource(file, io, inputs.length === 1));
         const [first, second] = sources;
         if (call.compare !== undefined && (to !== 'svg' || second !== undefined))
           throw new Trouble('--compare draws one file, --to svg');

@@ -84,6 +84,8 @@ interface Section {
 
 interface Part extends Section {
   readonly checked: CheckedDiagram;
+  /** What was told while it was checked; undefined where nobody asked. Its lines are those of the text. */
+  readonly steps?: readonly Step[];
 }
 
 /** The one of several stretches, in the order of the text, that a line belongs to. */
@@ -100,6 +102,18 @@ function around<T extends { readonly line: number; readonly endLine: number }>(
   }
   const found = stretches[low];
   return found !== undefined && line >= found.line ? found : undefined;
+}
+
+/** The place of the first step at a line or behind it. */
+function firstAt(steps: readonly Step[], line: number): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.line ?? Infinity) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The diagrams of a text, found by their `diagram` lines. A stretch before the first one counts if it says anything. */
@@ -210,9 +224,14 @@ class TextAnalysis implements Analysis {
 
   trace(diagram: Diagram, from = diagram.line, to = diagram.endLine): DiagramTrace {
     const part = this.#partAt(diagram.line);
-    const steps = part === undefined ? [] : this.#replay(part).steps(from - part.line, to - part.line);
+    const steps = part === undefined ? [] : this.#steps(part, from, to);
     const { title, line, endLine, participants } = diagram;
     return { title, line, endLine, participants, steps };
+  }
+
+  #steps(part: Part, from: number, to: number): readonly Step[] {
+    if (part.steps) return part.steps.slice(firstAt(part.steps, from), firstAt(part.steps, to));
+    return this.#replay(part).steps(from - part.line, to - part.line);
   }
 
   overview(diagram: Diagram): Overview {
@@ -263,7 +282,12 @@ class TextAnalysis implements Analysis {
     if (!saysAnything(lines, this.#parser, section)) return null;
     const from = source(this.names, this.#parser, this.#spare, lines, section);
     const checked = recheckDiagram(from, part.checked, line - part.line, last + 1 - part.line);
-    const shift = (other: Part): Part => ({ ...other, line: other.line + grown, endLine: other.endLine + grown });
+    const shift = ({ title, line, endLine, checked }: Part): Part => ({
+      title,
+      line: line + grown,
+      endLine: endLine + grown,
+      checked,
+    });
     return [...this.#parts.slice(0, index), { ...section, checked }, ...this.#parts.slice(index + 1).map(shift)];
   }
 

@@ -17,6 +17,17 @@ export interface Face {
 /** The width of one line of text in unscaled pixels. */
 export type Measure = (text: string, face: Face) => number;
 
+/** A measure that measures each text once: a label is asked for when there is room to be made, when it is broken, and when it is drawn. */
+export function remembered(measure: Measure): Measure {
+  const known = new Map<string, number>();
+  return (text, face) => {
+    const key = `${face.kind} ${face.size} ${face.bold} ${text}`;
+    let width = known.get(key);
+    if (width === undefined) known.set(key, (width = measure(text, face)));
+    return width;
+  };
+}
+
 /** The text, cut and ended by `…` where it is wider than `most`. */
 export function shorten(text: string, face: Face, most: number, measure: Measure): string {
   if (measure(text, face) <= most) return text;

@@ -3,7 +3,7 @@ import { readPieces } from './fragment.ts';
 import type { RowGeometry } from './geometry.ts';
 import { drawLegend } from './connections.ts';
 import { GUTTER, Lanes, WIDEST_LABEL } from './lanes.ts';
-import { FILE_FONTS, measureByTable } from './measure.ts';
+import { FILE_FONTS, measureByTable, remembered } from './measure.ts';
 import { inkOnPaper, PAGE_INKS, type Inks } from './paper.ts';
 import { Picture } from './picture.ts';
 import { drawRow, makeRoom, type RowInput, type Style } from './row.ts';
@@ -43,7 +43,7 @@ export interface PictureFile {
 /** How pictures in files are drawn: in the same fonts and widths everywhere, so that a diagram always makes the same file. */
 export const fileStyle = (state: Style['state']): Style => ({
   fonts: FILE_FONTS,
-  measure: measureByTable,
+  measure: remembered(measureByTable),
   state,
   widest: WIDEST_LABEL,
 });

@@ -1,4 +1,4 @@
-import { analyze, DEFAULT_OPTIONS, type Analysis } from '../check/index.ts';
+import { analyze, analyzeAndTrace, DEFAULT_OPTIONS, type Analysis } from '../check/index.ts';
 import { tcpFences, type Fence } from '../text/fences.ts';
 import type { Place } from '../text/place.ts';
 
@@ -9,9 +9,9 @@ export interface Part {
   readonly fence: Fence | undefined;
 }
 
-/** The text as one part. */
-export function wholeText(text: string): Part {
-  return { analysis: analyze(text, DEFAULT_OPTIONS), fence: undefined };
+/** The text as one part. `traced`: all of its steps will be asked for, once, and are kept from the first reading. */
+export function wholeText(text: string, traced = false): Part {
+  return { analysis: traced ? analyzeAndTrace(text).analysis : analyze(text, DEFAULT_OPTIONS), fence: undefined };
 }
 
 /** A fence as a part of its note. */
