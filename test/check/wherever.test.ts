@@ -63,6 +63,16 @@ describe('A diagram', () => {
     }
   });
 
+  it('names lines of the document in reasons, related places and fixes (RFC 9293 §3.4)', () => {
+    const wrong = 'client C\nserver S\nC -> S SYN seq=1\nS -> C SYN,ACK seq=9 ack=1\nC -> S ACK seq=2 ack=10';
+    const { findings } = analyze(`diagram one\nA -> B SYN seq=1\ndiagram two\n${wrong}`);
+    const one = findings.find(({ code }) => code === 'ack-mismatch')!;
+    assert.deepEqual(
+      [one.line, one.reason?.args['line'], one.related[0]?.line, one.fixes[0]?.edits[0]?.line],
+      [6, 6, 5, 6],
+    );
+  });
+
   it('tells of each line what its trace says there', () => {
     for (const [name, text] of TEXTS) {
       const analysis = analyze(text);
