@@ -32,7 +32,10 @@ function slipsOn(at: number, right: string): string {
     const text = [...lines.slice(0, from), ...(slipped === '' ? [] : [slipped]), ...lines.slice(at + 1)].join('\n');
     all += `  ${name}\n${allSaid(text, right) || '    nothing: it may be so\n'}`;
   }
-  return all;
+  const next = lines.findIndex((other, i) => i > at && other.includes('seq='));
+  if (next < 0) return all;
+  const exchanged = lines.with(at, lines[next]!).with(next, line).join('\n');
+  return `${all}  the next segment first\n${allSaid(exchanged, right) || '    nothing: it may be so\n'}`;
 }
 
 describe('One slip in a conversation that is right', () => {
