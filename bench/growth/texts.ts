@@ -46,6 +46,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'one long line': (n) => `${OPEN}C -> S ${'SYN '.repeat(n)}\n`,
   'one long sum': (n) => `${OPEN}C -> S ACK ack=${'1+'.repeat(n)}1\n`,
   'errors on every line': (n) => OPEN + repeat(n, (i) => `C -> S PSH,ACK seq=x+${7 * i + 3} ack=y+9 len=10\n`),
+  'one side alone': (n) => OPEN + repeat(n, (i) => `S -> C ACK seq=y+${3 * i} ack=x+1\n`),
   'unreadable lines': (n) => OPEN + repeat(n, (i) => `C => what is ${i} this ! SYM seq\n`),
   'arrows in a line': (n) => `${OPEN}C ${'-> S '.repeat(n)}\n`,
   retransmissions: (n) => OPEN + data(1) + repeat(n, () => data(1)),

@@ -20,6 +20,29 @@ describe('A text after edits', () => {
     for (const other of others) assert.deepEqual(other, first);
   });
 
+  it('is known where nearly every line is wrong, too, and no slip is looked for any more', () => {
+    const random = new Random(SEED);
+    const wrong = (): string => `S -> C ACK seq=y+${String(random.integer(2, 90))} ack=x+1`;
+    const lines = ['C -> S SYN seq=x', 'S -> C SYN,ACK seq=y ack=x+1', 'C -> S ACK seq=x+1 ack=y+1'];
+    for (let i = 0; i < 45; i++) lines.push(i % 7 === 3 ? 'C -> S ACK seq=x+1 ack=y+1' : wrong());
+    const [first, ...others] = BLOCKS.map((blockLines) =>
+      everything(analyze(lines.join('\n'), DEFAULT_OPTIONS, blockLines)),
+    );
+    for (const other of others) assert.deepEqual(other, first);
+    for (const blockLines of BLOCKS) {
+      let analysis = analyze(lines.join('\n'), DEFAULT_OPTIONS, blockLines);
+      const now = [...lines];
+      for (let count = 0; count < runs(15); count++) {
+        const line = random.integer(3, now.length - 1);
+        const text = random.pick([wrong(), '', 'C -> S ACK seq=x+1 ack=y+1', 'C -> S PSH,ACK seq=x+1 ack=y+1 len=5']);
+        analysis = edited(analysis, { line, from: 0, to: (now[line] ?? '').length, text }, blockLines);
+        now[line] = text;
+        const fresh = analyze(now.join('\n'), DEFAULT_OPTIONS, blockLines);
+        assert.deepEqual(everything(analysis), everything(fresh), now.join('\n'));
+      }
+    }
+  });
+
   it('forgets a segment in flight that was replaced by one with another option', () => {
     const text = [
       'C ->... S SYN seq=0 mss=1460',

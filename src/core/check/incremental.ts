@@ -225,10 +225,15 @@ class BlockSurroundings implements Surroundings {
       .slice(-2)
       .some(({ findings }) => findings.some(({ line, code }) => line === found.line && code === found.code));
 
-  faulty = (line: number): boolean =>
-    this.#blocks
-      .slice(-2)
-      .some(({ findings }) => findings.some((found) => found.line === line && CODES[found.code].severity === 'error'));
+  faulty = (line: number): boolean => {
+    // What is told of a line stands in its block, or in a later one where that is explained by it.
+    const own = this.#blocks.findLastIndex((block) => block.line <= line);
+    for (let index = this.#blocks.length - 1; index >= Math.max(own, 0); index--) {
+      const findings = this.#blocks[index]?.findings ?? [];
+      if (findings.some((found) => found.line === line && CODES[found.code].severity === 'error')) return true;
+    }
+    return false;
+  };
 
   #parse(line: number): Statement {
     const known = this.held(line);

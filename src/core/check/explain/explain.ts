@@ -43,6 +43,9 @@ const NEAR = 4;
 
 /** Segments of the same connection that are read ahead. */
 const SEGMENTS_AHEAD = 12;
+/** So many of so many segments above are wrong where all are. */
+const CROWDED = 12;
+const CROWD = 16;
 /** Until the state is known. */
 const UNKNOWN = new Algebra();
 /** Little is wrong after an explanation. */
@@ -93,6 +96,7 @@ class Explainer {
     this.#algebra = literal.state.symbols.algebra;
     const context = new Context(literal.state, this.#start, literal.findings);
     this.#consider(literal, this.#standsAgain(context) ? -SLIP : 0);
+    if (this.#isWrongAllOver()) return this.#best;
     const plain = this.#least < 2 * SLIP;
     if (context.has('seq-mismatch') || context.has('seq-after-fin')) {
       const repeated = this.#repeatsShorter();
@@ -113,6 +117,21 @@ class Explainer {
       if (!plain && this.#least < SLIP + HINT) break;
     }
     return this.#best;
+  }
+
+  /**
+   * Whether nearly every segment above is wrong, too: half of a conversation, or numbers of another one. There is no slip to
+   * be found, and to look for it would take as long as thousands of right lines do, for every line.
+   */
+  #isWrongAllOver(): boolean {
+    const { behind, faulty } = this.#around;
+    let [segments, wrong] = [0, 0];
+    for (let line = this.#line - 1; line >= Math.max(0, this.#line - LINES_BACK) && segments < CROWD; line--) {
+      if (behind(line).kind !== 'segment') continue;
+      segments++;
+      if (faulty(line)) wrong++;
+    }
+    return wrong >= CROWDED;
   }
 
   /** Words are for an explanation that is kept: most are not. */
