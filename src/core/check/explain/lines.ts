@@ -136,12 +136,12 @@ export function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {
   return (same(a.left, b.left) && same(a.right, b.right)) || (same(a.left, b.right) && same(a.right, b.left));
 }
 
-/** Whether one digit too many, too few or another one makes the one number of the other. */
-function isSlipOfPen(a: number, b: number): boolean {
-  const [short, long] = [String(a), String(b)].toSorted((x, y) => x.length - y.length) as [string, string];
+/** Whether a number is another one without one of its digits. */
+function lacksDigit(given: number, right: number): boolean {
+  const [short, long] = [String(given), String(right)];
   let at = 0;
   while (at < short.length && short[at] === long[at]) at++;
-  return short.slice(at + (short.length === long.length ? 1 : 0)) === long.slice(at + 1);
+  return short.slice(at) === long.slice(at + 1);
 }
 
 /** A header that somebody has counted as text, or has not. */
@@ -203,7 +203,7 @@ export class LinesAround {
     if (this.hasLength(line, (other) => other === len + off)) return true;
     if (this.hasLength(line, (other) => other === off)) return false;
     if (off === 1 && !this.goesOn(line)) return false;
-    if (isSlipOfPen(len, len + off) || off === HEADER_BYTES) return true;
+    if (lacksDigit(len, len + off) || off === HEADER_BYTES) return true;
     return 4 * off < len && !this.hasLength(line, (other) => other <= 4 * off);
   }
 
