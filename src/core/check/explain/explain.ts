@@ -1,6 +1,6 @@
 import type { Fix } from '../../findings/finding.ts';
 import { ARROWS } from '../../notation/strict.ts';
-import type { SegmentStatement } from '../../notation/syntax.ts';
+import type { EndpointSyntax, SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import { Algebra, type Form } from '../../tcp/number.ts';
 import { CLOSED, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
@@ -106,10 +106,10 @@ class Explainer {
     if (bothOpen !== null) this.#consider(bothOpen);
     this.#considerCrossing(context, plain);
     for (const attempt of this.#losses(context)) this.#try(attempt);
-    for (const attempt of plain ? this.#oddLengths(context) : []) this.#try(attempt, 1);
+    for (const attempt of plain ? this.#oddLines(context) : []) this.#try(attempt);
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
     // One wrong number explains it, but two lines that only have to change places explain it better.
-    this.#try(() => this.#belongsAfterNext(), 1);
+    this.#try(() => preferred(this.#belongsAfterNext(), 1));
     const ended = context.has('after-reset') || context.has('seq-after-fin');
     if (plain && !ended) return this.#best;
     for (const attempt of plain ? this.#earlierFlags(context) : this.#attempts(context)) {
@@ -135,13 +135,13 @@ class Explainer {
   }
 
   /** Words are for an explanation that is kept: most are not. */
-  #try(attempt: Attempt, preference?: number): void {
+  #try(attempt: Attempt): void {
     this.#wordless = true;
     const heard = this.#heard;
     const trial = attempt();
     this.#wordless = false;
     const best = this.#best;
-    if (trial !== null) this.#consider(trial, preference ?? trial.bonus);
+    if (trial !== null) this.#consider(trial, trial.bonus);
     if (this.#best === null || this.#best === best || this.#heard === heard) return;
     const told = attempt();
     if (told !== null) this.#best = { after: this.#best.after, findings: told.findings };
@@ -473,8 +473,7 @@ class Explainer {
       const { line, seq } = one;
       if (!sacks && !again && !this.#lines.isSentAgain(to, seq)) continue;
       yield () => {
-        const trial = this.#otherwise(line, wasLost);
-        return trial === null ? null : { ...trial, bonus: sacks || again ? 1 : 0 };
+        return preferred(this.#otherwise(line, wasLost), sacks || again ? 1 : 0);
       };
     }
   }
@@ -555,23 +554,30 @@ class Explainer {
       const end = own ? fault.expected : tcb.sndNxt;
       const off = end === null ? NaN : this.#algebra.distance(fault.given, end);
       if (!Number.isInteger(off) || off === 0 || Math.abs(off) >= 2 ** 31) continue;
-      yield { off, sent: this.#lines.sentBy(own ? from : to), sentLine, una: tcb.sndUna, next: tcb.sndNxt, closing };
+      const by = own ? from : to;
+      yield { end: by, off, sent: this.#lines.sentBy(by), sentLine, una: tcb.sndUna, next: tcb.sndNxt, closing };
     }
   }
 
-  /** A length that no other line has, where another one that is written elsewhere, or is a digit shorter, explains the number. */
-  *#oddLengths(context: Context): Generator<Attempt> {
+  /**
+   * What is odd about an earlier line, where that explains the number: it begins in the middle of what was sent before, or
+   * has a length that no other line has in the place of one that is written elsewhere, or is a digit shorter.
+   */
+  *#oddLines(context: Context): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
-      const { off, sent, sentLine } = difference;
+      const { end, off, sent, sentLine, next } = difference;
       yield* this.#otherLengths(this.#unacknowledged(difference));
       if (sentLine < this.#line - LINES_BACK) continue;
       const last = sent.find(({ line }) => line <= sentLine);
       if (last?.line !== sentLine) continue;
       const { line, len } = last;
       if (len === 0) continue;
+      if (off > 0 && off === this.#overlap(last, sent)) yield () => preferred(this.#otherwise(line, withSeq(null)), 2);
       if (this.#lines.hasLength(line, (other) => other === len)) continue;
       const odd = len === 10 * (len + off) || this.#lines.hasLength(line, (other) => other === len + off);
-      if (odd) yield () => this.#otherwise(line, withLength(off));
+      // Who goes on where the line ends means its length.
+      const goesOn = odd && next !== null && this.#lines.isSentAgain(end, this.#write(next));
+      if (odd && !goesOn) yield () => preferred(this.#otherwise(line, withLength(off)), 1);
     }
   }
 
@@ -606,13 +612,16 @@ class Explainer {
 
   /** Whether a line with which nothing is wrong begins where the one of its end before has ended. */
   #continues(sent: Sent, all: SentLines): boolean {
+    return this.#overlap(sent, all) === 0 && !this.#around.faulty(sent.line);
+  }
+
+  /** How many bytes before the end of the line before of its end a line begins; NaN where that is not written. */
+  #overlap(sent: Sent, all: SentLines): number {
     const before = all.find(({ line }) => line < sent.line);
-    if (before?.numbered !== true || !sent.numbered || this.#around.faulty(sent.line)) return false;
+    if (before?.numbered !== true || !sent.numbered) return NaN;
     const { symbols } = this.#around.trying(this.#start);
-    const from = before.start(symbols);
-    return (
-      this.#algebra.distance(sent.start(symbols), from) === before.len + ((before.flags & (SYN | FIN)) === 0 ? 0 : 1)
-    );
+    const off = this.#algebra.distance(before.start(symbols), sent.start(symbols));
+    return off + before.len + ((before.flags & (SYN | FIN)) === 0 ? 0 : 1);
   }
 
   /** Lines that send the same bytes as another one, but for their length or their number. */
@@ -668,8 +677,7 @@ class Explainer {
       // A reset carries no text and seldom news, and text with the number of the FIN knows nothing of it.
       const bonus = flag === RST ? this.#lines.carriesNews(line) : faults.some(({ kind }) => kind === 'seq-after-fin');
       yield () => {
-        const trial = this.#otherwise(line, withoutFlag(flag, flag === RST ? 'ends' : 'closes'));
-        return trial === null ? null : { ...trial, bonus: bonus ? 1 : 0 };
+        return preferred(this.#otherwise(line, withoutFlag(flag, flag === RST ? 'ends' : 'closes')), bonus ? 1 : 0);
       };
     }
   }
@@ -700,6 +708,11 @@ class Explainer {
     this.#readOn(reader, from + 1, behind);
     // What is said of the line already is not said again.
     return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.#line + 1 };
+  }
+
+  /** A number as its author would write it; '' where it is unknown. */
+  #write(form: Form): string {
+    return this.#around.trying(this.#start).symbols.write(form) ?? '';
   }
 
   #sent(): Sent {
@@ -753,6 +766,7 @@ class Explainer {
 
 /** A number that is `off` bytes beyond what the lines of an end have sent, the last of which moves the end of it. */
 interface Difference {
+  readonly end: EndpointSyntax;
   readonly off: number;
   readonly sent: SentLines;
   readonly sentLine: number;
@@ -766,6 +780,11 @@ interface Difference {
 interface Closing {
   readonly open: boolean;
   readonly peerFin: number;
+}
+
+/** A trial that is preferred by so much to what costs the same. */
+function preferred(trial: Trial | null, bonus: number): Trial | null {
+  return trial === null ? null : { ...trial, bonus };
 }
 
 /** The field `place` with the value of another. */
