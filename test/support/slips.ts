@@ -14,27 +14,31 @@ export interface Slipped {
 
 export interface Kind {
   readonly name: string;
-  /** A token of a line, or a line as a whole. */
+  /** A token that is wrong where it stands; or a line that is not what it should be, which may show on a later one. */
   readonly of: 'token' | 'line';
   /** Makes the slip at a line; null where it does not apply. */
   readonly make: (lines: readonly Line[], at: number, random: Random, numbers: Numbering) => readonly Line[] | null;
 }
 
 /** Replaces one line. */
-function token(name: string, change: (line: Line, random: Random, numbers: Numbering) => Partial<Line> | null): Kind {
+function changed(
+  of: Kind['of'],
+  name: string,
+  change: (line: Line, random: Random, numbers: Numbering) => Partial<Line> | null,
+): Kind {
   return {
     name,
-    of: 'token',
+    of,
     make: (lines, at, random, numbers) => {
       const line = lines[at];
-      const changed = line === undefined ? null : change(line, random, numbers);
-      return line === undefined || changed === null ? null : lines.with(at, { ...line, ...changed });
+      const now = line === undefined ? null : change(line, random, numbers);
+      return line === undefined || now === null ? null : lines.with(at, { ...line, ...now });
     },
   };
 }
 
 function adding(flag: Flag): Kind {
-  return token(`a ${flag} added`, ({ flags }) => (flags.includes(flag) ? null : { flags: [flag, ...flags] }));
+  return changed('line', `a ${flag} added`, ({ flags }) => (flags.includes(flag) ? null : { flags: [flag, ...flags] }));
 }
 
 /** By how much a number is off: by one, by a digit, by a length. */
@@ -44,9 +48,11 @@ function off(random: Random, line: Line): number {
 
 export const KINDS: readonly Kind[] = [
   // The number of a SYN is its sender's choice.
-  token('seq', (line, random) => (line.flags.includes('SYN') ? null : { seq: line.seq + off(random, line) })),
-  token('ack', (line, random) => (line.ack === null ? null : { ack: line.ack + off(random, line) })),
-  token('a flag dropped', ({ flags, ack }, random) => {
+  changed('token', 'seq', (line, random) =>
+    line.flags.includes('SYN') ? null : { seq: line.seq + off(random, line) },
+  ),
+  changed('token', 'ack', (line, random) => (line.ack === null ? null : { ack: line.ack + off(random, line) })),
+  changed('token', 'a flag dropped', ({ flags, ack }, random) => {
     const dropped = random.pick(flags);
     const left = flags.filter((flag) => flag !== dropped);
     // No flag at all means ACK, and a FIN without one is textbook shorthand.
@@ -56,12 +62,12 @@ export const KINDS: readonly Kind[] = [
   adding('SYN'),
   adding('FIN'),
   adding('RST'),
-  token('seq and ack swapped', ({ from, flags, seq, ack }, _random, numbers) => {
+  changed('line', 'seq and ack swapped', ({ from, flags, seq, ack }, _random, numbers) => {
     // In a SYN-ACK a symbol that nothing has bound yet may stand for either number.
     const free = flags.includes('SYN') && typeof numbers[from] === 'string';
     return ack === null || ack === seq || free ? null : { seq: ack, ack: seq };
   }),
-  token('a length off', ({ len }, random) =>
+  changed('line', 'a length off', ({ len }, random) =>
     len === 0 ? null : { len: Math.max(1, random.pick([len + 1, len - 1, len * 10, len + 100, len + 40, len - 20])) },
   ),
   { name: 'a line deleted', of: 'line', make: deleted },

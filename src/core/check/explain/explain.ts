@@ -11,6 +11,7 @@ import { flagText } from '../rules/shared.ts';
 import { beginConnection, type Endpoint, endpoints, listens, passUntold, type Untold } from '../segments.ts';
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 import { resolve } from '../statements/participants.ts';
+import type { Symbols } from '../symbols.ts';
 import { changeFlags, flagsPlace, swap, swapLines, without, wrongNumber } from './fixes.ts';
 import { hasText, LinesAround, nearestTwin, sameEnds, Sent, type SentLines } from './lines.ts';
 import { type Otherwise, wasLost, withFin, withIsn, withLength, withoutFlag, withSeq } from './otherwise.ts';
@@ -106,7 +107,8 @@ class Explainer {
     if (bothOpen !== null) this.#consider(bothOpen);
     this.#considerCrossing(context, plain);
     for (const attempt of this.#losses(context)) this.#try(attempt);
-    for (const attempt of plain ? this.#oddLines(context) : []) this.#try(attempt);
+    for (const attempt of this.#overlapping(context)) this.#try(attempt);
+    for (const attempt of plain ? this.#oddLengths(context) : []) this.#try(attempt);
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
     // One wrong number explains it, but two lines that only have to change places explain it better.
     this.#try(() => preferred(this.#belongsAfterNext(), 1));
@@ -559,11 +561,21 @@ class Explainer {
     }
   }
 
-  /**
-   * What is odd about an earlier line, where that explains the number: it begins in the middle of what was sent before, or
-   * has a length that no other line has in the place of one that is written elsewhere, or is a digit shorter.
-   */
-  *#oddLines(context: Context): Generator<Attempt> {
+  /** An earlier line that begins in the middle of what was sent before, where the number is as far off. */
+  *#overlapping(context: Context): Generator<Attempt> {
+    for (const difference of this.#differences(context)) {
+      const { off, sent, sentLine } = difference;
+      for (let i = 0; off > 0 && sentLine >= this.#line - LINES_BACK; i++) {
+        const one = sent.at(i);
+        if (one === undefined || one.line < sentLine) break;
+        const { line } = one;
+        if (this.#overlaps(one, difference)) yield () => preferred(this.#otherwise(line, withSeq(null)), SLIP / 2);
+      }
+    }
+  }
+
+  /** A length that no other line has, in the place of one that is written elsewhere, or is a digit shorter. */
+  *#oddLengths(context: Context): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
       const { end, off, sent, sentLine, next } = difference;
       yield* this.#otherLengths(this.#unacknowledged(difference));
@@ -572,7 +584,6 @@ class Explainer {
       if (last?.line !== sentLine) continue;
       const { line, len } = last;
       if (len === 0) continue;
-      if (off > 0 && off === this.#overlap(last, sent)) yield () => preferred(this.#otherwise(line, withSeq(null)), 2);
       if (this.#lines.hasLength(line, (other) => other === len)) continue;
       const odd = len === 10 * (len + off) || this.#lines.hasLength(line, (other) => other === len + off);
       // Who goes on where the line ends means its length.
@@ -612,16 +623,32 @@ class Explainer {
 
   /** Whether a line with which nothing is wrong begins where the one of its end before has ended. */
   #continues(sent: Sent, all: SentLines): boolean {
-    return this.#overlap(sent, all) === 0 && !this.#around.faulty(sent.line);
+    const before = all.find(({ line }) => line < sent.line);
+    if (before?.numbered !== true || !sent.numbered || this.#around.faulty(sent.line)) return false;
+    const { symbols } = this.#around.trying(this.#start);
+    return this.#algebra.equal(this.#endOf(before, symbols), sent.start(symbols));
   }
 
-  /** How many bytes before the end of the line before of its end a line begins; NaN where that is not written. */
-  #overlap(sent: Sent, all: SentLines): number {
-    const before = all.find(({ line }) => line < sent.line);
-    if (before?.numbered !== true || !sent.numbered) return NaN;
+  /**
+   * Whether the text of a line begins in the middle of other text, and would begin at its end if it began `off` further on:
+   * nobody sends parts of a segment again.
+   */
+  #overlaps(one: Sent, { off, sent, sentLine }: Difference): boolean {
+    const { line, len, seq, numbered } = one;
+    if (len === 0 || !numbered || (line > sentLine && off !== len)) return false;
+    if (sent.find((other) => other.line !== line && other.len > 0 && other.seq === seq) !== undefined) return false;
+    if (line > sentLine) return true;
     const { symbols } = this.#around.trying(this.#start);
-    const off = this.#algebra.distance(before.start(symbols), sent.start(symbols));
-    return off + before.len + ((before.flags & (SYN | FIN)) === 0 ? 0 : 1);
+    const right = one.start(symbols).plus(off);
+    const isBefore = (other: Sent): boolean =>
+      other.line < line && other.numbered && this.#algebra.equal(this.#endOf(other, symbols), right);
+    const found = sent.find((other) => isBefore(other) || other.line < line - 4 * NEAR);
+    return found !== undefined && isBefore(found);
+  }
+
+  /** The number behind a line whose own is written. */
+  #endOf(sent: Sent, symbols: Symbols): Form {
+    return sent.start(symbols).plus(sent.len + ((sent.flags & (SYN | FIN)) === 0 ? 0 : 1));
   }
 
   /** Lines that send the same bytes as another one, but for their length or their number. */
