@@ -1,9 +1,11 @@
 /**
  * `npm run slips -- [CONVERSATIONS] [--seed N] [--kind TEXT] [--show N]`: random conversations that are right, with one
  * slip each, and what the engine says of them. Prints for each kind of slip how many findings (errors and warnings) it
- * raises, and where the first of them stands; `--show` prints the texts that miss the bar of their kind. Where it stands
- * elsewhere, and what it offers makes the whole conversation possible as well, the text does not tell which slip it was:
- * that is "as likely", and the bar counts it.
+ * raises, and where the first of them stands: on the slip's line, which is what counts where one token is wrong; or
+ * "placed", there or on the first line that the slip makes impossible, as two TCPs decide that know nothing of the engine,
+ * which is what counts where a line is wrong. `--show` prints the texts that miss the bar of their kind. Where the first
+ * finding stands elsewhere, and what it offers makes the whole conversation possible as well, the text does not tell which
+ * slip it was: that is "as likely", and no bar counts it.
  */
 import { type Analysis, analyze } from '../src/core/check/index.ts';
 import { applyEdits } from '../src/core/check/mend.ts';
@@ -160,7 +162,7 @@ function row({ name, of }: Kind, { counts, onLine, placed, alike }: Tally): read
   const one = share(counts.filter((count) => count === 1).length);
   const two = share(counts.filter((count) => count === 1 || count === 2).length);
   const worst = Math.max(0, ...counts);
-  const place = share((of === 'token' ? onLine : placed) + alike);
+  const place = share(of === 'token' ? onLine : placed);
   const bar = BARS[of];
   const met = one >= bar.one && two >= bar.two && place >= bar.place && worst <= WORST;
   const percent = (value: number): string => `${value.toFixed(1)} %`;

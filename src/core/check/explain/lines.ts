@@ -144,6 +144,8 @@ function lacksDigit(given: number, right: number): boolean {
   return short.slice(at) === long.slice(at + 1);
 }
 
+/** Bytes that are easily one too few; more are a segment. */
+const LITTLE = 10;
 /** A header that somebody has counted as text, or has not. */
 const HEADER_BYTES = 20;
 
@@ -204,7 +206,7 @@ export class LinesAround {
     if (this.hasLength(line, (other) => other === off)) return false;
     if (off === 1 && !this.goesOn(line)) return false;
     if (lacksDigit(len, len + off) || off === HEADER_BYTES) return true;
-    return 4 * off < len && !this.hasLength(line, (other) => other <= 4 * off);
+    return off < LITTLE && 4 * off < len && !this.hasLength(line, (other) => other <= 4 * off);
   }
 
   /** Whether one of the next segments of an end has this sequence number. */
