@@ -635,15 +635,16 @@ class Explainer {
    */
   #overlaps(one: Sent, { off, sent, sentLine }: Difference): boolean {
     const { line, len, seq, numbered } = one;
-    if (len === 0 || !numbered || (line > sentLine && off !== len)) return false;
-    if (sent.find((other) => other.line !== line && other.len > 0 && other.seq === seq) !== undefined) return false;
-    if (line > sentLine) return true;
-    const { symbols } = this.#around.trying(this.#start);
-    const right = one.start(symbols).plus(off);
-    const isBefore = (other: Sent): boolean =>
-      other.line < line && other.numbered && this.#algebra.equal(this.#endOf(other, symbols), right);
-    const found = sent.find((other) => isBefore(other) || other.line < line - 4 * NEAR);
-    return found !== undefined && isBefore(found);
+    if (len === 0 || !numbered || (line > sentLine && off !== len) || this.#continues(one, sent)) return false;
+    if (line === sentLine) {
+      const { symbols } = this.#around.trying(this.#start);
+      const right = one.start(symbols).plus(off);
+      const endsThere = (other: Sent): boolean =>
+        other.line < line && other.numbered && this.#algebra.equal(this.#endOf(other, symbols), right);
+      const found = sent.find((other) => endsThere(other) || other.line < line - 4 * NEAR);
+      if (found === undefined || !endsThere(found)) return false;
+    }
+    return sent.find((other) => other.line !== line && other.len > 0 && other.seq === seq) === undefined;
   }
 
   /** The number behind a line whose own is written. */
