@@ -136,9 +136,10 @@ export function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {
   return (same(a.left, b.left) && same(a.right, b.right)) || (same(a.left, b.right) && same(a.right, b.left));
 }
 
-/** Whether a number is another one without one of its digits. */
-function lacksDigit(given: number, right: number): boolean {
+/** Whether a number is another one without one of its digits, or with another digit at its end. */
+function isSlipOfPen(given: number, right: number): boolean {
   const [short, long] = [String(given), String(right)];
+  if (short.length === long.length) return short.slice(0, -1) === long.slice(0, -1);
   let at = 0;
   while (at < short.length && short[at] === long[at]) at++;
   return short.slice(at) === long.slice(at + 1);
@@ -205,7 +206,7 @@ export class LinesAround {
     if (this.hasLength(line, (other) => other === len + off)) return true;
     if (this.hasLength(line, (other) => other === off)) return false;
     if (off === 1 && !this.goesOn(line)) return false;
-    if (lacksDigit(len, len + off) || off === HEADER_BYTES) return true;
+    if (isSlipOfPen(len, len + off) || off === HEADER_BYTES) return true;
     return off < LITTLE && 4 * off < len && !this.hasLength(line, (other) => other <= 4 * off);
   }
 
