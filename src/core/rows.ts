@@ -75,7 +75,7 @@ export function rowsOf(analysis: Analysis, diagram: Diagram, { before, fold }: R
         else {
           let end = row + 1;
           while (end < to && !stands.has(end) && steps[end] === step + end - row) end++;
-          found.push(...stepsOf({ from: step, to: step + end - row }));
+          for (const one of stepsOf({ from: step, to: step + end - row })) found.push(one);
           row = end - 1;
         }
       }

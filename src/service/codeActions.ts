@@ -53,10 +53,9 @@ export interface ActionData {
 export function codeActions(range: Range, only: readonly CodeActionKind[] | undefined, context: Context): CodeAction[] {
   const wanted = (kind: CodeActionKind): boolean =>
     only === undefined || only.some((prefix) => prefix === '' || kind === prefix || kind.startsWith(`${prefix}.`));
-  const actions: CodeAction[] = [];
-  if (wanted(CodeActionKind.QuickFix)) {
-    actions.push(...quickFixes(range, context), ...fixKindActions(range, context), ...silencingActions(range, context));
-  }
+  const actions: CodeAction[] = wanted(CodeActionKind.QuickFix)
+    ? [...quickFixes(range, context), ...fixKindActions(range, context), ...silencingActions(range, context)]
+    : [];
   if (wanted(CodeActionKind.RefactorRewrite)) {
     for (const refactoring of REFACTORINGS) {
       const title = refactoring.offer(range, context);

@@ -108,6 +108,11 @@ describe('the formatter', () => {
     });
   });
 
+  it('takes more lines in a row than a call takes arguments', () => {
+    const lines = 200_000;
+    assert.equal(formatText('C->S SYN seq=x\n'.repeat(lines)), 'C -> S SYN seq=x\n'.repeat(lines));
+  });
+
   it('leaves any nonsense readable', () => {
     property(anything, (before) => {
       assertSoundText(formatText(before));

@@ -125,16 +125,16 @@ function blockWord(statement: Statement, line: string): 'begin' | 'between' | 'e
 
 /** The text of every line; null for those that are left alone. */
 function layOut(pieces: readonly Piece[], options: FormatOptions): (string | null)[] {
-  const codes: (string | null)[] = [];
-  forRuns(pieces, sameColumns, (run) => codes.push(...runTexts(run, options)));
-  const texts: (string | null)[] = [];
+  const runs: (string | null)[][] = [];
+  forRuns(pieces, sameColumns, (run) => runs.push(runTexts(run, options)));
+  const codes = runs.flat();
+  const texts: (string | null)[][] = [];
   let at = 0;
   forRuns(pieces, bothCommented, (run) => {
-    const code = codes.slice(at, at + run.length);
-    texts.push(...withComments(run, code, options));
+    texts.push(withComments(run, codes.slice(at, at + run.length), options));
     at += run.length;
   });
-  return texts;
+  return texts.flat();
 }
 
 /** Calls `visit` for every longest run of pieces of which each belongs with the next. */

@@ -47,9 +47,8 @@ export function toMermaid(trace: DiagramTrace, options: MermaidOptions): Mermaid
   const head = ['sequenceDiagram'];
   if (title !== '') head.push(`title ${title}`, `accTitle: ${title}`);
   if (options.numbering === true) head.push('autonumber');
-  head.push(...writer.participantLines());
   return {
-    text: `${[...head, ...body].join('\n    ')}\n`,
+    text: `${[...head, ...writer.participantLines(), ...body].join('\n    ')}\n`,
     lines: writer.lines,
     noteLines: writer.noteLines,
     participants: writer.participants(),

@@ -128,7 +128,7 @@ class CapturePage {
     this.#rows = rows.map((row) => ({ ...row, verdict: undefined }));
     const kinds = leftOut.map(({ name, count }) => `${number.format(count)} ${name}`).join(', ');
     const parts = [
-      t('{packets} packets, {segments} of TCP in {connections} connections', {
+      t('Packets: {packets}, of TCP: {segments}, connections: {connections}', {
         packets: number.format(frames),
         segments: number.format(segments),
         connections: number.format(rows.length),

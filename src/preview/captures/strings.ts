@@ -21,7 +21,7 @@ export const CAPTURE_STRINGS = [
   'Segments',
   'Filter by address, port, flag or label',
   '{read} of {size} MB read',
-  '{packets} packets, {segments} of TCP in {connections} connections',
+  'Packets: {packets}, of TCP: {segments}, connections: {connections}',
   'left out: {kinds}',
   'not read to its end: {why}',
   'errors: {n}',

@@ -12,7 +12,7 @@ function printDiagram({ title, drafts }: DiagramDraft, many: boolean): string {
   const lines: string[] = [];
   if (title !== '' || many) lines.push(`diagram ${freeText(title) || 'Untitled'}`);
   for (const draft of drafts) if (draft.kind === 'option') lines.push(`option ${draft.text}`);
-  lines.push(...participantLines(drafts));
+  for (const line of participantLines(drafts)) lines.push(line);
   if (lines.length > 0) lines.push('');
   for (const draft of drafts) lines.push(...printDraft(draft));
   return lines.map((line) => `${line}\n`).join('');
