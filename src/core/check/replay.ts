@@ -43,15 +43,42 @@ export class Replay {
     }
     const parts = blocks.map((block) => OVERVIEWS.get(block) ?? newSteps());
     const inText = (line: number): number => line + this.#line;
+    // Who asks for the phases needs no times, and there may be a hundred thousand of each.
+    const lines = lazily(() => parts.flatMap((part) => part.lines.map(inText)));
+    const kinds = lazily(() => parts.map((part) => part.kinds).join(''));
+    const phases = lazily(() => parts.map((part) => part.phases).join(''));
+    const connections = lazily(() => parts.flatMap((part) => part.connections));
+    const times = lazily(() => parts.flatMap((part) => part.times));
+    const sentLines = lazily(() =>
+      parts.flatMap((part) => part.sentLines.map((line) => (line < 0 ? line : inText(line)))),
+    );
+    const plain = lazily(() => parts.flatMap((part) => part.plain));
+    const ends = lazily(() => this.#ends(final));
     return {
-      lines: parts.flatMap(({ lines }) => lines.map(inText)),
-      kinds: parts.map(({ kinds }) => kinds).join(''),
-      phases: parts.map(({ phases }) => phases).join(''),
-      connections: parts.flatMap(({ connections }) => connections),
-      times: parts.flatMap(({ times }) => times),
-      sentLines: parts.flatMap(({ sentLines }) => sentLines.map((line) => (line < 0 ? line : inText(line)))),
-      plain: parts.flatMap(({ plain }) => plain),
-      ends: this.#ends(final),
+      get lines() {
+        return lines();
+      },
+      get kinds() {
+        return kinds();
+      },
+      get phases() {
+        return phases();
+      },
+      get connections() {
+        return connections();
+      },
+      get times() {
+        return times();
+      },
+      get sentLines() {
+        return sentLines();
+      },
+      get plain() {
+        return plain();
+      },
+      get ends() {
+        return ends();
+      },
     };
   }
 
@@ -177,4 +204,10 @@ interface StepsInShort {
 
 function newSteps(): StepsInShort {
   return { lines: [], kinds: '', phases: '', connections: [], times: [], sentLines: [], plain: [] };
+}
+
+/** What is made when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
