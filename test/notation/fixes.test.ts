@@ -52,7 +52,8 @@ function lost(before: string, after: string): string[] {
   });
 }
 
-const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
+/** `6x` may come apart: a port, and what stands behind it. */
+const WORD = /[\p{L}\p{M}_]+|\p{N}+/gu;
 
 /** All fixes of a line that put no other word in the place of one, with the line after each. */
 function fixesOf(text: string): { title: string; after: string; alone: boolean; said: Problem['message'] }[] {

@@ -108,9 +108,12 @@ describe('the formatter', () => {
     });
   });
 
-  it('takes more lines in a row than a call takes arguments', () => {
+  it('takes more lines in a row, and more in a line, than a call takes arguments', () => {
     const lines = 200_000;
     assert.equal(formatText('C->S SYN seq=x\n'.repeat(lines)), 'C -> S SYN seq=x\n'.repeat(lines));
+    for (const piece of ['-> S ', 'SYN ', '1+', '(', 'seq=1 ', ': ', '"', ', ']) {
+      assert.doesNotThrow(() => read(`C -> S ${piece.repeat(lines)}`), piece);
+    }
   });
 
   it('leaves any nonsense readable', () => {

@@ -245,9 +245,14 @@ function endOfProse(text: string): number {
 
 /** Where the words that begin at a column end: before the next flag, field or label. */
 function endOfRun(s: SegmentNode, from: number): number {
-  const items = [...s.flagTokens, ...FIELD_NAMES.map((name) => s[name]), ...(s.label === null ? [] : [s.label])];
-  const next = Math.min(...items.map((item) => item.from).filter((at) => at > from));
-  return Math.max(from, ...s.problems.filter((problem) => problem.from < next).map(({ to }) => to));
+  let next = Infinity;
+  const look = ({ from: at }: Span): void => {
+    if (at > from && at < next) next = at;
+  };
+  s.flagTokens.forEach(look);
+  for (const name of FIELD_NAMES) look(s[name]);
+  if (s.label !== null) look(s.label);
+  return s.problems.reduce((end, problem) => (problem.from < next ? Math.max(end, problem.to) : end), from);
 }
 
 /** The comment behind a column, up to the end of the line. */
