@@ -34,10 +34,14 @@ for (const name of names) {
     logLevel: 'warning',
   });
   console.log(`\n== ${name}`);
-  const { status: code } = spawnSync(process.execPath, ['--expose-gc', '--max-old-space-size=8192', outfile, ...options], {
-    stdio: 'inherit',
-    cwd: root,
-  });
+  const { status: code } = spawnSync(
+    process.execPath,
+    ['--expose-gc', '--max-old-space-size=8192', outfile, ...options],
+    {
+      stdio: 'inherit',
+      cwd: root,
+    },
+  );
   status ||= code ?? 1;
 }
 process.exitCode = status;

@@ -28,7 +28,7 @@ const names = args.only?.split(',') ?? Object.keys(STEPS);
 const unknown = names.filter((name) => !(name in STEPS));
 if (unknown.length > 0) throw new Error(`No step ${unknown.join(', ')}: there are ${Object.keys(STEPS).join(', ')}`);
 
-// All the cases of each property: `npm run test:unit` alone tries a tenth.
+// All the cases of each property: `npm run test:unit` alone tries a twentieth.
 process.env.HANDSHAKE_RUNS ??= '1';
 await ensureInstalled();
 await prepare(names);

@@ -30,8 +30,8 @@ const timeout = long || seeds > 0 || Number(process.env.HANDSHAKE_RUNS ?? 1) > 1
 const jobs = Math.min(4, availableParallelism(), files.length);
 const usual = ['--no-config', '--reporter', 'dot', '--timeout', timeout];
 if (jobs > 1) usual.push('--parallel', '--jobs', String(jobs));
-// While one works a tenth of the cases of each property is enough; `npm test` tries all of them.
-const env = long ? process.env : { HANDSHAKE_RUNS: '0.1', ...process.env };
+// While one works a twentieth of the cases of each property is enough; `npm test` tries all of them.
+const env = long ? process.env : { HANDSHAKE_RUNS: '0.05', ...process.env };
 const freshSeed = () => String(randomInt(2 ** 31));
 
 const folder = inRoot('node_modules/.cache/tests', String(process.pid));
