@@ -55,6 +55,14 @@ describe('what is read beside the strict notation', () => {
     );
   });
 
+  it('a lone `=` is that of a field, and no end of an arrow', () => {
+    for (const text of ['C <-- S tfo = cafe "a"', 'C <-- S tfo = cafe x', 'C <-- C tfo = cafe ( "a"']) {
+      const statement = parseLine(text);
+      assert.ok(statement.kind === 'segment' && statement.tfo.present, text);
+      assert.deepEqual([statement.left.from, statement.right.from], [0, 6], text);
+    }
+  });
+
   it('any text behind a colon is read, or is one line with a finding; no word of it is lost', () => {
     const word = fc.stringMatching(/^[A-Za-zäß中文]{1,9}[.!?]?$/);
     fc.assert(

@@ -29,8 +29,9 @@ class Patterns {
     String.raw`${BEGIN}(\s*(?:[-=~]{2,}|(?<=\s)[-=~]))(\s*[^\s<>=-].*?)(${RIGHT})\s*(${NAMES})${PORT}\s*($|[:(].*$)`,
     'du',
   );
+  /** A lone `=` behind it is that of a field: `C <-- S tfo = cafe`. */
   readonly insideLeft = new RegExp(
-    String.raw`${BEGIN}\s*(${LEFT})(\s*[^\s<>=-].*?)((?:[-=~]{2,}|\s[-=~])\s*)(${NAMES})${PORT}\s*($|[:(].*$)`,
+    String.raw`${BEGIN}\s*(${LEFT})(\s*[^\s<>=-].*?)((?:[-=~]{2,}|\s[-~])\s*)(${NAMES})${PORT}\s*($|[:(].*$)`,
     'du',
   );
   /** A segment whose text follows a colon; names may be several words. */
