@@ -144,13 +144,17 @@ export class Replay {
     return ack === undefined ? undefined : this.#lastCovered(line, ack.form, ack.peer);
   }
 
-  /** Goes back block by block to the last line before `line` with which `sender` moved SND.NXT no further than `ack`. */
+  /**
+   * Goes back to the last line before `line` with which `sender` moved SND.NXT no further than `ack`: a block, then two, then
+   * four, because it is near most times, and to begin anywhere costs what the state there holds.
+   */
   #lastCovered(line: number, ack: Form, sender: string): number | undefined {
+    const { blocks } = this.#checked;
     let found: number | undefined;
-    for (let end = line; end > 0 && found === undefined;) {
-      const block = this.#checked.blocks.findLast((candidate) => candidate.line < end);
-      if (block === undefined) return undefined;
-      this.#run(block.line, end, (reader, at) => {
+    for (let [end, many] = [line, 1]; end > 0 && found === undefined; many *= 2) {
+      const last = blocks.findLastIndex((candidate) => candidate.line < end);
+      const from = blocks[Math.max(0, last - many + 1)]?.line ?? 0;
+      this.#run(from, end, (reader, at) => {
         const { state } = reader;
         const step = reader.record(at, this.#statement(at));
         if (step?.kind !== 'segment' || step.from !== sender) return;
@@ -159,7 +163,7 @@ export class Replay {
         const next = own?.tcb.sndNxt;
         if (next !== undefined && next !== null && state.symbols.algebra.surelyAtOrBefore(next, ack)) found = at;
       });
-      end = block.line;
+      end = from;
     }
     return found;
   }
