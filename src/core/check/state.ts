@@ -310,6 +310,7 @@ class Places {
       const indexes = this.#byEnd.get(end);
       if (indexes === undefined) this.#byEnd.set(end, [index]);
       // Most connections are added behind all others, and taken out again in the reverse order.
+      else if ((indexes.at(-1) ?? -1) < index) indexes.push(index);
       else indexes.splice(indexes.findLastIndex((other) => other < index) + 1, 0, index);
     }
   }
@@ -319,8 +320,13 @@ class Places {
     this.#byEnds.delete(key(right.participant, right.port, left.participant, left.port));
     for (const end of endsOf(left, right)) {
       const indexes = this.#byEnd.get(end);
-      const at = indexes?.lastIndexOf(index) ?? -1;
-      if (at >= 0) indexes?.splice(at, 1);
+      if (indexes === undefined) continue;
+      if (indexes.at(-1) === index) indexes.pop();
+      else
+        this.#byEnd.set(
+          end,
+          indexes.filter((other) => other !== index),
+        );
     }
   }
 
