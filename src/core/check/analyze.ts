@@ -3,7 +3,7 @@ import type { Statement } from '../notation/syntax.ts';
 import type { Finding } from '../findings/finding.ts';
 import { Lines } from '../text/lines.ts';
 import { Names } from '../text/names.ts';
-import type { TextEdit } from '../text/place.ts';
+import { firstFrom, type TextEdit } from '../text/place.ts';
 import type { Analysis, Binding, CheckOptions, Diagram, Overview, Suggestion } from './analysis.ts';
 import { collectFindings } from './collect.ts';
 import { BLOCK_LINES, checkDiagram, type CheckedDiagram, recheckDiagram, type Source } from './incremental.ts';
@@ -102,18 +102,6 @@ function around<T extends { readonly line: number; readonly endLine: number }>(
   }
   const found = stretches[low];
   return found !== undefined && line >= found.line ? found : undefined;
-}
-
-/** The place of the first step at a line or behind it. */
-function firstAt(steps: readonly Step[], line: number): number {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle]?.line ?? Infinity) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The diagrams of a text, found by their `diagram` lines. A stretch before the first one counts if it says anything. */
@@ -230,7 +218,7 @@ class TextAnalysis implements Analysis {
   }
 
   #steps(part: Part, from: number, to: number): readonly Step[] {
-    if (part.steps) return part.steps.slice(firstAt(part.steps, from), firstAt(part.steps, to));
+    if (part.steps) return part.steps.slice(firstFrom(part.steps, from), firstFrom(part.steps, to));
     return this.#replay(part).steps(from - part.line, to - part.line);
   }
 

@@ -44,42 +44,16 @@ export class Replay {
     const parts = blocks.map((block) => OVERVIEWS.get(block) ?? newSteps());
     const inText = (line: number): number => line + this.#line;
     // Who asks for the phases needs no times, and there may be a hundred thousand of each.
-    const lines = lazily(() => parts.flatMap((part) => part.lines.map(inText)));
-    const kinds = lazily(() => parts.map((part) => part.kinds).join(''));
-    const phases = lazily(() => parts.map((part) => part.phases).join(''));
-    const connections = lazily(() => parts.flatMap((part) => part.connections));
-    const times = lazily(() => parts.flatMap((part) => part.times));
-    const sentLines = lazily(() =>
-      parts.flatMap((part) => part.sentLines.map((line) => (line < 0 ? line : inText(line)))),
-    );
-    const plain = lazily(() => parts.flatMap((part) => part.plain));
-    const ends = lazily(() => this.#ends(final));
-    return {
-      get lines() {
-        return lines();
-      },
-      get kinds() {
-        return kinds();
-      },
-      get phases() {
-        return phases();
-      },
-      get connections() {
-        return connections();
-      },
-      get times() {
-        return times();
-      },
-      get sentLines() {
-        return sentLines();
-      },
-      get plain() {
-        return plain();
-      },
-      get ends() {
-        return ends();
-      },
-    };
+    return lazily<Overview>({
+      lines: () => parts.flatMap((part) => part.lines.map(inText)),
+      kinds: () => parts.map((part) => part.kinds).join(''),
+      phases: () => parts.map((part) => part.phases).join(''),
+      connections: () => parts.flatMap((part) => part.connections),
+      times: () => parts.flatMap((part) => part.times),
+      sentLines: () => parts.flatMap((part) => part.sentLines.map((line) => (line < 0 ? line : inText(line)))),
+      plain: () => parts.flatMap((part) => part.plain),
+      ends: () => this.#ends(final),
+    });
   }
 
   #ends(final: Checkpoint): ConnectionEnds[] {
@@ -210,8 +184,15 @@ function newSteps(): StepsInShort {
   return { lines: [], kinds: '', phases: '', connections: [], times: [], sentLines: [], plain: [] };
 }
 
-/** What is made when it is first asked for. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** An object of which each property is made when it is first asked for. */
+function lazily<T extends object>(makers: { readonly [Key in keyof T]: () => T[Key] }): T {
+  const object = {};
+  for (const key of Object.keys(makers) as (keyof T)[]) {
+    const keep = (value: T[keyof T]): T[keyof T] => {
+      Object.defineProperty(object, key, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(object, key, { get: () => keep(makers[key]()), enumerable: true, configurable: true });
+  }
+  return object as T;
 }

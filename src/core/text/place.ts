@@ -19,3 +19,15 @@ export function editLine(text: string, edits: readonly TextEdit[]): string {
   const backwards = edits.toSorted((a, b) => b.from - a.from);
   return backwards.reduce((line, edit) => line.slice(0, edit.from) + edit.text + line.slice(edit.to), text);
 }
+
+/** The index of the first one at `line` or behind it, of places in the order of their lines. */
+export function firstFrom(places: readonly { readonly line: number }[], line: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.line ?? Infinity) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
