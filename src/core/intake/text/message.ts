@@ -129,13 +129,15 @@ const DUPLICATE =
 const DATA_TEXT = /(?:data|payload|数据)\s*[=:]\s*(?:'([^']*)'|"([^"]*)"|[“‘]([^”’]*)[”’])/iy;
 /** Words between two flags. */
 const JOINS = /and(?![A-Za-z0-9])|[和与及]/iy;
-/** Words that may stand before the first flag. */
-const LEAD =
-  /(?:tcp|tls|step|send(?:s|ing)?|reply|replies|respond(?:s)?|return(?:s)?|repl(?:y|ies)|answers?|with|client|server|an?|the|its|own|handshake|packet|segment|request|response|message|no|nr|\d{1,3})(?![A-Za-z0-9])[.:#)]?|[①-⑳]|第[一二三四五六1-6][次步](?:握手|挥手)?|\p{Script=Han}+?(?=(?:初始)?(?:序列?|顺序)号|确认(?:应答|序列?|序)?号|[^\p{Script=Han}]|$)/iuy;
-const PUNCTUATION = /\s+|[,;:+&|/\\<>()[\]{}"'`*.!~_-]/y;
 /** Words of Chinese are written without blanks: one ends where the name of a number begins. */
-const WORD =
-  /\p{Script=Han}+?(?=(?:初始)?(?:序列?|顺序)号|确认(?:应答|序列?|序)?号|[^\p{Script=Han}]|$)|[^\s,;()[\]{}<>"'`*]+/uy;
+const HAN_WORD = /\p{Script=Han}+?(?=(?:初始)?(?:序列?|顺序)号|确认(?:应答|序列?|序)?号|[^\p{Script=Han}]|$)/u.source;
+/** Words that may stand before the first flag. */
+const LEAD = new RegExp(
+  `${/(?:tcp|tls|step|send(?:s|ing)?|reply|replies|respond(?:s)?|return(?:s)?|repl(?:y|ies)|answers?|with|client|server|an?|the|its|own|handshake|packet|segment|request|response|message|no|nr|\d{1,3})(?![A-Za-z0-9])[.:#)]?|[①-⑳]|第[一二三四五六1-6][次步](?:握手|挥手)?/.source}|${HAN_WORD}`,
+  'iuy',
+);
+const PUNCTUATION = /\s+|[,;:+&|/\\<>()[\]{}"'`*.!~_-]/y;
+const WORD = new RegExp(`${HAN_WORD}|[^\\s,;()[\\]{}<>"'\`*]+`, 'uy');
 
 class MessageReader {
   readonly #text: string;

@@ -67,7 +67,6 @@ class Story {
   }
 
   #sends(clause: string, confirms: boolean): void {
-    const to = receiverIn(clause);
     const open = this.#sending;
     // `可以继续发送数据`
     if (open !== null && clause.includes('数据') && !readWords(clause).flagged) return;
@@ -75,15 +74,15 @@ class Story {
       open !== null &&
       (ALSO.test(clause) || open.confirms || !open.words.some((words) => readWords(words).flagged))
     ) {
-      open.words.push(clause);
-      open.to ??= to;
+      this.#goesOn(open, clause);
       open.confirms &&= confirms;
       return;
     }
     this.#close();
     const [, sender, receiver] = OTHER_NAMES.exec(clause) ?? [];
     const from = this.#subject ?? sender;
-    this.#sending = { from, to: to ?? receiver ?? this.#other, words: [...this.#before, clause], confirms };
+    const to = receiverIn(clause) ?? receiver ?? this.#other;
+    this.#sending = { from, to, words: [...this.#before, clause], confirms };
     this.#before = [];
   }
 
