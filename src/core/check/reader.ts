@@ -76,6 +76,7 @@ export class DiagramReader {
   #refused: Checkpoint | null = null;
   /** What is said of a segment before it is known whether it can be right. */
   readonly #held: RawFinding[] = [];
+  #literal: DiagramReader | null = null;
   readonly #hold = (found: RawFinding): void => {
     this.#held.push(found);
   };
@@ -207,11 +208,18 @@ export class DiagramReader {
     if (this.#refused === null && state.segments !== segments) return look(state);
     // It was explained otherwise than it is written, or belongs elsewhere: what is shown is what is written.
     const start = this.#refused ?? state.checkpoint();
-    const literal = new DiagramReader(new DiagramState(state.names, start), this.#textOf);
+    const literal = this.#literalAt(start);
     literal.state.skip = -1;
     literal.read(line, statement);
     if (literal.state.segments !== segments) return look(literal.state);
     return statement.application ? message(literal.state) : null;
+  }
+
+  /** A reader of the same diagram that explains nothing: always the same one, because to begin a state costs what it holds. */
+  #literalAt(start: Checkpoint): DiagramReader {
+    this.#literal ??= new DiagramReader(new DiagramState(this.state.names, start), this.#textOf);
+    this.#literal.state.restore(start);
+    return this.#literal;
   }
 
   /** Reads a segment, whatever is wrong with the text of its line. */
