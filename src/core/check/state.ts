@@ -144,6 +144,15 @@ export class DiagramState extends Variables {
     this.#keepConnections(connections);
   }
 
+  /** All connections but one are as they were at a checkpoint of the same diagram, which has that one as well. */
+  restoreOthers({ connections }: Checkpoint, index: number): void {
+    const own = this.connections[index];
+    if (own === undefined || index >= connections.length) return;
+    const list = connections.with(index, own);
+    this.#restoreConnections(list);
+    this.#keepConnections(list);
+  }
+
   #connectionsNow(): PersistentList<Connection> {
     let list = this.#kept;
     for (const index of [...this.#changed, ...this.#added()]) {

@@ -401,13 +401,25 @@ class Explainer {
     return { state, findings, next: this.#line + 1 };
   }
 
-  /** Reads the lines from `line` to this one, without the segments of other connections. */
+  /**
+   * Reads the lines from `line` to this one. What they say of other connections is decided: those are afterwards as they were
+   * before this line.
+   */
   #readOn(reader: DiagramReader, from: number, behind: Surroundings['behind']): void {
-    for (let line = from; line <= this.#line; line++) {
-      const statement = line === this.#line ? this.#statement : behind(line);
-      if (statement.kind !== 'segment') reader.read(line, statement);
-      else if (sameEnds(statement, this.#statement)) reader.readSegment(line, statement);
+    const { state } = reader;
+    const { report } = state;
+    for (let line = from; line < this.#line; line++) {
+      const statement = behind(line);
+      if (statement.kind !== 'segment') {
+        reader.read(line, statement);
+        continue;
+      }
+      if (!sameEnds(statement, this.#statement)) state.report = () => undefined;
+      reader.readSegment(line, statement);
+      state.report = report;
     }
+    state.restoreOthers(this.#start, this.#connectionOf(state));
+    reader.readSegment(this.#line, this.#statement);
   }
 
   /** What the line does not acknowledge was still on its way: the two have crossed. */
@@ -773,12 +785,18 @@ class Explainer {
 
   #passUntold(state: DiagramState, untold: Untold): boolean {
     const { from, to } = this.#endpoints(state);
-    const index = state.find(from.participant, from.port, to.participant, to.port);
+    const index = this.#connectionOf(state);
     if (index >= 0) return passUntold(state, index, this.#line, untold);
     // The connection begins with the missing line: the left end is the one that sends it.
     const [first, second] = untold.side === 0 ? [from, to] : [to, from];
     const begun = beginConnection(state, first, second, untold.flags, this.#line);
     return passUntold(state, begun, this.#line, { ...untold, side: 0 });
+  }
+
+  /** The index of the connection of this line; −1 for none. */
+  #connectionOf(state: DiagramState): number {
+    const { from, to } = this.#endpoints(state);
+    return state.find(from.participant, from.port, to.participant, to.port);
   }
 
   #endpoints(state: DiagramState): { readonly from: Endpoint; readonly to: Endpoint } {
