@@ -43,3 +43,42 @@ describe('One slip in a conversation that was right', () => {
     });
   }
 });
+
+/** What is found on each line of a text; lines have the names that `names` gives them. */
+function toldOf(lines: readonly string[], names: readonly string[]): readonly string[] {
+  return analyze(lines.join('\n'))
+    .findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .map(({ line, code }) => `${names[line] ?? ''}: ${code}`)
+    .toSorted();
+}
+
+/** The lines of a conversation with a slip, or without one, between other ends and with other symbols than the rest. */
+function linesOf(seed: number, other: boolean): readonly string[] {
+  const { lines, numbers } = conversation(new Random(seed));
+  const kind = KINDS[seed % KINDS.length]!;
+  const slipped = seed % 3 === 0 ? null : slip(lines, numbers, kind, new Random(seed));
+  const text = slipped === null ? write(lines, numbers) : write(slipped.lines, numbers, slipped.at, kind);
+  return (other ? text.replaceAll(/\b[CS]\b/g, '$&2').replaceAll(/=[xy]\b/g, '$&2') : text).split('\n');
+}
+
+describe('RFC 9293 §3.3.1: two connections in one diagram', () => {
+  it('what is found in one is what is found in it alone, however their lines are mixed', () => {
+    for (let seed = 1; seed <= CONVERSATIONS; seed++) {
+      const random = new Random(seed);
+      const [first, second] = [linesOf(2 * seed, false), linesOf(2 * seed + 1, true)];
+      const [inFirst, inSecond] = [
+        first.map((_, i) => `first ${String(i)}`),
+        second.map((_, i) => `second ${String(i)}`),
+      ];
+      const lines = [...first.slice(0, HEAD_LINES), ...second.slice(0, HEAD_LINES)];
+      const names = [...inFirst.slice(0, HEAD_LINES), ...inSecond.slice(0, HEAD_LINES)];
+      for (let i = HEAD_LINES, j = HEAD_LINES; i < first.length || j < second.length;) {
+        const fromFirst = j >= second.length || (i < first.length && random.chance(0.5));
+        lines.push((fromFirst ? first[i] : second[j])!);
+        names.push((fromFirst ? inFirst[i++] : inSecond[j++])!);
+      }
+      const alone = [...toldOf(first, inFirst), ...toldOf(second, inSecond)].toSorted();
+      assert.deepEqual(toldOf(lines, names), alone, `seed ${String(seed)}\n${lines.join('\n')}`);
+    }
+  });
+});

@@ -171,6 +171,15 @@ class Explainer {
     this.#best = { after: best.after, findings: [offering, ...literal.slice(1)] };
   }
 
+  /** What the rules find from now on, but for what is said of earlier lines already. */
+  #listenFurther(state: DiagramState): RawFinding[] {
+    const findings: RawFinding[] = [];
+    this.#listen(state, (found) => {
+      if (found.line >= this.#line || !this.#around.reported(found)) findings.push(found);
+    });
+    return findings;
+  }
+
   /** Keeps the trial if less is wrong after it than after the best one so far. */
   #consider({ state, findings, next }: Trial, bonus = 0): void {
     let cost = weigh(state, findings) - bonus;
@@ -333,14 +342,27 @@ class Explainer {
       );
   }
 
+  /** The nearest line of the connection above (−1) or below (1), with nothing but lines of other connections in between. */
+  #neighbour(direction: -1 | 1): { readonly at: number; readonly statement: SegmentStatement } | null {
+    const { count, ahead, behind } = this.#around;
+    const most = direction < 0 ? LINES_BACK : LINES_AHEAD;
+    for (let off = 1; off < most; off++) {
+      const at = this.#line + direction * off;
+      if (at < 0 || at >= count) return null;
+      const statement = direction < 0 ? behind(at) : ahead(at);
+      if (statement.kind !== 'segment' && statement.kind !== 'blank') return null;
+      if (statement.kind === 'segment' && sameEnds(statement, this.#statement)) return { at, statement };
+    }
+    return null;
+  }
+
   /** The line and the next one of the connection have changed places. */
   #belongsAfterNext(): Trial | null {
-    const { count, ahead, trying, textOf } = this.#around;
-    let next = this.#line + 1;
-    while (next < count && next < this.#line + LINES_AHEAD && ahead(next).kind === 'blank') next++;
-    if (next >= Math.min(count, this.#line + LINES_AHEAD)) return null;
-    const following = ahead(next);
-    if (following.kind !== 'segment' || !sameEnds(following, this.#statement)) return null;
+    const { trying, textOf } = this.#around;
+    const neighbour = this.#neighbour(1);
+    // Only one line at a time is passed over.
+    if (neighbour === null || this.#start.variables.skip > this.#line) return null;
+    const { at: next, statement: following } = neighbour;
     const state = trying(this.#start);
     const findings: RawFinding[] = [];
     this.#listen(state, (found) => findings.push(found));
@@ -359,21 +381,18 @@ class Explainer {
 
   /** The line and the one above it of the connection have changed places. */
   #belongsBefore(): Trial | null {
-    const { behind, reported, textOf, trying } = this.#around;
-    let above = this.#line - 1;
-    while (above > 0 && above > this.#line - LINES_BACK && behind(above).kind === 'blank') above--;
-    const start = above < 0 ? null : this.#before(above);
-    const statement = above < 0 ? null : behind(above);
-    if (start === null || statement?.kind !== 'segment' || !sameEnds(statement, this.#statement)) return null;
+    const { behind, textOf, trying } = this.#around;
+    const neighbour = this.#neighbour(-1);
+    const start = neighbour === null ? null : this.#before(neighbour.at);
+    if (neighbour === null || start === null) return null;
+    const { at: above, statement } = neighbour;
     const state = trying(start);
-    const findings: RawFinding[] = [];
-    this.#listen(state, (found) => {
-      if (found.line === this.#line || !reported(found)) findings.push(found);
-    });
+    const findings = this.#listenFurther(state);
     const reader = new DiagramReader(state, textOf);
     reader.readSegment(this.#line, this.#statement);
     reader.readSegment(above, statement);
     if (repeatsWrongNumber(state) || findings.some((found) => weight(state, found) === SLIP)) return null;
+    this.#readBetween(reader, above + 1, behind);
     const fixes = [swapLines(this.#line, above, textOf)];
     const slip = this.#slip('lines-swapped', 'before', WHOLE_LINE, { line: above + 1 }, fixes);
     return { state, findings: [slip, ...findings], next: this.#line + 1 };
@@ -387,25 +406,28 @@ class Explainer {
     const line = before.firstLine;
     const start = line < this.#line - LINES_BACK ? null : this.#before(line);
     if (start === null || !(crosses || this.#lines.answersSyn())) return null;
-    const { behind, reported, textOf, trying } = this.#around;
+    const { behind, textOf, trying } = this.#around;
     const state = trying(start);
     const { presets } = state;
     if (listens(state, participant) || presets.some((preset) => preset.participant === participant)) return null;
-    const findings: RawFinding[] = [];
-    this.#listen(state, (found) => {
-      if (found.line === this.#line || !reported(found)) findings.push(found);
-    });
+    const findings = this.#listenFurther(state);
     state.presets = [...presets, { participant, port, state: CLOSED, line, variables: [] }];
     this.#readOn(new DiagramReader(state, textOf), line, behind);
     state.presets = presets;
     return { state, findings, next: this.#line + 1 };
   }
 
-  /**
-   * Reads the lines from `line` to this one. What they say of other connections is decided: those are afterwards as they were
-   * before this line.
-   */
+  /** Reads the lines from `from` to this one. */
   #readOn(reader: DiagramReader, from: number, behind: Surroundings['behind']): void {
+    this.#readBetween(reader, from, behind);
+    reader.readSegment(this.#line, this.#statement);
+  }
+
+  /**
+   * Reads the lines from `from` to the one above this. What they say of other connections is decided: those are afterwards
+   * as they were.
+   */
+  #readBetween(reader: DiagramReader, from: number, behind: Surroundings['behind']): void {
     const { state } = reader;
     const { report } = state;
     for (let line = from; line < this.#line; line++) {
@@ -418,8 +440,8 @@ class Explainer {
       reader.readSegment(line, statement);
       state.report = report;
     }
+    state.skip = this.#start.variables.skip;
     state.restoreOthers(this.#start, this.#connectionOf(state));
-    reader.readSegment(this.#line, this.#statement);
   }
 
   /** What the line does not acknowledge was still on its way: the two have crossed. */
@@ -729,7 +751,6 @@ class Explainer {
     const statement = behind(from);
     if (start === null || statement.kind !== 'segment') return null;
     const state = trying(start);
-    const findings: RawFinding[] = [];
     const reader = new DiagramReader(state, textOf);
     const slip = change({
       line: from,
@@ -742,9 +763,7 @@ class Explainer {
       },
     });
     if (slip === null) return null;
-    this.#listen(state, (found) => {
-      if (found.line >= this.#line || !reported(found)) findings.push(found);
-    });
+    const findings = this.#listenFurther(state);
     this.#readOn(reader, from + 1, behind);
     // What is said of the line already is not said again.
     return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.#line + 1 };
