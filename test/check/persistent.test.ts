@@ -28,8 +28,19 @@ describe('A list of which older versions stay as they are', () => {
     }
   });
 
-  it('has no place behind its end but the next one', () => {
-    assert.throws(() => listOf(3).with(4, item(9)), RangeError);
+  it('has empty places where nothing was put', () => {
+    for (const behind of [4, 31, 40, 1100, 40_000]) {
+      const list = listOf(3).with(behind, item(9));
+      assert.equal(list.length, behind + 1);
+      assert.equal(list.at(3), undefined);
+      assert.equal(list.at(behind - 1), undefined);
+      assert.equal(list.at(behind)?.value, 9);
+      assert.equal(list.with(behind - 1, item(5)).at(behind - 1)?.value, 5);
+      assert.deepEqual([...list.differences(listOf(3))].at(-1), behind);
+      assert.equal(list.equals(listOf(3).with(behind, item(9))), true);
+      assert.equal(list.equals(list.with(behind - 1, item(0))), false);
+      assert.equal(list.with(behind - 1, item(0)).equals(list), false);
+    }
     assert.throws(() => listOf(3).with(-1, item(9)), RangeError);
   });
 

@@ -353,9 +353,13 @@ interface Waiting {
 const FLOOD = 3;
 
 function reportWaiting(state: DiagramState, waiting: readonly Waiting[]): void {
-  const ends = new Set(waiting.map(({ args }) => args['name']));
-  for (const end of ends) {
-    const those = waiting.filter(({ args }) => args['name'] === end);
+  const byEnd = new Map<unknown, Waiting[]>();
+  for (const one of waiting) {
+    const those = byEnd.get(one.args['name']);
+    if (those === undefined) byEnd.set(one.args['name'], [one]);
+    else those.push(one);
+  }
+  for (const those of byEnd.values()) {
     const [first] = those;
     if (first !== undefined && those.length >= FLOOD) {
       const args = { ...first.args, count: those.length };

@@ -1,7 +1,7 @@
 import { equal } from '../tcp/equal.ts';
 
-/** Items, or rows below; a list of no more than `WIDTH` items is one row. */
-type Row<T> = readonly (T | Row<T>)[];
+/** Items, or rows below, as far as there are any; a list of no more than `WIDTH` items is one row. */
+type Row<T> = readonly (T | Row<T> | undefined)[];
 
 const BITS = 5;
 const WIDTH = 1 << BITS;
@@ -10,8 +10,8 @@ const WIDTH = 1 << BITS;
  * A list that is never changed: what is put into it gives another list, which shares with this one all but a few short rows.
  * A checkpoint after every segment of a diagram of thousands of connections would else hold all of them each time.
  */
-export class PersistentList<T extends object> {
-  static empty<T extends object>(): PersistentList<T> {
+export class PersistentList<T> {
+  static empty<T>(): PersistentList<T> {
     return new PersistentList<T>([], 0, 0);
   }
 
@@ -29,13 +29,17 @@ export class PersistentList<T extends object> {
   at(index: number): T | undefined {
     if (index < 0 || index >= this.length) return undefined;
     let row: Row<T> = this.#root;
-    for (let shift = this.#depth * BITS; shift > 0; shift -= BITS) row = row[(index >> shift) % WIDTH] as Row<T>;
-    return row[index % WIDTH] as T;
+    for (let shift = this.#depth * BITS; shift > 0; shift -= BITS) {
+      const below = row[(index >> shift) % WIDTH] as Row<T> | undefined;
+      if (below === undefined) return undefined;
+      row = below;
+    }
+    return row[index % WIDTH] as T | undefined;
   }
 
-  /** The list with another item at a place, or with one more at its end. */
+  /** The list with another item at a place; places between its end and that one are empty. */
   with(index: number, item: T): PersistentList<T> {
-    if (index < 0 || index > this.length) throw new RangeError(`no place ${String(index)} in ${String(this.length)}`);
+    if (index < 0) throw new RangeError(`no place ${String(index)} in a list`);
     let [root, depth] = [this.#root, this.#depth];
     while (index >> (depth * BITS) >= WIDTH) [root, depth] = [[root], depth + 1];
     return new PersistentList(withItem(root, depth * BITS, index, item), depth, Math.max(this.length, index + 1));
@@ -72,11 +76,11 @@ function withItem<T>(row: Row<T> | undefined, shift: number, index: number, item
 
 function* differing<T>(own: Row<T>, other: Row<T>, shift: number, from: number, to: number): Iterable<number> {
   if (own === other) return;
-  for (let at = 0; at < own.length; at++) {
+  for (let at = 0; at < Math.max(own.length, other.length); at++) {
     const index = from + (at << shift);
     if (index >= to) return;
     if (own[at] === other[at]) continue;
     if (shift === 0) yield index;
-    else yield* differing(own[at] as Row<T>, (other[at] ?? []) as Row<T>, shift - BITS, index, to);
+    else yield* differing((own[at] ?? []) as Row<T>, (other[at] ?? []) as Row<T>, shift - BITS, index, to);
   }
 }

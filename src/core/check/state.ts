@@ -6,6 +6,7 @@ import { Connection, End } from './connection.ts';
 import { Log } from './log.ts';
 import { type Lifeline, Participants } from './participants.ts';
 import { PersistentList } from './persistent.ts';
+import { type KeptPlaces, Places, PlaceSpace } from './places.ts';
 import { DEFAULT_SETTINGS, type DiagramSettings } from './settings.ts';
 import { type Bound, type Pin, Symbols } from './symbols.ts';
 import { SegmentTransit } from './transit.ts';
@@ -64,6 +65,8 @@ export interface Checkpoint {
   readonly pins: Log<Pin>;
   readonly lifelines: Log<Lifeline>;
   readonly connections: PersistentList<Connection>;
+  readonly placeSpace: PlaceSpace;
+  readonly places: KeptPlaces;
 }
 
 /**
@@ -97,13 +100,15 @@ export class DiagramState extends Variables {
   /** By index: the connections that it does not hold as they are. */
   #own: boolean[] = [];
   readonly #changed: number[] = [];
-  #places: Places | null = null;
+  readonly #placeSpace: PlaceSpace;
+  readonly #places: Places;
   readonly #mark = {
     variables: new Variables(),
     bindings: 0,
     pins: 0,
     lifelines: 0,
     connections: 0,
+    places: 0,
     kept: null as { readonly index: number; readonly connection: Connection } | null,
   };
 
@@ -112,6 +117,8 @@ export class DiagramState extends Variables {
     super();
     this.names = names;
     this.#space = from?.space ?? new SymbolSpace();
+    this.#placeSpace = from?.placeSpace ?? new PlaceSpace();
+    this.#places = new Places(this.#placeSpace);
     this.symbols = new Symbols(names, this.#space, this.#bindings, this.#pins);
     this.participants = new Participants(names, this.#lifelines);
     this.connections = [];
@@ -132,25 +139,29 @@ export class DiagramState extends Variables {
       pins: this.#pins.copy(),
       lifelines: this.#lifelines.copy(),
       connections: this.#kept,
+      placeSpace: this.#placeSpace,
+      places: this.#places.keep(),
     };
   }
 
   /** Everything as it was at a checkpoint of the same diagram. It costs what has changed between. */
-  restore({ variables, bindings, pins, lifelines, connections }: Checkpoint): void {
+  restore({ variables, bindings, pins, lifelines, connections, places }: Checkpoint): void {
     copyVariables(variables, this);
     this.symbols.restore(bindings, pins);
     this.participants.restore(lifelines);
     this.#restoreConnections(connections);
     this.#keepConnections(connections);
+    this.#places.restore(places);
   }
 
   /** All connections but one are as they were at a checkpoint of the same diagram, which has that one as well. */
-  restoreOthers({ connections }: Checkpoint, index: number): void {
+  restoreOthers({ connections, places }: Checkpoint, index: number): void {
     const own = this.connections[index];
     if (own === undefined || index >= connections.length) return;
     const list = connections.with(index, own);
     this.#restoreConnections(list);
     this.#keepConnections(list);
+    this.#places.restore(places);
   }
 
   #connectionsNow(): PersistentList<Connection> {
@@ -169,18 +180,10 @@ export class DiagramState extends Variables {
 
   #restoreConnections(connections: PersistentList<Connection>): void {
     const own = this.connections;
-    while (own.length > connections.length) {
-      const dropped = own.pop();
-      if (dropped !== undefined) this.#unindex(dropped, own.length);
-    }
+    own.length = Math.min(own.length, connections.length);
     for (const index of [...this.#changed, ...this.#added(), ...connections.differences(this.#kept)]) {
       const kept = connections.at(index);
-      const now = own[index];
-      if (kept === undefined || kept === now) continue;
-      own[index] = kept;
-      if (now !== undefined && sameEnds(now, kept)) continue;
-      if (now !== undefined) this.#unindex(now, index);
-      this.#places?.add(kept, index);
+      if (kept !== undefined) own[index] = kept;
     }
   }
 
@@ -197,6 +200,7 @@ export class DiagramState extends Variables {
     this.#mark.pins = this.#pins.count;
     this.#mark.lifelines = this.#lifelines.count;
     this.#mark.connections = this.connections.length;
+    this.#mark.places = this.#places.count;
     this.#mark.kept = null;
   }
 
@@ -209,6 +213,7 @@ export class DiagramState extends Variables {
   /** Everything as it was at the mark, as long as no connection has changed since but one that was kept. */
   checkpointBefore(): Checkpoint {
     const { bindings, pins, lifelines, connections, kept } = this.#mark;
+    const places = this.#places.keptBefore(this.#mark.places);
     const now = this.checkpoint();
     copyVariables(this.#mark.variables, now.variables);
     let before = now.connections.first(connections);
@@ -220,6 +225,8 @@ export class DiagramState extends Variables {
       pins: now.pins.copy(pins),
       lifelines: now.lifelines.copy(lifelines),
       connections: before,
+      placeSpace: now.placeSpace,
+      places,
     };
   }
 
@@ -271,10 +278,8 @@ export class DiagramState extends Variables {
   find(a: number, aPort: number | null, b: number, bPort: number | null): number {
     const last = this.connections[this.last];
     if (last !== undefined && joins(last, a, aPort, b, bPort)) return this.last;
-    const places = this.#index();
-    const known = places.at(a, aPort, b, bPort);
-    if (known !== undefined) return known;
-    return aPort !== null && bPort !== null ? -1 : places.alike(a, aPort, b, bPort);
+    const known = this.#places.at(a, aPort, b, bPort);
+    return known >= 0 || (aPort !== null && bPort !== null) ? known : this.#places.alike(a, aPort, b, bPort);
   }
 
   add(a: number, aPort: number | null, b: number, bPort: number | null): number {
@@ -285,93 +290,10 @@ export class DiagramState extends Variables {
     const index = this.connections.length;
     this.connections.push(connection);
     this.#own[index] = true;
-    this.#places?.add(connection, index);
+    const { left, right } = connection;
+    this.#places.add(left.participant, left.port, right.participant, right.port, index);
     return index;
   }
-
-  #unindex(connection: Connection, index: number): void {
-    this.#places?.remove(connection, index);
-  }
-
-  /** Where the connections are: made when it is first needed. */
-  #index(): Places {
-    if (this.#places === null) {
-      const places = new Places();
-      this.connections.forEach((connection, index) => {
-        places.add(connection, index);
-      });
-      this.#places = places;
-    }
-    return this.#places;
-  }
-}
-
-/** The indexes of connections by their endpoints, by one of their endpoints, and by their participants alone. */
-class Places {
-  readonly #byEnds = new Map<string, number>();
-  /** By a participant with its port and the other participant, and by both participants: ascending. */
-  readonly #byEnd = new Map<string, number[]>();
-
-  add({ left, right }: Connection, index: number): void {
-    this.#byEnds.set(key(left.participant, left.port, right.participant, right.port), index);
-    this.#byEnds.set(key(right.participant, right.port, left.participant, left.port), index);
-    for (const end of endsOf(left, right)) {
-      const indexes = this.#byEnd.get(end);
-      if (indexes === undefined) this.#byEnd.set(end, [index]);
-      // Most connections are added behind all others, and taken out again in the reverse order.
-      else if ((indexes.at(-1) ?? -1) < index) indexes.push(index);
-      else indexes.splice(indexes.findLastIndex((other) => other < index) + 1, 0, index);
-    }
-  }
-
-  remove({ left, right }: Connection, index: number): void {
-    this.#byEnds.delete(key(left.participant, left.port, right.participant, right.port));
-    this.#byEnds.delete(key(right.participant, right.port, left.participant, left.port));
-    for (const end of endsOf(left, right)) {
-      const indexes = this.#byEnd.get(end);
-      if (indexes === undefined) continue;
-      if (indexes.at(-1) === index) indexes.pop();
-      else
-        this.#byEnd.set(
-          end,
-          indexes.filter((other) => other !== index),
-        );
-    }
-  }
-
-  /** The connection of just these ends. */
-  at(a: number, aPort: number | null, b: number, bPort: number | null): number | undefined {
-    return this.#byEnds.get(key(a, aPort, b, bPort));
-  }
-
-  /** The last connection of two participants whose ports are these as far as both are given, where one is not; −1 for none. */
-  alike(a: number, aPort: number | null, b: number, bPort: number | null): number {
-    if (aPort !== null) return Math.max(this.#last(endOf(a, aPort, b)), this.#last(endOf(a, null, b)));
-    if (bPort !== null) return Math.max(this.#last(endOf(b, bPort, a)), this.#last(endOf(b, null, a)));
-    return this.#last(pairOf(a, b));
-  }
-
-  #last(end: string): number {
-    return this.#byEnd.get(end)?.at(-1) ?? -1;
-  }
-}
-
-/** What a connection is found by, where not both ports are given. */
-function endsOf(left: End, right: End): string[] {
-  return [
-    pairOf(left.participant, right.participant),
-    endOf(left.participant, left.port, right.participant),
-    endOf(right.participant, right.port, left.participant),
-  ];
-}
-
-/** An end with its port, towards a participant. */
-function endOf(participant: number, port: number | null, other: number): string {
-  return `${String(participant)}:${port === null ? '*' : String(port)} ${String(other)}`;
-}
-
-function pairOf(a: number, b: number): string {
-  return a < b ? `${String(a)} ${String(b)}` : `${String(b)} ${String(a)}`;
 }
 
 /** A number holds 2^5 bits. */
@@ -390,14 +312,6 @@ function copyVariables(from: Variables, to: Variables): void {
   to.expecting = from.expecting;
   to.last = from.last;
   to.skip = from.skip;
-}
-
-function sameEnds(a: Connection, b: Connection): boolean {
-  return joins(a, b.left.participant, b.left.port, b.right.participant, b.right.port);
-}
-
-function key(a: number, aPort: number | null, b: number, bPort: number | null): string {
-  return `${String(a)}:${String(aPort)} ${String(b)}:${String(bPort)}`;
 }
 
 function joins({ left, right }: Connection, a: number, aPort: number | null, b: number, bPort: number | null): boolean {
