@@ -106,7 +106,7 @@ function flagKey(spelling: string): string {
   return spelling.normalize('NFKC').toUpperCase().slice(0, 3);
 }
 
-const comment = constantFrom('', '', '', ' # c', '//c', '  // 评论', '# "x"');
+const comment = constantFrom('', '', '', ' # c', '//c', '  // 评论', '# "x"', '＃c', ' ／／ c');
 const time = constantFrom('', '', '', '@0.5', '@１.5s', '@100ms', '@3');
 
 /** A segment without mistakes. */

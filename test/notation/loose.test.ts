@@ -63,6 +63,17 @@ describe('what is read beside the strict notation', () => {
     }
   });
 
+  it('what an end says to itself has the text and the comment that it would have to another end', () => {
+    for (const items of ['"a"# "x"', ': "a" //c', '"a" "b" # c']) {
+      const [self, other] = [parseLine(`C -> C ${items}`), parseLine(`C -> S ${items}`)];
+      assert.ok(self.kind === 'segment' && other.kind === 'segment' && self.loose && self.application);
+      assert.deepEqual([self.problems, self.label, self.comment], [[], other.label, other.comment], items);
+    }
+    // Nothing is said: it stays a segment, and a comment is no text of it.
+    const [problem] = parseLine('C -> C: //c').problems;
+    assert.equal(problem?.code, 'self-segment');
+  });
+
   it('any text behind a colon is read, or is one line with a finding; no word of it is lost', () => {
     const word = fc.stringMatching(/^[A-Za-zäß中文]{1,9}[.!?]?$/);
     fc.assert(

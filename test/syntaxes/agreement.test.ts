@@ -75,6 +75,11 @@ describe('the grammar agrees with the parser', () => {
       'note over C: bug #12 # c',
       '... "a" #c',
       'title #1 // c',
+      '...# "x"',
+      '…//',
+      'open C／／ c',
+      '客户端 -> 客户端 "a"# "x"',
+      'open -> open: //c',
     ];
     assert.deepEqual(
       lines.map((text) => disagreement(grammar, text)).filter((one) => one !== ''),
@@ -91,7 +96,9 @@ describe('the grammar agrees with the parser', () => {
     }
   });
 
-  it('on any line', () => {
+  // What the strict notation can't read the grammar colours as well as it can: no pattern finds the one thing that a line in
+  // somebody's own words means, and the server's semantic tokens are laid over its colours.
+  it('on any line of the strict notation', () => {
     property(line, (text) => {
       assert.equal(disagreement(grammar, text), '');
     });

@@ -44,6 +44,8 @@ export class LineParser {
   parse(text: string, from: number, to: number): Statement {
     const strict = this.#parseStrictly(text, from, to);
     if (this.#cursor.problems.count === 0 && !this.#namesFlag(strict, text, from, to)) return strict;
+    if (strict.problems.every(({ code }) => code === 'self-segment') && strict.problems.length > 0)
+      return this.#toItself();
     if (strict.kind !== 'segment' && strict.kind !== 'bad' && !hasArrowBehind(text.slice(from, to))) return strict;
     if (strict.problems.some(({ code }) => code === 'number-range')) return strict;
     // Nobody wrote it by hand.
@@ -54,6 +56,16 @@ export class LineParser {
       this.#parseLoosely(text, from, to, head) ??
       this.#mended(this.#parseStrictly(text, from, to), text.slice(from, to))
     );
+  }
+
+  /** The segment, in which nothing is wrong but that both its ends are one. What an end says to itself is a note over it. */
+  #toItself(): SegmentNode {
+    const s = this.#segment;
+    if (!s.application || s.label === null) return s;
+    if (s.remarks.length === 0) s.remarks = [s.label];
+    s.loose = true;
+    s.problems = [];
+    return s;
   }
 
   /** A line that nobody can read, with a fix that keeps every word of it. */
