@@ -14,10 +14,11 @@ export default {
     ui: 'bdd',
     spec: [
       'test/{tcp,text}/*.test.mjs',
-      'test/check/!(edits|overview|checkpoints|typing|words).test.mjs',
+      'test/check/!(edits|overview|checkpoints|words|*.long).test.mjs',
       'test/notation/!(fixtures|parser).test.mjs',
       'test/render/!(golden|labels).test.mjs',
       'test/{examples,service}/!(robust|documents|invisible).test.mjs',
+      'test/check/+(everySlip|pairs|mutants).long.test.mjs',
       'test/check/+(overview|edits|checkpoints).test.mjs',
       'test/service/+(documents|robust).test.mjs',
     ].map((files) => `.mutation/${files}`),
@@ -36,7 +37,7 @@ export default {
   ignorePatterns: ['/.vscode-test', '/.vscode-test-web', '/dist', '/.bench', '/media', '*.vsix'],
   // Half of the processes look which faults are in the sample, and then have nothing to do.
   concurrency: Number(process.env.HANDSHAKE_JOBS ?? 2) * (process.env.HANDSHAKE_SAMPLE === undefined ? 1 : 2),
-  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
+  reporters: ['clear-text', 'progress-append-only', 'survivors', 'html', 'json'],
   jsonReporter: { fileName: 'node_modules/.cache/stryker/report.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: 'node_modules/.cache/stryker/report.html' },

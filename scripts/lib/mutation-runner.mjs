@@ -1,7 +1,8 @@
-// What npm run mutation adds to StrykerJS: samples (at the end), and a test runner, StrykerJS' own for mocha, which asks the
-// tests that have noticed faults so far first (faults that stand together are noticed together), and picks tests by a set
-// of names instead of a pattern of a thousand names. Ten times as fast.
+// What npm run mutation adds to StrykerJS: samples, survivors as they are known (both at the end), and a test runner,
+// StrykerJS' own for mocha, which asks the tests that have noticed faults so far first (faults that stand together are
+// noticed together), and picks tests by a set of names instead of a pattern of a thousand names. Ten times as fast.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { createMochaTestRunner } from '@stryker-mutator/mocha-runner';
 
@@ -76,7 +77,20 @@ class Sample {
   }
 }
 
+/** Tells each fault that no test has noticed as soon as that is known: the report stands at the end of hours. */
+class Survivors {
+  onMutantTested({ status, fileName, location, mutatorName, replacement }) {
+    if (!['Survived', 'NoCoverage', 'Timeout'].includes(status)) return;
+    const { start, end } = location;
+    const lines = readFileSync(fileName, 'utf8').split('\n');
+    const place = `${relative(process.cwd(), fileName)}:${String(start.line)}:${String(start.column)}`;
+    const before = lines[start.line - 1].slice(start.column - 1, start.line === end.line ? end.column - 1 : undefined);
+    console.log(`${status} ${place} ${mutatorName}: ${before} → ${replacement}`);
+  }
+}
+
 export const strykerPlugins = [
   { kind: 'TestRunner', name: 'mocha-sorted', factory: create },
   { kind: 'Checker', name: 'sample', injectableClass: Sample },
+  { kind: 'Reporter', name: 'survivors', injectableClass: Survivors },
 ];
