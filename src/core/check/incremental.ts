@@ -178,9 +178,7 @@ class BlockSurroundings implements Surroundings {
 
   textOf = (line: number): string => this.#source.lines.line(this.#source.offset + line);
 
-  ahead = (line: number): Statement => this.#parse(line);
-
-  behind = (line: number): Statement => this.#parse(line);
+  statementOf = (line: number): Statement => this.#parse(line);
 
   /** The statement of a line that was looked at; undefined for any other. */
   held(line: number): Statement | undefined {

@@ -20,8 +20,6 @@ import {
   Context,
   HINT,
   HOPELESS,
-  LINES_AHEAD,
-  LINES_BACK,
   OFTEN_ELSEWHERE,
   repeatsWrongNumber,
   severityOf,
@@ -54,7 +52,7 @@ const LITTLE = 3 * SLIP;
 
 /** Explains the segment on `line`, of which nothing has been read yet. */
 export function explain(start: Checkpoint, line: number, surroundings: Surroundings): Explained {
-  const statement = surroundings.ahead(line);
+  const statement = surroundings.statementOf(line);
   if (statement.kind !== 'segment') throw new RangeError(`no segment on line ${String(line)}`);
   return new Explainer(start, line, statement, surroundings).best();
 }
@@ -126,10 +124,10 @@ class Explainer {
    * be found, and to look for it would take as long as thousands of right lines do, for every line.
    */
   #isWrongAllOver(): boolean {
-    const { behind, faulty } = this.#around;
+    const { statementOf, faulty } = this.#around;
     let [segments, wrong] = [0, 0];
-    for (let line = this.#line - 1; line >= Math.max(0, this.#line - LINES_BACK) && segments < CROWD; line--) {
-      if (behind(line).kind !== 'segment') continue;
+    for (let line = this.#line - 1; line >= this.#lines.begin && segments < CROWD; line--) {
+      if (statementOf(line).kind !== 'segment') continue;
       segments++;
       if (faulty(line)) wrong++;
     }
@@ -175,7 +173,7 @@ class Explainer {
   #listenFurther(state: DiagramState): RawFinding[] {
     const findings: RawFinding[] = [];
     this.#listen(state, (found) => {
-      if (found.line >= this.#line || !this.#around.reported(found)) findings.push(found);
+      if (!this.#around.reported(found)) findings.push(found);
     });
     return findings;
   }
@@ -193,9 +191,9 @@ class Explainer {
 
   /** What is wrong with the next segments of the connection, at most a little more than `limit`. */
   #outlook(state: DiagramState, next: number, limit: number): number {
-    const { count, textOf, ahead } = this.#around;
+    const { textOf, statementOf } = this.#around;
     const reader = new DiagramReader(state, textOf);
-    const end = Math.min(count, this.#line + 1 + LINES_AHEAD);
+    const { end } = this.#lines;
     let cost = 0;
     let expected = false;
     state.wordless = true;
@@ -204,7 +202,7 @@ class Explainer {
     };
     let segments = 0;
     for (let line = next; line < end && segments < SEGMENTS_AHEAD && cost < limit; line++) {
-      const statement = ahead(line);
+      const statement = statementOf(line);
       // Half a line tells nothing.
       if (statement.problems.length > 0) continue;
       if (statement.kind === 'segment') {
@@ -342,27 +340,13 @@ class Explainer {
       );
   }
 
-  /** The nearest line of the connection above (−1) or below (1), with nothing but lines of other connections in between. */
-  #neighbour(direction: -1 | 1): { readonly at: number; readonly statement: SegmentStatement } | null {
-    const { count, ahead, behind } = this.#around;
-    const most = direction < 0 ? LINES_BACK : LINES_AHEAD;
-    for (let off = 1; off < most; off++) {
-      const at = this.#line + direction * off;
-      if (at < 0 || at >= count) return null;
-      const statement = direction < 0 ? behind(at) : ahead(at);
-      if (statement.kind !== 'segment' && statement.kind !== 'blank') return null;
-      if (statement.kind === 'segment' && sameEnds(statement, this.#statement)) return { at, statement };
-    }
-    return null;
-  }
-
   /** The line and the next one of the connection have changed places. */
   #belongsAfterNext(): Trial | null {
     const { trying, textOf } = this.#around;
-    const neighbour = this.#neighbour(1);
+    const next = this.#lines.next(1);
+    const following = this.#lines.segmentOn(next);
     // Only one line at a time is passed over.
-    if (neighbour === null || this.#start.variables.skip > this.#line) return null;
-    const { at: next, statement: following } = neighbour;
+    if (following === null || this.#start.variables.skip > this.#line) return null;
     const state = trying(this.#start);
     const findings: RawFinding[] = [];
     this.#listen(state, (found) => findings.push(found));
@@ -381,18 +365,18 @@ class Explainer {
 
   /** The line and the one above it of the connection have changed places. */
   #belongsBefore(): Trial | null {
-    const { behind, textOf, trying } = this.#around;
-    const neighbour = this.#neighbour(-1);
-    const start = neighbour === null ? null : this.#before(neighbour.at);
-    if (neighbour === null || start === null) return null;
-    const { at: above, statement } = neighbour;
+    const { textOf, trying } = this.#around;
+    const above = this.#lines.next(-1);
+    const statement = this.#lines.segmentOn(above);
+    const start = this.#before(above);
+    if (start === null || statement === null) return null;
     const state = trying(start);
     const findings = this.#listenFurther(state);
     const reader = new DiagramReader(state, textOf);
     reader.readSegment(this.#line, this.#statement);
     reader.readSegment(above, statement);
     if (repeatsWrongNumber(state) || findings.some((found) => weight(state, found) === SLIP)) return null;
-    this.#readBetween(reader, above + 1, behind);
+    this.#readBetween(reader, above + 1);
     const fixes = [swapLines(this.#line, above, textOf)];
     const slip = this.#slip('lines-swapped', 'before', WHOLE_LINE, { line: above + 1 }, fixes);
     return { state, findings: [slip, ...findings], next: this.#line + 1 };
@@ -404,22 +388,22 @@ class Explainer {
     if (before === undefined || !(crosses || faults.some(({ kind }) => kind === 'syn-without-ack'))) return null;
     const { participant, port } = before.end(side);
     const line = before.firstLine;
-    const start = line < this.#line - LINES_BACK ? null : this.#before(line);
+    const start = this.#before(line);
     if (start === null || !(crosses || this.#lines.answersSyn())) return null;
-    const { behind, textOf, trying } = this.#around;
+    const { textOf, trying } = this.#around;
     const state = trying(start);
     const { presets } = state;
     if (listens(state, participant) || presets.some((preset) => preset.participant === participant)) return null;
     const findings = this.#listenFurther(state);
     state.presets = [...presets, { participant, port, state: CLOSED, line, variables: [] }];
-    this.#readOn(new DiagramReader(state, textOf), line, behind);
+    this.#readOn(new DiagramReader(state, textOf), line);
     state.presets = presets;
     return { state, findings, next: this.#line + 1 };
   }
 
   /** Reads the lines from `from` to this one. */
-  #readOn(reader: DiagramReader, from: number, behind: Surroundings['behind']): void {
-    this.#readBetween(reader, from, behind);
+  #readOn(reader: DiagramReader, from: number): void {
+    this.#readBetween(reader, from);
     reader.readSegment(this.#line, this.#statement);
   }
 
@@ -427,11 +411,11 @@ class Explainer {
    * Reads the lines from `from` to the one above this. What they say of other connections is decided: those are afterwards
    * as they were.
    */
-  #readBetween(reader: DiagramReader, from: number, behind: Surroundings['behind']): void {
+  #readBetween(reader: DiagramReader, from: number): void {
     const { state } = reader;
     const { report } = state;
     for (let line = from; line < this.#line; line++) {
-      const statement = behind(line);
+      const statement = this.#around.statementOf(line);
       if (statement.kind !== 'segment') {
         reader.read(line, statement);
         continue;
@@ -451,15 +435,14 @@ class Explainer {
     const asks = faults.some(({ kind }) => kind === 'ack-mismatch' || kind === 'ack-regressed');
     if (wrong === undefined || sender === undefined || !asks) return null;
     const { receivedLine: line, tcb } = sender;
-    if (line < 0 || line < this.#line - LINES_BACK) return null;
     if (tcb.lastAck !== null && !this.#algebra.equal(written.ack, tcb.lastAck)) return null;
     const trial = this.#otherwise(line, ({ statement, text, read }) => {
       if (statement.delivery !== 'delivered') return null;
       read({ ...statement, delivery: 'sent' });
       return { ...wrong, fixes: [...wrong.fixes, this.#crossing(line, statement, text)] };
     });
-    const late = this.#around.behind(line);
-    if (trial === null || late.kind !== 'segment') return null;
+    const late = this.#lines.segmentOn(line);
+    if (trial === null || late === null) return null;
     const findings = [...trial.findings];
     this.#listen(trial.state, (found) => findings.push(found));
     new DiagramReader(trial.state, this.#around.textOf).readSegment(line, { ...late, delivery: 'arrived' });
@@ -568,9 +551,7 @@ class Explainer {
   *#earlierNumbers(context: Context, likely: boolean): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
       const { off, sent, sentLine, closing } = difference;
-      for (let i = 0; ; i++) {
-        const one = sent.at(i);
-        if (one === undefined || one.line < sentLine) break;
+      for (const one of sent.from(sentLine)) {
         yield* this.#endOfText(one, sent, off, one.line === sentLine, closing, likely);
       }
       if (likely) yield* this.#repeated(difference);
@@ -599,9 +580,8 @@ class Explainer {
   *#overlapping(context: Context): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
       const { off, sent, sentLine } = difference;
-      for (let i = 0; off > 0 && sentLine >= this.#line - LINES_BACK; i++) {
-        const one = sent.at(i);
-        if (one === undefined || one.line < sentLine) break;
+      if (off < 0) continue;
+      for (const one of sent.from(sentLine)) {
         const { line } = one;
         if (this.#overlaps(one, difference)) yield () => preferred(this.#otherwise(line, withSeq(null)), SLIP / 2);
       }
@@ -613,7 +593,6 @@ class Explainer {
     for (const difference of this.#differences(context)) {
       const { end, off, sent, sentLine, next } = difference;
       yield* this.#otherLengths(this.#unacknowledged(difference));
-      if (sentLine < this.#line - LINES_BACK) continue;
       const last = sent.find(({ line }) => line <= sentLine);
       if (last?.line !== sentLine) continue;
       const { line, len } = last;
@@ -713,9 +692,7 @@ class Explainer {
     const open: Sent[] = [];
     if (una !== null && next !== null && this.#algebra.equal(una, next)) return open;
     const { symbols } = this.#around.trying(this.#start);
-    for (let i = 0; ; i++) {
-      const one = sent.at(i);
-      if (one === undefined) break;
+    for (const one of sent) {
       if (one.len === 0) continue;
       const start = one.numbered && one.line < sentLine ? one.start(symbols) : null;
       if (start !== null && una !== null && this.#algebra.surelyAtOrBefore(start.plus(one.len), una)) break;
@@ -734,7 +711,6 @@ class Explainer {
       [right.finLine, FIN],
     ] as const;
     for (const [line, flag] of places.toSorted(([a], [b]) => b - a)) {
-      if (line < 0 || line >= this.#line || line < this.#line - LINES_BACK) continue;
       if (flag === FIN && !this.#lines.goesOn(line)) continue;
       // A reset carries no text and seldom news, and text with the number of the FIN knows nothing of it.
       const bonus = flag === RST ? this.#lines.carriesNews(line) : faults.some(({ kind }) => kind === 'seq-after-fin');
@@ -746,10 +722,10 @@ class Explainer {
 
   /** Reads on from an earlier line that is read otherwise. What was reported on the way stays reported. */
   #otherwise(from: number, change: Otherwise): Trial | null {
-    const { behind, reported, textOf, trying } = this.#around;
+    const { reported, textOf, trying } = this.#around;
     const start = this.#before(from);
-    const statement = behind(from);
-    if (start === null || statement.kind !== 'segment') return null;
+    const statement = this.#lines.segmentOn(from);
+    if (start === null || statement === null) return null;
     const state = trying(start);
     const reader = new DiagramReader(state, textOf);
     const slip = change({
@@ -764,7 +740,7 @@ class Explainer {
     });
     if (slip === null) return null;
     const findings = this.#listenFurther(state);
-    this.#readOn(reader, from + 1, behind);
+    this.#readOn(reader, from + 1);
     // What is said of the line already is not said again.
     return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.#line + 1 };
   }
@@ -778,7 +754,9 @@ class Explainer {
     return new Sent(this.#line, this.#statement, this.#around);
   }
 
+  /** The state before a line above; null where that is too far away. */
   #before(line: number): Checkpoint | null {
+    if (line < this.#lines.begin) return null;
     const known = this.#starts.get(line);
     if (known !== undefined) return known;
     const start = this.#around.before(line);

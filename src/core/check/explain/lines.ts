@@ -64,7 +64,7 @@ export class Sent {
   }
 
   get #statement(): SegmentStatement {
-    const statement = this.#around.behind(this.line);
+    const statement = this.#around.statementOf(this.line);
     if (statement.kind !== 'segment') throw new RangeError(`no segment on line ${String(this.line)}`);
     return statement;
   }
@@ -99,12 +99,22 @@ export class SentLines {
     return this.#own[index];
   }
 
+  *[Symbol.iterator](): Generator<Sent> {
+    for (let i = 0, one = this.at(0); one !== undefined; one = this.at(++i)) yield one;
+  }
+
+  /** Those on `line`, and on the lines below it. */
+  *from(line: number): Generator<Sent> {
+    for (const one of this) {
+      if (one.line < line) return;
+      yield one;
+    }
+  }
+
   /** The first of them that is so; undefined for none. */
   find(isSo: (one: Sent) => boolean): Sent | undefined {
-    for (let i = 0; ; i++) {
-      const one = this.at(i);
-      if (one === undefined || isSo(one)) return one;
-    }
+    for (const one of this) if (isSo(one)) return one;
+    return undefined;
   }
 }
 
@@ -116,14 +126,13 @@ export function nearestTwin(
 ): Sent | undefined {
   if (len === 0) return undefined;
   const isTwin = (other: Sent): boolean => other.len === len && other.numbered && other.seq !== seq && isRight(other);
-  const above = sent.find((other) => other.line < line && isTwin(other));
   let below: Sent | undefined;
-  for (let i = 0; above === undefined; i++) {
-    const other = sent.at(i);
-    if (other === undefined) break;
-    if (isTwin(other)) below = other;
+  for (const other of sent) {
+    if (!isTwin(other)) continue;
+    if (other.line < line) return other;
+    below = other;
   }
-  return above ?? below;
+  return below;
 }
 
 export function hasText({ len, data }: SegmentStatement): boolean {
@@ -212,8 +221,8 @@ export class LinesAround {
 
   /** Whether one of the next segments of an end has this sequence number. */
   isSentAgain({ name }: EndpointSyntax, seq: string): boolean {
-    for (let line = this.#line + 1; line < this.#end; line++) {
-      const statement = this.#segmentOn(line);
+    for (let line = this.#line + 1; line < this.end; line++) {
+      const statement = this.segmentOn(line);
       if (statement === null || endpoints(statement)[0].name !== name || !statement.seq.present) continue;
       const says = hasText(statement) || (statement.flags & (SYN | FIN)) !== 0;
       if (says && new Sent(line, statement, this.#around).seq === seq) return true;
@@ -223,15 +232,15 @@ export class LinesAround {
 
   /** Whether the end that sends a FIN on `line` has more to send, or its peer takes no notice. */
   goesOn(line: number): boolean {
-    const fin = this.#around.behind(line);
-    if (fin.kind !== 'segment') return false;
+    const fin = this.segmentOn(line);
+    if (fin === null) return false;
     // Who thinks that a FIN takes no number writes it on a line of its own.
     if ((fin.flags & FIN) !== 0 && hasText(fin)) return true;
     const [{ name }] = endpoints(fin);
     let noticed = true;
     let closed = false;
-    for (let next = line + 1; next < this.#end; next++) {
-      const statement = this.#segmentOn(next);
+    for (let next = line + 1; next < this.end; next++) {
+      const statement = this.segmentOn(next);
       if (statement === null) continue;
       const closes = (statement.flags & FIN) !== 0;
       const data = hasText(statement);
@@ -247,8 +256,8 @@ export class LinesAround {
 
   /** Whether a line has text, or acknowledges more than the one before of its end. */
   carriesNews(line: number): boolean {
-    const statement = this.#around.behind(line);
-    if (statement.kind !== 'segment') return false;
+    const statement = this.segmentOn(line);
+    if (statement === null) return false;
     if (hasText(statement)) return true;
     const [end] = endpoints(statement);
     const { ack } = new Sent(line, statement, this.#around);
@@ -258,32 +267,46 @@ export class LinesAround {
 
   /** Whether one of the next segments of the connection is a SYN,ACK. */
   answersSyn(): boolean {
-    for (let line = this.#line + 1; line < this.#end; line++) {
-      const next = this.#segmentOn(line);
+    for (let line = this.#line + 1; line < this.end; line++) {
+      const next = this.segmentOn(line);
       if (next !== null) return (next.flags & (SYN | ACK)) === (SYN | ACK);
     }
     return false;
   }
 
-  /** The first line that may not be looked at. */
-  get #end(): number {
-    return Math.min(this.#around.count, this.#line + LINES_AHEAD);
+  /** The first line that may be found out to be wrong. */
+  get begin(): number {
+    return Math.max(0, this.#line - LINES_BACK);
   }
 
-  /** The segment of the connection on a line above or below; null for another line. */
-  #segmentOn(line: number): SegmentStatement | null {
-    const { ahead, behind } = this.#around;
-    const statement = line < this.#line ? behind(line) : ahead(line);
+  /** The first line that is too far below to decide anything. */
+  get end(): number {
+    return Math.min(this.#around.count, this.#line + LINES_AHEAD + 1);
+  }
+
+  /** The nearest line of the connection above (−1) or below (1), with nothing but lines of others in between; −1 for none. */
+  next(step: 1 | -1): number {
+    for (let line = this.#line + step; line >= this.begin && line < this.end; line += step) {
+      if (this.segmentOn(line) !== null) return line;
+      const { kind } = this.#around.statementOf(line);
+      if (kind !== 'segment' && kind !== 'blank') break;
+    }
+    return -1;
+  }
+
+  /** The segment of the connection on a line; null for another line, and for one that is too far away. */
+  segmentOn(line: number): SegmentStatement | null {
+    if (line < this.begin || line >= this.end) return null;
+    const statement = this.#around.statementOf(line);
     return statement.kind === 'segment' && sameEnds(statement, this.#statement) ? statement : null;
   }
 
   readonly #sentAt = (index: number): Sent | undefined => {
-    const end = Math.max(this.#line - LINES_BACK, 0);
-    while (this.#sent.length <= index && this.#above >= end) {
+    while (this.#sent.length <= index && this.#above >= this.begin) {
       const line = this.#above--;
-      const statement = this.#around.behind(line);
-      if (statement.kind !== 'segment' || statement.delivery === 'arrived') continue;
-      if (sameEnds(statement, this.#statement)) this.#sent.push(new Sent(line, statement, this.#around));
+      const statement = this.segmentOn(line);
+      if (statement !== null && statement.delivery !== 'arrived')
+        this.#sent.push(new Sent(line, statement, this.#around));
     }
     return this.#sent[index];
   };

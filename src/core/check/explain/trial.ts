@@ -19,14 +19,12 @@ export interface Surroundings {
   /** How many lines the diagram has. */
   readonly count: number;
   readonly textOf: (line: number) => string;
-  /** The statement of a line from the one that is explained to `LINES_AHEAD` below it. */
-  readonly ahead: (line: number) => Statement;
+  /** The statement of a line from `LINES_BACK` above the one that is explained to `LINES_AHEAD` below it. */
+  readonly statementOf: (line: number) => Statement;
   /** The state before an earlier line; null where it is too far away. */
   readonly before: (line: number) => Checkpoint | null;
   /** The state to try things on, as it was at a checkpoint: the same one each time. */
   readonly trying: (start: Checkpoint) => DiagramState;
-  /** The statement of an earlier line, up to `LINES_BACK` above it. */
-  readonly behind: (line: number) => Statement;
   /** Whether a finding of an earlier line is reported already. */
   readonly reported: (found: RawFinding) => boolean;
   /** Whether anything is wrong with an earlier line, as far as it is reported. */
