@@ -27,6 +27,13 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   names: (n) => OPEN + repeat(n, (i) => `C -> S PSH,ACK seq=u${i} len=10\n`),
   messages: (n) => OPEN + repeat(n, (i) => `C -> S: message ${i}\n`),
   undeclared: (n) => 'client Client\n' + repeat(n, (i) => `Host${i}x -> Client SYN seq=1\n`),
+  'declared late': (n) =>
+    repeat(n >> 1, (i) => `Host${i}x -> Client SYN seq=1\n`) + repeat(n >> 1, (i) => `server Host${i}x\n`),
+  'declared in turn': (n) => repeat(n >> 1, (i) => `server Host${i}x\nAnother${i}y -> Host${i}x SYN seq=1\n`),
+  states: (n) =>
+    repeat(n >> 3, (i) => `state P${i} ESTABLISHED\n`) +
+    repeat(n >> 2, (i) => `P${i} -> Q${i} FIN,ACK seq=1 ack=1\nstate P${i} FIN-WAIT-1\n`) +
+    repeat(n >> 3, (i) => `listen P${i}\n`),
   lets: (n) => repeat(n, (i) => `let a${i} = ${i === 0 ? '1' : `a${i - 1}+1`}\n`) + OPEN,
   'in flight': (n) =>
     OPEN + repeat(n >> 1, (i) => data(1 + 10 * i, '->...')) + repeat(n >> 1, (i) => data(1 + 10 * i, '...->')),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Log } from '../../src/core/check/log.ts';
 import { type Lifeline, Participants } from '../../src/core/check/participants.ts';
+import type { PersistentList } from '../../src/core/check/persistent.ts';
 import { type Bound, type Pin, Symbols } from '../../src/core/check/symbols.ts';
 import { number, SymbolSpace } from '../../src/core/tcp/number.ts';
 import { Names } from '../../src/core/text/names.ts';
@@ -117,14 +118,13 @@ describe('What is restored', () => {
       const logs = {
         bound: new Log<Bound>(),
         pins: new Log<Pin>(),
-        lifelines: new Log<Lifeline>(),
       };
       const symbols = new Symbols(names, space, logs.bound, logs.pins);
-      const participants = new Participants(names, logs.lifelines);
+      const participants = new Participants(names);
       const taken: {
         bound: Log<Bound>;
         pins: Log<Pin>;
-        lifelines: Log<Lifeline>;
+        lifelines: PersistentList<Lifeline>;
       }[] = [];
       const steps = [
         (): void => {
@@ -166,7 +166,7 @@ describe('What is restored', () => {
           taken.push({
             bound: logs.bound.copy(),
             pins: logs.pins.copy(),
-            lifelines: logs.lifelines.copy(),
+            lifelines: participants.kept,
           });
         },
         (): void => {
@@ -179,14 +179,16 @@ describe('What is restored', () => {
       for (let step = 0; step < 30; step++) {
         random.pick(steps)();
         const fresh = new Symbols(names, space, logs.bound.copy(), logs.pins.copy());
-        const others = new Participants(names, logs.lifelines.copy());
+        const others = new Participants(names);
+        others.restore(participants.kept);
         for (let name = 0; name < names.size; name++) {
           assert.equal(symbols.lookup(name), fresh.lookup(name));
           assert.equal(participants.find(name), others.find(name));
         }
         for (let n = 0; n < 50; n += 7) assert.equal(symbols.write(number(n)), fresh.write(number(n)));
         for (let n = 0; n <= 5; n++) assert.equal(symbols.write(symbols.unknown(n)), fresh.write(fresh.unknown(n)));
-        assert.deepEqual([symbols.bindings, participants.list], [fresh.bindings, others.list]);
+        assert.deepEqual(participants.declared, others.declared);
+        assert.deepEqual(symbols.bindings, fresh.bindings);
       }
     }
   });

@@ -301,7 +301,7 @@ class TextAnalysis implements Analysis {
   }
 
   #participants(part: Part): readonly Participant[] {
-    return part.checked.final.lifelines.list.map(({ name, label, role, line }) => ({
+    return [...part.checked.final.lifelines].map(({ name, label, role, line }) => ({
       name: this.names.text(name),
       label,
       role,

@@ -26,12 +26,6 @@ export class Log<T> {
     this.#count++;
   }
 
-  /** Puts another item in the place of one. Copies of the list keep the old one. */
-  replace(index: number, item: T): void {
-    this.#items = this.#items.slice(0, this.#count);
-    this.#items[index] = item;
-  }
-
   /** How many items both have in common at their beginning. */
   shared(other: Log<T>): number {
     const most = Math.min(this.#count, other.#count);

@@ -1,6 +1,6 @@
 import type { Names } from '../text/names.ts';
 import { closest } from '../notation/closest.ts';
-import { Log } from './log.ts';
+import { PersistentList } from './persistent.ts';
 import type { Participant } from './trace.ts';
 
 /** A lifeline while the diagram is being read. */
@@ -17,32 +17,30 @@ export interface Lifeline {
 /** The lifelines of one diagram in drawing order. */
 export class Participants {
   readonly #names: Names;
-  readonly #log: Log<Lifeline>;
+  #list = PersistentList.empty<Lifeline>();
+  /** The indexes of those that are declared, ascending; null where they are to be gathered anew. */
+  #declared: number[] | null = [];
   readonly #indexByName: number[] = [];
 
-  /** Goes on from what the log holds, and adds to it. */
-  constructor(names: Names, log = new Log<Lifeline>()) {
+  constructor(names: Names) {
     this.#names = names;
-    this.#log = log;
-    log.list.forEach((lifeline, index) => {
-      this.#index(lifeline, index);
-    });
   }
 
-  /** Goes on from what another log of the same diagram holds. */
-  restore(log: Log<Lifeline>): void {
-    const kept = this.#log.shared(log);
-    for (let i = this.#log.count - 1; i >= kept; i--) this.#indexByName[this.at(i).name] = 0;
-    this.#log.restore(log);
-    for (let i = kept; i < log.count; i++) this.#index(this.at(i), i);
+  /** Goes on from what another reading of the same diagram has kept. It costs what is different. */
+  restore(kept: PersistentList<Lifeline>): void {
+    const before = this.#list;
+    for (const index of before.differences(kept)) this.#unindex(this.at(index));
+    this.#list = kept;
+    for (const index of kept.differences(before)) this.#index(this.at(index), index);
   }
 
   get count(): number {
-    return this.#log.count;
+    return this.#list.length;
   }
 
-  get list(): readonly Lifeline[] {
-    return this.#log.list;
+  /** All of them as they are now, which stays as it is. */
+  get kept(): PersistentList<Lifeline> {
+    return this.#list;
   }
 
   /** The index of the lifeline with this name; −1 for none. */
@@ -51,30 +49,47 @@ export class Participants {
   }
 
   at(index: number): Lifeline {
-    const lifeline = this.#log.at(index);
+    const lifeline = this.#list.at(index);
     if (lifeline === undefined) throw new RangeError(`no lifeline ${String(index)}`);
     return lifeline;
   }
 
   add(lifeline: Lifeline): number {
-    this.#log.push(lifeline);
-    this.#index(lifeline, this.#log.count - 1);
-    return this.#log.count - 1;
+    const index = this.count;
+    this.declare(index, lifeline);
+    return index;
   }
 
-  /** Puts a lifeline in the place of the one with this index, which is declared only now. */
+  /** Puts a lifeline in the place of the one with this index, which is declared only now, or behind all others. */
   declare(index: number, lifeline: Lifeline): void {
-    this.#log.replace(index, lifeline);
+    this.#list = this.#list.with(index, lifeline);
     this.#index(lifeline, index);
   }
 
-  #index(lifeline: Lifeline, index: number): void {
-    this.#indexByName[lifeline.name] = index + 1;
+  #index({ name, declared }: Lifeline, index: number): void {
+    this.#indexByName[name] = index + 1;
+    if (!declared || this.#declared === null) return;
+    if (index > (this.#declared.at(-1) ?? -1)) this.#declared.push(index);
+    else this.#declared = null;
+  }
+
+  #unindex({ name, declared }: Lifeline): void {
+    this.#indexByName[name] = 0;
+    if (declared) this.#declared = null;
+  }
+
+  /** The indexes of those that are declared, ascending. */
+  get declared(): readonly number[] {
+    if (this.#declared === null) {
+      this.#declared = [];
+      for (let index = 0; index < this.count; index++) if (this.at(index).declared) this.#declared.push(index);
+    }
+    return this.#declared;
   }
 
   /** The declared name that is most like this one, if any is alike enough to have been meant. */
   closest(name: number): Lifeline | undefined {
-    const declared = this.#log.list.filter((lifeline) => lifeline.declared);
+    const declared = this.declared.map((index) => this.at(index));
     const names = declared.map((lifeline) => this.#names.text(lifeline.name));
     const near = closest(this.#names.text(name), names);
     // `Server1` and `Server2` are two hosts.

@@ -45,6 +45,14 @@ export class PersistentList<T> {
     return new PersistentList(withItem(root, depth * BITS, index, item), depth, Math.max(this.length, index + 1));
   }
 
+  /** The items, as far as there are any. */
+  *[Symbol.iterator](): Iterator<T> {
+    for (let index = 0; index < this.length; index++) {
+      const item = this.at(index);
+      if (item !== undefined) yield item;
+    }
+  }
+
   /** The first items. */
   first(count: number): PersistentList<T> {
     return count >= this.length ? this : new PersistentList(this.#root, this.#depth, count);

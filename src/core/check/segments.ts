@@ -31,7 +31,8 @@ import { effectiveFlags, fillNumbers } from './numbers.ts';
 import { startingStates } from './opening.ts';
 import { report } from './report.ts';
 import { conflictingLine, retain } from './sent-text.ts';
-import type { DiagramState, Preset } from './state.ts';
+import type { Preset } from './presets.ts';
+import type { DiagramState } from './state.ts';
 import { classify } from './story.ts';
 import type { SegmentTransit } from './transit.ts';
 
@@ -90,7 +91,7 @@ export function passSegment(
     cutSum(state, statement);
   }
   state.segments++;
-  connection.lastLine = line;
+  state.touch(index, line);
   return true;
 }
 
@@ -154,9 +155,7 @@ export function connected(state: DiagramState, statement: SegmentStatement, from
   const [source, target] = endpoints(statement);
   const connection = state.connections[state.find(from, source.port, to, target.port)];
   if (connection === undefined) {
-    return [from, to].every((one) =>
-      state.presets.some(({ participant, state: preset }) => participant === one && synchronized(preset)),
-    );
+    return [from, to].every((one) => state.presets.of(one).some(({ state: preset }) => synchronized(preset)));
   }
   const { tcb } = connection.left.participant === from ? connection.left : connection.right;
   return tcb.state !== CLOSED && tcb.state !== LISTEN && tcb.state !== TIME_WAIT;
@@ -261,7 +260,7 @@ function proveOpening(state: DiagramState, { segment, sender, from }: SegmentTra
 
 /** Whether the lines say that a participant listens. */
 export function listens({ listening, participants }: DiagramState, participant: number): boolean {
-  return listening[participant] === true || participants.list[participant]?.role === 'server';
+  return listening.at(participant) === true || participants.at(participant).role === 'server';
 }
 
 /** A capture between the ends may have missed a segment: an ACK of it tells that it was sent. */
@@ -425,9 +424,8 @@ function fillOldDuplicate(state: DiagramState, sender: End, statement: SegmentSt
  * because a user call needs it; −1 where they did not.
  */
 export function beginFromPresets(state: DiagramState, participant: number, line: number): number {
-  const own = state.presets.find((preset) => preset.participant === participant);
-  const others = state.presets.filter((preset) => preset.participant !== participant);
-  const other = others.length === 1 ? others[0] : undefined;
+  const [own] = state.presets.of(participant);
+  const other = state.presets.otherThan(participant);
   if (own === undefined || other === undefined || own.state < SYN_SENT || other.state < SYN_SENT) return -1;
   const [left, right] = own.participant < other.participant ? [own, other] : [other, own];
   const index = state.add(left.participant, left.port, right.participant, right.port);
@@ -465,8 +463,8 @@ function begin(state: DiagramState, index: number, flags: number, line: number):
   connection.midStream = synchronized(senderState) || synchronized(receiverState);
   left.tcb.state = senderState;
   right.tcb.state = receiverState;
-  left.tcb.listener = state.listening[left.participant] ?? sender.role === 'server';
-  right.tcb.listener = state.listening[right.participant] ?? receiver.role === 'server';
+  left.tcb.listener = state.listening.at(left.participant) ?? sender.role === 'server';
+  right.tcb.listener = state.listening.at(right.participant) ?? receiver.role === 'server';
   if (sender.given !== null) applyPreset(left.tcb, sender.given);
   if (receiver.given !== null) applyPreset(right.tcb, receiver.given);
 }
@@ -476,9 +474,8 @@ function prior(
   end: End,
 ): { role: 'client' | 'server' | 'participant'; preset: State | null; given: Preset | null } {
   const { role } = state.participants.at(end.participant);
-  const given =
-    state.presets.findLast(({ participant, port }) => participant === end.participant && samePort(end, port)) ?? null;
-  const listening = state.listening[end.participant] === true;
+  const given = state.presets.of(end.participant).findLast(({ port }) => samePort(end, port)) ?? null;
+  const listening = state.listening.at(end.participant) === true;
   return { role, preset: given?.state ?? (listening ? LISTEN : null), given };
 }
 

@@ -1,5 +1,4 @@
 import { type Form, SymbolSpace } from '../tcp/number.ts';
-import type { State } from '../tcp/states.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
 import { Connection, End } from './connection.ts';
@@ -7,21 +6,13 @@ import { Log } from './log.ts';
 import { type Lifeline, Participants } from './participants.ts';
 import { PersistentList } from './persistent.ts';
 import { type KeptPlaces, Places, PlaceSpace } from './places.ts';
+import { Presets } from './presets.ts';
 import { DEFAULT_SETTINGS, type DiagramSettings } from './settings.ts';
 import { type Bound, type Pin, Symbols } from './symbols.ts';
 import { SegmentTransit } from './transit.ts';
 
 /** A finding before the settings have given it a severity. */
 export type RawFinding = Omit<Finding, 'severity'>;
-
-/** What a `state`, `listen`, `open` or `crash` line says of an end that has no connection yet. */
-export interface Preset {
-  readonly participant: number;
-  readonly port: number | null;
-  readonly state: State;
-  readonly line: number;
-  readonly variables: readonly { readonly name: string; readonly value: Form }[];
-}
 
 /** An `expect` line that waits for its statement. */
 export interface Expecting {
@@ -39,11 +30,13 @@ export interface Expectation extends Expecting {
 /** What a line can depend on besides symbols, lifelines and connections. Every field is an immutable value. */
 class Variables {
   settings: DiagramSettings = DEFAULT_SETTINGS;
-  presets: readonly Preset[] = [];
+  presets = Presets.NONE;
   /** By participant: whether a `listen` line said so. */
-  listening: readonly boolean[] = [];
-  /** The participants that anything but their declaration names, a bit each: there may be thousands, and each is another set. */
-  used: readonly number[] = [];
+  listening = PersistentList.empty<boolean>();
+  /** By participant: whether anything but its declaration names it. */
+  used = PersistentList.empty<boolean>();
+  /** Names that nothing declares are compared with those that are declared. */
+  compared = true;
   /** How many unnamed numbers were needed so far. */
   unknowns = 0;
   /** The time of the last line that has one, in microseconds; null before. */
@@ -53,6 +46,8 @@ class Variables {
   expecting: Expecting | null = null;
   /** Index of the connection that the last line was about. */
   last = -1;
+  /** By participant: the index of the connection that a line was last about. */
+  current = PersistentList.empty<number>();
   /** A line that was read before the one above it, because it belongs there; −1 for none. */
   skip = -1;
 }
@@ -63,7 +58,7 @@ export interface Checkpoint {
   readonly variables: Variables;
   readonly bindings: Log<Bound>;
   readonly pins: Log<Pin>;
-  readonly lifelines: Log<Lifeline>;
+  readonly lifelines: PersistentList<Lifeline>;
   readonly connections: PersistentList<Connection>;
   readonly placeSpace: PlaceSpace;
   readonly places: KeptPlaces;
@@ -94,7 +89,6 @@ export class DiagramState extends Variables {
   readonly #space: SymbolSpace;
   readonly #bindings = new Log<Bound>();
   readonly #pins = new Log<Pin>();
-  readonly #lifelines = new Log<Lifeline>();
   /** The connections of the last checkpoint, taken or restored. */
   #kept = PersistentList.empty<Connection>();
   /** By index: the connections that it does not hold as they are. */
@@ -104,9 +98,9 @@ export class DiagramState extends Variables {
   readonly #places: Places;
   readonly #mark = {
     variables: new Variables(),
+    lifelines: PersistentList.empty<Lifeline>(),
     bindings: 0,
     pins: 0,
-    lifelines: 0,
     connections: 0,
     places: 0,
     kept: null as { readonly index: number; readonly connection: Connection } | null,
@@ -120,7 +114,7 @@ export class DiagramState extends Variables {
     this.#placeSpace = from?.placeSpace ?? new PlaceSpace();
     this.#places = new Places(this.#placeSpace);
     this.symbols = new Symbols(names, this.#space, this.#bindings, this.#pins);
-    this.participants = new Participants(names, this.#lifelines);
+    this.participants = new Participants(names);
     this.connections = [];
     this.transit = new SegmentTransit(this.symbols.algebra);
     if (from !== null) this.restore(from);
@@ -137,7 +131,7 @@ export class DiagramState extends Variables {
       variables,
       bindings: this.#bindings.copy(),
       pins: this.#pins.copy(),
-      lifelines: this.#lifelines.copy(),
+      lifelines: this.participants.kept,
       connections: this.#kept,
       placeSpace: this.#placeSpace,
       places: this.#places.keep(),
@@ -198,7 +192,7 @@ export class DiagramState extends Variables {
     copyVariables(this, this.#mark.variables);
     this.#mark.bindings = this.#bindings.count;
     this.#mark.pins = this.#pins.count;
-    this.#mark.lifelines = this.#lifelines.count;
+    this.#mark.lifelines = this.participants.kept;
     this.#mark.connections = this.connections.length;
     this.#mark.places = this.#places.count;
     this.#mark.kept = null;
@@ -223,7 +217,7 @@ export class DiagramState extends Variables {
       variables: now.variables,
       bindings: now.bindings.copy(bindings),
       pins: now.pins.copy(pins),
-      lifelines: now.lifelines.copy(lifelines),
+      lifelines,
       connections: before,
       placeSpace: now.placeSpace,
       places,
@@ -242,19 +236,23 @@ export class DiagramState extends Variables {
     return copy;
   }
 
+  /** Notes that a line is about a connection, which is to be changed. */
+  touch(index: number, line: number): void {
+    const connection = this.change(index);
+    connection.lastLine = line;
+    const { left, right } = connection;
+    if (this.current.at(left.participant) !== index) this.current = this.current.with(left.participant, index);
+    if (this.current.at(right.participant) !== index) this.current = this.current.with(right.participant, index);
+  }
+
   /** Notes that a participant takes part. */
   use(participant: number): void {
-    if (this.isUsed(participant)) return;
-    const used = [...this.used];
-    const word = participant >> WORD_BITS;
-    while (used.length <= word) used.push(0);
-    used[word] = (used[word] ?? 0) | (1 << (participant & WORD_MASK));
-    this.used = used;
+    if (!this.isUsed(participant)) this.used = this.used.with(participant, true);
   }
 
   /** Whether a participant takes part. */
   isUsed(participant: number): boolean {
-    return ((this.used[participant >> WORD_BITS] ?? 0) & (1 << (participant & WORD_MASK))) !== 0;
+    return this.used.at(participant) === true;
   }
 
   /** A number that nothing is known of. */
@@ -296,21 +294,19 @@ export class DiagramState extends Variables {
   }
 }
 
-/** A number holds 2^5 bits. */
-const WORD_BITS = 5;
-const WORD_MASK = 31;
-
 /** One by one, because it is done for every way to explain a line. */
 function copyVariables(from: Variables, to: Variables): void {
   to.settings = from.settings;
   to.presets = from.presets;
   to.listening = from.listening;
   to.used = from.used;
+  to.compared = from.compared;
   to.unknowns = from.unknowns;
   to.time = from.time;
   to.segments = from.segments;
   to.expecting = from.expecting;
   to.last = from.last;
+  to.current = from.current;
   to.skip = from.skip;
 }
 

@@ -57,7 +57,7 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
 
 /** Before any segment: the SYN of whoever may open. */
 function firstSegments(state: DiagramState): readonly Suggestion[] {
-  const { list } = state.participants;
+  const list = [...state.participants.kept];
   const client = list.find(({ role }) => role === 'client') ?? list.find(({ role }) => role !== 'server');
   const server =
     list.find((lifeline) => lifeline !== client && lifeline.role !== 'client') ??

@@ -393,9 +393,9 @@ class Explainer {
     const { textOf, trying } = this.#around;
     const state = trying(start);
     const { presets } = state;
-    if (listens(state, participant) || presets.some((preset) => preset.participant === participant)) return null;
+    if (listens(state, participant) || presets.of(participant).length > 0) return null;
     const findings = this.#listenFurther(state);
-    state.presets = [...presets, { participant, port, state: CLOSED, line, variables: [] }];
+    state.presets = presets.with({ participant, port, state: CLOSED, line, variables: [] });
     this.#readOn(new DiagramReader(state, textOf), line);
     state.presets = presets;
     return { state, findings, next: this.#line + 1 };

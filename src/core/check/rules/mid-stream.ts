@@ -7,7 +7,6 @@ export function midStream(state: DiagramState, arrow: Span): void {
   const { connection, line } = state.transit;
   if (connection?.midStream !== true || connection.firstLine !== line) return;
   const { left, right } = connection;
-  if (state.presets.some(({ participant }) => participant === left.participant || participant === right.participant))
-    return;
+  if ([left, right].some(({ participant }) => state.presets.of(participant).length > 0)) return;
   report(state, 'mid-stream', 'picked', line, arrow, {});
 }

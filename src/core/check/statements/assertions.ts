@@ -26,8 +26,7 @@ function preset(state: DiagramState, participant: number, assertion: StateAssert
   }));
   const { port } = assertion.target;
   const number = STATE_NAMES.indexOf(assertion.state ?? 'CLOSED') as State;
-  const others = state.presets.filter((other) => other.participant !== participant || other.port !== port);
-  state.presets = [...others, { participant, port, state: number, line, variables }];
+  state.presets = state.presets.with({ participant, port, state: number, line, variables });
 }
 
 function presetValue(state: DiagramState, value: VariableSyntax['value'], line: number): Form {

@@ -31,7 +31,7 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
     if (action !== 'timeout') stopListening(state, participant, line);
     return;
   }
-  connection.lastLine = line;
+  state.touch(index, line);
   const { tcb } = end;
   if (action === 'timeout') {
     if (tcb.state === TIME_WAIT) tcb.close('time-wait');
@@ -48,11 +48,9 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
 
 /** An active OPEN, CLOSE or ABORT of an end that has no connection: if it listened, it does so no more. */
 function stopListening(state: DiagramState, participant: number, line: number): void {
-  const listening = [...state.listening];
-  listening[participant] = false;
-  state.listening = listening;
+  state.listening = state.listening.with(participant, false);
   const preset = { participant, port: null, state: CLOSED, line, variables: [] } as const;
-  state.presets = [...state.presets.filter((candidate) => candidate.participant !== participant), preset];
+  state.presets = state.presets.without(participant).with(preset);
 }
 
 function setListening(
@@ -62,16 +60,14 @@ function setListening(
   value: boolean,
   line: number,
 ): void {
-  const listening = [...state.listening];
-  listening[participant] = value;
-  state.listening = listening;
-  state.presets = state.presets.filter((preset) => preset.participant !== participant);
+  state.listening = state.listening.with(participant, value);
+  state.presets = state.presets.without(participant);
   const index = currentConnection(state, participant, port);
   if (index < 0) return;
   const connection = state.change(index);
   const end = endOf(connection, participant, port);
   if (end?.tcb.state !== CLOSED) return;
-  connection.lastLine = line;
+  state.touch(index, line);
   end.tcb.open();
   end.tcb.listener = true;
   end.tcb.state = LISTEN;
@@ -80,10 +76,12 @@ function setListening(
 /** All state is lost; numbers as well (RFC 9293 §3.5.1). */
 function crash(state: DiagramState, participant: number, port: number | null, line: number): void {
   for (let index = 0; index < state.connections.length; index++) {
+    const before = state.connections[index];
+    if (before === undefined || endOf(before, participant, port) === undefined) continue;
     const connection = state.change(index);
     const end = endOf(connection, participant, port);
     if (end === undefined) continue;
-    connection.lastLine = line;
+    state.touch(index, line);
     end.tcb.open();
     end.tcb.listener = false;
     end.tcb.close('crash');

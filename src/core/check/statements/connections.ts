@@ -4,6 +4,10 @@ import type { DiagramState } from '../state.ts';
 
 /** The index of the connection that the participant was last about, or of the one of this port; −1 for none. */
 export function currentConnection(state: DiagramState, participant: number, port: number | null): number {
+  const current = state.current.at(participant) ?? -1;
+  const connection = state.connections[current];
+  if (connection === undefined || endOf(connection, participant, port) !== undefined) return current;
+  // Of another port.
   let best = -1;
   let lastLine = -Infinity;
   state.connections.forEach((connection, index) => {
@@ -24,8 +28,8 @@ export function endOf(connection: Connection, participant: number, port: number 
 
 /** The state of an endpoint without a connection: what was set, or what its role says. */
 export function idleState(state: DiagramState, participant: number): State {
-  const preset = state.presets.findLast((candidate) => candidate.participant === participant);
+  const preset = state.presets.of(participant).at(-1);
   if (preset !== undefined) return preset.state;
-  if (state.listening[participant] === true) return LISTEN;
+  if (state.listening.at(participant) === true) return LISTEN;
   return state.participants.at(participant).role === 'server' ? LISTEN : CLOSED;
 }

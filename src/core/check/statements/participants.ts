@@ -1,4 +1,5 @@
 import { template } from '../../findings/codes.ts';
+import type { Fix } from '../../findings/finding.ts';
 import type { EndpointSyntax, NameSyntax, ParticipantStatement } from '../../notation/syntax.ts';
 import { replace, report, WHOLE_LINE } from '../report.ts';
 import type { DiagramState } from '../state.ts';
@@ -35,37 +36,38 @@ export function resolve(state: DiagramState, name: NameSyntax | EndpointSyntax, 
   return participant;
 }
 
+/** As many declared names are looked through for the one that was meant: nobody has written more of them by hand. */
+const MOST_COMPARED = 64;
+
 function identify(state: DiagramState, name: NameSyntax | EndpointSyntax, line: number): number {
   const known = state.participants.find(name.name);
   if (known >= 0) return known;
   const text = state.names.text(name.name);
+  const span = { from: name.from, to: 'nameTo' in name ? name.nameTo : name.to };
+  if (state.participants.declared.length > MOST_COMPARED) {
+    if (state.compared) {
+      const fixes = [declaration(state, text)];
+      report(state, 'participants-many', 'many', line, span, { name: text, most: MOST_COMPARED }, { fixes });
+    }
+    state.compared = false;
+    return state.participants.add({ name: name.name, label: text, role: 'participant', line, declared: false });
+  }
   const closest = state.participants.closest(name.name);
   if (closest !== undefined) {
-    const span = { from: name.from, to: 'nameTo' in name ? name.nameTo : name.to };
     const first = state.names.text(closest.name);
-    const fixes = [
-      replace(line, span, first),
-      {
-        title: { template: 'Declare {name}', args: { name: text } },
-        edits: [
-          {
-            line: lastDeclaration(state),
-            from: 0,
-            to: 0,
-            text: `participant ${text}
-`,
-          },
-        ],
-      },
-    ];
+    const fixes = [replace(line, span, first), declaration(state, text)];
     report(state, 'unknown-participant', 'undeclared', line, span, { name: text, closest: first }, { fixes });
     return state.participants.find(closest.name);
   }
   return state.participants.add({ name: name.name, label: text, role: 'participant', line, declared: false });
 }
 
-/** The line before which another declaration fits. */
-function lastDeclaration(state: DiagramState): number {
-  const declared = state.participants.list.filter((lifeline) => lifeline.declared);
-  return (declared.at(-1)?.line ?? 0) + 1;
+/** Declares a name behind all others. */
+function declaration({ participants }: DiagramState, name: string): Fix {
+  const last = participants.declared.at(-1);
+  const line = last === undefined ? 1 : participants.at(last).line + 1;
+  return {
+    title: { template: 'Declare {name}', args: { name } },
+    edits: [{ line, from: 0, to: 0, text: `participant ${name}\n` }],
+  };
 }

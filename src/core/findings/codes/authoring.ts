@@ -3,6 +3,9 @@ import type { CodeEntry } from '../entry.ts';
 /** `n1+n2+…`: as many symbols as a value may have. */
 const LONGEST_SUM = Array.from({ length: 65 }, (_, i) => `n${String(i + 1)}`).join('+');
 
+/** One participant more than a name is compared with. */
+const MANY_HOSTS = Array.from({ length: 65 }, (_, i) => `participant Host${String(i + 1)}\n`).join('');
+
 /** Hints for the author. */
 export const AUTHORING = {
   'participant-unused': {
@@ -13,6 +16,17 @@ export const AUTHORING = {
     messages: { unused: '{name} is declared and never used' },
     bad: 'client C\nserver S\nparticipant R\nC -> S SYN seq=x',
     good: 'client C\nserver S\nC -> S SYN seq=x',
+  },
+  'participants-many': {
+    severity: 'hint',
+    title: 'A name is not compared with those of too many participants',
+    why: 'A name that nothing declares makes one more participant, unless it looks like a slip of one that is declared. Among very many declared names none is looked for. Where all participants are declared nothing is to be compared.',
+    rfc: '',
+    messages: {
+      many: '{name} is not declared, and not compared with the names of more than {most} participants: a slip in a name makes one more of them',
+    },
+    bad: `${MANY_HOSTS}C -> Host1 SYN seq=x`,
+    good: `${MANY_HOSTS}client C\nC -> Host1 SYN seq=x`,
   },
   'symbol-new': {
     severity: 'hint',
