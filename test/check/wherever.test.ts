@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Analysis, analyze, DEFAULT_OPTIONS, type Diagram } from '../../src/core/check/index.ts';
 import { edited, everything } from '../support/edits.ts';
-import { runs, SEED } from '../support/property.ts';
+import { runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/check');
@@ -17,9 +17,11 @@ const ALL = readdirSync(FIXTURES).flatMap((code) => {
 });
 
 /** As many of them as are to be tried, other ones with another seed; a long one says no more than a short one. */
-const random = new Random(SEED);
 const SHORT = ALL.filter(([, text]) => text.split('\n').length < 50);
-const TEXTS = Array.from({ length: runs(60) }, () => random.pick(SHORT));
+const texts = (): (readonly [string, string])[] => {
+  const random = new Random(seed());
+  return Array.from({ length: runs(60) }, () => random.pick(SHORT));
+};
 
 /** Members that are lines of the document. */
 const LINE_MEMBERS: ReadonlySet<string> = new Set(['line', 'endLine', 'lines', 'sentLine', 'sentLines']);
@@ -54,7 +56,7 @@ const BEFORE = 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x
 describe('A diagram', () => {
   it('says the same wherever it stands: what stands before it in the text has no part in it', () => {
     const by = BEFORE.split('\n').length - 1;
-    for (const [name, text] of TEXTS) {
+    for (const [name, text] of texts()) {
       if (/^\s*(diagram|title|option capture)/m.test(text)) continue;
       const alone = analyze(`diagram it\n${text}`);
       const behind = analyze(`${BEFORE}diagram it\n${text}\ndiagram after\nP -> Q SYN seq=n`);
@@ -74,7 +76,7 @@ describe('A diagram', () => {
   });
 
   it('tells of each line what its trace says there', () => {
-    for (const [name, text] of TEXTS) {
+    for (const [name, text] of texts()) {
       const analysis = analyze(text);
       for (const diagram of analysis.diagrams) {
         const { steps } = analysis.trace(diagram);
@@ -93,7 +95,7 @@ describe('A diagram', () => {
   });
 
   it('says the same in blocks of any size', () => {
-    for (const [name, text] of TEXTS) {
+    for (const [name, text] of texts()) {
       const whole = everything(analyze(text));
       for (const blockLines of [1, 3])
         assert.deepEqual(everything(analyze(text, DEFAULT_OPTIONS, blockLines)), whole, name);
@@ -101,7 +103,7 @@ describe('A diagram', () => {
   });
 
   it('is after a line was taken out, and again after it was put back, as if it had been written so', () => {
-    for (const [index, [, text]] of TEXTS.entries()) {
+    for (const [index, [, text]] of texts().entries()) {
       const before = analyze(text, DEFAULT_OPTIONS, 2);
       const { lines } = before;
       // Each text at another of its lines.

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { changeDocument, openDocument, type Document, type Kind } from '../../src/service/documents.ts';
 import type { Change } from '../../src/service/splice.ts';
-import { patience, runs, SEED } from '../support/property.ts';
+import { patience, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -73,7 +73,7 @@ describe('a file that is written in for long', function () {
 
   for (const kind of ['tcp', 'markdown'] as const) {
     it(`is known as one that is opened afresh after each edit: ${kind}`, () => {
-      const random = new Random(SEED + (kind === 'tcp' ? 11 : 12));
+      const random = new Random(seed() + (kind === 'tcp' ? 11 : 12));
       const all = texts(kind);
       let document = openDocument('file:///a', kind, 1, '', OPTIONS);
       for (let i = 0; i < EDITS; i++) {

@@ -10,7 +10,7 @@ import { semanticTokens } from '../../src/service/semanticTokens.ts';
 import { documentSymbols } from '../../src/service/symbols.ts';
 import { Unit, WHOLE } from '../../src/service/unit.ts';
 import { converse } from './pair.ts';
-import { SEED } from './property.ts';
+import { seed } from './property.ts';
 import { Random } from './random.ts';
 import { HEAD, writeEvent } from './write.ts';
 
@@ -107,7 +107,7 @@ export function edited(analysis: Analysis, edit: TextEdit, blockLines: number): 
 
 /** Edits texts at random, in blocks of so many lines, and compares after each edit. */
 export function editAtRandom(blockLines: number, texts: number, edits: number, events: number): void {
-  const random = new Random(SEED * 1000 + blockLines);
+  const random = new Random(seed() * 1000 + blockLines);
   for (let i = 0; i < texts; i++) {
     let analysis = analyze(longText(random, events), DEFAULT_OPTIONS, blockLines);
     for (let j = 0; j < edits; j++) analysis = edited(analysis, randomEdit(random, analysis), blockLines);

@@ -4,7 +4,19 @@ import fc from 'fast-check';
  * What everything random in the tests begins with: 1 in `npm test`, so that a commit is green or red and not both by
  * turns. `HANDSHAKE_SEED=fresh` takes another one each time, as the long run does; `HANDSHAKE_SEED=N` takes that one.
  */
-export const SEED = seedOf(process.env['HANDSHAKE_SEED']);
+const FIRST_SEED = seedOf(process.env['HANDSHAKE_SEED']);
+
+/** With how many seeds each test is run that draws anything at random: `npm run test:unit -- --seeds 200`. */
+const SEEDS = Number(process.env['HANDSHAKE_SEEDS'] ?? 1);
+
+let current = FIRST_SEED;
+let draws = 0;
+
+/** The seed of this run of the test, for what draws without fast-check. */
+export function seed(): number {
+  draws++;
+  return current;
+}
 
 /** How many times as many cases as usual are tried: `HANDSHAKE_RUNS=20`. */
 const FACTOR = Number(process.env['HANDSHAKE_RUNS'] ?? 1);
@@ -16,10 +28,15 @@ export function runs(usual: number): number {
 
 /** A limit in milliseconds for as many cases. */
 export function patience(usual: number): number {
-  return usual * Math.max(1, FACTOR);
+  return usual * Math.max(1, FACTOR) * SEEDS;
 }
 
-fc.configureGlobal({ seed: SEED, numRuns: runs(100) });
+fc.configureGlobal({
+  get seed() {
+    return seed();
+  },
+  numRuns: runs(100),
+});
 
 export { fc };
 
@@ -30,7 +47,33 @@ export const anyCharacter = fc
 
 /** Told by mocha before the first test of a run. */
 export function mochaGlobalSetup(): void {
-  console.log(`  HANDSHAKE_SEED=${SEED} HANDSHAKE_RUNS=${FACTOR}`);
+  console.log(`  HANDSHAKE_SEED=${FIRST_SEED} HANDSHAKE_RUNS=${FACTOR}`);
+}
+
+/** A test that draws is run with one seed after another until it is red; the others have nothing new to say. */
+export const mochaHooks = {
+  beforeEach(this: Mocha.Context): void {
+    const test = this.currentTest;
+    const once = test?.fn;
+    if (SEEDS <= 1 || test === undefined || once === undefined || once.length > 0) return;
+    test.fn = async function (this: Mocha.Context) {
+      for (let run = 0; run < SEEDS; run++) {
+        current = (FIRST_SEED + run * 0x9e3779b1) % 2 ** 31;
+        const before = draws;
+        await again(() => (once as Mocha.AsyncFunc).call(this), run);
+        if (draws === before) return;
+      }
+    };
+  },
+};
+
+async function again(once: () => unknown, run: number): Promise<void> {
+  try {
+    await once();
+  } catch (error) {
+    const how = `run ${run + 1}: HANDSHAKE_SEED=${current} HANDSHAKE_RUNS=${FACTOR} tries it again`;
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${how}`, { cause: error });
+  }
 }
 
 function seedOf(given: string | undefined): number {

@@ -116,8 +116,8 @@ function checkFrom(
     const old = before?.blocks[blocks.length];
     // What is reported above may have explained a segment of the block, too.
     const unchanged = before !== null && sameFindings(blocks.at(-1), before.blocks[blocks.length - 1]);
-    const same = before !== null && old !== undefined && line >= edited && !looksAbove(old, unchanged ? edited : line);
-    if (same && equal(checkpoint, old.checkpoint)) {
+    const reaches = before === null || looksAbove(before.blocks, blocks.length, unchanged ? edited : line);
+    if (!reaches && old !== undefined && line >= edited && equal(checkpoint, old.checkpoint)) {
       return { ...before, blocks: [...blocks, ...before.blocks.slice(blocks.length)] };
     }
     findings = [];
@@ -217,21 +217,19 @@ class BlockSurroundings implements Surroundings {
     this.#stops.push({ line, checkpoint: state.checkpoint() });
   }
 
-  reported = (found: RawFinding): boolean =>
-    // Nothing further above than the block before is ever read again.
-    this.#blocks
-      .slice(-2)
-      .some(({ findings }) => findings.some(({ line, code }) => line === found.line && code === found.code));
+  reported = ({ line, code }: RawFinding): boolean => this.#isSaid(line, (found) => found.code === code);
 
-  faulty = (line: number): boolean => {
-    // What is told of a line stands in its block, or in a later one where that is explained by it.
+  faulty = (line: number): boolean => this.#isSaid(line, (found) => CODES[found.code].severity === 'error');
+
+  /** What is told of a line stands in its block, or in a later one where that is explained by it. */
+  #isSaid(line: number, isIt: (found: RawFinding) => boolean): boolean {
     const own = this.#blocks.findLastIndex((block) => block.line <= line);
     for (let index = this.#blocks.length - 1; index >= Math.max(own, 0); index--) {
       const findings = this.#blocks[index]?.findings ?? [];
-      if (findings.some((found) => found.line === line && CODES[found.code].severity === 'error')) return true;
+      if (findings.some((found) => found.line === line && isIt(found))) return true;
     }
     return false;
-  };
+  }
 
   #parse(line: number): Statement {
     const known = this.held(line);
@@ -305,9 +303,12 @@ function captureUnsaid(
 
 const CAPTURE = 'option capture';
 
-/** Whether a segment of a block was explained by lines up to `last`, which may have been edited. */
-function looksAbove({ explained }: Block, last: number): boolean {
-  for (const line of explained.keys()) if (line <= last + LINES_BACK) return true;
+/** Whether a segment of the blocks from `first` on was explained by lines up to `last`, which may have been edited. */
+function looksAbove(blocks: readonly Block[], first: number, last: number): boolean {
+  const end = last + LINES_BACK;
+  for (let at = first; (blocks[at]?.line ?? Infinity) <= end; at++) {
+    for (const line of blocks[at]?.explained.keys() ?? []) if (line <= end) return true;
+  }
   return false;
 }
 
