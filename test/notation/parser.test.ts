@@ -21,6 +21,26 @@ describe('the parser', () => {
     assert.deepEqual(second.sack.blocks, []);
   });
 
+  it('reads the text of the longest segment, each byte as an escape, and no line beyond that but a comment', () => {
+    const longest = `C -> S PSH,ACK data="${'\\n'.repeat(65_495)}"`;
+    const segment = read(longest);
+    assert(segment.kind === 'segment' && segment.problems.length === 0);
+    const words = 'C -> S '.padEnd(150_000, 'SYN ');
+    assert.notEqual(read(words).kind, 'bad');
+    for (const line of [`${words}S`, `  ${'x'.repeat(150_000)}`, `C -> S SYN "${'text '.repeat(30_000)}"`]) {
+      const statement = read(line);
+      assert.equal(statement.kind, 'bad');
+      assert.deepEqual(
+        statement.problems.map(({ code, message, from, to }) => [code, message.args, from, to]),
+        [['syntax', { most: 150_000 }, line.length - line.trimStart().length, line.length]],
+      );
+    }
+    for (const line of [`# ${'word '.repeat(30_000)}`, `  // ${'word '.repeat(30_000)}`, ' '.repeat(150_001)]) {
+      assert.equal(read(line).kind, 'blank');
+      assert.deepEqual(complaints(line), []);
+    }
+  });
+
   it('tells the columns of everything', () => {
     const segment = read('C:80 -> S SYN,ACK seq=xy+1 sack=1-2 "l" # c');
     assert(segment.kind === 'segment');

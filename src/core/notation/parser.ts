@@ -21,6 +21,9 @@ import type { BadStatement, Problem, Statement } from './syntax.ts';
 import { commentStart } from './text.ts';
 import { readTime } from './times.ts';
 
+/** Characters of a line that is read: the text of the longest segment fits in, each of its bytes written as an escape. */
+const MOST_READ = 150_000;
+
 /**
  * Reads the notation line by line. It never throws, whatever the text is.
  *
@@ -42,6 +45,7 @@ export class LineParser {
 
   /** The statement on the line `text[from..to)`, without its line break. Columns are counted from `from`. */
   parse(text: string, from: number, to: number): Statement {
+    if (to - from > MOST_READ) return this.#tooLong(text, from, to);
     const strict = this.#parseStrictly(text, from, to);
     if (this.#cursor.problems.count === 0 && !this.#namesFlag(strict, text, from, to)) return strict;
     if (strict.problems.every(({ code }) => code === 'self-segment') && strict.problems.length > 0)
@@ -56,6 +60,20 @@ export class LineParser {
       this.#parseLoosely(text, from, to, head) ??
       this.#mended(this.#parseStrictly(text, from, to), text.slice(from, to))
     );
+  }
+
+  /** What no one has written is not read: to take it apart would fill the memory. */
+  #tooLong(text: string, from: number, to: number): Statement {
+    const c = this.#cursor;
+    c.reset(text, from, to);
+    c.skipBlanks();
+    if (c.atEnd()) return readWordless(c);
+    const begin = c.pos;
+    const fixes = this.#mending
+      ? [{ title: 'commentOut', text: '# ', span: { from: begin - from, to: begin - from } } as const]
+      : [];
+    c.report('syntax', 'long', begin, to, { most: MOST_READ }, fixes);
+    return { kind: 'bad', keyword: NOWHERE, comment: null, problems: c.problems.list };
   }
 
   /** The segment, in which nothing is wrong but that both its ends are one. What an end says to itself is a note over it. */

@@ -70,41 +70,43 @@ export function drawLifelines(
 ): SvgNode[] {
   const [top, bottom] = [geometry.top(from), geometry.top(to)];
   const before = picture.statesBefore(from);
-  return picture.participants.map(({ name }, lane) => {
-    const x = lanes.x(lane);
-    const g = svg(
-      'g',
-      { class: 'lifeline' },
-      svg('line', { class: 'actor-line', x1: x, y1: round(top), x2: x, y2: round(bottom) }),
+  const lifelines = new Map(
+    picture.participants.map(({ name }, lane) => {
+      const x = lanes.x(lane);
+      const line = svg('line', { class: 'actor-line', x1: x, y1: round(top), x2: x, y2: round(bottom) });
+      return [name, { x, g: svg('g', { class: 'lifeline' }, line), state: before.get(name), since: top }];
+    }),
+  );
+  const drawBar = (name: string, until: number): void => {
+    const lifeline = lifelines.get(name);
+    if (lifeline === undefined) return;
+    const { x, g, state, since } = lifeline;
+    // An end of several connections is in no one state: their pills say which is in which.
+    if (state === undefined || state === 'CLOSED' || until <= since || picture.hasSeveral(name)) return;
+    g.children.push(
+      svg('rect', {
+        class: `bar st-${state}`,
+        x: round(x - BAR),
+        y: round(since),
+        width: 2 * BAR,
+        height: round(until - since),
+      }),
     );
-    let state: StateName | undefined = before.get(name);
-    let since = top;
-    const bar = (until: number): void => {
-      // An end of several connections is in no one state: their pills say which is in which.
-      if (state !== undefined && state !== 'CLOSED' && until > since && !picture.hasSeveral(name))
-        g.children.push(
-          svg('rect', {
-            class: `bar st-${state}`,
-            x: round(x - BAR),
-            y: round(since),
-            width: 2 * BAR,
-            height: round(until - since),
-          }),
-        );
-    };
-    for (let i = from; i < to; i++) {
-      const step = picture.loaded(i)?.step;
-      const next = step && changes(step).find(([who]) => who === name)?.[1];
-      if (next === undefined || next === state) continue;
+  };
+  for (let i = from; i < to; i++) {
+    const step = picture.loaded(i)?.step;
+    for (const [name, state] of step === undefined ? [] : changes(step)) {
+      const lifeline = lifelines.get(name);
+      if (lifeline === undefined || state === lifeline.state) continue;
       const { height } = geometry.size(i);
       const below = step?.kind === 'action' ? height - BELOW : height;
       const y = Math.max(top, step?.kind === 'segment' ? geometry.arrow(i) : geometry.top(i) + below);
-      bar(y);
-      [state, since] = [next, y];
+      drawBar(name, y);
+      lifelines.set(name, { ...lifeline, state, since: y });
     }
-    bar(bottom);
-    return g;
-  });
+  }
+  for (const name of lifelines.keys()) drawBar(name, bottom);
+  return [...lifelines.values()].map(({ g }) => g);
 }
 
 /** The slanted arrows of the segments that travel, where they cross rows `from` to `to`. */

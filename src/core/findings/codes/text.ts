@@ -23,6 +23,7 @@ export const TEXT = {
       factor: '{text} is no number; a symbol is multiplied by a number, as in 2*n',
       blocks: '/ stands between two blocks, not {text}',
       operand: 'a number or a symbol must follow {text}',
+      long: 'the line has more than {most} characters: it is not read',
       nesting: 'the expression is nested too deeply',
       terms: 'the sum has too many symbols',
       number: '{text} is no number',
