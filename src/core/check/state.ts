@@ -151,7 +151,10 @@ export class DiagramState extends Variables {
   /** All connections but one are as they were at a checkpoint of the same diagram, which has that one as well. */
   restoreOthers({ connections, places }: Checkpoint, index: number): void {
     const own = this.connections[index];
-    if (own === undefined || index >= connections.length) return;
+    const there = connections.at(index);
+    if (own === undefined || there === undefined) return;
+    const { left, right } = there;
+    if (!joins(own, left.participant, left.port, right.participant, right.port)) return;
     const list = connections.with(index, own);
     this.#restoreConnections(list);
     this.#keepConnections(list);

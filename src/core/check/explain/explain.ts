@@ -8,15 +8,16 @@ import type { FaultKind } from '../../tcp/transit.ts';
 import { DiagramReader, type Explained } from '../reader.ts';
 import { finding, WHOLE_LINE } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
-import { beginConnection, type Endpoint, endpoints, listens, passUntold, type Untold } from '../segments.ts';
+import { beginConnection, type Endpoint, endpoints, listens, passUntold, toItself, type Untold } from '../segments.ts';
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 import { resolve } from '../statements/participants.ts';
 import type { Symbols } from '../symbols.ts';
-import { changeFlags, flagsPlace, swap, swapLines, without, wrongNumber } from './fixes.ts';
-import { hasText, LinesAround, nearestTwin, sameEnds, Sent, type SentLines } from './lines.ts';
-import { type Otherwise, wasLost, withFin, withIsn, withLength, withoutFlag, withSeq } from './otherwise.ts';
+import { changeFlags, flagsPlace, swap, swapLines, without, wrongEnds, wrongNumber } from './fixes.ts';
+import { hasText, LinesAround, nearestTwin, sameEnds, Sent, type SentLines, withEndsOf } from './lines.ts';
+import { type Otherwise, wasLost, withEnds, withFin, withIsn, withLength, withoutFlag, withSeq } from './otherwise.ts';
 import {
   type Attempt,
+  AWAITING,
   Context,
   HINT,
   HOPELESS,
@@ -69,6 +70,8 @@ class Explainer {
   #wordless = false;
   #heard = 0;
   readonly #lines: LinesAround;
+  /** The nearest line above of another connection that shares one end with this one: it may belong to that. */
+  readonly #other: { readonly line: number; readonly statement: SegmentStatement } | null;
   /** The states before earlier lines, where they are known. */
   readonly #starts = new Map<number, Checkpoint | null>();
 
@@ -78,6 +81,7 @@ class Explainer {
     this.#statement = statement;
     this.#around = around;
     this.#lines = new LinesAround(line, statement, around);
+    this.#other = start.connections.length === 0 ? null : this.#lines.nearestOther();
     this.#starts.set(line, start);
   }
 
@@ -101,6 +105,8 @@ class Explainer {
       const repeated = this.#repeatsShorter();
       if (repeated !== null) this.#consider(repeated, 1);
     }
+    if (context.refused || !plain) this.#try(() => this.#strayed());
+    if (context.faults.some(({ kind }) => AWAITING.has(kind))) for (const attempt of this.#strays()) this.#try(attempt);
     const bothOpen = this.#bothOpen(context);
     if (bothOpen !== null) this.#consider(bothOpen);
     this.#considerCrossing(context, plain);
@@ -206,7 +212,7 @@ class Explainer {
       // Half a line tells nothing.
       if (statement.problems.length > 0) continue;
       if (statement.kind === 'segment') {
-        if (!sameEnds(statement, this.#statement)) continue;
+        if (!this.#isOurs(statement)) continue;
         segments++;
       }
       if (statement.kind === 'segment') reader.readSegment(line, statement);
@@ -227,6 +233,12 @@ class Explainer {
     if (slip === null) return { state, findings, next: this.#line + 1 };
     const others = findings.filter((found) => severityOf(state, found) !== 'hint' || statement === this.#statement);
     return { state, findings: [slip, ...others], next: this.#line + 1 };
+  }
+
+  /** Whether a segment is of the connection of the line, or of the one that its numbers may belong to. */
+  #isOurs(statement: SegmentStatement): boolean {
+    const other = this.#other;
+    return sameEnds(statement, this.#statement) || (other !== null && sameEnds(statement, other.statement));
   }
 
   // ---- What may have gone wrong
@@ -360,7 +372,7 @@ class Explainer {
     if (repeatsWrongNumber(state) || isWrong()) return null;
     const fixes = [swapLines(this.#line, next, textOf)];
     const slip = this.#slip('lines-swapped', 'swapped', WHOLE_LINE, { line: next + 1 }, fixes);
-    return { state, findings: [slip, ...findings], next: next + 1 };
+    return { state, findings: [slip, ...findings], next: this.#line + 1 };
   }
 
   /** The line and the one above it of the connection have changed places. */
@@ -506,6 +518,42 @@ class Explainer {
     const trial = this.#read(this.#statement, null, (state) => (state.literal = true));
     trial.state.literal = false;
     return trial;
+  }
+
+  // ---- The wrong end
+
+  /** The line belongs to another connection, and one of its ends is wrong. */
+  #strayed(): Trial | null {
+    if (this.#other === null) return null;
+    const { symbols } = this.#around.trying(this.#start);
+    const { seq, ack } = this.#statement;
+    // Without a number that is known it would be right in any connection.
+    if (![seq, ack].some(({ present, value }) => present && symbols.unbound(value) === 0)) return null;
+    const { line, statement } = this.#other;
+    const { textOf } = this.#around;
+    const [meant] = withEndsOf(this.#statement, statement);
+    if (meant === undefined) return null;
+    const slip = wrongEnds(this.#line, textOf(this.#line), meant, textOf(line), line);
+    return preferred(this.#read(meant.statement, slip), 1);
+  }
+
+  /** A line above that is alone in its connection belongs to this one, and one of its ends is wrong. */
+  *#strays(): Generator<Attempt> {
+    for (const { line, statement } of this.#lines.others()) {
+      if (!this.#isAlone(line, statement)) continue;
+      for (const meant of withEndsOf(statement, this.#statement)) {
+        yield () => preferred(this.#otherwise(line, withEnds(meant, this.#around.textOf(this.#line))), 1);
+      }
+    }
+  }
+
+  #isAlone(line: number, statement: SegmentStatement): boolean {
+    if (toItself(statement)) return true;
+    const state = this.#around.trying(this.#start);
+    const [from, to] = endpoints(statement);
+    const [a, b] = [state.participants.find(from.name), state.participants.find(to.name)];
+    const connection = state.connections[state.find(a, from.port, b, to.port)];
+    return connection?.firstLine === line && connection.lastLine === line;
   }
 
   // ---- A line is missing before this one
@@ -724,8 +772,9 @@ class Explainer {
   #otherwise(from: number, change: Otherwise): Trial | null {
     const { reported, textOf, trying } = this.#around;
     const start = this.#before(from);
-    const statement = this.#lines.segmentOn(from);
-    if (start === null || statement === null) return null;
+    if (start === null) return null;
+    const statement = this.#around.statementOf(from);
+    if (statement.kind !== 'segment') return null;
     const state = trying(start);
     const reader = new DiagramReader(state, textOf);
     const slip = change({

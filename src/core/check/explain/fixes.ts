@@ -4,6 +4,7 @@ import { ACK, PSH } from '../../tcp/flags.ts';
 import { finding, replace } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
 import type { RawFinding } from '../state.ts';
+import type { Meant } from './lines.ts';
 
 /** A number that should be another one, with the fix that writes it. `text` is that of its line. */
 export function wrongNumber(
@@ -15,6 +16,19 @@ export function wrongNumber(
 ): RawFinding {
   const args = { expected, given: text.slice(field.value.from, field.value.to) };
   return finding(code, 'expected', line, field, args, { fixes: [replace(line, field.value, expected)] });
+}
+
+/** An end that should be the one of another line, or swapped ports. `text` is that of its line, `otherText` that of the other. */
+export function wrongEnds(line: number, text: string, { ends }: Meant, otherText: string, other: number): RawFinding {
+  const [{ wrong, right }, second] = ends;
+  const expected = otherText.slice(right.from, right.to);
+  const fix = replace(line, wrong, expected);
+  const args = { expected, given: text.slice(wrong.from, wrong.to), line: other + 1 };
+  if (second === undefined) return finding('endpoint-mismatch', 'expected', line, wrong, args, { fixes: [fix] });
+  const { edits } = replace(line, second.wrong, otherText.slice(second.right.from, second.right.to));
+  const swapped: Fix = { title: { template: 'Swap the two ports', args: {} }, edits: [...fix.edits, ...edits] };
+  const span = { from: wrong.from, to: second.wrong.to };
+  return finding('endpoint-mismatch', 'ports', line, span, { line: other + 1 }, { fixes: [swapped] });
 }
 
 /** The flags that are left without one; a segment that has no other carries an ACK. */

@@ -140,9 +140,51 @@ export function hasText({ len, data }: SegmentStatement): boolean {
 }
 
 export function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {
-  const same = (x: SegmentStatement['left'], y: SegmentStatement['left']): boolean =>
-    x.name === y.name && (x.port === null || y.port === null || x.port === y.port);
-  return (same(a.left, b.left) && same(a.right, b.right)) || (same(a.left, b.right) && same(a.right, b.left));
+  return (
+    (sameEnd(a.left, b.left) && sameEnd(a.right, b.right)) || (sameEnd(a.left, b.right) && sameEnd(a.right, b.left))
+  );
+}
+
+function sameEnd(a: EndpointSyntax, b: EndpointSyntax): boolean {
+  return a.name === b.name && (a.port === null || b.port === null || a.port === b.port);
+}
+
+/** A segment between the ends of another one: which of its own are wrong, each with the one that is right. */
+export interface Meant {
+  readonly statement: SegmentStatement;
+  /** Both where its ports are swapped. */
+  readonly ends: readonly [WrongEnd, WrongEnd?];
+}
+
+interface WrongEnd {
+  readonly wrong: EndpointSyntax;
+  readonly right: EndpointSyntax;
+}
+
+/**
+ * What a segment may have been meant as between the ends of another one: with one of its ends wrong, or with its ports swapped.
+ * Nothing where its ends are those, or where those are one end.
+ */
+export function withEndsOf(statement: SegmentStatement, other: SegmentStatement): readonly Meant[] {
+  const { left, right } = statement;
+  if (sameEnds(statement, other) || sameEnd(other.left, other.right)) return [];
+  const meant: Meant[] = [];
+  for (const [l, r] of [[other.left, other.right] as const, [other.right, other.left] as const]) {
+    const wrongLeft = { wrong: left, right: l };
+    const wrongRight = { wrong: right, right: r };
+    const ports = left.port !== null && left.port === r.port && right.port !== null && right.port === l.port;
+    if (sameEnd(left, l)) meant.push({ statement: { ...statement, right: named(right, r) }, ends: [wrongRight] });
+    else if (sameEnd(right, r)) meant.push({ statement: { ...statement, left: named(left, l) }, ends: [wrongLeft] });
+    else if (ports && left.name === l.name && right.name === r.name) {
+      const turned = { ...statement, left: named(left, l), right: named(right, r) };
+      meant.push({ statement: turned, ends: [wrongLeft, wrongRight] });
+    }
+  }
+  return meant;
+}
+
+function named(place: EndpointSyntax, { name, port }: EndpointSyntax): EndpointSyntax {
+  return { ...place, name, port };
 }
 
 /** Whether a number is another one without one of its digits, or with another digit at its end. */
@@ -158,6 +200,9 @@ function isSlipOfPen(given: number, right: number): boolean {
 const LITTLE = 10;
 /** A header that somebody has counted as text, or has not. */
 const HEADER_BYTES = 20;
+
+/** Lines above among which a segment looks for the connection that it belongs to. */
+const NEARBY = 16;
 
 /** The lines around the one that is explained: what they have sent, and how they go on. */
 export class LinesAround {
@@ -175,6 +220,20 @@ export class LinesAround {
     this.#statement = statement;
     this.#around = around;
     this.#above = line - 1;
+  }
+
+  /** The segments of other connections that stand just above, the nearest one first. */
+  *others(): Generator<{ readonly line: number; readonly statement: SegmentStatement }> {
+    for (let line = this.#line - 1; line >= Math.max(0, this.#line - NEARBY); line--) {
+      const statement = this.#around.statementOf(line);
+      if (statement.kind === 'segment' && !sameEnds(statement, this.#statement)) yield { line, statement };
+    }
+  }
+
+  /** The nearest of them that the line may be meant for; null for none. */
+  nearestOther(): { readonly line: number; readonly statement: SegmentStatement } | null {
+    for (const other of this.others()) if (withEndsOf(this.#statement, other.statement).length > 0) return other;
+    return null;
   }
 
   sentBy({ name, port }: EndpointSyntax): SentLines {

@@ -2,10 +2,12 @@ import type { Fix } from '../../findings/finding.ts';
 import type { FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
 import { ARROWS } from '../../notation/strict.ts';
 import { FIN, RST, SYN } from '../../tcp/flags.ts';
-import { finding, replace } from '../report.ts';
+import { finding, replace, WHOLE_LINE } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
+import { toItself } from '../segments.ts';
 import type { DiagramState, RawFinding } from '../state.ts';
-import { changeFlags, flagsPlace, without, wrongNumber } from './fixes.ts';
+import { changeFlags, flagsPlace, without, wrongEnds, wrongNumber } from './fixes.ts';
+import type { Meant } from './lines.ts';
 
 /** Bytes that a segment may carry at most. */
 export const MOST_BYTES = 65_535;
@@ -51,6 +53,16 @@ export function withFin({ line, statement, cause, read }: Earlier): RawFinding |
   const args = { flag: flagText(FIN), line: cause + 1 };
   const fixes = [changeFlags(line, statement, flags)];
   return finding('flag-missing', 'counts', line, flagsPlace(statement), args, { fixes });
+}
+
+/** Between the ends of the line that shows it, whose text is `otherText`. */
+export function withEnds(meant: Meant, otherText: string): Otherwise {
+  return ({ line, text, statement, cause, read }) => {
+    read(meant.statement);
+    // That both its ends are the same one is told already.
+    if (toItself(statement)) return finding('self-segment', 'same', line, WHOLE_LINE, {});
+    return wrongEnds(line, text, meant, otherText, cause);
+  };
 }
 
 /** With the sequence number of another line, or the one that the rules require. */

@@ -96,6 +96,17 @@ export const OFTEN_ELSEWHERE: ReadonlySet<FaultKind> = new Set([
   'syn-ack-unasked',
 ]);
 
+/** Faults of a segment that may be right after another one, which is missing or looks like one of another connection. */
+export const AWAITING: ReadonlySet<FaultKind> = new Set([
+  'ack-before-established',
+  'ack-unsent',
+  'data-before-established',
+  'fin-before-established',
+  'from-closed',
+  'seq-gap',
+  'syn-ack-unasked',
+]);
+
 export const HOPELESS: readonly RawFinding[] = [];
 
 export function weigh(state: DiagramState, findings: readonly RawFinding[]): number {

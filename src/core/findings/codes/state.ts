@@ -143,6 +143,18 @@ export const STATE = {
     bad: 'client C\nserver S\nC -> S SYN seq=100\nC -> S ACK seq=101 ack=301\nC -> S PSH,ACK seq=101 ack=301 len=10\nS -> C ACK seq=301 ack=111',
     good: 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1',
   },
+  'endpoint-mismatch': {
+    severity: 'error',
+    title: 'A segment between the wrong ends',
+    why: 'A connection is a pair of ends, each a host and its port: with another name or port the segment belongs to another connection, in which its numbers make no sense.',
+    rfc: 'RFC 9293 §3.3.1, §3.4',
+    messages: {
+      expected: '{given} should be {expected}: line {line} is of the same connection',
+      ports: 'the ports are swapped: line {line} is of the same connection',
+    },
+    bad: 'client C\nserver S\nC:5000 -> S:80 SYN seq=x\nS:80 -> C:5000 SYN,ACK seq=y ack=x+1\nC:5000 -> S:80 ACK seq=x+1 ack=y+1\nC:5000 -> S:80 PSH,ACK seq=x+1 ack=y+1 len=100\nS:81 -> C:5000 ACK seq=y+1 ack=x+101',
+    good: 'client C\nserver S\nC:5000 -> S:80 SYN seq=x\nS:80 -> C:5000 SYN,ACK seq=y ack=x+1\nC:5000 -> S:80 ACK seq=x+1 ack=y+1\nC:5000 -> S:80 PSH,ACK seq=x+1 ack=y+1 len=100\nS:80 -> C:5000 ACK seq=y+1 ack=x+101',
+  },
   'arrow-reversed': {
     severity: 'error',
     title: 'The arrow points the wrong way',
