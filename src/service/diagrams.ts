@@ -38,10 +38,16 @@ export function locateAll(document: Document): Located[] {
 
 /** The diagram that a line of the document belongs to. */
 export function locate(document: Document, line: number): Located | undefined {
-  return locateAll(document).find(({ unit, diagram }) => {
+  let index = 0;
+  for (const unit of document.units) {
+    const { diagrams } = unit.analysis;
     const own = line - unit.startLine;
-    return unit.holds(line) && own >= diagram.line && own < diagram.endLine;
-  });
+    const found = unit.holds(line) ? diagrams.findIndex((one) => own >= one.line && own < one.endLine) : -1;
+    const diagram = diagrams[found];
+    if (diagram !== undefined) return { unit, diagram, index: index + found };
+    index += diagrams.length;
+  }
+  return undefined;
 }
 
 /** The answer to `handshake/diagrams`. */

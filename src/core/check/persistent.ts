@@ -11,8 +11,10 @@ const WIDTH = 1 << BITS;
  * A checkpoint after every segment of a diagram of thousands of connections would else hold all of them each time.
  */
 export class PersistentList<T> {
+  static readonly #EMPTY = new PersistentList<never>([], 0, 0);
+
   static empty<T>(): PersistentList<T> {
-    return new PersistentList<T>([], 0, 0);
+    return PersistentList.#EMPTY as PersistentList<T>;
   }
 
   readonly length: number;
