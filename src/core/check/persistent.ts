@@ -14,7 +14,7 @@ export class PersistentList<T> {
   static readonly #EMPTY = new PersistentList<never>([], 0, 0);
 
   static empty<T>(): PersistentList<T> {
-    return PersistentList.#EMPTY as PersistentList<T>;
+    return PersistentList.#EMPTY;
   }
 
   readonly length: number;
