@@ -1,4 +1,6 @@
-import { assertCodes, assertRight } from '../support/told.ts';
+import assert from 'node:assert/strict';
+import { analyze } from '../../src/core/check/index.ts';
+import { assertCodes, assertRight, graveOf } from '../support/told.ts';
 
 const OPEN = `client C
 server S
@@ -212,12 +214,112 @@ describe('Time that is passed over (`...`)', () => {
 
   it('is over for TIME-WAIT after 2MSL (§3.3.2), and only then', () => {
     const timeWait = `${CLOSED_BY_C}S -> C FIN,ACK seq=y+1 ack=x+2\nC -> S ACK seq=x+2 ack=y+2\n`;
-    for (const text of ['2MSL', '2*MSL', '2 MSL later', '2msl']) assertRight(`${timeWait}... ${text}\nstate C CLOSED`);
-    assertRight(`${timeWait}... MSL\nstate C TIME-WAIT`);
-    assertRight(`${timeWait}...\nstate C TIME-WAIT`);
+    for (const text of ['2MSL', '2*MSL', '2 * MSL', '2 MSL later', '2msl'])
+      assertRight(`${timeWait}... ${text}\nstate C CLOSED`);
+    for (const text of ['', 'MSL', '1 MSL', '12 MSL', '2x MSL', '2 MSLs'])
+      assertRight(`${timeWait}... ${text}\nstate C TIME-WAIT`);
   });
 
   it('acknowledges what was under way', () => {
     assertRight(`${OPEN}C -> S PSH,ACK seq=x+1 ack=y+1 len=5\n...\nC -> S FIN,ACK seq=x+6 ack=y+1`);
+  });
+});
+
+describe('A user call in each state (RFC 9293 §3.10)', () => {
+  /** The state after CLOSE and after ABORT; whether a reset tells the peer of the ABORT. */
+  const CALLS = {
+    'SYN-SENT': ['CLOSED', 'CLOSED', false],
+    'SYN-RECEIVED': ['SYN-RECEIVED', 'CLOSED', true],
+    ESTABLISHED: ['FIN-WAIT-1', 'CLOSED', true],
+    'FIN-WAIT-1': ['FIN-WAIT-1', 'CLOSED', true],
+    'FIN-WAIT-2': ['FIN-WAIT-2', 'CLOSED', true],
+    'CLOSE-WAIT': ['CLOSE-WAIT', 'CLOSED', true],
+    CLOSING: ['CLOSING', 'CLOSED', false],
+    'LAST-ACK': ['LAST-ACK', 'CLOSED', false],
+    'TIME-WAIT': ['TIME-WAIT', 'CLOSED', false],
+  } as const;
+
+  for (const [state, [close, abort, reset]] of Object.entries(CALLS)) {
+    it(`${state}: CLOSE leads to ${close}, ABORT to ${abort}${reset ? ', and a reset tells the peer' : ''}`, () => {
+      const timeout = state === 'TIME-WAIT' ? 'CLOSED' : state;
+      for (const [call, after] of Object.entries({ close, abort, timeout, crash: 'CLOSED' })) {
+        for (const [own, set] of [
+          ['C', `state C ${state} snd.nxt=70, S ESTABLISHED rcv.nxt=70`],
+          ['S', `state C ESTABLISHED rcv.nxt=70, S ${state} snd.nxt=70`],
+        ] as const) {
+          const text = `${set}\n${call} ${own}`;
+          const analysis = analyze(text);
+          const step = analysis.step(1);
+          assert.equal(step?.kind === 'action' && step.states[own]?.[1], after, text);
+          const [next] = analysis.next(1);
+          const resets =
+            next?.rank === 'reply' && next.from === own && next.flags.join() === 'RST' && next.seq === '70';
+          assert.equal(resets, call === 'abort' && reset, text);
+        }
+      }
+    });
+  }
+
+  it('LISTEN: an open connection is left alone (§3.10.1)', () => {
+    assertRight(`${OPEN}listen S\nlisten C\nstate S ESTABLISHED, C ESTABLISHED`);
+  });
+
+  it('CLOSED and LISTEN: a listener comes and goes', () => {
+    for (const [before, call, after] of [
+      ['CLOSED', 'listen', 'LISTEN'],
+      ['CLOSED', 'close', 'CLOSED'],
+      ['CLOSED', 'timeout', 'CLOSED'],
+      ['LISTEN', 'listen', 'LISTEN'],
+      ['LISTEN', 'close', 'CLOSED'],
+      ['LISTEN', 'abort', 'CLOSED'],
+      ['LISTEN', 'timeout', 'LISTEN'],
+      ['LISTEN', 'crash', 'CLOSED'],
+    ] as const) {
+      const text = `state S ${before}\n${call} S\nA -> B SYN seq=5\nstate S ${after}`;
+      assert.deepEqual(graveOf(text), [], text);
+      const other = after === 'LISTEN' ? 'CLOSED' : 'LISTEN';
+      assertCodes(`state S ${before}\n${call} S\nA -> B SYN seq=5\nstate S ${other}`, ['4 state-mismatch']);
+    }
+  });
+
+  it('is about one end: what was said of others stays', () => {
+    for (const call of ['listen', 'close', 'abort', 'crash'])
+      assertRight(`state C SYN-SENT\n${call} S\nA -> B SYN seq=5\nstate C SYN-SENT`);
+  });
+
+  it('of a listener that has had a connection: what comes is reset (RFC 9293 §3.10.4)', () => {
+    const refused = 'C -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S RST seq=x+1\nstate S LISTEN\n';
+    for (const call of ['close', 'abort']) {
+      const again = `client C\nserver S\n${refused}${call} S\nstate S CLOSED\nC -> S SYN seq=p\n`;
+      assertRight(`${again}state S CLOSED\nS -> C RST,ACK seq=0 ack=p+1`);
+    }
+    assertRight(`client C\nserver S\n${refused}C -> S SYN seq=p\nstate S SYN-RECEIVED`);
+  });
+
+  it('without a port is about the connection that was last spoken of', () => {
+    const two = `C:1 -> S:80 SYN     seq=x
+S:80 -> C:1 SYN,ACK seq=y   ack=x+1
+C:2 -> S:80 SYN     seq=p
+S:80 -> C:2 SYN,ACK seq=q   ack=p+1
+C:2 -> S:80 ACK     seq=p+1 ack=q+1
+C:1 -> S:80 ACK     seq=x+1 ack=y+1
+`;
+    assertRight(`${two}close C\nstate C:1 FIN-WAIT-1, C:2 ESTABLISHED, C FIN-WAIT-1`);
+    assertRight(`${two}close C:2\nstate C:1 ESTABLISHED, C:2 FIN-WAIT-1, C FIN-WAIT-1`);
+    assertRight(`${two}close C:2\nclose C\nclose C:1\nstate C:1 FIN-WAIT-1, C:2 FIN-WAIT-1`);
+  });
+});
+
+describe('What a state line says of an end without a connection', () => {
+  it('is what was set, or follows from its role', () => {
+    const other = 'A -> B SYN seq=5\n';
+    assertRight(`client C\nserver S\nparticipant P\n${other}state C CLOSED, S LISTEN, P CLOSED`);
+    assertCodes(`client C\nserver S\n${other}state C LISTEN, S CLOSED`, ['4 state-mismatch', '4 state-mismatch']);
+    assertRight(`state C SYN-SENT, S SYN-RECEIVED\n${other}state C SYN-SENT, S SYN-RECEIVED`);
+    assertCodes(`option syncookies on\nstate S SYN-RECEIVED\n${other}state S LISTEN`, ['4 state-mismatch']);
+  });
+
+  it('has no numbers that a line could be compared with', () => {
+    assertRight('state C ESTABLISHED snd.una=5\nA -> B SYN seq=5\nstate C ESTABLISHED snd.una=7');
   });
 });

@@ -93,15 +93,8 @@ function around<T extends { readonly line: number; readonly endLine: number }>(
   stretches: readonly T[],
   line: number,
 ): T | undefined {
-  let low = 0;
-  let high = stretches.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((stretches[middle]?.endLine ?? Infinity) <= line) low = middle + 1;
-    else high = middle;
-  }
-  const found = stretches[low];
-  return found !== undefined && line >= found.line ? found : undefined;
+  const found = stretches[firstFrom(stretches, line + 1) - 1];
+  return found !== undefined && line < found.endLine ? found : undefined;
 }
 
 /** The diagrams of a text, found by their `diagram` lines. A stretch before the first one counts if it says anything. */

@@ -12,8 +12,8 @@ import type { DiagramState } from './state.ts';
 const HEADER_RULES = SEGMENT_RULES.filter((rule) => 'looksAt' in rule);
 /** In a set of fields: whatever is written. */
 const ALWAYS = 1 << 30;
-/** By flags: the fields that any rule looks at; −1 for flags that nobody has had yet. */
-const ASKED = new Int32Array(1 << FLAG_NAMES.length).fill(-1);
+/** By flags: the fields that any rule looks at; `ALWAYS` where the flags alone suffice. */
+const ASKED = Int32Array.from({ length: 1 << FLAG_NAMES.length }, (_, flags) => askedFor(flags));
 const ARRIVAL_RULES = SEGMENT_RULES.filter((rule) => 'arrival' in rule);
 const FAULT_RULES = new Map<FaultKind, readonly AnyFaultRule[]>();
 for (const rule of SEGMENT_RULES) {
@@ -28,7 +28,7 @@ export function judgeSegment(
   readLine: (line: number) => string,
 ): void {
   const { transit } = state;
-  const header = (askedFor(statement.flags) & (statement.writtenFields | ALWAYS)) !== 0;
+  const header = ((ASKED[statement.flags] ?? 0) & (statement.writtenFields | ALWAYS)) !== 0;
   const arrival = transit.arrival !== 'accepted' || transit.marks !== 0 || transit.mistaken !== 'none';
   if (!header && transit.faults.length === 0 && !arrival) return;
   const segment = caseOf(state, statement, readLine);
@@ -43,17 +43,13 @@ export function judgeSegment(
   if (arrival) for (const rule of ARRIVAL_RULES) rule.check(segment, reporter(state, rule.code));
 }
 
-/** The fields that any rule looks at in a segment with these flags; `ALWAYS` where the flags alone suffice. */
 function askedFor(flags: Flags): number {
-  const known = ASKED[flags] ?? ALWAYS;
-  if (known >= 0) return known;
   let asked = 0;
   for (const { looksAt } of HEADER_RULES) {
     if (!fitsFlags(looksAt, flags)) continue;
     if ((flags & (looksAt.flags ?? 0)) !== 0) asked |= ALWAYS;
     for (const name of looksAt.fields ?? []) asked |= fieldBit(name);
   }
-  ASKED[flags] = asked;
   return asked;
 }
 

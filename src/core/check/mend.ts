@@ -32,8 +32,7 @@ export function mend(analysis: Analysis, wanted: (finding: Finding) => boolean):
 export function applyEdits(analysis: Analysis, edits: readonly TextEdit[]): Analysis {
   const ordered = edits.toSorted((a, b) => a.line - b.line || a.from - b.from || a.to - b.to);
   const [first] = ordered;
-  const last = ordered.at(-1);
-  if (first === undefined || last === undefined) return analysis;
+  if (first === undefined) return analysis;
   const { lines } = analysis;
   const from = lines.start(first.line) + first.from;
   const pieces: string[] = [];
@@ -69,8 +68,9 @@ function safeEdits(analysis: Analysis, findings: readonly Finding[]): TextEdit[]
   return edits;
 }
 
+/** Whether two edits of one line touch. */
 function collide(a: TextEdit, b: TextEdit): boolean {
-  return a.line === b.line && a.from <= b.to && b.from <= a.to;
+  return a.from <= b.to && b.from <= a.to;
 }
 
 /** What a fix may put another one of its kind in the place of. */
@@ -122,11 +122,11 @@ function wordsOf(text: string): string[] {
 
 /** Whether an edit takes the place of nothing but values, or of one word that is misspelt. */
 function isReplaced(analysis: Analysis, text: string, edit: TextEdit): boolean {
-  const [before, now] = [wordsOf(text.slice(edit.from, edit.to)), wordsOf(edit.text)];
-  const [word = ''] = before;
+  const [word = '', ...more] = wordsOf(text.slice(edit.from, edit.to));
+  const [now = '', ...others] = wordsOf(edit.text);
   // Short ones are near to much, and who slips seldom slips at once.
-  const near = word.length >= 3 && now[0]?.startsWith(word.charAt(0)) === true && closest(word, now) !== null;
-  if (before.length === 1 && now.length === 1 && near) return true;
+  const near = word.length >= 3 && now.startsWith(word.charAt(0)) && closest(word, [now]) !== null;
+  if (near && more.length === 0 && others.length === 0) return true;
   return tokenize(analysis.statement(edit.line), text)
     .filter((token) => token.from < edit.to && edit.from < token.to)
     .filter((token) => wordsOf(text.slice(token.from, token.to)).length > 0)

@@ -2,7 +2,7 @@ import type { SegmentStatement, Statement } from '../notation/syntax.ts';
 import { recordMessage, recordSegment } from './record.ts';
 import { assertStates } from './statements/assertions.ts';
 import { act } from './statements/calls.ts';
-import { endOf, currentConnection } from './statements/connections.ts';
+import { currentEnd } from './statements/connections.ts';
 import { checkNote, define, expectCode, setOption } from './statements/definitions.ts';
 import { elide } from './statements/elision.ts';
 import { declare, resolve } from './statements/participants.ts';
@@ -297,9 +297,8 @@ export class DiagramReader {
     const name = state.names.text(target.name);
     const participant = state.participants.find(target.name);
     if (participant < 0) return { name, state: 'CLOSED' };
-    const connection = state.connections[currentConnection(state, participant, target.port)];
-    const end = connection === undefined ? undefined : endOf(connection, participant, target.port);
-    if (end !== undefined) return { name, state: STATE_NAMES[end.tcb.state] };
+    const own = currentEnd(state, participant, target.port);
+    if (own !== null) return { name, state: STATE_NAMES[own.end.tcb.state] };
     return { name, state: listens(state, participant) ? 'LISTEN' : 'CLOSED' };
   }
 

@@ -83,7 +83,7 @@ export function passSegment(
     }
     judge(transit);
     if (state.cautious) {
-      if (transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
+      if (transit.faults.some(isSuspect)) return false;
       if (effectiveFlags(statement.flags) !== statement.flags) return false;
     }
     depart(state, statement.delivery, connection);
@@ -258,9 +258,9 @@ function proveOpening(state: DiagramState, { segment, sender, from }: SegmentTra
   sender.crossed = true;
 }
 
-/** Whether the lines say that a participant listens. */
+/** Whether the lines say that a participant listens; lines above its first use say nothing of it. */
 export function listens({ listening, participants }: DiagramState, participant: number): boolean {
-  return listening.at(participant) === true || participants.at(participant).role === 'server';
+  return listening.at(participant) === true || participants.kept.at(participant)?.role === 'server';
 }
 
 /** A capture between the ends may have missed a segment: an ACK of it tells that it was sent. */
@@ -420,18 +420,22 @@ function fillOldDuplicate(state: DiagramState, sender: End, statement: SegmentSt
 // ---- Where a connection begins
 
 /**
- * The index of the connection that `state` lines have set up between two participants, begun before its first segment
- * because a user call needs it; −1 where they did not.
+ * The end that a participant has in the connection that `state` lines have set up with another one, begun before its first
+ * segment because a user call needs it; null where they did not.
  */
-export function beginFromPresets(state: DiagramState, participant: number, line: number): number {
+export function beginFromPresets(
+  state: DiagramState,
+  participant: number,
+  line: number,
+): { readonly index: number; readonly side: 0 | 1 } | null {
   const [own] = state.presets.of(participant);
   const other = state.presets.otherThan(participant);
-  if (own === undefined || other === undefined || own.state < SYN_SENT || other.state < SYN_SENT) return -1;
+  if (own === undefined || other === undefined || own.state < SYN_SENT || other.state < SYN_SENT) return null;
   const [left, right] = own.participant < other.participant ? [own, other] : [other, own];
   const index = state.add(left.participant, left.port, right.participant, right.port);
   begin(state, index, ACK, line);
   state.last = index;
-  return index;
+  return { index, side: left === own ? 0 : 1 };
 }
 
 /** A participant and a port of it. */

@@ -12,7 +12,6 @@ export const ackWithoutFlag: HeaderRule = {
       written: { flags: givenFlags },
       statement,
     } = segment;
-    if (!statement.ack.present || (givenFlags & ACK) !== 0) return;
     // The header of a SYN holds a 0 there.
     if ((givenFlags & SYN) !== 0 && statement.ack.value.symbol < 0 && statement.ack.value.constant === 0) return;
     // Textbooks write `FIN seq=u ack=v`, where the number says that there is an ACK: another rule tells it.

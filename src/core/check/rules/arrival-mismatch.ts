@@ -10,7 +10,7 @@ export const arrivalMismatch: ArrivalRule = {
     if (mistaken === 'none') return;
     const field = statement[mistaken];
     const args = { field: mistaken, expected: segment.write(sent[mistaken]), given: segment.read(field.value) };
-    const related = segment.sentLine < 0 ? [] : [at(segment.sentLine, 'sent here')];
+    const related = [at(segment.sentLine, 'sent here')];
     report(field, 'differs', args, { fixes: setNumber(segment, field, sent[mistaken]), related });
   },
 };

@@ -16,7 +16,7 @@ export const ecnNotNegotiated: HeaderRule = {
       statement,
     } = segment;
     const bits = givenFlags & BITS;
-    if (bits === 0 || connection.midStream) return;
+    if (connection.midStream) return;
     const change = (right: number): { fixes: ReturnType<typeof changeFlags>[] } => ({
       fixes: [changeFlags(segment, (givenFlags & ~BITS) | right)],
     });

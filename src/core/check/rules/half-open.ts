@@ -1,5 +1,5 @@
 import type { EndRule } from '../rule.ts';
-import { CLOSED, LISTEN, STATE_NAMES, SYN_SENT, synchronized, TIME_WAIT } from '../../tcp/states.ts';
+import { STATE_NAMES, synchronized, TIME_WAIT } from '../../tcp/states.ts';
 
 /** RFC 9293 §3.5.1: one side has lost the connection without the knowledge of the other. */
 export const halfOpen: EndRule = {
@@ -10,9 +10,8 @@ export const halfOpen: EndRule = {
       [left, right],
       [right, left],
     ] as const) {
-      const lost = other.tcb.state === CLOSED || other.tcb.state === LISTEN || other.tcb.state === SYN_SENT;
       const knows = synchronized(end.tcb.state) && end.tcb.state !== TIME_WAIT;
-      if (!lost || !knows || (other.tcb.ending !== 'crash' && other.tcb.ending !== 'reset')) continue;
+      if (!knows || (other.tcb.ending !== 'crash' && other.tcb.ending !== 'reset')) continue;
       const args = { name: name(end), state: STATE_NAMES[end.tcb.state], peer: name(other) };
       report(connection.lastLine, 'half', args);
     }

@@ -11,7 +11,6 @@ export const urgWithoutFlag: HeaderRule = {
       written: { flags: givenFlags },
       statement,
     } = segment;
-    if (!statement.urg.present || (givenFlags & URG) !== 0) return;
     const fixes = [changeFlags(segment, givenFlags | URG), remove(segment, statement.urg, 'urg')];
     report(statement.urg, 'missing', {}, { fixes });
   },

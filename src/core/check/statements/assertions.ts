@@ -6,7 +6,7 @@ import { type State, STATE_NAMES } from '../../tcp/states.ts';
 import type { Tcb } from '../../tcp/tcb.ts';
 import { replace, report, WHOLE_LINE, WORDLESS } from '../report.ts';
 import type { DiagramState, RawFinding } from '../state.ts';
-import { currentConnection, endOf, idleState } from './connections.ts';
+import { currentEnd, idleState } from './connections.ts';
 import { resolve } from './participants.ts';
 
 /** `state N STATE, …`: sets before the first segment, asserts after it. */
@@ -22,39 +22,31 @@ export function assertStates(state: DiagramState, statement: StateStatement, lin
 function preset(state: DiagramState, participant: number, assertion: StateAssertion, line: number): void {
   const variables = assertion.variables.map(({ variable, value }) => ({
     name: variable,
-    value: presetValue(state, value, line),
+    value: state.symbols.define(value, null, 'seq', line),
   }));
   const { port } = assertion.target;
   const number = STATE_NAMES.indexOf(assertion.state ?? 'CLOSED') as State;
   state.presets = state.presets.with({ participant, port, state: number, line, variables });
 }
 
-function presetValue(state: DiagramState, value: VariableSyntax['value'], line: number): Form {
-  return state.symbols.unbound(value) === 1
-    ? state.symbols.define(value, null, 'seq', line)
-    : state.symbols.evaluate(value);
-}
-
 function assertState(state: DiagramState, participant: number, assertion: StateAssertion, line: number): void {
   if (state.settings.capture !== null && !state.exact(participant)) return;
-  const connection = state.connections[currentConnection(state, participant, assertion.target.port)];
-  const end = connection === undefined ? undefined : endOf(connection, participant, assertion.target.port);
-  const actual = STATE_NAMES[end?.tcb.state ?? idleState(state, participant)];
+  const own = currentEnd(state, participant, assertion.target.port);
+  const actual = STATE_NAMES[own?.end.tcb.state ?? idleState(state, participant)];
   const name = state.participants.at(participant).label;
-  const cookie = state.settings.syncookies && end?.tcb.passive === true && actual === 'SYN-RECEIVED';
+  const cookie = state.settings.syncookies && own?.end.tcb.passive === true && actual === 'SYN-RECEIVED';
   if (cookie && assertion.state === 'LISTEN') return;
   if (assertion.state !== actual) {
     const args = { name, actual, expected: assertion.state ?? '' };
-    const cause =
-      connection === undefined || connection.lastLine < 0 ? [] : [lineRelated(connection.lastLine, name, actual)];
+    const cause = own === null ? [] : [lineRelated(own.connection.lastLine, name, actual)];
     const waits = actual === 'TIME-WAIT' && assertion.state === 'CLOSED';
     const fixes = [replace(line, assertion.stateSpan, actual), ...(waits ? [timeout(state, assertion, line)] : [])];
     const key = waits ? 'waits' : 'state';
     report(state, 'state-mismatch', key, line, assertion.stateSpan, args, { fixes, related: cause });
     return;
   }
-  if (end === undefined) return;
-  for (const variable of assertion.variables) assertVariable(state, end.tcb, variable, name, line);
+  if (own === null) return;
+  for (const variable of assertion.variables) assertVariable(state, own.end.tcb, variable, name, line);
 }
 
 /** Says above the line that the time has passed. */
@@ -78,10 +70,7 @@ function lineRelated(line: number, name: string, actual: string): RawFinding['re
 function assertVariable(state: DiagramState, tcb: Tcb, variable: VariableSyntax, name: string, line: number): void {
   const actual = variableValue(tcb, variable.variable);
   if (actual === null) return;
-  const given =
-    state.symbols.unbound(variable.value) === 1
-      ? state.symbols.define(variable.value, actual, 'seq', line)
-      : state.symbols.evaluate(variable.value);
+  const given = state.symbols.define(variable.value, actual, 'seq', line);
   if (state.symbols.algebra.equal(given, actual) || state.symbols.solve(actual, given) !== undefined) return;
   const text = state.symbols.write(actual) ?? WORDLESS;
   const args = {

@@ -13,7 +13,7 @@ import {
 import type { Tcb } from '../../tcp/tcb.ts';
 import { beginFromPresets } from '../segments.ts';
 import type { DiagramState } from '../state.ts';
-import { currentConnection, endOf } from './connections.ts';
+import { currentEnd, endsOf } from './connections.ts';
 import { resolve } from './participants.ts';
 
 /** `listen N`, `open N`, `close N`, `abort N`, `crash N`, `timeout N`. Returns the end that it is about. */
@@ -21,18 +21,15 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
   const { action, target } = statement;
   if (target === null) return;
   const participant = resolve(state, target, line);
-  if (action === 'listen') return setListening(state, participant, target.port, true, line);
+  if (action === 'listen') return listen(state, participant, target.port, line);
   if (action === 'crash') return crash(state, participant, target.port, line);
-  let index = currentConnection(state, participant, target.port);
-  if (index < 0) index = beginFromPresets(state, participant, line);
-  const connection = index < 0 ? undefined : state.change(index);
-  const end = connection === undefined ? undefined : endOf(connection, participant, target.port);
-  if (connection === undefined || end === undefined) {
+  const own = currentEnd(state, participant, target.port) ?? beginFromPresets(state, participant, line);
+  if (own === null) {
     if (action !== 'timeout') stopListening(state, participant, line);
     return;
   }
-  state.touch(index, line);
-  const { tcb } = end;
+  state.touch(own.index, line);
+  const { tcb } = state.change(own.index).end(own.side);
   if (action === 'timeout') {
     if (tcb.state === TIME_WAIT) tcb.close('time-wait');
     else tcb.timedOut = true;
@@ -53,49 +50,40 @@ function stopListening(state: DiagramState, participant: number, line: number): 
   state.presets = state.presets.without(participant).with(preset);
 }
 
-function setListening(
-  state: DiagramState,
-  participant: number,
-  port: number | null,
-  value: boolean,
-  line: number,
-): void {
-  state.listening = state.listening.with(participant, value);
+function listen(state: DiagramState, participant: number, port: number | null, line: number): void {
+  state.listening = state.listening.with(participant, true);
   state.presets = state.presets.without(participant);
-  const index = currentConnection(state, participant, port);
-  if (index < 0) return;
-  const connection = state.change(index);
-  const end = endOf(connection, participant, port);
-  if (end?.tcb.state !== CLOSED) return;
-  state.touch(index, line);
-  end.tcb.open();
-  end.tcb.listener = true;
-  end.tcb.state = LISTEN;
+  const own = currentEnd(state, participant, port);
+  if (own?.end.tcb.state !== CLOSED) return;
+  state.touch(own.index, line);
+  const { tcb } = state.change(own.index).end(own.side);
+  tcb.open();
+  tcb.listener = true;
+  tcb.state = LISTEN;
 }
 
 /** All state is lost; numbers as well (RFC 9293 §3.5.1). */
 function crash(state: DiagramState, participant: number, port: number | null, line: number): void {
-  for (let index = 0; index < state.connections.length; index++) {
-    const before = state.connections[index];
-    if (before === undefined || endOf(before, participant, port) === undefined) continue;
-    const connection = state.change(index);
-    const end = endOf(connection, participant, port);
-    if (end === undefined) continue;
+  for (const { index, side } of endsOf(state, participant, port)) {
     state.touch(index, line);
-    end.tcb.open();
-    end.tcb.listener = false;
-    end.tcb.close('crash');
+    const { tcb } = state.change(index).end(side);
+    tcb.open();
+    tcb.listener = false;
+    tcb.close('crash');
   }
   if (port === null) stopListening(state, participant, line);
 }
 
-/** CLOSE: the FIN may still be waiting behind data, but the state changes at once (RFC 9293 §3.10.4). */
+/**
+ * CLOSE: the FIN may still be waiting behind data, but the state of an open connection changes at once. In SYN-RECEIVED and in
+ * CLOSE-WAIT it changes with the FIN (RFC 9293 §3.10.4).
+ */
 function close(tcb: Tcb): void {
   if (tcb.state === SYN_SENT) tcb.close('closed');
   else if (tcb.state === ESTABLISHED) {
     tcb.state = FIN_WAIT_1;
     tcb.closing = true;
-  } else if (tcb.state === CLOSE_WAIT || tcb.state === SYN_RECEIVED) tcb.closing = true;
+  }
 }
 
 /** ABORT: the reset that tells the peer may follow, unless both ends are about to forget each other (RFC 9293 §3.10.5). */

@@ -2,28 +2,41 @@ import { CLOSED, LISTEN, type State } from '../../tcp/states.ts';
 import type { Connection, End } from '../connection.ts';
 import type { DiagramState } from '../state.ts';
 
-/** The index of the connection that the participant was last about, or of the one of this port; −1 for none. */
-export function currentConnection(state: DiagramState, participant: number, port: number | null): number {
-  const current = state.current.at(participant) ?? -1;
-  const connection = state.connections[current];
-  if (connection === undefined || endOf(connection, participant, port) !== undefined) return current;
-  // Of another port.
-  let best = -1;
-  let lastLine = -Infinity;
-  state.connections.forEach((connection, index) => {
-    if (connection.lastLine < lastLine || endOf(connection, participant, port) === undefined) return;
-    best = index;
-    ({ lastLine } = connection);
-  });
-  return best;
+/** An end of a connection, and which one it is. */
+export interface OwnEnd {
+  /** The index of the connection. */
+  readonly index: number;
+  readonly side: 0 | 1;
+  readonly connection: Connection;
+  readonly end: End;
 }
 
-/** The end of a connection that a participant (with this port) has; undefined for none. */
-export function endOf(connection: Connection, participant: number, port: number | null): End | undefined {
+/** The end that a participant (with this port) has in the connection that was last spoken of; null for none. */
+export function currentEnd(state: DiagramState, participant: number, port: number | null): OwnEnd | null {
+  const index = state.current.at(participant) ?? -1;
+  let current = ownEnd(state, index, participant, port);
+  if (index < 0 || current !== null) return current;
+  // Of another port.
+  for (const own of endsOf(state, participant, port))
+    if (current === null || own.connection.lastLine >= current.connection.lastLine) current = own;
+  return current;
+}
+
+/** The end that a participant (with this port) has in each of its connections. */
+export function* endsOf(state: DiagramState, participant: number, port: number | null): Generator<OwnEnd> {
+  for (const index of state.connections.keys()) {
+    const own = ownEnd(state, index, participant, port);
+    if (own !== null) yield own;
+  }
+}
+
+function ownEnd(state: DiagramState, index: number, participant: number, port: number | null): OwnEnd | null {
+  const connection = state.connections[index];
+  const isOwn = (end: End): boolean => end.participant === participant && (port === null || end.port === port);
+  if (connection === undefined) return null;
   const { left, right } = connection;
-  if (left.participant === participant && (port === null || left.port === port)) return left;
-  if (right.participant === participant && (port === null || right.port === port)) return right;
-  return undefined;
+  if (isOwn(left)) return { index, side: 0, connection, end: left };
+  return isOwn(right) ? { index, side: 1, connection, end: right } : null;
 }
 
 /** The state of an endpoint without a connection: what was set, or what its role says. */
