@@ -14,6 +14,17 @@ describe('the settings', () => {
     }
   });
 
+  it('are each declared once: VS Code warns of a second time, in front of everybody', () => {
+    const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      contributes: { configuration: { properties: Record<string, unknown> }[] };
+    };
+    const names = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+    assert.deepEqual(
+      names.filter((name, index) => names.indexOf(name) !== index),
+      [],
+    );
+  });
+
   it('have the defaults that the language service has', () => {
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       contributes: { configuration: { properties: Record<string, { default: unknown }> }[] };

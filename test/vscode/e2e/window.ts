@@ -5,6 +5,10 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 const root = path.resolve(import.meta.dirname, '../../..');
 export const SCREENSHOTS = path.join(root, '.vscode-test/screenshots');
 
+/** How often the list of commands is opened, and for how many milliseconds each time one waits for it. */
+const TRIES = 5;
+const PATIENCE = 5000;
+
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A window of VS Code, as a person uses it. */
@@ -24,8 +28,17 @@ export class Window {
 
   /** Runs a command of the palette, by its whole title. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').first().fill(`>${title}`);
+    const input = this.page.locator('.quick-input-widget input').first();
+    // A page that is just being loaded takes the keyboard, and the list closes.
+    for (let tries = 1; ; tries++) {
+      await this.page.keyboard.press('F1');
+      try {
+        await input.fill(`>${title}`, { timeout: PATIENCE });
+        break;
+      } catch (error) {
+        if (tries === TRIES) throw error;
+      }
+    }
     await this.choose(title);
   }
 
