@@ -7,7 +7,7 @@ import type { Args, Fix } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
 import { explain } from './explain/explain.ts';
 import { LINES_AHEAD, LINES_BACK, type Surroundings } from './explain/trial.ts';
-import { closeReading, DiagramReader, type Explain, type Explained } from './reader.ts';
+import { closeReading, DiagramReader, type Explain, type Explained, type Revision } from './reader.ts';
 import { finding, report, WHOLE_LINE, WORDLESS } from './report.ts';
 import type { EndCase } from './rule.ts';
 import { END_RULES } from './rules/end-rules.ts';
@@ -216,6 +216,17 @@ class BlockSurroundings implements Surroundings {
   stop(line: number, state: DiagramState): void {
     this.#stops.push({ line, checkpoint: state.checkpoint() });
   }
+
+  revisions = (from: number): readonly (readonly [cause: number, revision: Revision])[] => {
+    const first = this.#blocks.findLastIndex((block) => block.line <= from);
+    const revised: (readonly [number, Revision])[] = [];
+    for (const { explained } of this.#blocks.slice(Math.max(first, 0))) {
+      for (const [cause, { revision }] of explained) {
+        if (cause >= from && revision !== null) revised.push([cause, revision]);
+      }
+    }
+    return revised;
+  };
 
   reported = ({ line, code }: RawFinding): boolean => this.#isSaid(line, (found) => found.code === code);
 

@@ -20,7 +20,20 @@ import type { Step, StateChanges } from './trace.ts';
 export interface Explained {
   readonly after: Checkpoint;
   readonly findings: readonly RawFinding[];
+  /** What was read otherwise than it is written; null where that is something else than one line, or nothing. */
+  readonly revision: Revision | null;
 }
+
+/** A line that is read otherwise than it is written. */
+export interface Revision {
+  readonly line: number;
+  readonly change: Change;
+}
+
+/** What stands in a segment instead of what is written. It holds nothing that a parser fills anew. */
+export type Change = Partial<
+  Pick<SegmentStatement, 'left' | 'right' | 'mirrored' | 'delivery' | 'flags' | 'seq' | 'ack' | 'len'>
+>;
 
 /** Explains the segment on a line, of which nothing has been read yet. */
 export type Explain = (line: number, start: Checkpoint) => Explained;

@@ -1,11 +1,11 @@
 import type { Fix } from '../../findings/finding.ts';
 import { ARROWS } from '../../notation/strict.ts';
-import type { EndpointSyntax, SegmentStatement } from '../../notation/syntax.ts';
+import type { EndpointSyntax, SegmentStatement, Statement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import { Algebra, type Form } from '../../tcp/number.ts';
 import { CLOSED, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
 import type { FaultKind } from '../../tcp/transit.ts';
-import { DiagramReader, type Explained } from '../reader.ts';
+import { type Change, DiagramReader, type Explained, type Revision } from '../reader.ts';
 import { finding, WHOLE_LINE } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
 import { beginConnection, type Endpoint, endpoints, listens, passUntold, toItself, type Untold } from '../segments.ts';
@@ -48,6 +48,7 @@ const CROWDED = 12;
 const CROWD = 16;
 /** Until the state is known. */
 const UNKNOWN = new Algebra();
+const AS_WRITTEN: Change = {};
 /** Little is wrong after an explanation. */
 const LITTLE = 3 * SLIP;
 
@@ -72,6 +73,8 @@ class Explainer {
   readonly #lines: LinesAround;
   /** The nearest line above of another connection that shares one end with this one: it may belong to that. */
   readonly #other: { readonly line: number; readonly statement: SegmentStatement } | null;
+  /** The lines above that are known to be meant otherwise than they are written, each with the line that has shown it. */
+  readonly #revisions: readonly (readonly [cause: number, revision: Revision])[];
   /** The states before earlier lines, where they are known. */
   readonly #starts = new Map<number, Checkpoint | null>();
 
@@ -82,6 +85,7 @@ class Explainer {
     this.#around = around;
     this.#lines = new LinesAround(line, statement, around);
     this.#other = start.connections.length === 0 ? null : this.#lines.nearestOther();
+    this.#revisions = around.revisions(this.#lines.begin);
     this.#starts.set(line, start);
   }
 
@@ -95,7 +99,7 @@ class Explainer {
   /** The explanation after which the least is wrong, if that is less than `limit`. */
   #leastBelow(limit: number): Explained | null {
     this.#least = limit;
-    const literal = this.#read(this.#statement, null);
+    const literal = this.#read(AS_WRITTEN, null);
     this.#algebra = literal.state.symbols.algebra;
     const context = new Context(literal.state, this.#start, literal.findings);
     this.#consider(literal, this.#standsAgain(context) ? -SLIP : 0);
@@ -150,7 +154,7 @@ class Explainer {
     if (trial !== null) this.#consider(trial, trial.bonus);
     if (this.#best === null || this.#best === best || this.#heard === heard) return;
     const told = attempt();
-    if (told !== null) this.#best = { after: this.#best.after, findings: told.findings };
+    if (told !== null) this.#best = { ...this.#best, findings: told.findings };
   }
 
   /** What the rules find from now on goes to `hear`. */
@@ -172,7 +176,7 @@ class Explainer {
     this.#consider(crossed, plain ? 1 : 0);
     const [offering] = crossed.findings;
     if (this.#least !== least - 1 || best === null || offering === undefined) return;
-    this.#best = { after: best.after, findings: [offering, ...literal.slice(1)] };
+    this.#best = { ...best, findings: [offering, ...literal.slice(1)] };
   }
 
   /** What the rules find from now on, but for what is said of earlier lines already. */
@@ -185,14 +189,14 @@ class Explainer {
   }
 
   /** Keeps the trial if less is wrong after it than after the best one so far. */
-  #consider({ state, findings, next }: Trial, bonus = 0): void {
+  #consider({ state, findings, next, revision = null }: Trial, bonus = 0): void {
     let cost = weigh(state, findings) - bonus;
     if (cost >= this.#least) return;
     const after = state.checkpoint();
     cost += this.#outlook(state, next, this.#least - cost);
     if (cost >= this.#least) return;
     this.#least = cost;
-    this.#best = { after, findings };
+    this.#best = { after, findings, revision };
   }
 
   /** What is wrong with the next segments of the connection, at most a little more than `limit`. */
@@ -223,16 +227,23 @@ class Explainer {
     return cost;
   }
 
-  /** Reads a statement in the place of the line; with a finding of its own it speaks for itself. */
-  #read(statement: SegmentStatement, slip: RawFinding | null, prepare?: (state: DiagramState) => boolean): Trial {
+  /** Reads the line with something else in it; with a finding of its own it speaks for itself. */
+  #read(change: Change, slip: RawFinding | null, prepare?: (state: DiagramState) => boolean): Trial {
     const findings: RawFinding[] = [];
     const state = this.#around.trying(this.#start);
     if (prepare !== undefined && !prepare(state)) return { state, findings: HOPELESS, next: this.#line + 1 };
     this.#listen(state, (found) => findings.push(found));
+    const asWritten = change === AS_WRITTEN;
+    const statement = asWritten ? this.#statement : { ...this.#statement, ...change };
     new DiagramReader(state, this.#around.textOf).readSegment(this.#line, statement);
-    if (slip === null) return { state, findings, next: this.#line + 1 };
-    const others = findings.filter((found) => severityOf(state, found) !== 'hint' || statement === this.#statement);
-    return { state, findings: [slip, ...others], next: this.#line + 1 };
+    const read: Trial = { state, findings, next: this.#line + 1 };
+    if (asWritten && slip === null) return read;
+    const others = findings.filter((found) => asWritten || slip === null || severityOf(state, found) !== 'hint');
+    return {
+      ...read,
+      findings: slip === null ? others : [slip, ...others],
+      revision: asWritten ? null : { line: this.#line, change },
+    };
   }
 
   /** Whether a segment is of the connection of the line, or of the one that its numbers may belong to. */
@@ -265,14 +276,14 @@ class Explainer {
       yield () => {
         const fixes = [swap(this.#line, seq.value, ack.value, this.#around.textOf(this.#line))];
         const slip = this.#slip('seq-ack-swapped', 'swapped', { from: seq.from, to: ack.to }, {}, fixes);
-        return this.#read({ ...statement, seq: valueOf(seq, ack), ack: valueOf(ack, seq) }, slip);
+        return this.#read({ seq: valueOf(seq, ack), ack: valueOf(ack, seq) }, slip);
       };
     }
     for (const name of ['seq', 'ack'] as const) {
       const field = statement[name];
       if (!field.present) continue;
       yield () => {
-        const trial = this.#read({ ...statement, [name]: { ...field, present: false } }, null);
+        const trial = this.#read({ [name]: { ...field, present: false } }, null);
         const expected = trial.state.symbols.write(trial.state.transit.written[name]);
         const text = this.#around.textOf(this.#line);
         if (expected === null || expected === text.slice(field.value.from, field.value.to)) return null;
@@ -308,7 +319,7 @@ class Explainer {
   /** The segment is another one, sent again. */
   #repeats({ seqField }: Sent): Trial | null {
     const { seq } = this.#statement;
-    const trial = this.#read({ ...this.#statement, seq: seqField }, null);
+    const trial = this.#read({ seq: seqField }, null);
     const expected = trial.state.symbols.write(trial.state.transit.written.seq);
     if (expected === null) return null;
     const slip = wrongNumber('seq-mismatch', this.#line, this.#around.textOf(this.#line), seq, expected);
@@ -328,7 +339,7 @@ class Explainer {
     };
     const [from, to] = endpoints(statement).map(({ name }) => this.#around.names.text(name));
     const slip = this.#slip('arrow-reversed', 'reversed', arrow, { from: to ?? '', to: from ?? '' }, [fix]);
-    return this.#read({ ...statement, mirrored: !mirrored }, slip);
+    return this.#read({ mirrored: !mirrored }, slip);
   }
 
   *#flags({ senderState }: Context): Generator<Attempt> {
@@ -339,7 +350,7 @@ class Explainer {
       const left = without(flags, flag);
       yield () =>
         this.#read(
-          { ...statement, flags: left },
+          { flags: left },
           this.#slip('flag-extra', 'extra', flagsPlace(statement), { flag: flagText(flag) }, [this.#changeFlags(left)]),
         );
     }
@@ -347,7 +358,7 @@ class Explainer {
     const opening = senderState === SYN_RECEIVED ? SYN | ACK : SYN;
     yield () =>
       this.#read(
-        { ...statement, flags: opening },
+        { flags: opening },
         this.#slip('flag-missing', 'missing', flagsPlace(statement), { flag: 'SYN' }, [this.#changeFlags(opening)]),
       );
   }
@@ -425,9 +436,17 @@ class Explainer {
    */
   #readBetween(reader: DiagramReader, from: number): void {
     const { state } = reader;
+    this.#readLines(reader, from, this.#line);
+    state.skip = this.#start.variables.skip;
+    state.restoreOthers(this.#start, this.#connectionOf(state));
+  }
+
+  /** Reads lines as they are known by now; what is found in other connections is found already. */
+  #readLines(reader: DiagramReader, from: number, to: number): void {
+    const { state } = reader;
     const { report } = state;
-    for (let line = from; line < this.#line; line++) {
-      const statement = this.#around.statementOf(line);
+    for (let line = from; line < to; line++) {
+      const statement = this.#revised(line);
       if (statement.kind !== 'segment') {
         reader.read(line, statement);
         continue;
@@ -436,8 +455,6 @@ class Explainer {
       reader.readSegment(line, statement);
       state.report = report;
     }
-    state.skip = this.#start.variables.skip;
-    state.restoreOthers(this.#start, this.#connectionOf(state));
   }
 
   /** What the line does not acknowledge was still on its way: the two have crossed. */
@@ -458,7 +475,7 @@ class Explainer {
     const findings = [...trial.findings];
     this.#listen(trial.state, (found) => findings.push(found));
     new DiagramReader(trial.state, this.#around.textOf).readSegment(line, { ...late, delivery: 'arrived' });
-    return { ...trial, findings };
+    return { ...trial, findings, revision: null };
   }
 
   /** Draws a segment that arrives behind this one. */
@@ -515,7 +532,7 @@ class Explainer {
    */
   #asWritten({ refused, receiverState }: Context): Trial | null {
     if (!refused && receiverState !== SYN_SENT && receiverState !== SYN_RECEIVED) return null;
-    const trial = this.#read(this.#statement, null, (state) => (state.literal = true));
+    const trial = this.#read(AS_WRITTEN, null, (state) => (state.literal = true));
     trial.state.literal = false;
     return trial;
   }
@@ -534,7 +551,7 @@ class Explainer {
     const [meant] = withEndsOf(this.#statement, statement);
     if (meant === undefined) return null;
     const slip = wrongEnds(this.#line, textOf(this.#line), meant, textOf(line), line);
-    return preferred(this.#read(meant.statement, slip), 1);
+    return preferred(this.#read(meant.change, slip), 1);
   }
 
   /** A line above that is alone in its connection belongs to this one, and one of its ends is wrong. */
@@ -576,7 +593,7 @@ class Explainer {
 
   #inserted(untold: Untold): Trial | null {
     let told = '';
-    const trial = this.#read(this.#statement, null, (state) => {
+    const trial = this.#read(AS_WRITTEN, null, (state) => {
       const passed = this.#passUntold(state, untold);
       if (passed) told = writeUntold(state, untold);
       return passed;
@@ -772,18 +789,19 @@ class Explainer {
   #otherwise(from: number, change: Otherwise): Trial | null {
     const { reported, textOf, trying } = this.#around;
     const start = this.#before(from);
-    if (start === null) return null;
-    const statement = this.#around.statementOf(from);
-    if (statement.kind !== 'segment') return null;
+    const statement = start === null ? null : this.#revised(from);
+    if (start === null || statement?.kind !== 'segment') return null;
     const state = trying(start);
     const reader = new DiagramReader(state, textOf);
+    let revision: Revision | null = null;
     const slip = change({
       line: from,
       text: textOf(from),
       statement,
       cause: this.#line,
       read: (changed) => {
-        reader.readSegment(from, changed);
+        revision = { line: from, change: { ...this.#changeOn(from), ...changed } };
+        reader.readSegment(from, { ...statement, ...changed });
         return state;
       },
     });
@@ -791,7 +809,7 @@ class Explainer {
     const findings = this.#listenFurther(state);
     this.#readOn(reader, from + 1);
     // What is said of the line already is not said again.
-    return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.#line + 1 };
+    return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.#line + 1, revision };
   }
 
   /** A number as its author would write it; '' where it is unknown. */
@@ -803,14 +821,43 @@ class Explainer {
     return new Sent(this.#line, this.#statement, this.#around);
   }
 
-  /** The state before a line above; null where that is too far away. */
+  /** The state before a line above, with all that is known by now of what stands above it; null where that is too far away. */
   #before(line: number): Checkpoint | null {
     if (line < this.#lines.begin) return null;
     const known = this.#starts.get(line);
     if (known !== undefined) return known;
-    const start = this.#around.before(line);
+    const first = this.#firstRevised(line);
+    let start = this.#around.before(first);
+    if (start !== null && first < line) {
+      const state = this.#around.trying(start);
+      this.#readLines(new DiagramReader(state, this.#around.textOf), first, line);
+      start = state.checkpoint();
+    }
     this.#starts.set(line, start);
     return start;
+  }
+
+  /** The first line to be read again so that everything above `line` is read as it is known by now. */
+  #firstRevised(line: number): number {
+    let first = line;
+    for (let next = first; ; first = next) {
+      for (const [cause, revision] of this.#revisions) {
+        if (cause >= first && this.#lines.segmentOn(revision.line) !== null) next = Math.min(next, revision.line);
+      }
+      if (next === first) return first;
+    }
+  }
+
+  /** What stands on a line instead of what is written there, as far as that is known. */
+  #changeOn(line: number): Change | undefined {
+    return this.#revisions.findLast(([, revision]) => revision.line === line)?.[1].change;
+  }
+
+  /** A line as it is known by now that it is to be read. */
+  #revised(line: number): Statement {
+    const statement = this.#around.statementOf(line);
+    const change = this.#changeOn(line);
+    return statement.kind === 'segment' && change !== undefined ? { ...statement, ...change } : statement;
   }
 
   // ---- Help
@@ -881,5 +928,5 @@ function preferred(trial: Trial | null, bonus: number): Trial | null {
 
 /** The field `place` with the value of another. */
 function valueOf(place: SegmentStatement['seq'], value: SegmentStatement['seq']): SegmentStatement['seq'] {
-  return { ...place, present: value.present, value: value.value };
+  return { ...place, present: value.present, value: { ...value.value } };
 }

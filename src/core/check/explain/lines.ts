@@ -1,6 +1,7 @@
 import type { EndpointSyntax, FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import type { Form } from '../../tcp/number.ts';
+import type { Change } from '../reader.ts';
 import { endpoints } from '../segments.ts';
 import type { Symbols } from '../symbols.ts';
 import { LINES_AHEAD, LINES_BACK, type Surroundings } from './trial.ts';
@@ -151,7 +152,7 @@ function sameEnd(a: EndpointSyntax, b: EndpointSyntax): boolean {
 
 /** A segment between the ends of another one: which of its own are wrong, each with the one that is right. */
 export interface Meant {
-  readonly statement: SegmentStatement;
+  readonly change: Change;
   /** Both where its ports are swapped. */
   readonly ends: readonly [WrongEnd, WrongEnd?];
 }
@@ -173,11 +174,10 @@ export function withEndsOf(statement: SegmentStatement, other: SegmentStatement)
     const wrongLeft = { wrong: left, right: l };
     const wrongRight = { wrong: right, right: r };
     const ports = left.port !== null && left.port === r.port && right.port !== null && right.port === l.port;
-    if (sameEnd(left, l)) meant.push({ statement: { ...statement, right: named(right, r) }, ends: [wrongRight] });
-    else if (sameEnd(right, r)) meant.push({ statement: { ...statement, left: named(left, l) }, ends: [wrongLeft] });
+    if (sameEnd(left, l)) meant.push({ change: { right: named(right, r) }, ends: [wrongRight] });
+    else if (sameEnd(right, r)) meant.push({ change: { left: named(left, l) }, ends: [wrongLeft] });
     else if (ports && left.name === l.name && right.name === r.name) {
-      const turned = { ...statement, left: named(left, l), right: named(right, r) };
-      meant.push({ statement: turned, ends: [wrongLeft, wrongRight] });
+      meant.push({ change: { left: named(left, l), right: named(right, r) }, ends: [wrongLeft, wrongRight] });
     }
   }
   return meant;

@@ -5,6 +5,7 @@ import { FIN, RST, SYN } from '../../tcp/flags.ts';
 import { finding, replace, WHOLE_LINE } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
 import { toItself } from '../segments.ts';
+import type { Change } from '../reader.ts';
 import type { DiagramState, RawFinding } from '../state.ts';
 import { changeFlags, flagsPlace, without, wrongEnds, wrongNumber } from './fixes.ts';
 import type { Meant } from './lines.ts';
@@ -19,7 +20,7 @@ export interface Earlier {
   readonly statement: SegmentStatement;
   /** The line that shows that something is wrong. */
   readonly cause: number;
-  readonly read: (statement: SegmentStatement) => DiagramState;
+  readonly read: (change: Change) => DiagramState;
 }
 
 /** Reads an earlier line otherwise, and says what is wrong with it then; null where it could not be read so. */
@@ -29,7 +30,7 @@ export function withoutFlag(flag: number, key: 'ends' | 'closes'): Otherwise {
   return ({ line, statement, cause, read }) => {
     if ((statement.flags & flag) === 0) return null;
     const left = without(statement.flags, flag);
-    read({ ...statement, flags: left });
+    read({ flags: left });
     const args = { flag: flagText(flag), line: cause + 1 };
     const fixes = [changeFlags(line, statement, left)];
     return finding('flag-extra', key, line, flagsPlace(statement), args, { fixes });
@@ -40,7 +41,7 @@ export function withoutFlag(flag: number, key: 'ends' | 'closes'): Otherwise {
 export function wasLost({ line, statement, cause, read }: Earlier): RawFinding | null {
   const { arrow, delivery, mirrored } = statement;
   if (delivery !== 'delivered') return null;
-  read({ ...statement, delivery: 'lost' });
+  read({ delivery: 'lost' });
   const lost = ARROWS.lost[mirrored ? 1 : 0];
   const fixes = [replace(line, arrow, lost)];
   return finding('loss-unmarked', 'lost', line, arrow, { arrow: lost, line: cause + 1 }, { fixes });
@@ -49,7 +50,7 @@ export function wasLost({ line, statement, cause, read }: Earlier): RawFinding |
 export function withFin({ line, statement, cause, read }: Earlier): RawFinding | null {
   if ((statement.flags & (SYN | FIN | RST)) !== 0) return null;
   const flags = statement.flags | FIN;
-  read({ ...statement, flags });
+  read({ flags });
   const args = { flag: flagText(FIN), line: cause + 1 };
   const fixes = [changeFlags(line, statement, flags)];
   return finding('flag-missing', 'counts', line, flagsPlace(statement), args, { fixes });
@@ -58,7 +59,7 @@ export function withFin({ line, statement, cause, read }: Earlier): RawFinding |
 /** Between the ends of the line that shows it, whose text is `otherText`. */
 export function withEnds(meant: Meant, otherText: string): Otherwise {
   return ({ line, text, statement, cause, read }) => {
-    read(meant.statement);
+    read(meant.change);
     // That both its ends are the same one is told already.
     if (toItself(statement)) return finding('self-segment', 'same', line, WHOLE_LINE, {});
     return wrongEnds(line, text, meant, otherText, cause);
@@ -70,7 +71,7 @@ export function withSeq(other: FieldSyntax | null): Otherwise {
   return ({ line, text, statement, read }) => {
     const { seq, flags } = statement;
     if (!seq.present || (flags & SYN) !== 0) return null;
-    const { symbols, transit } = read({ ...statement, seq: other ?? { ...seq, present: false } });
+    const { symbols, transit } = read({ seq: other ?? { ...seq, present: false } });
     const expected = symbols.write(transit.written.seq);
     if (expected === null || symbols.algebra.equal(symbols.evaluate(seq.value), transit.written.seq)) return null;
     return wrongNumber('seq-mismatch', line, text, seq, expected);
@@ -83,7 +84,7 @@ export function withIsn(off: number): Otherwise {
     const { seq, flags } = statement;
     if (!seq.present || (flags & SYN) === 0 || seq.value.symbol >= 0 || seq.value.more !== null) return null;
     const isn = (seq.value.constant + off + 2 ** 32) % 2 ** 32;
-    read({ ...statement, seq: { ...seq, value: { ...seq.value, constant: isn } } });
+    read({ seq: { ...seq, value: { ...seq.value, constant: isn } } });
     return wrongNumber('seq-mismatch', line, text, seq, String(isn));
   };
 }
@@ -95,10 +96,7 @@ export function withLength(off: number): Otherwise {
     const now = (len.present ? len.value.constant : 0) + off;
     if (now < 1 || now > MOST_BYTES || (len.present ? len.value.symbol >= 0 : data.present)) return null;
     if (!len.present && (flags & (SYN | RST)) !== 0) return null;
-    read({
-      ...statement,
-      len: { ...len, present: true, value: { ...len.value, constant: now, symbol: -1, more: null } },
-    });
+    read({ len: { ...len, present: true, value: { ...len.value, constant: now, symbol: -1, more: null } } });
     const expected = String(now);
     const args = { expected, line: cause + 1 };
     if (len.present) {

@@ -6,6 +6,7 @@ import type { State } from '../../tcp/states.ts';
 import type { Fault, FaultKind } from '../../tcp/transit.ts';
 import type { Names } from '../../text/names.ts';
 import type { Connection } from '../connection.ts';
+import type { Revision } from '../reader.ts';
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 
 /** Lines ahead of a segment that may decide how it is explained. An edit of one of them reads the segment again. */
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly before: (line: number) => Checkpoint | null;
   /** The state to try things on, as it was at a checkpoint: the same one each time. */
   readonly trying: (start: Checkpoint) => DiagramState;
+  /** The lines that are read otherwise since a line from this one on was explained, each with the line that has shown it. */
+  readonly revisions: (from: number) => readonly (readonly [cause: number, revision: Revision])[];
   /** Whether a finding of an earlier line is reported already. */
   readonly reported: (found: RawFinding) => boolean;
   /** Whether anything is wrong with an earlier line, as far as it is reported. */
@@ -41,6 +44,7 @@ export interface Trial {
   readonly findings: readonly RawFinding[];
   /** The line with which the reading goes on. */
   readonly next: number;
+  readonly revision?: Revision | null;
   /** By how much it is preferred to what costs the same. */
   readonly bonus?: number;
 }
