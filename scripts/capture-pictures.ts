@@ -63,6 +63,12 @@ try {
 async function take({ name, language, theme, width = SIZE.width, file = 'office.pcap' }: Picture): Promise<void> {
   const window = await developmentWindow(browser.context, server.port, workspace, language);
   const { page } = window;
+  // A window of the folder is laid out like the one before was at the end.
+  await page.locator('.monaco-workbench .statusbar').waitFor();
+  while (!(await page.getByRole('treeitem', { name: 'wrong.tcp' }).isVisible())) {
+    await page.keyboard.press('Control+Shift+E');
+    await page.waitForTimeout(1000);
+  }
   // A file that is opened before VS Code knows of its extensions is opened as text.
   await window.open('wrong.tcp');
   await page.locator('.squiggly-error').first().waitFor();
