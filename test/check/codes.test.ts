@@ -1,34 +1,33 @@
 import assert from 'node:assert/strict';
-import { analyze } from '../../src/core/check/index.ts';
+import { type Analysis, analyze } from '../../src/core/check/index.ts';
 import { ALL_CODES, CODES } from '../../src/core/findings/codes.ts';
 import { describe as sentence, english } from '../../src/core/findings/finding.ts';
 
-function found(text: string): string[] {
-  return analyze(text).findings.map((finding) => finding.code);
-}
+const codesOf = ({ findings }: Analysis): string[] => findings.map(({ code }) => code);
 
-function told(text: string): string {
-  return analyze(text)
-    .findings.map(
-      (finding) => `${String(finding.line + 1)}: ${finding.severity} ${finding.code}: ${sentence(finding, english)}`,
-    )
+function told({ findings }: Analysis): string {
+  return findings
+    .map((finding) => `${String(finding.line + 1)}: ${finding.severity} ${finding.code}: ${sentence(finding, english)}`)
     .join('\n');
 }
 
-describe('Every code of the table', () => {
-  for (const code of ALL_CODES) {
-    const { bad, good, messages } = CODES[code];
+const EXAMPLES = ALL_CODES.map((code) => {
+  const { bad, good, messages } = CODES[code];
+  return { code, bad: analyze(bad), good: analyze(good), messages };
+});
 
+describe('Every code of the table', () => {
+  for (const { code, bad, good, messages } of EXAMPLES) {
     it(`${code}: the bad example raises it once`, () => {
-      assert.equal(found(bad).filter((other) => other === code).length, 1, told(bad));
+      assert.equal(codesOf(bad).filter((other) => other === code).length, 1, told(bad));
     });
 
     it(`${code}: the good example does not`, () => {
-      assert.ok(!found(good).includes(code), told(good));
+      assert.ok(!codesOf(good).includes(code), told(good));
     });
 
     it(`${code}: the good example is free of errors and warnings`, () => {
-      const grave = analyze(good).findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+      const grave = good.findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
       assert.deepEqual(
         grave.map((finding) => finding.code),
         [],
@@ -43,8 +42,7 @@ describe('Every code of the table', () => {
 });
 
 describe('Every fix that a rule offers', () => {
-  for (const code of ALL_CODES) {
-    const analysis = analyze(CODES[code].bad);
+  for (const { code, bad: analysis } of EXAMPLES) {
     analysis.findings
       .filter((finding) => finding.code === code)
       .flatMap((finding) => finding.fixes)

@@ -17,17 +17,16 @@ const EXCEPTIONS: ReadonlySet<string> = new Set([
   'expect-unmet/good-mistake-on-purpose.tcp',
 ]);
 
-function examples(): { readonly name: string; readonly analysis: Analysis }[] {
-  return readdirSync(FOLDER).flatMap((code) =>
+const EXAMPLES: readonly { readonly name: string; readonly analysis: Analysis }[] = readdirSync(FOLDER).flatMap(
+  (code) =>
     readdirSync(join(FOLDER, code)).map((name) => {
       const text = readFileSync(join(FOLDER, code, name), 'utf8').replaceAll(/^#.*$/gm, '#');
       return { name: `${code}/${name}`, analysis: analyze(text) };
     }),
-  );
-}
+);
 
 describe('Every fix of an annotated example', () => {
-  for (const { name, analysis } of examples()) {
+  for (const { name, analysis } of EXAMPLES) {
     for (const finding of analysis.findings) {
       finding.fixes.forEach((fix, index) => {
         it(`${name}: fix ${String(index + 1)} of ${finding.code} makes it go and brings no error more`, () => {
@@ -43,7 +42,7 @@ describe('Every fix of an annotated example', () => {
 });
 
 describe('What is found in the annotated examples', () => {
-  for (const { name, analysis } of examples()) {
+  for (const { name, analysis } of EXAMPLES) {
     it(`${name}: stands in its line, and says so in whole sentences`, () => {
       const { lines, findings } = analysis;
       for (const finding of findings) {

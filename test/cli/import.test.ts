@@ -188,24 +188,4 @@ describe('handshake import of text', () => {
     assert.equal(prose.code, 1);
     assert.match(prose.err, /there are no TCP segments in b\.txt/);
   });
-
-  it('prints a long connection in pieces, and waits for each; many short ones are put together', async () => {
-    const long = `${GOOD}${'C -> S ACK seq=x+1 ack=y+1\n'.repeat(2000)}`;
-    const short = 'diagram\nclient C\nserver S\nC -> S SYN seq=x\n'.repeat(300);
-    for (const text of [long, short]) {
-      const pieces: string[] = [];
-      let waits = 0;
-      await cli(['import', '--format', 'json', 'a.tcp'], { 'a.tcp': text }, false, undefined, {
-        stdout: (piece) => pieces.push(piece),
-        drained: () => {
-          waits++;
-          return Promise.resolve();
-        },
-      });
-      const whole = pieces.join('');
-      assert.equal((JSON.parse(whole) as { diagrams: unknown[] }).diagrams.length, text === long ? 1 : 300);
-      assert.ok(pieces.every((piece) => piece.length < 140_000));
-      assert.ok(pieces.length <= whole.length / 60_000 + 1 && waits === pieces.length - 1, String(pieces.length));
-    }
-  });
 });

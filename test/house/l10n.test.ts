@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { collectTemplates } from './templates.ts';
+import { collectTemplates, type Templates } from './templates.ts';
 
 const BUNDLE = path.join(import.meta.dirname, '../../l10n/bundle.l10n.zh-cn.json');
 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
 
 describe('the Chinese bundle', () => {
-  const templates = collectTemplates();
+  let templates: Templates;
   const bundle = JSON.parse(readFileSync(BUNDLE, 'utf8')) as Record<string, string>;
+
+  before(async () => {
+    templates = await collectTemplates();
+  });
 
   it('finds the strings of every room', () => {
     for (const room of ['the code', 'src/preview', 'src/service/', 'src/core/render', 'src/client/']) {

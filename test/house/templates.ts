@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
 import { CODES } from '../../src/core/findings/codes.ts';
 import { TEXT_FIXES } from '../../src/core/findings/codes/text.ts';
 import { FIELDS } from '../../src/core/notation/fields.ts';
@@ -18,7 +18,7 @@ const ROOT = path.join(import.meta.dirname, '../..');
 export type Templates = ReadonlyMap<string, string>;
 
 /** Collects every string that is translated at run time: out of the tables, and out of the sources. */
-export function collectTemplates(): Templates {
+export async function collectTemplates(): Promise<Templates> {
   const found = new Map<string, string>();
   const add = (text: string, where: string): void => {
     if (text !== '' && !found.has(text)) found.set(text, where);
@@ -34,7 +34,7 @@ export function collectTemplates(): Templates {
   for (const text of PHRASES) add(text, 'src/core/render/phrases.ts');
   for (const text of STRINGS) add(text, 'src/preview/strings.ts');
   for (const text of CAPTURE_STRINGS) add(text, 'src/preview/captures/strings.ts');
-  for (const file of sources('src')) scan(file, add);
+  for (const [file, texts] of await templatesOf(sources('src'))) for (const text of texts) add(text, file);
   return found;
 }
 
@@ -45,96 +45,37 @@ function sources(folder: string): string[] {
     .filter((file) => !file.startsWith('src/preview/'));
 }
 
-type Add = (text: string, where: string) => void;
+/**
+ * What each source says, by what it holds: to read the sources anew takes a second, and most are as they were. `templatesIn` is a
+ * part of the key, and loaded, with the compiler, where something has changed.
+ */
+const KNOWN = path.join(ROOT, 'node_modules/.cache/templates.json');
 
-/** Files whose top-level constants hold nothing but words for the reader, besides their keys. */
-const WORD_FOLDER = 'src/service/words/';
-
-/** In the tables of words, these members are no sentences. */
-const NO_WORDS = new Set(['rfc', 'snippet']);
-
-/** Functions whose string arguments are templates. */
-const TRANSLATORS = new Set(['translate', 't', 'at', 'sentBy', 'sentence']);
-const SPEAKS = new RegExp(`\\b(?:${[...TRANSLATORS].join('|')})(?:\\?\\.)?\\(|\\btemplate\\b`);
-
-function scan(file: string, add: Add): void {
-  const text = readFileSync(path.join(ROOT, file), 'utf8');
-  // Most files say nothing to anybody: a second less.
-  if (!file.startsWith(WORD_FOLDER) && !SPEAKS.test(text)) return;
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const take = (text: string): void => add(text, file);
-  const constants = topLevelConstants(source);
-  if (file.startsWith(WORD_FOLDER)) for (const value of constants.values()) strings(value).forEach(take);
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && TRANSLATORS.has(calleeName(node))) {
-      for (const argument of node.arguments) literals(argument, constants).filter(isSentence(node)).forEach(take);
-    } else if (ts.isPropertyAssignment(node) && nameOf(node.name) === 'template') {
-      literals(node.initializer, constants).forEach(take);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+async function templatesOf(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const known = readKnown();
+  const scanner = readFileSync(path.join(import.meta.dirname, 'templatesIn.ts'), 'utf8');
+  const found = new Map<string, readonly string[]>();
+  const now: Record<string, readonly string[]> = {};
+  let news = false;
+  for (const file of files) {
+    const text = readFileSync(path.join(ROOT, file), 'utf8');
+    const key = createHash('sha1').update(scanner).update(file).update(text).digest('base64');
+    const kept = known[key];
+    news ||= kept === undefined;
+    now[key] = kept ?? (await import('./templatesIn.ts')).templatesIn(file, text);
+    found.set(file, now[key]);
+  }
+  if (news) {
+    mkdirSync(path.dirname(KNOWN), { recursive: true });
+    writeFileSync(KNOWN, JSON.stringify(now));
+  }
+  return found;
 }
 
-/** Helpers of the rules take other strings as well as templates; a template has a blank in it. */
-function isSentence(call: ts.CallExpression): (text: string) => boolean {
-  const helper = calleeName(call) === 'at' || calleeName(call) === 'sentBy';
-  return (text) => !helper || text.includes(' ');
-}
-
-function calleeName({ expression }: ts.CallExpression): string {
-  if (ts.isIdentifier(expression)) return expression.text;
-  return ts.isPropertyAccessExpression(expression) ? expression.name.text.replace(/^#/, '') : '';
-}
-
-function nameOf(name: ts.PropertyName): string {
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : '';
-}
-
-function topLevelConstants(source: ts.SourceFile): Map<string, ts.Expression> {
-  const constants = new Map<string, ts.Expression>();
-  for (const statement of source.statements) {
-    if (!ts.isVariableStatement(statement)) continue;
-    for (const { name, initializer } of statement.declarationList.declarations) {
-      if (ts.isIdentifier(name) && initializer) constants.set(name.text, initializer);
-    }
+function readKnown(): Readonly<Record<string, readonly string[]>> {
+  try {
+    return JSON.parse(readFileSync(KNOWN, 'utf8')) as Readonly<Record<string, readonly string[]>>;
+  } catch {
+    return {};
   }
-  return constants;
-}
-
-/** The strings that an argument can be, as far as the file itself says: literals, choices between them, own tables. */
-function literals(node: ts.Expression, constants: ReadonlyMap<string, ts.Expression>): string[] {
-  if (ts.isStringLiteralLike(node)) return [node.text];
-  if (ts.isConditionalExpression(node)) {
-    return [...literals(node.whenTrue, constants), ...literals(node.whenFalse, constants)];
-  }
-  if (ts.isParenthesizedExpression(node)) return literals(node.expression, constants);
-  if (ts.isIdentifier(node)) {
-    const value = constants.get(node.text);
-    return value !== undefined && ts.isStringLiteralLike(value) ? [value.text] : [];
-  }
-  if (ts.isElementAccessExpression(node) && ts.isIdentifier(node.expression)) {
-    const table = constants.get(node.expression.text);
-    return table === undefined ? [] : strings(table);
-  }
-  return [];
-}
-
-/** The strings in a table: the values of its members, the elements of its lists, the second parts of a map's pairs. */
-function strings(node: ts.Expression): string[] {
-  if (ts.isStringLiteralLike(node)) return [node.text];
-  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return strings(node.expression);
-  if (ts.isObjectLiteralExpression(node)) {
-    return node.properties.flatMap((property) =>
-      ts.isPropertyAssignment(property) && !NO_WORDS.has(nameOf(property.name)) ? strings(property.initializer) : [],
-    );
-  }
-  if (ts.isNewExpression(node)) {
-    const list = node.arguments?.[0];
-    const pairs = list && ts.isArrayLiteralExpression(list) ? list.elements : [];
-    return pairs.flatMap((pair) =>
-      ts.isArrayLiteralExpression(pair) && pair.elements[1] ? strings(pair.elements[1]) : [],
-    );
-  }
-  return ts.isArrayLiteralExpression(node) ? node.elements.flatMap(strings) : [];
 }

@@ -134,8 +134,8 @@ server S as "198.51.100.2:80"
   it('keeps connections of the same ports between other ends apart', () => {
     const other = ethernet(ipv4(tcp({ flags: SYN }), { from: [192, 0, 2, 9] }));
     assert.equal(read([conversation()[0]!, other]).connections.length, 2);
-    const many = Array.from({ length: 3000 }, (_, index) => ethernet(ipv4(tcp({ from: index + 1, flags: SYN }))));
-    assert.equal(read([...many, ...many]).connections.length, 3000);
+    const many = Array.from({ length: 1000 }, (_, index) => ethernet(ipv4(tcp({ from: index + 1, flags: SYN }))));
+    assert.equal(read([...many, ...many]).connections.length, 1000);
   });
 
   it('draws a connection that was picked up in the middle with the server on the right', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { analyze } from '../../src/core/check/index.ts';
+import { type Analysis, analyze } from '../../src/core/check/index.ts';
 import type { SegmentStep } from '../../src/core/check/trace.ts';
-import { importText, type TextIntake } from '../../src/core/intake/text/index.ts';
+import { importText } from '../../src/core/intake/text/index.ts';
 
 /**
  * Cases of texts as people paste them, one file a form: `=== name | codes`, the text, `--- segments`, and a line for each
@@ -48,15 +48,14 @@ for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.txt'))) 
           `${intake.notation}\n${findings.map(({ code, line }) => `${String(line + 1)}: ${code}`).join('\n')}`,
         );
         assert.equal(intake.unread.length, one.unread, JSON.stringify(intake.unread));
-        assert.deepEqual(told(intake, one.segments), one.segments, intake.notation);
+        assert.deepEqual(told(analysis, one.segments), one.segments, intake.notation);
       });
     }
   });
 }
 
 /** What came out, in the words of the case: of each segment just the parts that the case gives. */
-function told(intake: TextIntake, expected: readonly string[]): string[] {
-  const analysis = analyze(intake.notation, { severities: {} });
+function told(analysis: Analysis, expected: readonly string[]): string[] {
   const steps = analysis.diagrams
     .flatMap((diagram) => analysis.trace(diagram).steps)
     .filter((step): step is SegmentStep => step.kind === 'segment');

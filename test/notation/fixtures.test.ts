@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from '../../src/core/notation/index.ts';
-import { assertFindings, extract, isAnnotation, print } from '../support/annotations.ts';
+import { assertFindings, extract, print } from '../support/annotations.ts';
 import { syntaxFindings } from './findings.ts';
-import { assertSound } from './sound.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../fixtures/syntax');
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.tcp'));
@@ -22,15 +20,6 @@ describe('the fixtures of the notation', () => {
       if (UPDATE) writeFileSync(file, print(text, syntaxFindings(text)));
       else assertFindings(source, syntaxFindings(text));
     });
-
-    it(`${name}: sound wherever it is cut off`, () => {
-      const { text } = extract(source);
-      const bare = text
-        .split('\n')
-        .filter((line) => !isAnnotation(line))
-        .join('\n');
-      for (let end = 0; end <= bare.length; end++) assertSoundEnd(bare.slice(0, end));
-    });
   }
 
   it('hold every code that the parser can find', () => {
@@ -47,10 +36,3 @@ describe('the fixtures of the notation', () => {
     ]);
   });
 });
-
-/** Only the last line is another one after a character more. */
-function assertSoundEnd(text: string): void {
-  const tree = parse(text);
-  assert.equal(tree.text, text);
-  assertSound(tree, tree.lines.count - 1);
-}

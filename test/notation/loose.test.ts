@@ -5,7 +5,6 @@ import { strictLine } from '../../src/core/notation/strict.ts';
 import { Names } from '../../src/core/text/names.ts';
 import { fc, runs } from '../support/property.ts';
 import { meaning } from '../support/meaning.ts';
-import { spent } from '../support/spent.ts';
 
 const NOTES = readFileSync(new URL('../fixtures/notes/notes.txt', import.meta.url), 'utf8');
 const LINES = NOTES.split(/^=== /m)
@@ -158,13 +157,5 @@ describe('what is read beside the strict notation', () => {
     assert.equal(note.text.value, 'retry #2');
     assert.equal(address.text.value, 'https://example.org');
     assert.ok(note.comment !== null && address.comment !== null);
-  });
-
-  it('a long line that is no notation costs no more than its length', () => {
-    for (const long of ['A -- '.repeat(20_000), `A ${'-'.repeat(100_000)}`, `A -> B: ${'seq '.repeat(30_000)}`]) {
-      const start = spent();
-      parseLine(long);
-      assert.ok(spent() - start < 1000);
-    }
   });
 });

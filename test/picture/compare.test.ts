@@ -106,17 +106,17 @@ describe('two versions of a diagram', () => {
     );
   });
 
-  it('of thousands of rows with a few edits, or with nothing in common', () => {
-    const data = (seed: number): string[] => Array.from({ length: 2000 }, (_, i) => `note over C: ${String(seed + i)}`);
+  it('of a thousand rows with a few edits, or with nothing in common', () => {
+    const data = (seed: number): string[] => Array.from({ length: 1000 }, (_, i) => `note over C: ${String(seed + i)}`);
     const before = data(1);
     const after = before.flatMap((line, i) => (i % 200 === 7 ? [] : i % 200 === 9 ? [line, '...'] : [line]));
-    const [a, b, c] = [steps(before), steps(after), steps(data(2001))];
+    const [a, b, c] = [steps(before), steps(after), steps(data(1001))];
     const few = compareSteps(a, b);
     assertSound(few, a, b);
-    assert.deepEqual([...few.map(({ change }) => change)].filter((change) => change !== '=').length, 20);
+    assert.deepEqual([...few.map(({ change }) => change)].filter((change) => change !== '=').length, 10);
     const all = compareSteps(a, c);
     assertSound(all, a, c);
-    assert.ok(all.filter(({ change }) => change === '~').length > 1950);
+    assert.ok(all.filter(({ change }) => change === '~').length > 950);
   });
 });
 

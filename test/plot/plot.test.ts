@@ -215,7 +215,7 @@ describe('the drawing of a plot', () => {
   });
 
   it('has no more pieces than pixels tell apart', () => {
-    const count = 100_000;
+    const count = 30_000;
     const from = Array.from({ length: count }, (_, i) => i * 1000);
     const data: PlotData = {
       direction: {

@@ -4,7 +4,6 @@ import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import { english } from '../../src/core/findings/finding.ts';
 import { EXPORT_KINDS, exportText } from '../../src/core/render/index.ts';
 import { displayWidth } from '../../src/core/text/width.ts';
-import { readMermaid } from './mermaid-parser.ts';
 
 /**
  * Each `.tcp` file of the folder has its pictures beside it: `.mmd`, `.table` and `.ladder`. `UPDATE=1` writes
@@ -34,19 +33,6 @@ describe('the pictures of a diagram', () => {
         assert.equal(text, readFileSync(golden, 'utf8'));
       });
     }
-
-    it(`${name}: Mermaid's own parser takes it, message by message`, async () => {
-      const trace = analysis.trace(analysis.diagrams[0]!);
-      const read = await readMermaid(
-        exportText('mermaid', analysis, analysis.diagrams.slice(0, 1), { translate: english }),
-      );
-      const segments = trace.steps.filter((step) => step.kind === 'segment');
-      assert.equal(read.messages.length, segments.length);
-      assert.deepEqual(
-        read.participants,
-        trace.participants.map(({ label }) => label.replaceAll('\n', ' ')),
-      );
-    });
 
     it(`${name}: the ladder keeps to 72 columns`, () => {
       const ladder = exportText('ladder', analysis, analysis.diagrams, { translate: english });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { mermaidPieces, toMermaid } from '../../src/core/render/index.ts';
-import { ENGLISH, HANDSHAKE, note, person, segment, trace } from './build.ts';
-import { readMermaid } from './mermaid-parser.ts';
+import { toMermaid } from '../../src/core/render/index.ts';
+import { ENGLISH, HANDSHAKE, note, segment, trace } from './build.ts';
 
 const lines = (text: string): string[] =>
   text
@@ -105,29 +104,5 @@ describe('a diagram as Mermaid text', () => {
     const window = toMermaid(HANDSHAKE, { ...ENGLISH, from: 1, to: 3 });
     assert.deepEqual(window.lines, [1, 2]);
     assert.deepEqual(window.participants, ['C', 'S']);
-  });
-
-  it('comes in pieces that draw any run of steps', async () => {
-    const pieces = mermaidPieces(HANDSHAKE, ENGLISH);
-    assert.equal(pieces.steps.length, HANDSHAKE.steps.length);
-    const read = await readMermaid([pieces.head, ...pieces.steps.slice(2)].join('\n'));
-    assert.deepEqual(
-      read.messages.map(({ text }) => text),
-      ['ACK seq=x+1 ack=y+1', 'PSH, ACK seq=x+1 ack=y+1 len=100 "GET /"'],
-    );
-    assert.deepEqual(read.notes, ['connection established']);
-  });
-
-  it('takes names that Mermaid would trip over, and participants that nobody declared', async () => {
-    const steps = [segment('end>a:b', 'SYN'), segment('a:b>--x', 'SYN'), note('x', ['; ', 'end'])];
-    const read = await readMermaid(toMermaid(trace(steps, { participants: [person('end')] }), ENGLISH).text);
-    assert.deepEqual(read.participants, ['end', 'a:b', '--x', ';']);
-    assert.deepEqual(
-      read.messages.map(({ from, to }) => [from, to]),
-      [
-        ['end_', 'a_b'],
-        ['a_b', '__x'],
-      ],
-    );
   });
 });

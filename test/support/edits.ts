@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Analysis, analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import { english } from '../../src/core/findings/finding.ts';
 import type { TextEdit } from '../../src/core/text/place.ts';
@@ -9,6 +10,7 @@ import { inlayHints } from '../../src/service/inlayHints.ts';
 import { semanticTokens } from '../../src/service/semanticTokens.ts';
 import { documentSymbols } from '../../src/service/symbols.ts';
 import { Unit, WHOLE } from '../../src/service/unit.ts';
+import { SLIPS } from './lineSlips.ts';
 import { converse } from './pair.ts';
 import { seed } from './property.ts';
 import { Random } from './random.ts';
@@ -111,5 +113,46 @@ export function editAtRandom(blockLines: number, texts: number, edits: number, e
   for (let i = 0; i < texts; i++) {
     let analysis = analyze(longText(random, events), DEFAULT_OPTIONS, blockLines);
     for (let j = 0; j < edits; j++) analysis = edited(analysis, randomEdit(random, analysis), blockLines);
+  }
+}
+
+let conversations: readonly (readonly string[])[] | undefined;
+
+/** The conversations of test/fixtures/slips, line by line. */
+function slipped(): readonly (readonly string[])[] {
+  const folder = new URL('../fixtures/slips/', import.meta.url);
+  conversations ??= readdirSync(folder)
+    .filter((name) => name.endsWith('.tcp'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8').trimEnd().split('\n'));
+  return conversations;
+}
+
+/** The lines with a slip on one of them. */
+function withSlip(lines: readonly string[], at: number, random: Random): string[] {
+  const slip = random.pick(Object.values(SLIPS));
+  return lines.toSpliced(at, 1, slip(lines[at] ?? '', lines[at - 1] ?? '') ?? '...');
+}
+
+/**
+ * Makes slips in conversations that have one already, and compares after each edit. What explains a slip is looked for up to 48
+ * lines below it, so the lines that an edit is made on stand as far away: as many as that, one more and one less, and in the same
+ * block or another.
+ */
+export function slipAtRandom(blockLines: number, texts: number): void {
+  const random = new Random(seed() * 77 + blockLines);
+  for (let i = 0; i < texts; i++) {
+    const lines = random.pick(slipped());
+    const cut = random.integer(3, lines.length - 1);
+    const between = Array.from({ length: random.pick([0, 0, 1, 12, 40, 46, 47, 48, 49, 50]) }, () => '# …');
+    const right = lines.toSpliced(cut, 0, ...between);
+    const wrong = withSlip(right, random.integer(2, cut - 1), random)
+      .join('\n')
+      .split('\n');
+    let analysis = analyze(wrong.join('\n'), DEFAULT_OPTIONS, blockLines);
+    for (const line of [random.integer(cut, right.length - 1), random.integer(1, cut)]) {
+      const { lines } = analysis;
+      const text = withSlip([lines.line(line)], 0, random).join('\n');
+      analysis = edited(analysis, { line, from: 0, to: lines.length(line), text }, blockLines);
+    }
   }
 }
