@@ -147,6 +147,16 @@ describe('A name that nothing declares', () => {
     assert.deepEqual(undeclared('client Client\nserver Server1\nClient -> Server2 SYN seq=1'), []);
     assert.deepEqual(undeclared('client Client\nserver Server12\nClient -> Server1 SYN seq=1'), []);
     assert.deepEqual(undeclared('client Client\nserver Server१\nClient -> Server२ SYN seq=1'), []);
+    // A number within the name is no number of the host.
+    assert.equal(undeclared('client Client\nserver Ser1ver\nClient -> Ser2ver SYN seq=1').length, 1);
+  });
+
+  it('can be declared behind the last one that is, whatever stands below', () => {
+    const { findings } = analyze(
+      'client Client\nserver Server\n# a note\nProxy -> Server SYN seq=1\nCleint -> Server SYN seq=1',
+    );
+    const declare = findings.find(({ code }) => code === 'unknown-participant')!.fixes[1]!;
+    assert.deepEqual(declare.edits, [{ line: 2, from: 0, to: 0, text: 'participant Cleint\n' }]);
   });
 
   it('is another host where it is like none, and where only its own use declared it', () => {

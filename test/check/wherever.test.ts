@@ -142,6 +142,8 @@ describe('The borders of diagrams', () => {
     assert.deepEqual(after(2, 0, 0, '...\ndiagram new'), ['one 0-3', 'new 3-4', 'two 4-7']);
     assert.deepEqual(after(5, 0, 44, 'title last'), ['one 0-3', 'two 3-5', 'last 5-6']);
     assert.deepEqual(after(5, 0, 44, 'ｄｉａｇｒａｍ last'), ['one 0-3', 'two 3-5', 'last 5-6']);
+    assert.deepEqual(after(5, 0, 44, '\u3000diagram last'), ['one 0-3', 'two 3-5', 'last 5-6']);
+    assert.deepEqual(after(5, 0, 44, ' \tDIAGRAM last'), ['one 0-3', 'two 3-5', 'last 5-6']);
   });
 
   it('go with the line that began a diagram', () => {

@@ -123,6 +123,7 @@ function checkFrom(
     findings = [];
     expectations = [];
     explained = new Map();
+    const first = line;
     blocks.push({ line, checkpoint, findings, expectations, explained });
     surroundings.begin(line);
     const end = Math.min(line + blockLines, count);
@@ -134,7 +135,7 @@ function checkFrom(
       }
       if (line < end) surroundings.stop(line, reader.state);
     }
-    const unsaid = captureUnsaid(source, checkpoint, blocks.at(-1)?.line ?? 0, end, findings);
+    const unsaid = captureUnsaid(source, textOf, checkpoint, first, end, findings);
     if (unsaid !== null) findings.push(unsaid);
   }
   findings = [];
@@ -267,6 +268,7 @@ class BlockSurroundings implements Surroundings {
  */
 function captureUnsaid(
   { names, lines, parser, offset }: Source,
+  textOf: (line: number) => string,
   start: Checkpoint,
   from: number,
   to: number,
@@ -275,9 +277,8 @@ function captureUnsaid(
   const isGrave = ({ code }: RawFinding): boolean => CODES[code].severity === 'error';
   const { settings } = start.variables;
   // Of what was never sent a capture may not have seen it; a number that is off looks the same.
-  const wrong =
-    settings.capture === null ? findings.find((found) => isGrave(found) && found.code !== 'ack-unsent') : undefined;
-  if (wrong === undefined) return null;
+  const wrong = findings.find((found) => isGrave(found) && found.code !== 'ack-unsent');
+  if (wrong === undefined || settings.capture !== null) return null;
   const read = (line: number): Statement =>
     lines.read(offset + line, (text, begin, end) => parser.parse(text, begin, end));
   const first = read(wrong.line);
@@ -288,23 +289,21 @@ function captureUnsaid(
   state.settings = { ...settings, capture: 'anywhere' };
   let right = true;
   let clocked = false;
-  let opening = -1;
   state.report = (found) => {
     right &&= !isGrave(found);
   };
-  const reader = new DiagramReader(state, (line) => lines.line(offset + line));
+  const reader = new DiagramReader(state, textOf);
   for (let line = from; line < to && right; line++) {
     const statement = read(line);
     if (statement.kind === 'segment') {
       right &&= statement.time !== null;
       // Whoever makes up times makes up whole seconds.
-      clocked ||= statement.time !== null && statement.time % 1e6 !== 0;
-      if (opening < 0) opening = line;
+      clocked ||= (statement.time ?? 0) % 1e6 !== 0;
     }
     reader.read(line, statement);
   }
   if (!right || !clocked) return null;
-  const at = state.connections[0]?.firstLine ?? opening;
+  const at = state.connections[0]?.firstLine ?? wrong.line;
   const fix: Fix = {
     title: { template: 'Insert {text}', args: { text: CAPTURE } },
     edits: [{ line: at, from: 0, to: 0, text: `${CAPTURE}\n` }],

@@ -19,10 +19,14 @@ import {
   type Attempt,
   AWAITING,
   Context,
+  CROWD,
+  CROWDED,
   HINT,
   HOPELESS,
+  NEAR,
   OFTEN_ELSEWHERE,
   repeatsWrongNumber,
+  SEGMENTS_AHEAD,
   severityOf,
   SLIP,
   type Surroundings,
@@ -38,14 +42,6 @@ import { isByte, untoldBefore, writeUntold } from './untold.ts';
  * reads on for a few segments; the explanation after which the least is wrong is the one that is reported.
  */
 
-/** Lines of an end on which the number may be that of another line. */
-const NEAR = 4;
-
-/** Segments of the same connection that are read ahead. */
-const SEGMENTS_AHEAD = 12;
-/** So many of so many segments above are wrong where all are. */
-const CROWDED = 12;
-const CROWD = 16;
 /** Until the state is known. */
 const UNKNOWN = new Algebra();
 const AS_WRITTEN: Change = {};
@@ -500,29 +496,26 @@ class Explainer {
   *#losses({ before, side, faults, written, sacks }: Context): Generator<Attempt> {
     if (before === undefined) return;
     const has = (...kinds: readonly FaultKind[]): boolean => faults.some(({ kind }) => kinds.includes(kind));
-    const asks = has('ack-mismatch', 'ack-regressed');
-    // The SYN,ACK or the last ACK was lost: the end sends its SYN or its FIN once more.
-    const again =
-      (has('syn-in-connection') && (written.flags & ACK) === 0) || (has('from-closed') && (written.flags & FIN) !== 0);
-    if (!asks && !again) return;
-    const { symbols } = this.#around.trying(this.#start);
-    const { receivedLine } = before.end(side);
     const [, to] = endpoints(this.#statement);
     const sent = this.#lines.sentBy(to);
+    const lost =
+      (line: number, bonus: number): Attempt =>
+      () =>
+        preferred(this.#otherwise(line, wasLost), bonus);
+    // The SYN,ACK or the last ACK was lost: the end sends its SYN or its FIN once more.
+    if (has('syn-in-connection') || (has('from-closed') && (written.flags & FIN) !== 0)) {
+      const last = sent.at(0);
+      if (last !== undefined) yield lost(last.line, 1);
+    }
+    if (!has('ack-mismatch', 'ack-regressed')) return;
+    const { symbols } = this.#around.trying(this.#start);
+    const { receivedLine } = before.end(side);
     let count = 0;
-    let older = 0;
-    for (let i = 0; count < (again ? 1 : NEAR) && older < NEAR; i++) {
-      const one = sent.at(i);
-      if (one === undefined) return;
-      const off = one.numbered ? this.#algebra.distance(one.start(symbols), written.ack) : NaN;
-      if (off < 0 && one.len > 0) older++;
-      if (!again && (one.numbered ? off !== 0 : one.line !== receivedLine)) continue;
-      count++;
-      const { line, seq } = one;
-      if (!sacks && !again && !this.#lines.isSentAgain(to, seq)) continue;
-      yield () => {
-        return preferred(this.#otherwise(line, wasLost), sacks || again ? 1 : 0);
-      };
+    for (const one of sent) {
+      const isIt = one.numbered ? this.#algebra.equal(one.start(symbols), written.ack) : one.line === receivedLine;
+      if (!isIt) continue;
+      if (sacks || this.#lines.isSentAgain(to, one.seq)) yield lost(one.line, sacks ? 1 : 0);
+      if (++count === NEAR) return;
     }
   }
 

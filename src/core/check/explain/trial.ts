@@ -9,10 +9,19 @@ import type { Connection } from '../connection.ts';
 import type { Revision } from '../reader.ts';
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 
+// ---- How far is looked (test/check/limits.test.ts): as far as a reader would, so that an edit is felt on a screen or two at most
+
 /** Lines ahead of a segment that may decide how it is explained. An edit of one of them reads the segment again. */
 export const LINES_AHEAD = 48;
+/** Segments of the connection among them: what a dozen can't decide is not decided by more. */
+export const SEGMENTS_AHEAD = 12;
 /** How far above a slip may be found out to be. */
 export const LINES_BACK = 64;
+/** Lines of an end that may have the number of another one: nobody copies one from further away. */
+export const NEAR = 4;
+/** So many of so many segments above are wrong where all are: to look for a slip on each line takes long, and is in vain. */
+export const CROWDED = 12;
+export const CROWD = 16;
 
 /** What the explaining of a segment may look at. */
 export interface Surroundings {
