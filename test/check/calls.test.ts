@@ -287,6 +287,10 @@ describe('A user call in each state (RFC 9293 §3.10)', () => {
       assertRight(`state C SYN-SENT\n${call} S\nA -> B SYN seq=5\nstate C SYN-SENT`);
   });
 
+  it('of an end whose peer nobody has spoken of: it is CLOSED', () => {
+    assertRight('state C ESTABLISHED\nclose C\nA -> B SYN seq=5\nstate C CLOSED');
+  });
+
   it('of a listener that has had a connection: what comes is reset (RFC 9293 §3.10.4)', () => {
     const refused = 'C -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S RST seq=x+1\nstate S LISTEN\n';
     for (const call of ['close', 'abort']) {

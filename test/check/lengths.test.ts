@@ -99,4 +99,21 @@ describe('Bytes that nothing tells of: a wrong length, or a line that is missing
     // Whoever sends more text has not closed.
     assert.deepEqual(last('B -> A ACK seq=70001 ack=314\nA -> B ACK seq=314 ack=70001 len=5'), ['4 len-mismatch']);
   });
+
+  it('one byte behind a bare ACK is an ACK that was counted, which takes up no number; two bytes are a line (RFC 9293 §3.4)', () => {
+    const codes = (text: string): string[] =>
+      analyze(HEAD + text)
+        .findings.filter(({ severity }) => severity !== 'hint')
+        .map(({ code, line, fixes }) => `${String(line + 1)} ${code}: ${fixes[0]?.edits[0]?.text.trim() ?? ''}`);
+    const talk = 'B -> A ACK seq=70001 ack=1 len=5\nA -> B ACK seq=1 ack=70006\n';
+    assert.deepEqual(codes(`${talk}A -> B ACK seq=2 ack=70006 len=9\nB -> A ACK seq=70006 ack=11`), ['6 seq-gap: 1']);
+    assert.deepEqual(codes(`${talk}A -> B ACK seq=3 ack=70006 len=9\nB -> A ACK seq=70006 ack=12`), [
+      '6 segment-missing: A -> B PSH,ACK seq=1 ack=70006 len=2',
+    ]);
+    // Behind text it is a byte.
+    assert.deepEqual(
+      codes('A -> B ACK seq=1 ack=70001 len=40\nA -> B ACK seq=42 ack=70001 len=9\nB -> A ACK seq=70001 ack=51'),
+      ['4 len-mismatch: 41'],
+    );
+  });
 });

@@ -17,8 +17,8 @@ export function conflictingLine(algebra: Algebra, earlier: readonly SentText[], 
     const behind = algebra.distance(now.seq, seq);
     if (Number.isNaN(behind)) continue;
     const from = Math.max(0, behind);
-    const to = Math.min(bytes.length, behind + now.bytes.length);
-    if (from < to && bytes.slice(from, to) !== now.bytes.slice(from - behind, to - behind)) return line;
+    const to = Math.max(from, Math.min(bytes.length, behind + now.bytes.length));
+    if (bytes.slice(from, to) !== now.bytes.slice(from - behind, to - behind)) return line;
   }
   return -1;
 }
