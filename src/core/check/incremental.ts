@@ -166,6 +166,7 @@ class BlockSurroundings implements Surroundings {
   readonly #blocks: readonly Block[];
   /** The lines that were looked at last, by their place among as many: each has a parser of its own. */
   readonly #held: { readonly line: number; readonly statement: Statement }[] = [];
+  #lastHeld = -1;
   #tried: DiagramState | null = null;
   /** States within the last blocks, in the order of the lines. */
   #stops: { readonly line: number; readonly checkpoint: Checkpoint }[] = [];
@@ -183,6 +184,7 @@ class BlockSurroundings implements Surroundings {
 
   /** The statement of a line that was looked at; undefined for any other. */
   held(line: number): Statement | undefined {
+    if (line > this.#lastHeld) return undefined;
     const held = this.#held[line % HELD_LINES];
     return held?.line === line ? held.statement : undefined;
   }
@@ -249,6 +251,7 @@ class BlockSurroundings implements Surroundings {
     const slot = line % HELD_LINES;
     const statement = this.#read(line, this.#parser(slot));
     this.#held[slot] = { line, statement };
+    this.#lastHeld = Math.max(this.#lastHeld, line);
     return statement;
   }
 

@@ -5,7 +5,7 @@ import { act } from './statements/calls.ts';
 import { currentEnd } from './statements/connections.ts';
 import { checkNote, define, expectCode, setOption } from './statements/definitions.ts';
 import { elide } from './statements/elision.ts';
-import { declare, resolve } from './statements/participants.ts';
+import { declare, identify, resolve } from './statements/participants.ts';
 import { connected, listens, passSegment, toItself } from './segments.ts';
 import { judgeSegment } from './judge.ts';
 import { report } from './report.ts';
@@ -272,12 +272,16 @@ export class DiagramReader {
       return true;
     }
     // Declared in the order of the text, so that the left end is drawn on the left.
-    const left = resolve(state, statement.left, line);
-    const right = resolve(state, statement.right, line);
+    const left = identify(state, statement.left, line);
+    const right = identify(state, statement.right, line);
     const from = statement.mirrored ? right : left;
     const to = statement.mirrored ? left : right;
-    if (statement.unread || (left === right && statement.left.port === statement.right.port)) return true;
-    if (statement.application && !connected(state, statement, from, to)) return true;
+    const alone = left === right && statement.left.port === statement.right.port;
+    if (statement.unread || alone || (statement.application && !connected(state, statement, from, to))) {
+      state.use(left);
+      state.use(right);
+      return true;
+    }
     if (!passSegment(state, statement, line, from, to)) return false;
     midStream(state, statement.arrow);
     judgeSegment(state, statement, this.#textOf);

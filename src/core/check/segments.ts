@@ -59,8 +59,8 @@ export function passSegment(
     ] as const;
     index = beginConnection(state, ends[0], ends[1], statement.flags, line);
   }
+  const connection = state.turnTo(index);
   state.last = index;
-  const connection = state.change(index);
   const side = connection.left.participant === from && samePort(connection.left, fromPort) ? 0 : 1;
   const elided = connection.elided[0] !== null || connection.elided[1] !== null;
   // Judging an answer to a SYN, or a line after `...`, may change the ends.
@@ -83,7 +83,7 @@ export function passSegment(
     }
     judge(transit);
     if (state.cautious) {
-      if (transit.faults.some(isSuspect)) return false;
+      if (transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
       if (effectiveFlags(statement.flags) !== statement.flags) return false;
     }
     depart(state, statement.delivery, connection);
@@ -91,7 +91,7 @@ export function passSegment(
     cutSum(state, statement);
   }
   state.segments++;
-  state.touch(index, line);
+  connection.lastLine = line;
   return true;
 }
 

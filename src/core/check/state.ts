@@ -44,8 +44,10 @@ class Variables {
   /** How many segments were read. */
   segments = 0;
   expecting: Expecting | null = null;
-  /** Index of the connection that the last line was about. */
+  /** Index of the connection of the last segment. */
   last = -1;
+  /** Index of the connection that a line was last about; −1 for none. */
+  turned = -1;
   /** By participant: the index of the connection that a line was last about. */
   current = PersistentList.empty<number>();
   /** A line that was read before the one above it, because it belongs there; −1 for none. */
@@ -239,13 +241,14 @@ export class DiagramState extends Variables {
     return copy;
   }
 
-  /** Notes that a line is about a connection, which is to be changed. */
-  touch(index: number, line: number): void {
+  /** The connection with this index, which a line is about, to be changed. */
+  turnTo(index: number): Connection {
     const connection = this.change(index);
-    connection.lastLine = line;
+    if (index === this.turned) return connection;
     const { left, right } = connection;
-    if (this.current.at(left.participant) !== index) this.current = this.current.with(left.participant, index);
-    if (this.current.at(right.participant) !== index) this.current = this.current.with(right.participant, index);
+    this.turned = index;
+    this.current = this.current.with(left.participant, index).with(right.participant, index);
+    return connection;
   }
 
   /** Notes that a participant takes part. */
@@ -292,6 +295,8 @@ export class DiagramState extends Variables {
     this.connections.push(connection);
     this.#own[index] = true;
     const { left, right } = connection;
+    this.use(left.participant);
+    this.use(right.participant);
     this.#places.add(left.participant, left.port, right.participant, right.port, index);
     return index;
   }
@@ -309,6 +314,7 @@ function copyVariables(from: Variables, to: Variables): void {
   to.segments = from.segments;
   to.expecting = from.expecting;
   to.last = from.last;
+  to.turned = from.turned;
   to.current = from.current;
   to.skip = from.skip;
 }

@@ -28,7 +28,7 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
     if (action !== 'timeout') stopListening(state, participant, line);
     return;
   }
-  state.touch(own.index, line);
+  state.turnTo(own.index).lastLine = line;
   const { tcb } = state.change(own.index).end(own.side);
   if (action === 'timeout') {
     if (tcb.state === TIME_WAIT) tcb.close('time-wait');
@@ -55,7 +55,7 @@ function listen(state: DiagramState, participant: number, port: number | null, l
   state.presets = state.presets.without(participant);
   const own = currentEnd(state, participant, port);
   if (own?.end.tcb.state !== CLOSED) return;
-  state.touch(own.index, line);
+  state.turnTo(own.index).lastLine = line;
   const { tcb } = state.change(own.index).end(own.side);
   tcb.open();
   tcb.listener = true;
@@ -65,7 +65,7 @@ function listen(state: DiagramState, participant: number, port: number | null, l
 /** All state is lost; numbers as well (RFC 9293 §3.5.1). */
 function crash(state: DiagramState, participant: number, port: number | null, line: number): void {
   for (const { index, side } of endsOf(state, participant, port)) {
-    state.touch(index, line);
+    state.turnTo(index).lastLine = line;
     const { tcb } = state.change(index).end(side);
     tcb.open();
     tcb.listener = false;

@@ -39,7 +39,8 @@ export function resolve(state: DiagramState, name: NameSyntax | EndpointSyntax, 
 /** As many declared names are looked through for the one that was meant: nobody has written more of them by hand. */
 const MOST_COMPARED = 64;
 
-function identify(state: DiagramState, name: NameSyntax | EndpointSyntax, line: number): number {
+/** As `resolve`, where the participant takes part anyhow, or need not. */
+export function identify(state: DiagramState, name: NameSyntax | EndpointSyntax, line: number): number {
   const known = state.participants.find(name.name);
   if (known >= 0) return known;
   const text = state.names.text(name.name);
