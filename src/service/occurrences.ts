@@ -57,7 +57,7 @@ export function declaration(
 ): Occurrence | undefined {
   const declared = places.find(({ declares }) => declares);
   if (declared !== undefined) return declared;
-  const binding = kind === 'symbol' ? unit.analysis.bindings(diagram).find((other) => other.name === name) : undefined;
+  const binding = kind === 'symbol' ? unit.analysis.binding(diagram, name) : undefined;
   const bound =
     binding && places.find(({ line, from, to }) => line === binding.line && from >= binding.from && to <= binding.to);
   return bound ?? places.find(({ line }) => line === binding?.line) ?? places[0];

@@ -52,7 +52,7 @@ function objection(target: Target, name: string, unit: Unit, { translate }: Cont
   const taken =
     target.kind === 'participant'
       ? target.diagram.participants.some((participant) => participant.name === name)
-      : unit.analysis.bindings(target.diagram).some((binding) => binding.name === name);
+      : unit.analysis.binding(target.diagram, name) !== undefined;
   return taken ? translate('{name} is taken already.', { name }) : undefined;
 }
 

@@ -185,6 +185,16 @@ describe('completion of words', () => {
     assert.ok(labels(`${hosts}state $0`).every((label) => !label.includes(',')));
   });
 
+  it('offers of very many symbols the last ones that hold what is typed', () => {
+    const lets = Array.from({ length: 3000 }, (_, i) => `let num${String(i)} = 1\n`).join('');
+    const all = labels(`${lets}${OPEN}C -> S ACK seq=$0`);
+    assert.ok(all.length >= 500 && all.length <= 501 && all.includes('num2999') && !all.includes('num0'));
+    assert.deepEqual(
+      labels(`${lets}${OPEN}C -> S ACK seq=NUM299$0`).filter((label) => label.startsWith('num')),
+      ['num299', ...Array.from({ length: 10 }, (_, i) => `num299${String(i)}`)],
+    );
+  });
+
   it('offers the parts of notes and calls', () => {
     assert.deepEqual(labels(`${OPEN}note $0`), ['over', 'left of', 'right of']);
     assert.deepEqual(labels(`${OPEN}note over $0`), ['C', 'S']);

@@ -46,6 +46,10 @@ export interface Analysis {
   step(line: number): Step | undefined;
   /** The symbols of a diagram in the order of their binding. */
   bindings(diagram: Diagram): readonly Binding[];
+  /** What a symbol of a diagram is bound to; undefined where no line binds it. */
+  binding(diagram: Diagram, name: string): Binding | undefined;
+  /** The names of a diagram's symbols, in the order of their binding; of more than so many the last ones that hold `within`. */
+  symbolNames(diagram: Diagram, within: string, most: number): readonly string[];
   /** What may stand behind `line` (a new line inserted there), the most likely first. `line` −1 is the top of the text. */
   next(line: number): readonly Suggestion[];
   /** The line that a segment's `ack` (or SACK) acknowledges up to: the last one whose bytes it covers; undefined if none. */

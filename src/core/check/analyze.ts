@@ -231,6 +231,16 @@ class TextAnalysis implements Analysis {
     return part === undefined ? [] : this.#replay(part).bindings();
   }
 
+  binding(diagram: Diagram, name: string): Binding | undefined {
+    const part = this.#partAt(diagram.line);
+    return part && this.#replay(part).binding(name);
+  }
+
+  symbolNames(diagram: Diagram, within: string, most: number): readonly string[] {
+    const part = this.#partAt(diagram.line);
+    return part === undefined ? [] : this.#replay(part).symbolNames(within.toLowerCase(), most);
+  }
+
   next(line: number): readonly Suggestion[] {
     const part = this.#partAt(line);
     return part === undefined ? [] : suggest(this.#replay(part).stateAfter(line - part.line));

@@ -6,6 +6,7 @@ import { DiagramReader } from './reader.ts';
 import { type Block, type CheckedDiagram, known, type Source } from './incremental.ts';
 import { DiagramState, type Checkpoint } from './state.ts';
 import { Steps } from './steps.ts';
+import { type Bound, Symbols } from './symbols.ts';
 import type { Step } from './trace.ts';
 
 /** A reset so many lines below a segment, or fewer, tells what became of that (`Steps`). */
@@ -96,15 +97,38 @@ export class Replay {
 
   /** The symbols, in the order of their binding. */
   bindings(): readonly Binding[] {
-    const { symbols } = new DiagramState(this.#source.names, this.#checked.final);
-    return symbols.bindings.map(({ name, form, how, free, line, from, to }) => ({
-      name: this.#source.names.text(name),
-      line: line + this.#line,
-      from,
-      to,
-      value: free ? null : symbols.writeWithout(form, name),
-      how,
-    }));
+    const { final } = this.#checked;
+    const symbols = this.#symbols(final);
+    return final.bindings.list.map((bound) => this.#binding(bound, symbols));
+  }
+
+  /** What a symbol is bound to; undefined where no line binds it. */
+  binding(name: string): Binding | undefined {
+    const { final } = this.#checked;
+    const number = this.#source.names.intern(name);
+    const bound = final.bindings.list.find((other) => other.name === number);
+    return bound && this.#binding(bound, bound.free ? null : this.#symbols(final));
+  }
+
+  /** The names of the symbols; of more than so many the last ones to be bound with `part` in them. */
+  symbolNames(part: string, most: number): readonly string[] {
+    const { bindings } = this.#checked.final;
+    const found: string[] = [];
+    for (let i = bindings.count - 1; i >= 0 && found.length < most; i--) {
+      const bound = bindings.at(i);
+      const name = bound === undefined ? '' : this.#source.names.text(bound.name);
+      if (bindings.count <= most || name.toLowerCase().includes(part)) found.push(name);
+    }
+    return found.reverse();
+  }
+
+  #symbols({ space, bindings, pins }: Checkpoint): Symbols {
+    return new Symbols(this.#source.names, space, bindings.copy(), pins.copy());
+  }
+
+  #binding({ name, form, how, free, line, from, to }: Bound, symbols: Symbols | null): Binding {
+    const value = free || symbols === null ? null : symbols.writeWithout(form, name);
+    return { name: this.#source.names.text(name), line: line + this.#line, from, to, value, how };
   }
 
   /** The last line before `line` whose bytes its ACK covers. */

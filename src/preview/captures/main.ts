@@ -126,7 +126,7 @@ class CapturePage {
   #summarize({ frames, segments, leftOut, damage, rows }: CaptureSummary): void {
     this.#progress.hidden = this.#cancel.hidden = true;
     this.#rows = rows.map((row) => ({ ...row, verdict: undefined }));
-    const kinds = leftOut.map(({ name, count }) => `${number.format(count)} ${name}`).join(', ');
+    const kinds = listed(leftOut.map(({ name, count }) => `${number.format(count)} ${name}`));
     const parts = [
       t('Packets: {packets}, of TCP: {segments}, connections: {connections}', {
         packets: number.format(frames),
@@ -136,7 +136,7 @@ class CapturePage {
       ...(kinds === '' ? [] : [t('left out: {kinds}', { kinds })]),
       ...(damage === null ? [] : [t('not read to its end: {why}', { why: damage })]),
     ];
-    this.#status.textContent = parts.join('; ');
+    this.#status.textContent = parts.reduce((first, second) => t('{first}; {second}', { first, second }));
     this.#draw();
   }
 
@@ -237,8 +237,13 @@ function problemCell(verdict: CaptureVerdict | undefined): Cell {
     ...(warnings > 0 ? [t('warnings: {n}', { n: warnings })] : []),
     ...labels.map(([label, count]) => (count === 1 ? label : `${label} ×${count}`)),
   ];
-  const text = parts.join(', ');
+  const text = listed(parts);
   return { text, title: text, className: errors > 0 ? 'error' : warnings > 0 ? 'warning' : '' };
+}
+
+/** One behind the other, with the comma of the language between. */
+function listed(parts: readonly string[]): string {
+  return parts.length === 0 ? '' : parts.reduce((first, second) => t('{first}, {second}', { first, second }));
 }
 
 const mega = (bytes: number): number => Math.round(bytes / 1e6);

@@ -24,6 +24,8 @@ export const CAPTURE_STRINGS = [
   'Packets: {packets}, of TCP: {segments}, connections: {connections}',
   'left out: {kinds}',
   'not read to its end: {why}',
+  '{first}, {second}',
+  '{first}; {second}',
   'errors: {n}',
   'warnings: {n}',
   '{n} ms',

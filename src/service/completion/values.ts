@@ -15,7 +15,7 @@ export function valueProposals(place: Value, site: Site): Proposal[] {
     const detail = site.context.translate('required', {});
     proposals.push({ group: 'value', kind: CompletionItemKind.Value, label: required, from: place.from, detail });
   }
-  for (const label of [...common(place.field), ...symbols(site)]) {
+  for (const label of [...common(place.field), ...symbols(site, place.from)]) {
     if (label === required) continue;
     proposals.push({ group: 'name', kind: CompletionItemKind.Variable, label, from: place.from });
   }
@@ -30,7 +30,10 @@ function common(name: string): readonly string[] {
     : fieldEntry(field).usual;
 }
 
-function symbols({ unit, line }: Site): string[] {
+/** As many as one looks through, as with participants. */
+const MOST_SYMBOLS = 500;
+
+function symbols({ unit, line, before }: Site, from: number): readonly string[] {
   const diagram = unit.analysis.diagramAt(line);
-  return diagram === undefined ? [] : unit.analysis.bindings(diagram).map(({ name }) => name);
+  return diagram === undefined ? [] : unit.analysis.symbolNames(diagram, before.slice(from), MOST_SYMBOLS);
 }

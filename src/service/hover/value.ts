@@ -8,7 +8,7 @@ import type { Unit } from '../unit.ts';
 export function symbolHover(name: string, line: number, unit: Unit, context: Context): string[] {
   const diagram = unit.analysis.diagramAt(line);
   if (diagram === undefined) return [];
-  const binding = unit.analysis.bindings(diagram).find((other) => other.name === name);
+  const binding = unit.analysis.binding(diagram, name);
   if (binding === undefined) return [];
   const where = { line: unit.startLine + binding.line + 1 };
   const value =
