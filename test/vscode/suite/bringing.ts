@@ -169,6 +169,20 @@ describe('what people have', function () {
       await shows(document, 'diagram Connection 1');
     });
 
+    it('goes into a note with the chosen segments alone', async () => {
+      const { document } = await openText('# Monday\n\n', 'markdown');
+      await openCapture('some.pcap', CAPTURE);
+      act({ click: '#connections .row', text: '10.0.2.1' });
+      act({ click: '#segments .row', text: 'SYN,ACK' });
+      press('Shift+ArrowDown');
+      act({ click: '.bar .action', text: 'Insert Selected Segments into Note (2)' });
+      act({ click: '.quick-input-list .monaco-list-row', text: 'Client and server' });
+      const segments = (await shows(document, '```tcp')).split('\n').filter((line) => /[<-]-|->/.test(line));
+      equal(segments.length, 2, segments.join('\n'));
+      includes(segments[0]!, 'SYN,ACK');
+      includes(segments[1]!, ' ACK ');
+    });
+
     it('that is dropped into a note asks for nothing but the names', async () => {
       await vscode.workspace.fs.writeFile(file('dropped.pcap'), pcap(conversation()));
       const { document } = await openText('# Monday\n\nIt was slow.\n', 'markdown');
