@@ -33,7 +33,7 @@ export const COMMANDS: Readonly<Record<PreviewCommand, (doer: Doer) => void>> = 
 };
 
 /** Single keys, while the focus is on the picture. */
-export const KEYS: Readonly<Record<string, PreviewCommand>> = {
+const KEYS: Readonly<Record<string, PreviewCommand>> = {
   ArrowRight: 'step-forward',
   ArrowLeft: 'step-back',
   '+': 'zoom-in',
@@ -44,3 +44,26 @@ export const KEYS: Readonly<Record<string, PreviewCommand>> = {
   n: 'next-change',
   p: 'previous-change',
 };
+
+/** Has keys do what their commands do, and Escape what `escape` does. */
+export function listenToKeys(doer: Doer, escape: () => void): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      escape();
+      return;
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const key = KEYS[event.key];
+    if (key === undefined || takesKeys(event.target)) return;
+    event.preventDefault();
+    COMMANDS[key](doer);
+  });
+}
+
+/** Whether an element does something of its own with letters and arrows. */
+function takesKeys(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('select, pre, [role="menu"], [role="scrollbar"], [role="application"]') !== null
+  );
+}

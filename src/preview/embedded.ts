@@ -5,9 +5,10 @@ import { measureIn } from './drawing/measure.ts';
 import { MermaidRows } from './drawing/mermaid.ts';
 import { toElement } from './drawing/svg.ts';
 import { drawWholePicture } from './export/wholePicture.ts';
+import type { Place } from './view/arrangement.ts';
 import { html } from './view/dom.ts';
 import type { RowLayer } from './view/rowList.ts';
-import { Stage, type Place } from './view/stage.ts';
+import { Stage } from './view/stage.ts';
 
 /** A diagram inside somebody else's page. */
 export interface EmbeddedDiagram {

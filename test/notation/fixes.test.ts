@@ -42,8 +42,15 @@ function applied(text: string, { from, to }: Problem, fix: ProblemFix): string {
   return editLine(text, [{ line: 0, from: span.from, to: span.to, text: fix.text }]);
 }
 
-/** The words that a line has no longer. */
+/** The words that a line has no longer. In quotes a tab is written `\t`, which is no letter of the word behind it. */
 function lost(before: string, after: string): string[] {
+  const [asWritten, asMeant] = [after, after.replace(/(?<!\\)((?:\\\\)*)\\t/g, '$1 ')].map((text) =>
+    lostIn(before, text),
+  );
+  return asMeant?.length === 0 ? [] : (asWritten ?? []);
+}
+
+function lostIn(before: string, after: string): string[] {
   const left: string[] = after.match(WORD) ?? [];
   return (before.match(WORD) ?? []).filter((word) => {
     const at = left.indexOf(word);
