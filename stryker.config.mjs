@@ -18,7 +18,7 @@ export default {
       'test/notation/!(fixtures|parser).test.mjs',
       'test/render/!(golden|labels).test.mjs',
       'test/{examples,service}/!(robust|documents|invisible).test.mjs',
-      'test/check/+(everySlip|pairs|mutants).long.test.mjs',
+      'test/check/+(everySlip|healed|pairs|mutants).long.test.mjs',
       'test/check/+(overview|edits|checkpoints).test.mjs',
       'test/service/+(documents|robust).test.mjs',
     ].map((files) => `.mutation/${files}`),

@@ -164,3 +164,15 @@ describe('A name that nothing declares', () => {
     assert.deepEqual(undeclared('Client -> Server SYN seq=1\nCleint -> Server SYN seq=1'), []);
   });
 });
+
+describe('What is left open at the end of a diagram (RFC 9293 §3.6, §3.8)', () => {
+  it('is told of a line that did it: where `state` lines have set it, there is none', () => {
+    for (const own of STATE_NAMES)
+      for (const peer of STATE_NAMES)
+        for (const call of ['timeout', 'close', 'abort', 'crash'])
+          for (const numbers of ['', ' snd.una=5 snd.nxt=9 rcv.nxt=3']) {
+            const text = `state C ${own}${numbers}, S ${peer}\n${call} C`;
+            assert.deepEqual(analyze(text).findings, [], text);
+          }
+  });
+});
