@@ -18,7 +18,9 @@ describe('What is mended without asking', () => {
     ['state Client ESTABLISHD, Server LISTEN', 'state Client ESTABLISHED, Server LISTEN'],
     ['option sates on\nClient -> Server SYN', 'option states on\nClient -> Server SYN'],
     ['Client -> Server SYN\ntimeuot Client', 'Client -> Server SYN\ntimeout Client'],
-    // One on each of two lines.
+    // Two on one line, and one on each of two lines.
+    ['Client -> Server SYN seq=x win=70000 mss=70000', 'Client -> Server SYN seq=x win=65535 mss=65535'],
+    ['Client -> Server SNY sqe=5 mms=1460', 'Client -> Server SYN seq=5 mss=1460'],
     [
       'Client -> Server SYN seq=5\nServer -> Client SYM,ACK seq=7 ack=6\nClient -> Server ACK sqe=6 ack=8',
       'Client -> Server SYN seq=5\nServer -> Client SYN,ACK seq=7 ack=6\nClient -> Server ACK seq=6 ack=8',

@@ -6,8 +6,8 @@ import { tokenize, type TokenKind } from '../notation/tokens.ts';
 import { editLine, type TextEdit } from '../text/place.ts';
 import type { Analysis } from './analysis.ts';
 
-/** Mending one thing can bring out another one; after so many rounds it is left as it is. */
-const ROUNDS = 10;
+/** Mending one thing on a line can bring out another one; after so many rounds it is left as it is. */
+const ROUNDS = 16;
 
 /**
  * The analysis of the text in which what was found is mended as far as that can be done without asking: the best fix of
@@ -51,26 +51,17 @@ export function countErrors(analysis: Analysis): number {
   return analysis.findings.filter(({ severity }) => severity === 'error').length;
 }
 
-/** The best fix of each finding that leaves every word, as long as it touches no other one. */
+/** The best fix of each finding that leaves every word, as long as no fix before it edits the same line: that is for the next round. */
 function safeEdits(analysis: Analysis, findings: readonly Finding[]): TextEdit[] {
   const edits: TextEdit[] = [];
-  /** Where the edits of each line stand: findings are many, those of a line are few. */
-  const taken = new Map<number, TextEdit[]>();
+  const lines = new Set<number>();
   for (const { fixes } of findings) {
     const [fix] = fixes;
-    if (fix === undefined || fix.edits.some((edit) => taken.get(edit.line)?.some((other) => collide(edit, other)))) {
-      continue;
-    }
-    if (!keepsWords(analysis, fix)) continue;
+    if (fix === undefined || fix.edits.some(({ line }) => lines.has(line)) || !keepsWords(analysis, fix)) continue;
     edits.push(...fix.edits);
-    for (const edit of fix.edits) taken.set(edit.line, [...(taken.get(edit.line) ?? []), edit]);
+    for (const { line } of fix.edits) lines.add(line);
   }
   return edits;
-}
-
-/** Whether two edits of one line touch. */
-function collide(a: TextEdit, b: TextEdit): boolean {
-  return a.from <= b.to && b.from <= a.to;
 }
 
 /** What a fix may put another one of its kind in the place of. */
@@ -94,8 +85,11 @@ function keepsWords(analysis: Analysis, { edits }: Fix): boolean {
       ).length > 0
     )
       return false;
-    // What reads as nothing afterwards was no slip of the pen.
-    return new LineParser(analysis.names).parse(now, 0, now.length).problems.length === 0;
+    // What reads no better afterwards was no slip of the pen; another one may be left on the line.
+    const parser = new LineParser(analysis.names);
+    const problems = (line: string): number => parser.parse(line, 0, line.length).problems.length;
+    const left = problems(now);
+    return left === 0 || left < problems(text);
   });
 }
 
