@@ -9,6 +9,18 @@ const repeat = (n: number, line: (index: number) => string): string =>
 export const OPEN = 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1\n';
 const data = (from: number, arrow = '->'): string => `C ${arrow} S PSH,ACK seq=x+${from} ack=y+1 len=10\n`;
 
+/** The numbers from 0 on in an order without any, the same each time. */
+function shuffled(n: number): number[] {
+  const numbers = Array.from({ length: n }, (_, i) => i);
+  let seed = 1;
+  for (let i = n - 1; i > 0; i--) {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    const j = seed % (i + 1);
+    [numbers[i], numbers[j]] = [numbers[j] ?? 0, numbers[i] ?? 0];
+  }
+  return numbers;
+}
+
 /** Diagrams. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
   lines: (n) => OPEN + repeat(n >> 1, (i) => `${data(1 + 10 * i)}S -> C ACK seq=y+1 ack=x+${11 + 10 * i}\n`),
@@ -42,6 +54,15 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     repeat(n >> 1, (i) => data(1 + 10 * i, '->...')) +
     repeat(n >> 1, (i) => data(1 + 10 * ((n >> 1) - 1 - i), '...->')),
   'out of order': (n) => OPEN + repeat(n, (i) => data(1 + 20 * (i + 1))),
+  holes: (n) => OPEN + repeat(n, (i) => data(1 + 10 * i, i % 2 === 0 ? '->' : '-x')),
+  'in any order': (n) => {
+    const order = shuffled(n >> 1);
+    return (
+      OPEN +
+      order.map((_, i) => data(1 + 10 * i, '->...')).join('') +
+      order.map((i) => data(1 + 10 * i, '...->')).join('')
+    );
+  },
   'SACK ranges': (n) =>
     `client C\nserver S\nC -> S SYN seq=0 sackok\nS -> C SYN,ACK seq=0 ack=1 sackok\nC -> S ACK seq=1 ack=1\n${repeat(n >> 1, (i) => `C -> S ACK seq=${21 + 20 * i} ack=1 len=10\nS -> C ACK seq=1 ack=1 sack=${21 + 20 * i}-${31 + 20 * i}\n`)}`,
   notes: (n) => `${OPEN}participant I\n${repeat(n, (i) => `note over ${i % 2 ? 'I' : 'C'}: note ${i}\n`)}`,

@@ -149,7 +149,7 @@ describe('Ranges beyond a gap (RFC 2018 §4)', () => {
     const tcb = endIn('ESTABLISHED', OPEN);
     for (const [left, right] of arriving) arrives(tcb, segmentOf('PSH,ACK', 311 + left, 111, right - left));
     const next = (value(tcb.rcvNxt) ?? 0) - 311;
-    const ranges = tcb.outOfOrder.map(
+    const ranges = tcb.outOfOrder.newestFirst.map(
       ({ left, right }) => `${String((value(left) ?? 0) - 311)}-${String((value(right) ?? 0) - 311)}`,
     );
     return [String(next), ...ranges].join(' ');
@@ -234,7 +234,7 @@ describe('Text at the edge of the window (RFC 9293 §3.10.7.4, seventh)', () => 
     const tcb = endIn('ESTABLISHED', OPEN);
     arrives(tcb, segmentOf('FIN,ACK', 1301, 111, 20));
     assert.deepEqual(
-      tcb.outOfOrder.map(({ left, right }) => [value(left), value(right)]),
+      tcb.outOfOrder.newestFirst.map(({ left, right }) => [value(left), value(right)]),
       [[1301, 1311]],
     );
     assert.equal(tcb.earlyFin, null);
@@ -797,7 +797,7 @@ describe('At zero and around it', () => {
   it('a FIN beyond a gap is no range of bytes (RFC 2018 §3)', () => {
     const tcb = endIn('ESTABLISHED', OPEN);
     arrives(tcb, segmentOf('FIN,ACK', 321, 111));
-    assert.deepEqual(tcb.outOfOrder, []);
+    assert.equal(tcb.outOfOrder.newest, null);
     assert.equal(value(tcb.earlyFin), 321);
   });
 

@@ -161,7 +161,7 @@ export function viewTcb(tcb: Tcb, write: (form: Form) => string | null): TcbView
     rcvWnd: tcb.rcvWnd < 0 ? null : String(tcb.rcvWnd),
     iss: view(tcb.iss),
     irs: view(tcb.irs),
-    outOfOrder: tcb.outOfOrder.map(({ left, right }) => [write(left) ?? '?', write(right) ?? '?'] as const),
+    outOfOrder: tcb.outOfOrder.newestFirst.map(({ left, right }) => [write(left) ?? '?', write(right) ?? '?'] as const),
   };
 }
 

@@ -360,7 +360,8 @@ function arrive(state: DiagramState, statement: SegmentStatement, connection: Co
 
 /** Bytes behind this segment are here already: it was overtaken on the way. */
 function overtaken({ algebra, segment, receiver }: SegmentTransit): boolean {
-  return receiver.outOfOrder.some(({ left }) => algebra.surelyAfter(left, segment.seq));
+  const { highest } = receiver.outOfOrder;
+  return highest !== undefined && algebra.surelyAfter(highest.left, segment.seq);
 }
 
 /** The oldest segment in flight that agrees with what is written; else the one that differs least, as a mistake. */

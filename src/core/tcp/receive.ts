@@ -1,7 +1,7 @@
 import { ACK, FIN, RST, SYN } from './flags.ts';
 import { negotiateEcn, opensFast, windowOf } from './negotiation.ts';
 import { type Algebra, type Form, ZERO } from './number.ts';
-import { type Range, type Segment, segmentEnd } from './segment.ts';
+import { type Segment, segmentEnd } from './segment.ts';
 import {
   CLOSED,
   CLOSE_WAIT,
@@ -317,7 +317,8 @@ function arriveReset(transit: Transit): void {
 
 /** A reset at the right edge of what was selectively acknowledged ends the connection too, as stacks do. */
 function atSackEdge({ algebra, receiver: tcb, segment }: Transit): boolean {
-  return tcb.peerSack && tcb.outOfOrder.some(({ right }) => algebra.equal(segment.seq, right));
+  const before = tcb.outOfOrder.at(algebra, segment.seq);
+  return tcb.peerSack && before !== undefined && algebra.equal(segment.seq, before.right);
 }
 
 // Fourth: SYN
@@ -431,8 +432,9 @@ function arriveText(transit: Transit): void {
     if (start > 0) return queue(transit, end);
     const gained = algebra.distance(end, rcvNxt);
     if (!(gained <= 0)) tcb.rcvNxt = end;
-    if (tcb.outOfOrder.length > 0 || (gained <= 0 && !hasFin)) {
-      if (tcb.outOfOrder.length > 0) joinQueue(algebra, tcb);
+    const filled = tcb.outOfOrder.newest !== null;
+    if (filled || (gained <= 0 && !hasFin)) {
+      if (filled) joinQueue(algebra, tcb);
       transit.answer = acknowledgment(tcb);
     }
   }
@@ -450,39 +452,17 @@ function noteTimestamp({ algebra, receiver: tcb, segment }: Transit): void {
 /** Bytes beyond a gap are kept, and the gap is reported at once (RFC 5681 §4.2, RFC 2018 §4). */
 function queue(transit: Transit, end: Form): void {
   const { algebra, receiver: tcb, segment } = transit;
-  if (segment.hasData) tcb.outOfOrder = insertRange(algebra, tcb.outOfOrder, { left: segment.seq, right: end });
+  if (segment.hasData) tcb.outOfOrder = tcb.outOfOrder.with(algebra, { left: segment.seq, right: end });
   if ((segment.flags & FIN) !== 0 && tcb.rcvMore === null) tcb.earlyFin = end;
   transit.answer = acknowledgment(tcb);
 }
 
-/** The ranges with one more, the newest first; ranges that touch become one. */
-function insertRange(algebra: Algebra, ranges: readonly Range[], added: Range): readonly Range[] {
-  let { left, right } = added;
-  const apart: Range[] = [];
-  for (const range of ranges) {
-    const touches = algebra.surelyAtOrBefore(range.left, right) && algebra.surelyAtOrAfter(range.right, left);
-    if (!touches) {
-      apart.push(range);
-      continue;
-    }
-    if (algebra.surelyBefore(range.left, left)) left = range.left;
-    if (algebra.surelyAfter(range.right, right)) right = range.right;
-  }
-  return [{ left, right }, ...apart];
-}
-
 /** Moves RCV.NXT over the ranges that it has reached. */
 function joinQueue(algebra: Algebra, tcb: Tcb): void {
-  let rest = tcb.outOfOrder;
-  for (;;) {
-    const { rcvNxt } = tcb;
-    if (rcvNxt === null) return;
-    const reached = rest.find(({ left }) => algebra.surelyAtOrBefore(left, rcvNxt));
-    if (reached === undefined) break;
-    if (algebra.surelyAfter(reached.right, rcvNxt)) tcb.rcvNxt = reached.right;
-    rest = rest.filter((range) => range !== reached);
-  }
-  tcb.outOfOrder = rest;
+  if (tcb.rcvNxt === null) return;
+  const { early, rcvNxt } = tcb.outOfOrder.reached(algebra, tcb.rcvNxt);
+  tcb.outOfOrder = early;
+  tcb.rcvNxt = rcvNxt;
 }
 
 /** Whether the FIN is next in order; then it has been taken. */

@@ -1,5 +1,6 @@
+import { EarlyRanges } from './early.ts';
 import type { Form } from './number.ts';
-import type { Range, Segment } from './segment.ts';
+import type { Segment } from './segment.ts';
 import { CLOSED, finSent, SYN_SENT, type State } from './states.ts';
 
 /** How a connection came to be CLOSED; it decides what is said of a segment sent afterwards. */
@@ -59,8 +60,8 @@ export class Tcb {
   edgeFromSyn = false;
   /** Where a segment ended that reached past the window: a receiver may have taken more than it had offered. */
   rcvMore: Form | null = null;
-  /** Ranges received beyond RCV.NXT, the most recent first (RFC 2018 §4). */
-  outOfOrder: readonly Range[] = NO_RANGES;
+  /** Ranges received beyond RCV.NXT. */
+  outOfOrder = EarlyRanges.NONE;
   /** The sequence number of a FIN that arrived beyond RCV.NXT. */
   earlyFin: Form | null = null;
 
@@ -201,5 +202,3 @@ export class Tcb {
     return this;
   }
 }
-
-const NO_RANGES: readonly Range[] = [];

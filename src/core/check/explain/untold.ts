@@ -37,7 +37,7 @@ export function* untoldBefore(
     }
     case 'ack-not-received': {
       // What was lost has been sent again, and has filled the gap.
-      const first = own.outOfOrder.at(-1)?.left ?? fault.given;
+      const first = own.outOfOrder.lowest?.left ?? fault.given;
       for (const end of [first, fault.given]) {
         const len = algebra.subtract(end, fault.expected);
         yield { side: peerSide, flags: PSH | ACK, seq: fault.expected, len };

@@ -37,10 +37,11 @@ function notReceived(segment: SegmentCase, block: Range, i: number): 'twice' | '
     segment.algebra.maybeAtOrAfter(block.left, range.left) && segment.algebra.maybeAtOrBefore(block.right, range.right);
   if (segment.algebra.surelyAtOrBefore(block.right, rcvNxt)) return i === 0 ? null : 'twice';
   if (Number.isNaN(segment.algebra.distance(block.left, rcvNxt))) return null;
-  if (!outOfOrder.some(inside)) return 'missing';
-  const [newest] = outOfOrder;
+  const around = outOfOrder.at(segment.algebra, block.left);
+  if (around === undefined || !inside(around)) return 'missing';
+  const { newest } = outOfOrder;
   const second = segment.segment.sack[1];
   const twice = second !== undefined && inside(second);
   const repeats = (segment.marks & Mark.duplicateAck) !== 0;
-  return i === 0 && repeats && newest !== undefined && !twice && !inside(newest) ? 'newest' : null;
+  return i === 0 && repeats && newest !== null && !twice && !inside(newest) ? 'newest' : null;
 }

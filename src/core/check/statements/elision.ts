@@ -1,6 +1,7 @@
 import { MOST_SYMBOLS } from '../../notation/nodes.ts';
 import type { ElisionStatement, SegmentStatement } from '../../notation/syntax.ts';
 import type { Form } from '../../tcp/number.ts';
+import { EarlyRanges } from '../../tcp/early.ts';
 import { mayReceive, maySend, TIME_WAIT } from '../../tcp/states.ts';
 import type { Tcb } from '../../tcp/tcb.ts';
 import { owedReset } from '../../tcp/transit.ts';
@@ -41,7 +42,7 @@ function pass(state: DiagramState, tcb: Tcb, peer: Tcb, elided: Elided | null): 
   peer.rcvNxt = next;
   peer.rcvEdge = null;
   if (peer.lastAck !== null) peer.lastAck = next;
-  peer.outOfOrder = [];
+  peer.outOfOrder = EarlyRanges.NONE;
   peer.earlyFin = null;
   peer.duplicates = 0;
   return true;
