@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { TARGETS } from '../../scripts/lib/targets.mjs';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const PAGE = readFileSync(path.join(ROOT, 'docs/architecture.md'), 'utf8');
@@ -14,8 +15,11 @@ const spansOf = (text: string): string[] =>
 const isPath = (span: string): boolean =>
   /^[\w.@-]+(\/[\w.@-]*)+$|^[\w.-]+\.(ts|mjs|js|json|md|css)$/.test(span) && !span.startsWith('handshake/');
 
-/** The file or folder that a span names; a test may be named without its ending. */
+/** The file or folder that a span names, of what is built its entry; a test may be named without its ending. */
 function find(span: string, folders: readonly string[]): string | undefined {
+  // What is built need not be there yet.
+  const made = TARGETS.find(({ out }) => out === span);
+  if (made !== undefined) return made.entry;
   for (const folder of folders) {
     for (const name of [span, `test/${span}.test.ts`, `${span}.ts`]) {
       const file = path.join(folder, name);

@@ -9,6 +9,7 @@ import {
   fold,
   foldText,
   MINUS,
+  OPEN_BRACKET,
   PLUS,
   SLASH,
   STAR,
@@ -182,7 +183,8 @@ export class FlagReader {
   /** Reads one word or one dot in the brackets that begin at `opening`; false behind the closing bracket. */
   #readBracketed(c: Cursor, opening: number): boolean {
     this.#skipJoiners(c);
-    if (c.atEnd()) {
+    // Brackets within brackets are none: the first ones were forgotten to be closed.
+    if (c.atEnd() || c.peek() === OPEN_BRACKET) {
       c.report('syntax', 'closing', opening, opening + 1, { text: c.text.charAt(opening) });
       return false;
     }

@@ -106,7 +106,8 @@ export class LineParser {
     const line = c.text.slice(c.base, c.end);
     const bare = !s.flagsWritten && s.writtenFields === 0 && (s.label === null || s.label.from >= first.from);
     if (bare && first.message.template !== TEXT['unknown-flag'].messages.none) return statement;
-    const to = bare ? first.from + endOfProse(line.slice(first.from)) : endOfRun(s, first.from);
+    const end = first.from + endOfProse(line.slice(first.from));
+    const to = bare ? end : endOfRun(s, first.from, c.problems.full ? line.slice(0, end) : null);
     if (!bare && (s.problems.length < 2 || s.problems.some((one) => !isProse(one) || one.from > to))) return statement;
     const written = line.slice(first.from, to);
     c.problems.reset();
@@ -273,8 +274,11 @@ function endOfProse(text: string): number {
   return text.slice(0, commentStart(text)).trimEnd().length;
 }
 
-/** Where the words that begin at a column end: before the next flag, field or label. */
-function endOfRun(s: SegmentNode, from: number): number {
+/**
+ * Where the words that begin at a column end: before the next flag, field or label. `whole` is the line up to its comment where
+ * there are more problems than are reported: then the words go on up to there.
+ */
+function endOfRun(s: SegmentNode, from: number, whole: string | null): number {
   let next = Infinity;
   const look = ({ from: at }: Span): void => {
     if (at > from && at < next) next = at;
@@ -282,6 +286,7 @@ function endOfRun(s: SegmentNode, from: number): number {
   s.flagTokens.forEach(look);
   for (const name of FIELD_NAMES) look(s[name]);
   if (s.label !== null) look(s.label);
+  if (whole !== null) return whole.slice(0, next).trimEnd().length;
   return s.problems.reduce((end, problem) => (problem.from < next ? Math.max(end, problem.to) : end), from);
 }
 
