@@ -30,7 +30,7 @@ function collectDiagram(lines: Lines, options: CheckOptions, offset: number, che
   }
   const findings: Finding[] = [];
   const add = (raw: RawFinding): void => {
-    const expectation = expected.get(`${String(raw.line)} ${raw.code}`);
+    const expectation = expected.size === 0 ? undefined : expected.get(`${String(raw.line)} ${raw.code}`);
     if (expectation !== undefined) unmet.delete(expectation);
     const severity = severityOf(raw.code);
     if (severity === 'off') return;
@@ -64,13 +64,33 @@ function byPlace(a: Finding, b: Finding): number {
   );
 }
 
+/** What was made of a finding. It stays so as long as its places fit on their lines, and those shown whole have the same text. */
+interface Shown {
+  readonly offset: number;
+  readonly finding: Finding;
+  readonly places: readonly { readonly line: number; readonly to: number; readonly whole: string | null }[];
+}
+
+/** An edit leaves most findings as they are, and there may be thousands. */
+const SHOWN = new WeakMap<RawFinding, Shown>();
+
 /** A finding with the lines of the document, and with spans that end where their lines end. */
 function place(lines: Lines, offset: number, raw: RawFinding, severity: Severity): Finding {
+  const known = SHOWN.get(raw);
+  if (known?.offset === offset && known.finding.severity === severity) {
+    const stays = known.places.every(({ line, to, whole }) =>
+      whole === null ? to <= lines.length(line) : lines.line(line) === whole,
+    );
+    if (stays) return known.finding;
+  }
+  const places: Shown['places'][number][] = [];
   const at = <T extends { readonly line: number; readonly from: number; readonly to: number }>(where: T): T => {
     const line = where.line + offset;
-    return { ...where, line, ...clip(lines, line, where.from, where.to) };
+    const whole = where.to <= lines.length(line) ? null : lines.line(line);
+    places.push({ line, to: where.to, whole });
+    return whole === null ? { ...where, line } : { ...where, line, ...clip(whole, where.from) };
   };
-  return {
+  const finding = {
     ...at(raw),
     severity,
     message: shift(raw.message, offset),
@@ -81,13 +101,12 @@ function place(lines: Lines, offset: number, raw: RawFinding, severity: Severity
       edits: edits.map((edit) => ({ ...edit, line: edit.line + offset })),
     })),
   };
+  SHOWN.set(raw, { offset, finding, places });
+  return finding;
 }
 
 /** A whole line is what stands on it, without the blanks at its ends. */
-function clip(lines: Lines, line: number, from: number, to: number): { from: number; to: number } {
-  const length = lines.length(line);
-  if (to <= length) return { from, to };
-  const text = lines.line(line);
+function clip(text: string, from: number): { from: number; to: number } {
   const start = text.length - text.trimStart().length;
   return { from: Math.max(from, Math.min(start, text.length)), to: text.trimEnd().length };
 }

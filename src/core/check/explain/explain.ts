@@ -12,9 +12,19 @@ import { beginConnection, type Endpoint, endpoints, listens, passUntold, toItsel
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 import { resolve } from '../statements/participants.ts';
 import type { Symbols } from '../symbols.ts';
-import { changeFlags, flagsPlace, swap, swapLines, without, wrongEnds, wrongNumber } from './fixes.ts';
+import { changeFlags, flagsPlace, swap, swapLines, without, wrongEnds, wrongNumber, wrongWay } from './fixes.ts';
 import { hasText, LinesAround, nearestTwin, sameEnds, Sent, type SentLines, withEndsOf } from './lines.ts';
-import { type Otherwise, wasLost, withEnds, withFin, withIsn, withLength, withoutFlag, withSeq } from './otherwise.ts';
+import {
+  type Otherwise,
+  turned,
+  wasLost,
+  withEnds,
+  withFin,
+  withIsn,
+  withLength,
+  withoutFlag,
+  withSeq,
+} from './otherwise.ts';
 import {
   type Attempt,
   AWAITING,
@@ -256,6 +266,7 @@ class Explainer {
     if (ended) yield* this.#earlierFlags(context);
     yield* this.#numbers(context);
     yield () => this.#turned();
+    yield* this.#turnedAbove(context);
     yield* this.#flags(context);
     yield () => this.#asWritten(context);
     yield () => this.#belongsBefore();
@@ -324,18 +335,15 @@ class Explainer {
 
   #turned(): Trial {
     const statement = this.#statement;
-    const { left, right, mirrored, arrow } = statement;
-    const text = this.#around.textOf(this.#line);
-    const fix: Fix = {
-      title: { template: 'Turn the arrow round', args: {} },
-      edits: [
-        { line: this.#line, from: left.from, to: left.to, text: text.slice(right.from, right.to) },
-        { line: this.#line, from: right.from, to: right.to, text: text.slice(left.from, left.to) },
-      ],
-    };
-    const [from, to] = endpoints(statement).map(({ name }) => this.#around.names.text(name));
-    const slip = this.#slip('arrow-reversed', 'reversed', arrow, { from: to ?? '', to: from ?? '' }, [fix]);
-    return this.#read({ mirrored: !mirrored }, slip);
+    const slip = wrongWay(this.#line, this.#around.textOf(this.#line), statement, this.#namesAcross(statement));
+    return this.#read({ mirrored: !statement.mirrored }, slip);
+  }
+
+  /** Who receives a segment, and who sends it. */
+  #namesAcross(statement: SegmentStatement): readonly [string, string] {
+    const [from, to] = endpoints(statement);
+    const { names } = this.#around;
+    return [names.text(to.name), names.text(from.name)];
   }
 
   *#flags({ senderState }: Context): Generator<Attempt> {
@@ -643,6 +651,23 @@ class Explainer {
         const { line } = one;
         if (this.#overlaps(one, difference)) yield () => preferred(this.#otherwise(line, withSeq(null)), SLIP / 2);
       }
+    }
+  }
+
+  /**
+   * The other end has sent just as many bytes as are missing, from the number on from which they are: where both count alike,
+   * the arrow of that line points the wrong way.
+   */
+  *#turnedAbove(context: Context): Generator<Attempt> {
+    for (const { off, next, end } of this.#differences(context)) {
+      const [from, to] = endpoints(this.#statement);
+      const one = this.#lines.sentBy(end === from ? to : from).find(({ len, flags }) => len > 0 || (flags & FIN) !== 0);
+      if (one === undefined || next === null || off !== one.len + ((one.flags & FIN) === 0 ? 0 : 1)) continue;
+      if (one.seq !== this.#write(next)) continue;
+      const statement = this.#lines.segmentOn(one.line);
+      if (statement === null) continue;
+      const names = this.#namesAcross(statement);
+      yield () => this.#otherwise(one.line, turned(names));
     }
   }
 

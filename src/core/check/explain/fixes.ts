@@ -18,6 +18,24 @@ export function wrongNumber(
   return finding(code, 'expected', line, field, args, { fixes: [replace(line, field.value, expected)] });
 }
 
+/** An arrow that points the wrong way. `text` is that of its line, `sender` who sends then and `receiver` who receives. */
+export function wrongWay(
+  line: number,
+  text: string,
+  statement: SegmentStatement,
+  [sender, receiver]: readonly [string, string],
+): RawFinding {
+  const { left, right, arrow } = statement;
+  const fix: Fix = {
+    title: { template: 'Turn the arrow round', args: {} },
+    edits: [
+      { line, from: left.from, to: left.to, text: text.slice(right.from, right.to) },
+      { line, from: right.from, to: right.to, text: text.slice(left.from, left.to) },
+    ],
+  };
+  return finding('arrow-reversed', 'reversed', line, arrow, { from: sender, to: receiver }, { fixes: [fix] });
+}
+
 /** An end that should be the one of another line, or swapped ports. `text` is that of its line, `otherText` that of the other. */
 export function wrongEnds(line: number, text: string, { ends }: Meant, otherText: string, other: number): RawFinding {
   const [{ wrong, right }, second] = ends;

@@ -7,7 +7,7 @@ import { flagText } from '../rules/shared.ts';
 import { toItself } from '../segments.ts';
 import type { Change } from '../reader.ts';
 import type { DiagramState, RawFinding } from '../state.ts';
-import { changeFlags, flagsPlace, without, wrongEnds, wrongNumber } from './fixes.ts';
+import { changeFlags, flagsPlace, without, wrongEnds, wrongNumber, wrongWay } from './fixes.ts';
 import type { Meant } from './lines.ts';
 
 /** Bytes that a segment may carry at most. */
@@ -54,6 +54,14 @@ export function withFin({ line, statement, cause, read }: Earlier): RawFinding |
   const args = { flag: flagText(FIN), line: cause + 1 };
   const fixes = [changeFlags(line, statement, flags)];
   return finding('flag-missing', 'counts', line, flagsPlace(statement), args, { fixes });
+}
+
+/** With its arrow turned round: `names` are those of who sends then, and who receives. */
+export function turned(names: readonly [string, string]): Otherwise {
+  return ({ line, text, statement, read }) => {
+    read({ mirrored: !statement.mirrored });
+    return wrongWay(line, text, statement, names);
+  };
 }
 
 /** Between the ends of the line that shows it, whose text is `otherText`. */
