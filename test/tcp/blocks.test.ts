@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { ACK, AE, CWR, ECE, SYN } from '../../src/core/tcp/flags.ts';
 import { negotiateEcn, opensFast, windowOf } from '../../src/core/tcp/negotiation.ts';
 import { Algebra, type Form, number, ZERO } from '../../src/core/tcp/number.ts';
@@ -53,21 +54,17 @@ describe('What nobody has said', () => {
   });
 
   it('a segment does not hold: neither a window nor options', () => {
-    const nothing = {
-      win: -1,
-      mss: -1,
-      wscale: -1,
-      sackPermitted: false,
-      sack: [],
-      tsValue: -1,
-      tsEcho: -1,
-      cookie: null,
-    };
-    assert.deepEqual({ ...new Segment() }, { flags: 0, seq: ZERO, ack: ZERO, len: ZERO, ...nothing, time: NaN });
-    const full = Object.assign(segmentOf('SYN', 7), { win: 5, mss: 1460, wscale: 7, sackPermitted: true, cookie: '' });
-    Object.assign(full, { sack: [{ left: number(1), right: number(2) }], tsValue: 1, tsEcho: 2, time: 3 });
+    const { flags, seq, ack, len, time, ...options } = new Segment();
+    assert.deepEqual([flags, seq, ack, len, time], [0, ZERO, ZERO, ZERO, NaN]);
+    for (const [name, value] of Object.entries(options)) {
+      assert.ok(value === -1 || value === false || value === null || isDeepStrictEqual(value, []), name);
+    }
+    // Whatever options there are: each is copied, and each is gone from a segment without any.
+    const full = Object.assign(segmentOf('SYN', 7), { time: 3 });
+    Object.assign(full, Object.fromEntries(Object.keys(options).map((name) => [name, `some ${name}`])));
+    assert.deepEqual({ ...full.copy() }, { ...full });
     full.clearHeader();
-    assert.deepEqual({ ...full }, { ...segmentOf('SYN', 7), ...nothing, time: 3 });
+    assert.deepEqual({ ...full }, { ...segmentOf('SYN', 7), ...options, time: 3 });
   });
 });
 
@@ -136,8 +133,7 @@ describe('Congestion notification (RFC 3168 §6.1.1, RFC 9768 §3.1)', () => {
 });
 
 describe('Fast Open (RFC 7413 §4.1.1)', () => {
-  const opens = (flags: string, cookie: string | null): boolean =>
-    opensFast(Object.assign(segmentOf(flags, 1), { cookie }));
+  const opens = (flags: string, tfo: string | null): boolean => opensFast(Object.assign(segmentOf(flags, 1), { tfo }));
   it('is opened by a SYN with a cookie', () => assert.equal(opens('SYN', 'c0ffee'), true));
   it('is not by one that asks for a cookie, nor by a SYN,ACK that gives one', () => {
     assert.deepEqual([opens('SYN', ''), opens('SYN', null), opens('SYN,ACK', 'c0ffee')], [false, false, false]);

@@ -367,7 +367,7 @@ describe('The options of a SYN that is sent again (RFC 7323 §2.2, RFC 2018 §2)
 
   it('are those of the first one alone where nothing was told before', () => {
     const sender = endIn('SYN-SENT', OPENING);
-    sends(withFields(segmentOf('SYN', 100), { sackPermitted: true, tsValue: 0, mss: 1400 }), { sender });
+    sends(withFields(segmentOf('SYN', 100), { sackok: true, tsValue: 0, mss: 1400 }), { sender });
     assert.deepEqual([sender.ownScale, sender.ownSack, sender.ownTimestamps, sender.ownMss], [-1, true, true, 1400]);
   });
 });

@@ -440,7 +440,7 @@ describe('A SYN arrives at a listener (RFC 9293 §3.10.7.2)', () => {
 
   it('and its options are noted', () => {
     const tcb = listening(
-      withFields(segmentOf('SYN', 300), { mss: 1460, wscale: 7, sackPermitted: true, win: 512, tsValue: 5 }),
+      withFields(segmentOf('SYN', 300), { mss: 1460, wscale: 7, sackok: true, win: 512, tsValue: 5 }),
     );
     assert.equal(value(tcb.irs), 300);
     assert.equal(value(tcb.rcvNxt), 301);
@@ -467,13 +467,13 @@ describe('A SYN arrives at a listener (RFC 9293 §3.10.7.2)', () => {
   });
 
   it('with text and a cookie: it is taken at once (RFC 7413 §4.2.2)', () => {
-    const tcb = listening(withFields(segmentOf('SYN', 300, null, 5), { cookie: 'c0' }));
+    const tcb = listening(withFields(segmentOf('SYN', 300, null, 5), { tfo: 'c0' }));
     assert.equal(value(tcb.rcvNxt), 306);
     assert.equal(tcb.fastOpen, true);
   });
 
   it('asking for a cookie opens nothing fast (RFC 7413 §4.1.1)', () => {
-    const tcb = listening(withFields(segmentOf('SYN', 300), { cookie: '' }));
+    const tcb = listening(withFields(segmentOf('SYN', 300), { tfo: '' }));
     assert.equal(tcb.fastOpen, false);
   });
 

@@ -1,9 +1,9 @@
-import { fieldBit } from '../notation/fields.ts';
-import type { Expression, FieldSyntax, SegmentStatement } from '../notation/syntax.ts';
+import { FIELD_NAMES, type FieldForm, type FieldOf, fieldsOf } from '../notation/fields.ts';
+import type { Expression, FieldSyntax, SackBlockSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
 import { type Form, number, ZERO } from '../tcp/number.ts';
-import { bytes, type Segment } from '../tcp/segment.ts';
+import { bytes, type Range, Segment } from '../tcp/segment.ts';
 import { CLOSED, maySend, synchronized } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import { replace, report } from './report.ts';
@@ -122,36 +122,65 @@ function constant(field: FieldSyntax): number {
   return field.present && field.value.symbol < 0 ? field.value.constant : -1;
 }
 
+/** Writes what stands in a field into a segment. */
+type Fill = (segment: Segment, statement: SegmentStatement, state: DiagramState) => void;
+
+/** The fields of a form for which a segment has a member of a type. */
+type Held<F extends FieldForm, T> = {
+  [N in FieldOf<F>]: N extends keyof Segment ? (Segment[N] extends T ? N : never) : never;
+}[FieldOf<F>];
+
+/**
+ * A field has a meaning in the protocol where a segment has a member of its name: one of each form is filled in one way, and
+ * a pair is two members. `seq`, `ack` and `len` are more than what stands there: see `fillNumbers`.
+ */
+const FILLS: readonly (Fill | undefined)[] = fills();
+
+function fills(): readonly (Fill | undefined)[] {
+  const empty: Readonly<Record<string, unknown>> = { ...new Segment() };
+  const byIndex: Fill[] = [];
+  function each<F extends FieldForm, T>(form: F, like: T, fill: (name: Held<F, T>) => Fill): void {
+    for (const name of fieldsOf(form)) {
+      if (typeof empty[name] === typeof like) byIndex[FIELD_NAMES.indexOf(name)] = fill(name as Held<F, T>);
+    }
+  }
+  each('number', -1 as number, (name) => (segment, statement) => {
+    segment[name] = constant(statement[name]);
+  });
+  each('none', false, (name) => (segment, statement) => {
+    segment[name] = statement[name].present;
+  });
+  each('cookie', null as string | null, (name) => (segment, statement) => {
+    segment[name] = statement[name].present ? statement[name].cookie : null;
+  });
+  each('ranges', [] as readonly Range[], (name) => (segment, statement, { symbols }) => {
+    const range = ({ left, right }: SackBlockSyntax): Range => ({
+      left: symbols.evaluate(left),
+      right: symbols.evaluate(right),
+    });
+    if (statement[name].present) segment[name] = statement[name].blocks.map(range);
+  });
+  for (const name of fieldsOf('pair')) {
+    byIndex[FIELD_NAMES.indexOf(name)] = (segment, statement) => {
+      if (!statement[name].present) return;
+      segment[`${name}Value`] = plain(statement[name].value);
+      segment[`${name}Echo`] = plain(statement[name].echo);
+    };
+  }
+  return byIndex;
+}
+
 /** Nearly no line has any of these. */
-const HEADER = (['win', 'mss', 'wscale', 'sackok', 'tfo', 'ts', 'sack'] as const).reduce(
-  (bits, name) => bits | fieldBit(name),
-  0,
-);
+const HEADER = FILLS.reduce((bits, _, index) => bits | (1 << index), 0);
 
 function fillHeader(state: DiagramState, segment: Segment, statement: SegmentStatement): void {
   segment.time = statement.time ?? NaN;
-  if ((statement.writtenFields & HEADER) === 0) {
-    segment.clearHeader();
-    return;
+  segment.clearHeader();
+  for (let bits = statement.writtenFields & HEADER; bits !== 0; bits &= bits - 1) {
+    FILLS[31 - Math.clz32(bits & -bits)]?.(segment, statement, state);
   }
-  segment.win = constant(statement.win);
-  segment.mss = constant(statement.mss);
-  segment.wscale = constant(statement.wscale);
-  segment.sackPermitted = statement.sackok.present;
-  segment.cookie = statement.tfo.present ? statement.tfo.cookie : null;
-  const { ts, sack } = statement;
-  segment.tsValue = ts.present ? plain(ts.value) : -1;
-  segment.tsEcho = ts.present ? plain(ts.echo) : -1;
-  segment.sack = sack.present
-    ? sack.blocks.map(({ left, right }) => ({
-        left: state.symbols.evaluate(left),
-        right: state.symbols.evaluate(right),
-      }))
-    : NO_BLOCKS;
 }
 
 function plain(expression: Expression): number {
   return expression.symbol < 0 ? expression.constant : -1;
 }
-
-const NO_BLOCKS = [] as const;

@@ -25,6 +25,6 @@ export function negotiateEcn(tcb: Tcb, { flags }: Segment): void {
 }
 
 /** Whether a SYN opens the connection fast: with a cookie; a request of one opens nothing yet (RFC 7413 §4.1.1). */
-export function opensFast({ flags, cookie }: Segment): boolean {
-  return cookie !== null && cookie !== '' && (flags & ACK) === 0;
+export function opensFast({ flags, tfo }: Segment): boolean {
+  return tfo !== null && tfo !== '' && (flags & ACK) === 0;
 }

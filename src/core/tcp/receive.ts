@@ -101,7 +101,7 @@ function takeSyn(algebra: Algebra, tcb: Tcb, segment: Segment): void {
   tcb.rcvNxt = segment.seq.plus(1);
   tcb.peerMss = segment.mss;
   tcb.peerScale = segment.wscale;
-  tcb.peerSack = segment.sackPermitted;
+  tcb.peerSack = segment.sackok;
   tcb.peerTimestamps = segment.tsValue >= 0;
   tcb.tsRecent = segment.tsValue;
   tcb.tsLast = segment.tsValue;

@@ -24,13 +24,14 @@ export class Segment {
   mss = -1;
   /** Window scale option, −1 without. */
   wscale = -1;
-  sackPermitted = false;
+  /** SACK-permitted option. */
+  sackok = false;
   sack: readonly Range[] = NO_RANGES;
   /** Timestamps option: TSval and TSecr, −1 without. */
   tsValue = -1;
   tsEcho = -1;
   /** Fast Open option (RFC 7413): null without, '' for a request of a cookie. */
-  cookie: string | null = null;
+  tfo: string | null = null;
   /** The time of the line in microseconds, NaN where it has none. */
   time = NaN;
 
@@ -49,11 +50,11 @@ export class Segment {
     this.win = -1;
     this.mss = -1;
     this.wscale = -1;
-    this.sackPermitted = false;
+    this.sackok = false;
     this.sack = NO_RANGES;
     this.tsValue = -1;
     this.tsEcho = -1;
-    this.cookie = null;
+    this.tfo = null;
   }
 
   copy(): Segment {
@@ -69,11 +70,11 @@ export class Segment {
     this.win = other.win;
     this.mss = other.mss;
     this.wscale = other.wscale;
-    this.sackPermitted = other.sackPermitted;
+    this.sackok = other.sackok;
     this.sack = other.sack;
     this.tsValue = other.tsValue;
     this.tsEcho = other.tsEcho;
-    this.cookie = other.cookie;
+    this.tfo = other.tfo;
     this.time = other.time;
     return this;
   }

@@ -595,7 +595,7 @@ function transmitSyn({ algebra, sender: tcb, segment, exact }: Transit, crossed:
   tcb.ownMss = segment.mss;
   // A SYN that is sent again may leave options out; the peer may answer the first one.
   if (segment.wscale >= 0) tcb.ownScale = segment.wscale;
-  tcb.ownSack ||= segment.sackPermitted;
+  tcb.ownSack ||= segment.sackok;
   tcb.ownTimestamps ||= segment.tsValue >= 0;
   if (opensFast(segment)) tcb.fastOpen = true;
 }
