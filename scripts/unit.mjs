@@ -13,7 +13,7 @@ import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { inRoot, root } from './lib/paths.mjs';
-import { buildTests, testFiles, watchTests } from './lib/test-bundle.mjs';
+import { buildTests, byFolder, testFiles, watchTests } from './lib/test-bundle.mjs';
 
 const given = process.argv.slice(2);
 const take = (flag, values = 0) => (given.includes(flag) ? given.splice(given.indexOf(flag), 1 + values) : undefined);
@@ -58,5 +58,5 @@ if (watch) {
   await watchTests(files, folder, (built) => void mocha(built));
 } else {
   const built = await buildTests(files, folder).catch(() => process.exit(1));
-  process.exitCode = await mocha(built);
+  process.exitCode = await mocha(named.length > 0 || long ? built : byFolder(built, folder));
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, context } from 'esbuild';
@@ -44,6 +44,23 @@ const whereItIs = {
 export async function buildTests(files, folder) {
   await build(options(files, folder, []));
   return builtFrom(files, folder);
+}
+
+/**
+ * One spec for each folder of tests, in place of one for each test: mocha's processes load what the tests of a room have in common
+ * once, and tell of a room at a time.
+ * @param {Built} built
+ * @param {string} folder where it was built
+ * @returns {Built}
+ */
+export function byFolder({ specs, support }, folder) {
+  const rooms = [...new Set(specs.map((spec) => path.dirname(spec)))].map((room) => {
+    const spec = path.join(folder, `${path.relative(folder, room).replaceAll(path.sep, '-')}.mjs`);
+    const tests = specs.filter((test) => path.dirname(test) === room);
+    writeFileSync(spec, tests.map((test) => `import ${JSON.stringify(pathToFileURL(test).href)};\n`).join(''));
+    return spec;
+  });
+  return { specs: rooms, support };
 }
 
 /** The same again after each change; `done` is called where it could be built. */

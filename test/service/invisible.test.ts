@@ -55,8 +55,9 @@ describe('What is invisible in names and texts, and acts on the text round it, i
     service.open(URI, 'tcp', 1, TEXT);
   });
 
+  /** At every third column: the words with tricks in them are longer. */
   const everywhere = <T>(ask: (line: number, character: number) => T): T[] =>
-    LINES.flatMap((line, index) => Array.from(line, (_, column) => ask(index, column)));
+    LINES.flatMap((line, index) => Array.from({ length: Math.ceil(line.length / 3) }, (_, n) => ask(index, 3 * n)));
 
   const places: Readonly<Record<string, () => unknown>> = {
     'the outline': () => service.documentSymbols(URI),
