@@ -39,6 +39,13 @@ describe('Ranges beyond RCV.NXT (RFC 2018 §4)', () => {
           early = next;
           list = joined(list, [left, left + length]);
           assert.deepEqual(told(early), list);
+          assert.equal(early.size, list.length);
+          const lowest = list.slice(1).sort((a, b) => a[0] - b[0]);
+          const some = list.length <= 9 ? list : [list[0], ...lowest.slice(0, 8)];
+          assert.deepEqual(
+            early.some(9).map(({ left: from, right: to }) => [offsetOf(from), offsetOf(to)]),
+            some,
+          );
           const ends = list.flat();
           assert.equal(early.lowest && offsetOf(early.lowest.left), Math.min(...ends));
           assert.equal(early.highest && offsetOf(early.highest.right), Math.max(...ends));
@@ -60,6 +67,7 @@ describe('Ranges beyond RCV.NXT (RFC 2018 §4)', () => {
         const rest = told(early).filter(([left]) => left > next);
         const reached = early.reached(algebra, at(from));
         assert.deepEqual([offsetOf(reached.rcvNxt), told(reached.early)], [next, rest]);
+        assert.equal(reached.early.size, rest.length);
         assert.deepEqual(reached.early.newest && offsetOf(reached.early.newest.left), rest[0]?.[0] ?? null);
         for (const probe of [0, from, next, 700]) {
           const below = sorted.findLast(([left]) => left <= probe);

@@ -149,6 +149,9 @@ function replyOf(answer: Answer, write: (form: Form) => string | null): Reply {
   };
 }
 
+/** A view of a block names so many ranges; thousands after each of thousands of segments are nothing to read. */
+const MOST_RANGES = 64;
+
 /** One end's block, in the author's words. */
 export function viewTcb(tcb: Tcb, write: (form: Form) => string | null): TcbView {
   const view = (form: Form | null): string | null => (form === null ? null : write(form));
@@ -161,7 +164,9 @@ export function viewTcb(tcb: Tcb, write: (form: Form) => string | null): TcbView
     rcvWnd: tcb.rcvWnd < 0 ? null : String(tcb.rcvWnd),
     iss: view(tcb.iss),
     irs: view(tcb.irs),
-    outOfOrder: tcb.outOfOrder.newestFirst.map(({ left, right }) => [write(left) ?? '?', write(right) ?? '?'] as const),
+    outOfOrder: tcb.outOfOrder
+      .some(MOST_RANGES)
+      .map(({ left, right }) => [write(left) ?? '?', write(right) ?? '?'] as const),
   };
 }
 

@@ -71,7 +71,7 @@ export interface TcbView {
   readonly rcvWnd: string | null;
   readonly iss: string | null;
   readonly irs: string | null;
-  /** Ranges received beyond RCV.NXT, `[left, right)`. */
+  /** Ranges received beyond RCV.NXT, `[left, right)`, the most recent first; of more than 64 the newest and the lowest. */
   readonly outOfOrder: readonly (readonly [string, string])[];
 }
 

@@ -18,14 +18,17 @@ const LONGEST_ROW = 64;
  * they stand in the order of their sequence numbers, in short rows of which the others are shared with the version before.
  */
 export class EarlyRanges {
-  static readonly NONE = new EarlyRanges([], null);
+  static readonly NONE = new EarlyRanges([], 0, null);
 
   readonly #rows: readonly Row[];
+  /** How many they are. */
+  readonly size: number;
   /** The one that came last, or to which the last one was joined; null where there is none. */
   readonly newest: Arrived | null;
 
-  private constructor(rows: readonly Row[], newest: Arrived | null) {
+  private constructor(rows: readonly Row[], size: number, newest: Arrived | null) {
     this.#rows = rows;
+    this.size = size;
     this.newest = newest;
   }
 
@@ -42,19 +45,32 @@ export class EarlyRanges {
     return this.#rows.flat().sort((a, b) => b.order - a.order);
   }
 
+  /** No more than so many: all of them, the most recent first; of more the newest, and then the lowest. */
+  some(most: number): readonly Range[] {
+    if (this.size <= most || this.newest === null) return this.newestFirst;
+    const lowest: Range[] = [];
+    for (const row of this.#rows) {
+      if (lowest.length >= most) break;
+      lowest.push(...row.filter((range) => range !== this.newest));
+    }
+    return [this.newest, ...lowest.slice(0, most - 1)];
+  }
+
   /** With one more; ranges that touch become one. */
   with(algebra: Algebra, { left, right }: Range): EarlyRanges {
     const rows = this.#rows;
     const at = Math.max(0, this.#rowOf(algebra, left));
     const row = rows[at] ?? [];
     let from = countUpTo(algebra, row, left);
+    let [end, to] = [at, from];
+    let { size } = this;
     const below = row[from - 1];
     if (below !== undefined && algebra.surelyAtOrAfter(below.right, left)) {
       from--;
+      size--;
       left = below.left;
       if (algebra.surelyAfter(below.right, right)) right = below.right;
     }
-    let [end, to] = [at, from];
     for (;;) {
       const next = rows[end]?.[to];
       if (next === undefined && end + 1 < rows.length) {
@@ -64,10 +80,11 @@ export class EarlyRanges {
       if (next === undefined || !algebra.surelyAtOrBefore(next.left, right)) break;
       if (algebra.surelyAfter(next.right, right)) right = next.right;
       to++;
+      size--;
     }
     const added = { left, right, order: (this.newest?.order ?? 0) + 1 };
     const joined = [...row.slice(0, from), added, ...(rows[end]?.slice(to) ?? [])];
-    return new EarlyRanges(rows.toSpliced(at, end - at + 1, ...shortRows(joined)), added);
+    return new EarlyRanges(rows.toSpliced(at, end - at + 1, ...shortRows(joined)), size + 1, added);
   }
 
   /** The last range that begins at or before a sequence number; undefined for none. */
@@ -79,25 +96,26 @@ export class EarlyRanges {
   /** What is left of them where everything before RCV.NXT has come, and how far that moves over those that it has reached. */
   reached(algebra: Algebra, rcvNxt: Form): { readonly early: EarlyRanges; readonly rcvNxt: Form } {
     let next = rcvNxt;
-    let [rows, at] = [0, 0];
+    let [rows, at, count] = [0, 0, 0];
     for (let range = this.lowest; range !== undefined; range = this.#rows[rows]?.[at]) {
       if (!algebra.surelyAtOrBefore(range.left, next)) break;
       if (algebra.surelyAfter(range.right, next)) next = range.right;
       at++;
+      count++;
       if (at === this.#rows[rows]?.length) [rows, at] = [rows + 1, 0];
     }
-    if (rows + at === 0) return { early: this, rcvNxt: next };
+    if (count === 0) return { early: this, rcvNxt: next };
     const first = this.#rows[rows]?.slice(at) ?? [];
     const rest = first.length === 0 ? [] : [first, ...this.#rows.slice(rows + 1)];
-    return { early: new EarlyRanges(rest, newestOf(rest)), rcvNxt: next };
+    return { early: new EarlyRanges(rest, this.size - count, newestOf(rest)), rcvNxt: next };
   }
 
   equals(other: unknown): boolean {
     if (!(other instanceof EarlyRanges)) return false;
-    const [own, theirs] = [this.newestFirst, other.newestFirst];
-    return (
-      own.length === theirs.length &&
-      own.every(({ left, right }, i) => equal(left, theirs[i]?.left) && equal(right, theirs[i]?.right))
+    if (other.size !== this.size) return false;
+    const theirs = other.newestFirst;
+    return this.newestFirst.every(
+      ({ left, right }, i) => equal(left, theirs[i]?.left) && equal(right, theirs[i]?.right),
     );
   }
 
