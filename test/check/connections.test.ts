@@ -193,6 +193,14 @@ C -> S ACK seq=x+n+m+1 ack=y+1`);
     assertCodes(`${OPENED}C -> S ACK seq=x+1 ack=y+1 len=n\nS -> C ACK seq=y+1 ack=x+n`, ['7 ack-mismatch']);
   });
 
+  it('may be counted more than once, and taken away', () => {
+    const counted = (number: string): string =>
+      `let a = 5\nlet b = 2a\nlet c = 20-2a\nC -> S SYN seq=b\nS -> C SYN,ACK seq=100 ack=11\nC -> S ACK seq=${number} ack=101`;
+    for (const right of ['11', 'b+1', 'c+1', '2a+1', '3a-4', '21-2a', 'a+a+1', 'b+c-9']) assertRight(counted(right));
+    for (const wrong of ['a+1', '2a', '3a', '20-a', '31-a', 'a+b+1'])
+      assert.notDeepEqual(graveOf(counted(wrong)), [], wrong);
+  });
+
   it('are spoken of as the author does', () => {
     assert.match(
       graveOf(`${OPENED}C -> S FIN,ACK seq=u ack=v\nS -> C ACK seq=v ack=u`).join(),

@@ -43,4 +43,31 @@ describe('A slip that is typed, or mended', () => {
     slipAtRandom(3, runs(50));
     slipAtRandom(50, runs(50));
   });
+
+  it('is explained anew by an edit further above that changes nothing else', () => {
+    const note = 'note over C: in between';
+    const lines = [
+      'C -> S SYN     seq=0',
+      'S -> C SYN,ACK seq=0 ack=1',
+      'C -> S ACK     seq=1 ack=1',
+      'S -> C PSH,ACK seq=1 ack=1 len=308',
+      'C -> S ACK     seq=1 ack=309',
+      note,
+      ...Array.from({ length: 40 }, () => '# ...'),
+      'S -> C PSH,ACK seq=1 ack=1 len=308',
+      'S -> C PSH,ACK seq=309 ack=1 len=100',
+      'C -> S ACK     seq=1 ack=409',
+    ];
+    const codes = ({ findings }: ReturnType<typeof analyze>): string[] =>
+      findings.filter(({ severity }) => severity === 'error').map(({ line, code }) => `${String(line)} ${code}`);
+    for (const blockLines of [1, 2, 8, 128]) {
+      const apart = analyze(lines.join('\n'), DEFAULT_OPTIONS, blockLines);
+      // The two lines have changed places: only a note keeps them apart.
+      const together = edited(apart, { line: 5, from: 0, to: note.length, text: '' }, blockLines);
+      assert.deepEqual(codes(together), ['46 lines-swapped']);
+      const again = edited(together, { line: 5, from: 0, to: 0, text: note }, blockLines);
+      assert.deepEqual(codes(again), codes(apart));
+      assert.ok(!codes(apart).join().includes('lines-swapped'));
+    }
+  });
 });

@@ -63,4 +63,48 @@ describe('What is offered for the next line', () => {
     }
     assert.ok(tried > 0);
   });
+
+  const offered = (text: string): string[] => nextAfter(text).map(written);
+  const SYMBOLS = ['x', 'y', 'z', 'u', 'v', 'w', 'p', 'q', 'r', 's', 't'];
+  const bound = (count: number): string =>
+    SYMBOLS.slice(0, count)
+      .map((name, i) => `let ${name} = ${String(i)}\n`)
+      .join('');
+
+  it('begins with a symbol that stands for nothing yet, whatever is bound', () => {
+    for (const [i, name] of SYMBOLS.entries())
+      assert.deepEqual(offered(`${bound(i)}client C\nserver S`), [`C -> S SYN seq=${name}`]);
+    assert.deepEqual(offered(`${bound(11)}client C\nserver S`), ['C -> S SYN seq=x12']);
+  });
+
+  it('gives two numbers that nobody knows two names', () => {
+    const open = 'state C ESTABLISHED, S ESTABLISHED\nC -> S ACK';
+    const data = (text: string): string[] => offered(text).filter((line) => line.includes('PSH'));
+    assert.deepEqual(data(open), ['C -> S PSH,ACK seq=x ack=y len=100', 'S -> C PSH,ACK seq=x ack=y len=100']);
+    assert.deepEqual(data(bound(11) + open), [
+      'C -> S PSH,ACK seq=x12 ack=x13 len=100',
+      'S -> C PSH,ACK seq=x12 ack=x13 len=100',
+    ]);
+  });
+
+  it('takes a number where the other end has one, and begins again behind 2^32 − 1 (RFC 9293 §3.4)', () => {
+    const [answer] = offered('client C\nserver S\nC -> S SYN seq=4294967200');
+    assert.equal(answer, 'S -> C SYN,ACK seq=104 ack=4294967201');
+    assert.equal(offered('client C\nserver S\nC -> S SYN seq=0')[0], 'S -> C SYN,ACK seq=0 ack=1');
+  });
+
+  it('lets the client open a connection to the server', () => {
+    for (const [declared, syn] of [
+      ['server B\nclient A', 'A -> B'],
+      ['participant P\nserver B\nclient A', 'A -> B'],
+      ['participant A\nserver B\nparticipant D', 'A -> B'],
+      ['client A\nclient D\nparticipant P', 'A -> P'],
+      ['client A\nclient D', 'A -> D'],
+      ['participant P\nparticipant Q', 'P -> Q'],
+      ['server A\nserver B', 'C -> A'],
+      ['client A', 'A -> S'],
+      ['server B', 'C -> B'],
+    ])
+      assert.deepEqual(offered(declared!), [`${syn!} SYN seq=x`]);
+  });
 });

@@ -59,9 +59,9 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
 function firstSegments(state: DiagramState): readonly Suggestion[] {
   const list = [...state.participants.kept];
   const client = list.find(({ role }) => role === 'client') ?? list.find(({ role }) => role !== 'server');
+  const others = list.filter((lifeline) => lifeline !== client);
   const server =
-    list.find((lifeline) => lifeline !== client && lifeline.role !== 'client') ??
-    list.find((lifeline) => lifeline !== client);
+    others.find(({ role }) => role === 'server') ?? others.find(({ role }) => role === 'participant') ?? others[0];
   const from = client === undefined ? 'C' : state.names.text(client.name);
   const to = server === undefined ? 'S' : state.names.text(server.name);
   const seq = freshNumber(state, null);
@@ -170,11 +170,11 @@ function now(speaker: Speaker, said: Said): Suggestion | null {
   const { sndUna } = end.tcb;
   const sndNxt = resolved(state, end.tcb.sndNxt);
   const rcvNxt = resolved(state, end.tcb.rcvNxt);
-  const seq =
-    text(state, sndNxt ?? sndUna) ?? (sndNxt === null || sndNxt.basis.anonymous ? freshSymbol(state, 0) : null);
+  const own = text(state, sndNxt ?? sndUna);
+  const seq = own ?? (sndNxt === null || sndNxt.basis.anonymous ? freshSymbol(state, 0) : null);
   const ack =
     text(state, rcvNxt) ??
-    (rcvNxt === null || rcvNxt.basis.anonymous ? freshSymbol(state, sndNxt?.basis.anonymous === true ? 1 : 0) : null);
+    (rcvNxt === null || rcvNxt.basis.anonymous ? freshSymbol(state, own === null ? 1 : 0) : null);
   return seq === null ? null : suggestion(speaker, said, seq, ack);
 }
 
