@@ -34,6 +34,14 @@ export class Participants {
     for (const index of kept.differences(before)) this.#index(this.at(index), index);
   }
 
+  /** Whether they begin with the names that another reading has kept, in the same order. It costs what is different. */
+  beginWith(kept: PersistentList<Lifeline>): boolean {
+    for (const index of kept.differences(this.#list)) {
+      if (kept.at(index)?.name !== this.#list.at(index)?.name) return false;
+    }
+    return true;
+  }
+
   get count(): number {
     return this.#list.length;
   }

@@ -150,8 +150,12 @@ export class DiagramState extends Variables {
     this.#places.restore(places);
   }
 
-  /** All connections but one are as they were at a checkpoint of the same diagram, which has that one as well. */
-  restoreOthers({ connections, places }: Checkpoint, index: number): void {
+  /**
+   * All connections but one are as they were at a checkpoint of the same diagram, which has that one as well. Where a name was read
+   * as another one since, the lifelines of the others may not be there: then they stay.
+   */
+  restoreOthers({ connections, lifelines, places }: Checkpoint, index: number): void {
+    if (!this.participants.beginWith(lifelines)) return;
     const own = this.connections[index];
     const there = connections.at(index);
     if (own === undefined || there === undefined) return;
