@@ -73,6 +73,13 @@ describe('what is read beside the strict notation', () => {
     assert.equal(problem?.code, 'self-segment');
   });
 
+  it('a sign of a comment in quotes is none, whatever quotes stand before it', () => {
+    const statement = parseLine('C x- “a b” SYN...data="a”b" "# // x"');
+    assert.ok(statement.kind === 'segment' && statement.loose);
+    assert.equal(statement.comment, null);
+    assert.equal(statement.remarks.at(-1)?.value, '# // x');
+  });
+
   it('any text behind a colon is read, or is one line with a finding; no word of it is lost', () => {
     const word = fc.stringMatching(/^[A-Za-zäß中文]{1,9}[.!?]?$/);
     fc.assert(

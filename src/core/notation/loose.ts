@@ -77,7 +77,8 @@ export class LooseReader {
     const line = c.text.slice(c.base, c.end);
     if (line.length > LONGEST_LINE) return false;
     const folded = plainForm(line);
-    const comment = commentStart(folded);
+    // Which quotes end a text is seen in the line as it is written.
+    const comment = commentStart(line);
     const text = folded.slice(0, comment);
     this.#remarks = [];
     this.#mentioned = 0;
