@@ -6,7 +6,7 @@ import { runs } from '../support/property.ts';
 /** Findings, trace, hints, tokens and symbols; many and longer texts are tried in `edits.long.test.ts`. */
 describe('A text after edits', () => {
   it('is known as one that is read afresh', () => {
-    editAtRandom(4, 1, runs(10), 15);
+    editAtRandom(4, 1, runs(10), 8);
   });
 
   it('tells of a line that a slip blocks below is explained by what it says now', () => {
@@ -40,8 +40,7 @@ describe('A text after edits', () => {
 /** What explains a slip stands lines above or below it. */
 describe('A slip that is typed, or mended', () => {
   it('explains the lines around it as a fresh reading does', () => {
-    slipAtRandom(3, runs(50));
-    slipAtRandom(50, runs(50));
+    slipAtRandom(16, runs(50));
   });
 
   it('is explained anew by an edit further above that changes nothing else', () => {

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Analysis, analyze } from '../../src/core/check/index.ts';
 import { applyEdits, countErrors } from '../../src/core/check/mend.ts';
 import { describe as sentence, english, type Sentence } from '../../src/core/findings/finding.ts';
-
-/** The annotated examples again: what is said of each finding besides its place, and what its fixes do. */
-const FOLDER = join(import.meta.dirname, '../fixtures/check');
+import { allExamples } from '../support/examples.ts';
 
 /** Fixes after which more is wrong than before, and rightly so. */
 const EXCEPTIONS: ReadonlySet<string> = new Set([
@@ -17,16 +12,11 @@ const EXCEPTIONS: ReadonlySet<string> = new Set([
   'expect-unmet/good-mistake-on-purpose.tcp',
 ]);
 
-const EXAMPLES: readonly { readonly name: string; readonly analysis: Analysis }[] = readdirSync(FOLDER).flatMap(
-  (code) =>
-    readdirSync(join(FOLDER, code)).map((name) => {
-      const text = readFileSync(join(FOLDER, code, name), 'utf8').replaceAll(/^#.*$/gm, '#');
-      return { name: `${code}/${name}`, analysis: analyze(text) };
-    }),
-);
+/* The annotated examples again: what is said of each finding besides its place, and what its fixes do. */
 
 describe('Every fix of an annotated example', () => {
-  for (const { name, analysis } of EXAMPLES) {
+  for (const { code: folder, name: file, analysis } of allExamples()) {
+    const name = `${folder}/${file}`;
     for (const finding of analysis.findings) {
       finding.fixes.forEach((fix, index) => {
         it(`${name}: fix ${String(index + 1)} of ${finding.code} makes it go and brings no error more`, () => {
@@ -42,7 +32,8 @@ describe('Every fix of an annotated example', () => {
 });
 
 describe('What is found in the annotated examples', () => {
-  for (const { name, analysis } of EXAMPLES) {
+  for (const { code: folder, name: file, analysis } of allExamples()) {
+    const name = `${folder}/${file}`;
     it(`${name}: stands in its line, and says so in whole sentences`, () => {
       const { lines, findings } = analysis;
       for (const finding of findings) {
