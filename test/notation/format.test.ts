@@ -12,6 +12,10 @@ const CASES: Readonly<Record<string, readonly [before: readonly string[], after:
       'C      ->  S ACK     seq=x+1 ack=y+1 len=5 win=9 "a"',
     ],
   ],
+  'a number that names the flag as well keeps it': [
+    ['C->S SYN,ACK=x+1', 'C->S [none] ACK=5', 'C->S SYN=1, seq=y, ack=x+1'],
+    ['C -> S SYN,ACK       ack=x+1', 'C -> S ACK           ack=5', 'C -> S SYN=1   seq=y ack=x+1'],
+  ],
   'a field that only some lines have leaves a gap': [
     ['C -> S SYN seq=1 win=5', 'C <- S ACK seq=1 ack=2 win=5', 'C -> S len=3 win=7'],
     ['C -> S SYN seq=1             win=5', 'C <- S ACK seq=1 ack=2       win=5', 'C -> S                 len=3 win=7'],

@@ -127,7 +127,16 @@ function arrowText(written: string): string {
 function flagsText(statement: SegmentStatement, line: string): string {
   if (!statement.flagsWritten) return '';
   const flags = statement.flagTokens.map((flag) => flagText(flag, line));
+  if (acknowledges(statement, line)) flags.push('ACK');
   return flags.length === 0 ? '[none]' : flags.join(',');
+}
+
+const ACK_BIT = 1 << FLAG_NAMES.indexOf('ACK');
+
+/** Whether the flag stands in the name of the number alone, `SYN,ACK=x+1`, which is written in lower case. */
+function acknowledges({ flags, flagTokens, ack }: SegmentStatement, line: string): boolean {
+  if ((flags & ACK_BIT) === 0 || !slice(line, ack).startsWith('ACK')) return false;
+  return !flagTokens.some(({ bit }) => bit === ACK_BIT);
 }
 
 function flagText(flag: FlagToken, line: string): string {
