@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../../src/core/check/index.ts';
-import { assertCodes, assertRight } from '../support/told.ts';
+import { assertCodes, assertRight, segmentsOf } from '../support/told.ts';
 
 const HEAD = 'option capture L\nclient R\nserver L\n';
 const OPENED = `${HEAD}R -> L SYN     seq=0\nL -> R SYN,ACK seq=0 ack=1\nR -> L ACK     seq=1 ack=1\n`;
@@ -66,6 +66,19 @@ C -> S ACK seq=201 ack=51`);
 
   it('has missed what is acknowledged and was not seen', () => {
     assertRight(`${BETWEEN}S -> C ACK seq=1 ack=101`);
+  });
+
+  it('takes a SYN with the number of the one before for that one, whatever came in between (RFC 9293 §3.4.1)', () => {
+    const labels = (isn: number, option = ''): string[] =>
+      segmentsOf(
+        analyze(`${option}${BETWEEN.slice('option capture\n'.length)}C -> S RST seq=1\nC -> S SYN seq=${String(isn)}`),
+      )
+        .at(-1)!
+        .labels.slice();
+    assert.deepEqual(labels(0, 'option capture\n'), ['retransmission']);
+    assert.deepEqual(labels(200, 'option capture\n'), ['port-reused']);
+    // Who draws it means another connection.
+    assert.deepEqual([labels(0), labels(200)], [['port-reused'], ['port-reused']]);
   });
 
   it('still knows which flags exclude each other', () => {

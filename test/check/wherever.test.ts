@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Analysis, analyze, DEFAULT_OPTIONS, type Diagram } from '../../src/core/check/index.ts';
+import { type Analysis, analyze, DEFAULT_OPTIONS, type Diagram, findingsOf } from '../../src/core/check/index.ts';
 import { edited, everything } from '../support/edits.ts';
 import { runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
@@ -122,6 +122,34 @@ describe('A diagram', () => {
 });
 
 describe('The borders of diagrams', () => {
+  it('are those of what is found in them', () => {
+    const analysis = analyze('diagram one\nC -> S SYN wibble=5\ndiagram two\nC -> S SYN wobble=5\nC -> S SYN wubble=5');
+    const found = analysis.diagrams.map((diagram) => findingsOf(analysis, diagram));
+    assert.deepEqual(found.flat(), analysis.findings);
+    assert.deepEqual(
+      found.map((own) => [...new Set(own.filter(({ severity }) => severity === 'error').map(({ line }) => line))]),
+      [[1], [3, 4]],
+    );
+  });
+
+  it('are the first and the last line: beyond them there is nothing', () => {
+    const analysis = analyze(`\n\n${TWO}`);
+    const at = (line: number): number | undefined => analysis.diagramAt(line)?.line;
+    assert.deepEqual([-1, 0, 1, 2, 3, 4, 5, 7, 8, 9].map(at), [
+      undefined,
+      undefined,
+      undefined,
+      2,
+      2,
+      2,
+      5,
+      5,
+      undefined,
+      undefined,
+    ]);
+    assert.deepEqual([analysis.step(8), analysis.next(8), analysis.acknowledged(8)], [undefined, [], undefined]);
+  });
+
   const TWO = `diagram one\nC -> S SYN seq=x\n\ndiagram two\nP -> Q SYN seq=n\nQ -> P SYN,ACK seq=m ack=n+1`;
   const borders = ({ diagrams }: Analysis): string[] =>
     diagrams.map(({ title, line, endLine }) => `${title} ${String(line)}-${String(endLine)}`);
