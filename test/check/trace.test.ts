@@ -101,6 +101,12 @@ describe('What a trace tells of a segment', () => {
     assert.equal(last(OPEN).reply, null);
   });
 
+  it('none of these for a message that belongs to no connection', () => {
+    const { seq, ack, len, relative, reply, labels, tcbs } = last('C >>> S "hello"');
+    assert.deepEqual([seq, ack, len, relative, reply], [null, null, null, { seq: null, ack: null }, null]);
+    assert.deepEqual([labels, tcbs], [[], {}]);
+  });
+
   it('where it was sent that arrives', () => {
     const text = `${OPEN}\nC ->... S PSH,ACK seq=x+1 ack=y+1 len=5\nS -> C ACK seq=y+1 ack=x+1\nC ...-> S PSH,ACK seq=x+1`;
     assert.equal(last(text).sentLine, 5);
