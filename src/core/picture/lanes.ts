@@ -27,10 +27,13 @@ export class Lanes {
   readonly #heads: readonly number[];
   /** What stands to the left of everything else, behind the names of the phases. */
   readonly #aside: number;
-  readonly #needs = new Map<string, { from: number; to: number; width: number }>();
+  /** By the lifeline on the right: how far from others it has to be. */
+  readonly #needs = new Map<number, Map<number, number>>();
   #left: number;
   #right: number;
   #xs: readonly number[];
+  /** More room is needed than when the lifelines were last laid out. */
+  #outdated = false;
 
   /** `heads` are the widths of the boxes on top of the lifelines; `aside` is kept free to the left of them. */
   constructor(heads: readonly number[], aside = 0) {
@@ -42,11 +45,13 @@ export class Lanes {
   }
 
   get xs(): readonly number[] {
+    if (this.#outdated) this.#xs = this.#layOut();
+    this.#outdated = false;
     return this.#xs;
   }
 
   get width(): number {
-    return Math.ceil((this.#xs.at(-1) ?? GUTTER) + this.#right + EDGE);
+    return Math.ceil((this.xs.at(-1) ?? GUTTER) + this.#right + EDGE);
   }
 
   /** What is kept free between the names of the phases and the rest. */
@@ -55,24 +60,26 @@ export class Lanes {
   }
 
   x(lane: number): number {
-    return this.#xs[lane] ?? 0;
+    return this.xs[lane] ?? 0;
   }
 
   head(lane: number): number {
     return this.#heads[lane] ?? 0;
   }
 
-  /** Asks for room between two lifelines; true if some had to move. */
+  /**
+   * Asks for room between two lifelines; true if some may have to move. They do so when somebody asks where they are: many
+   * ask for room first.
+   */
   need(from: number, to: number, width: number): boolean {
     const [first, last] = [Math.min(from, to), Math.max(from, to)];
     if (first < 0 || last >= this.#xs.length || first === last) return false;
-    if (this.x(last) - this.x(first) >= width) return false;
-    this.#needs.set(`${String(first)},${String(last)}`, {
-      from: first,
-      to: last,
-      width: Math.ceil(width / STEP) * STEP,
-    });
-    this.#xs = this.#layOut();
+    const room = (this.#xs[last] ?? 0) - (this.#xs[first] ?? 0);
+    const needs = this.#needs.get(last) ?? new Map<number, number>();
+    if (Math.max(room, needs.get(first) ?? 0) >= width) return false;
+    needs.set(first, Math.ceil(width / STEP) * STEP);
+    this.#needs.set(last, needs);
+    this.#outdated = true;
     return true;
   }
 
@@ -81,7 +88,7 @@ export class Lanes {
     const missing = width - (this.x(lane) - GUTTER - EDGE - this.#aside);
     if (missing <= 0) return false;
     this.#left += Math.ceil(missing / STEP) * STEP;
-    this.#xs = this.#layOut();
+    this.#outdated = true;
     return true;
   }
 
@@ -94,7 +101,6 @@ export class Lanes {
 
   #layOut(): readonly number[] {
     const xs: number[] = [];
-    const needs = [...this.#needs.values()].sort((a, b) => a.to - b.to);
     this.#heads.forEach((width, lane) => {
       const last = xs[lane - 1];
       if (last === undefined) {
@@ -102,7 +108,7 @@ export class Lanes {
         return;
       }
       let x = last + Math.max(LEAST_GAP, (this.head(lane - 1) + width) / 2 + ACTOR_GAP);
-      for (const need of needs) if (need.to === lane) x = Math.max(x, (xs[need.from] ?? 0) + need.width);
+      for (const [from, room] of this.#needs.get(lane) ?? []) x = Math.max(x, (xs[from] ?? 0) + room);
       xs.push(x);
     });
     return xs;
