@@ -107,6 +107,7 @@ describe('the fixes of a line that cannot be read', () => {
     for (const text of [
       'C -> x:8 [S. : [none]',
       'diagram<-diagram diagram\tdiagram',
+      'note diagram,@',
       'web-1 ->>+ sack=(y-1)-1/2n - (y-1)/1 - 2n tfo=cafe "a"',
     ])
       assertKept(text);

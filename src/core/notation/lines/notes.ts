@@ -1,4 +1,4 @@
-import { COLON, COMMA, foldText, QUOTE, WORD } from '../chars.ts';
+import { BLANK, COLON, COMMA, fold, foldText, QUOTE, WORD } from '../chars.ts';
 import type { Cursor } from '../cursor.ts';
 import { NO_NAME, readName } from '../naming.ts';
 import type { NameSyntax, NoteStatement, TextSyntax } from '../syntax.ts';
@@ -94,7 +94,9 @@ function readText(c: Cursor, expected: boolean): TextSyntax {
 
 function reportColon(c: Cursor, at: number): void {
   if (c.atEnd()) {
-    c.report('syntax', 'colon', at, at, {}, [{ title: 'insert', text: ': ', shown: ':' }]);
+    // Behind what is no name it would be a part of that.
+    const named = (c.kindAt(at - c.pos - 1) & (WORD | BLANK)) !== 0 || fold(c.text.charCodeAt(at - 1)) === QUOTE;
+    c.report('syntax', 'colon', at, at, {}, [{ title: 'insert', text: named ? ': ' : ' : ', shown: ':' }]);
     return;
   }
   const from = c.pos;
