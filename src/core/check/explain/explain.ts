@@ -117,6 +117,7 @@ class Explainer {
     }
     if (context.refused || !plain) this.#try(() => this.#strayed());
     if (context.faults.some(({ kind }) => AWAITING.has(kind))) for (const attempt of this.#strays()) this.#try(attempt);
+    if (this.#start.variables.skip <= this.#line) this.#try(() => this.#halved(context));
     const bothOpen = this.#bothOpen(context);
     if (bothOpen !== null) this.#consider(bothOpen);
     this.#considerCrossing(context, plain);
@@ -365,6 +366,36 @@ class Explainer {
         { flags: opening },
         this.#slip('flag-missing', 'missing', flagsPlace(statement), { flag: 'SYN' }, [this.#changeFlags(opening)]),
       );
+  }
+
+  /** A SYN,ACK in two halves: the one flag on this line, and the other on the next of the same end. */
+  #halved({ faults }: Context): Trial | null {
+    const next = this.#lines.next(1);
+    const other = this.#lines.segmentOn(next);
+    const statement = this.#statement;
+    const { flags, flagsSpan, flagsWritten, seq, ack } = statement;
+    const asks = flagsWritten && faults.some(({ kind }) => kind === 'syn-missing' || kind === 'syn-without-ack');
+    if (!asks || other === null || hasText(statement) || hasText(other)) return null;
+    if (flags + other.flags !== (SYN | ACK) || endpoints(other)[0].name !== endpoints(statement)[0].name) return null;
+    const { textOf } = this.#around;
+    const change = { flags: SYN | ACK, seq: seq.present ? seq : other.seq, ack: ack.present ? ack : other.ack };
+    const missing = [...(seq.present ? [] : [other.seq]), ...(ack.present ? [] : [other.ack])].filter(
+      ({ present }) => present,
+    );
+    const told = missing.map(({ from, to }) => ` ${textOf(next).slice(from, to)}`).join('');
+    const end = Math.max(flagsSpan.to, seq.to, ack.to);
+    const fix: Fix = {
+      title: { template: 'Change to {text}', args: { text: flagText(SYN | ACK) } },
+      edits: [
+        ...this.#changeFlags(SYN | ACK).edits,
+        ...(told === '' ? [] : [{ line: this.#line, from: end, to: end, text: told }]),
+        { line: next, from: 0, to: 0, text: '# ' },
+      ],
+    };
+    const slip = this.#slip('syn-missing', 'halved', flagsSpan, { line: next + 1 }, [fix]);
+    const trial = this.#read(change, slip);
+    trial.state.skip = next;
+    return { ...trial, revision: null };
   }
 
   /** The line and the next one of the connection have changed places. */

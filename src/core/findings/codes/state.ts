@@ -32,6 +32,7 @@ export const STATE = {
     messages: {
       missing: '{name} answers a SYN with SYN,ACK: its own initial sequence number is not known yet',
       ack: '{name} has received the SYN of {peer}: its own SYN must acknowledge it',
+      halved: 'this line and line {line} are one segment: SYN,ACK',
     },
     bad: 'client C\nserver S\nC -> S SYN seq=x\nS -> C ACK seq=y ack=x+1',
     good: 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1',
