@@ -19,7 +19,7 @@ import { NOTES, OPEN, PASTED, type Shape, SHAPES } from './growth/texts.ts';
 /** The largest exponent that is right. */
 const RIGHT = 1.2;
 /** A call that takes less at the largest size makes nobody wait, however it grows. */
-const NOBODY_WAITS = 20;
+const NOBODY_WAITS = 50;
 const PAGE = 'docs/performance.md';
 
 const { values } = parseArgs({

@@ -74,6 +74,9 @@ class MermaidWriter {
   /** Names to ids: the same but for names that Mermaid trips over, such as `end`. */
   readonly #ids = new Map<string, string>();
   readonly #taken = new Set<string>();
+  /** The names in drawing order, and the place of each. */
+  readonly #names: string[] = [];
+  readonly #places = new Map<string, number>();
   readonly #labels = new Map<string, string>();
   #begun: boolean;
 
@@ -85,8 +88,8 @@ class MermaidWriter {
     for (const { name, label } of trace.participants) this.#declare(name, label);
   }
 
-  participants(): string[] {
-    return [...this.#ids.keys()];
+  participants(): readonly string[] {
+    return this.#names;
   }
 
   participantLines(): string[] {
@@ -109,7 +112,7 @@ class MermaidWriter {
       case 'state':
         return this.#showStates && !this.#begun ? this.#startingStates(step) : [];
       case 'elision':
-        return this.#note(step.line, 'over', this.participants(), `… ${step.text}`);
+        return this.#note(step.line, 'over', this.#outermost(), `… ${step.text}`);
       case 'note':
         return this.#note(step.line, step.position, step.targets, step.text);
     }
@@ -160,6 +163,8 @@ class MermaidWriter {
     const id = mermaidId(name, (other) => this.#taken.has(other));
     this.#taken.add(id);
     this.#ids.set(name, id);
+    this.#places.set(name, this.#names.length);
+    this.#names.push(name);
     this.#labels.set(name, label);
     return id;
   }
@@ -171,8 +176,12 @@ class MermaidWriter {
   /** Each name once, in drawing order. */
   #inOrder(names: readonly string[]): string[] {
     for (const name of names) this.#id(name);
-    const wanted = new Set(names);
-    return this.participants().filter((name) => wanted.has(name));
+    return [...new Set(names)].sort((a, b) => (this.#places.get(a) ?? 0) - (this.#places.get(b) ?? 0));
+  }
+
+  /** The first and the last participant. */
+  #outermost(): string[] {
+    return [this.#names[0], this.#names.at(-1)].filter((name) => name !== undefined);
   }
 }
 
