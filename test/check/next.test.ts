@@ -42,6 +42,26 @@ describe('What is offered for the next line', () => {
     }
   });
 
+  it('fits into the window and the segments of the peer, and asks a closed window with one byte (RFC 9293 §3.8.6)', () => {
+    const open = (win: number, mss = ''): string =>
+      `C -> S SYN seq=0 win=900\nS -> C SYN,ACK seq=0 ack=1 win=${String(win)}${mss}\nC -> S ACK seq=1 ack=1 win=900`;
+    const text = (before: string): (string | null)[] => {
+      const data = nextAfter(before).filter(({ purpose, from }) => purpose === 'data' && from === 'C');
+      for (const one of data) assert.deepEqual(graveOf(`${before}\n${written(one)}`), [], before);
+      return data.map(({ len }) => len);
+    };
+    assert.deepEqual(text(open(300)), ['100']);
+    assert.deepEqual(text(open(100)), ['100']);
+    assert.deepEqual(text(open(40)), ['40']);
+    assert.deepEqual(text(open(300, ' mss=60')), ['60']);
+    assert.deepEqual(text(open(0)), ['1']);
+    const sent = `${open(120)}\nC -> S PSH,ACK seq=1 ack=1 len=100`;
+    assert.deepEqual(text(sent), ['20']);
+    assert.deepEqual(text(`${sent}\nC -> S PSH,ACK seq=101 ack=1 len=20`), []);
+    assert.deepEqual(text(`${sent}\nS -> C ACK seq=1 ack=101 win=0`), ['1']);
+    assert.deepEqual(text(`${open(100)}\nC -> S PSH,ACK seq=1 ack=1 len=100\nS -> C ACK seq=1 ack=101 win=0`), ['1']);
+  });
+
   it('is all that a plain TCP does next without sending text or repeating itself (RFC 9293 §3.10)', () => {
     let tried = 0;
     for (const { text, before, next, numbers } of beginnings()) {

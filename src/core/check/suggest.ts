@@ -117,7 +117,8 @@ function steps(speaker: Speaker, connection: Connection): Suggestion[] {
     if (made !== null) found.push(made);
   };
   if (tcb.state === CLOSE_WAIT) add(FIN | ACK, null, 'fin-ack');
-  if (tcb.state === ESTABLISHED && peer.tcb.state === ESTABLISHED) add(PSH | ACK, String(USUAL_LENGTH), 'data');
+  const len = lengthToSend(speaker);
+  if (tcb.state === ESTABLISHED && peer.tcb.state === ESTABLISHED && len !== null) add(PSH | ACK, len, 'data');
   if (
     tcb.state === CLOSED &&
     (peer.tcb.state === CLOSED || peer.tcb.state === LISTEN) &&
@@ -129,14 +130,31 @@ function steps(speaker: Speaker, connection: Connection): Suggestion[] {
   return found;
 }
 
+/**
+ * As many bytes as the peer has room for and one usually writes: one into a closed window, which asks whether it is open again
+ * (RFC 9293 §3.8.6.1); null where it has none.
+ */
+function lengthToSend({ state, end }: Speaker): string | null {
+  const { sndUna, sndNxt, sndWnd, sndEdge, peerMss } = end.tcb;
+  const { algebra } = state.symbols;
+  const most = peerMss < 0 ? USUAL_LENGTH : Math.min(USUAL_LENGTH, peerMss);
+  if (sndWnd < 0 || sndUna === null || sndNxt === null) return String(most);
+  if (sndWnd === 0) return algebra.equal(sndUna, sndNxt) ? '1' : null;
+  const edges = [sndUna.plus(sndWnd), ...(sndEdge === null ? [] : [sndEdge])];
+  const rooms = edges.map((edge) => algebra.distance(edge, sndNxt)).filter((room) => !Number.isNaN(room));
+  const room = rooms.length === 0 ? most : Math.min(most, Math.max(...rooms));
+  return room > 0 ? String(room) : null;
+}
+
 /** What is legal as well. */
 function others(speaker: Speaker): Suggestion[] {
   const { state, end } = speaker;
   const { tcb } = end;
   const rank = 'possible';
   const found: (Suggestion | null)[] = [];
-  if (maySend(tcb.state) && tcb.state !== ESTABLISHED)
-    found.push(now(speaker, { flags: PSH | ACK, len: String(USUAL_LENGTH), rank, purpose: 'data' }));
+  const len = lengthToSend(speaker);
+  if (maySend(tcb.state) && tcb.state !== ESTABLISHED && len !== null)
+    found.push(now(speaker, { flags: PSH | ACK, len, rank, purpose: 'data' }));
   if (tcb.state === ESTABLISHED) found.push(now(speaker, { flags: FIN | ACK, rank, purpose: 'fin' }));
   if (tcb.state === SYN_SENT && tcb.iss !== null && tcb.answer === null) {
     const seq = text(state, tcb.iss);

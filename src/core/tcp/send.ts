@@ -250,10 +250,15 @@ function judgeSeq(transit: Transit): void {
 
 /** The segment begins at SND.NXT. */
 function judgeNextSeq(transit: Transit): void {
-  const { sender, segment, exact } = transit;
+  const { algebra, sender, segment, exact } = transit;
   if (exact && sender.finished) {
-    if (segment.hasData || (transit.has(FIN) && sender.fin === null)) transit.refuse('data-after-fin');
-    else if (transit.has(FIN)) seqAfterFin(transit, sender.sndNxt ?? segment.seq);
+    const { fin, sndUna } = sender;
+    if (segment.hasData || (transit.has(FIN) && fin === null)) transit.refuse('data-after-fin');
+    else if (transit.has(FIN)) {
+      // Sent again it has the number of the first one. Where that is acknowledged there is no right number for it.
+      const open = fin !== null && (sndUna === null || algebra.surelyAtOrBefore(sndUna, fin));
+      seqAfterFin(transit, open ? fin : segment.seq);
+    }
   }
   noteProbe(transit);
 }

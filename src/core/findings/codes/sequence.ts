@@ -45,7 +45,10 @@ export const SEQUENCE = {
     title: 'The sequence number lies beyond the FIN',
     why: 'The FIN is the last number that a side uses: what comes after it is only ACKs, with the number behind it.',
     rfc: 'RFC 9293 §3.6',
-    messages: { after: 'seq should be {expected}, not {given}: the FIN of {name} was its last' },
+    messages: {
+      after: 'seq should be {expected}, not {given}: the FIN of {name} was its last',
+      again: '{name} has sent its FIN already, and it is acknowledged',
+    },
     bad: `${OPENED}\nC -> S FIN,ACK seq=x+1 ack=y+1\nS -> C ACK seq=y+1 ack=x+2\nS -> C FIN,ACK seq=y+1 ack=x+2\nC -> S ACK seq=x+3 ack=y+2`,
     good: `${OPENED}\nC -> S FIN,ACK seq=x+1 ack=y+1\nS -> C ACK seq=y+1 ack=x+2\nS -> C FIN,ACK seq=y+1 ack=x+2\nC -> S ACK seq=x+2 ack=y+2`,
   },
