@@ -27,7 +27,7 @@ describe('the packaged extension, as a person uses it', () => {
   it('installs, and is small', () => {
     assert.match(vscode.extensions, /^handshake\.handshake@/m);
     // The command line and the MCP server travel along, for tasks and assistants; so do captures, plots and the page's pictures.
-    assert.ok(vscode.size < 2_600_000, `${vscode.size} bytes`);
+    assert.ok(vscode.size < 2_700_000, `${vscode.size} bytes`);
   });
 
   it('underlines a wrong number, and lists it', async () => {
