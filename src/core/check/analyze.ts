@@ -185,12 +185,7 @@ class TextAnalysis implements Analysis {
   }
 
   get diagrams(): readonly Diagram[] {
-    this.#diagrams ??= this.#parts.map((part) => ({
-      title: part.title,
-      line: part.line,
-      endLine: part.endLine,
-      participants: this.#participants(part),
-    }));
+    this.#diagrams ??= this.#parts.map((part) => this.#diagram(part));
     return this.#diagrams;
   }
 
@@ -301,6 +296,20 @@ class TextAnalysis implements Analysis {
       part.line,
       source(this.names, new LineParser(this.names), this.#spare, this.lines, part),
     );
+  }
+
+  /** Its participants are listed when they are asked for: there may be thousands, and few ask. */
+  #diagram(part: Part): Diagram {
+    let participants: readonly Participant[] | undefined;
+    const list = (): readonly Participant[] => (participants ??= this.#participants(part));
+    return {
+      title: part.title,
+      line: part.line,
+      endLine: part.endLine,
+      get participants() {
+        return list();
+      },
+    };
   }
 
   #participants(part: Part): readonly Participant[] {
