@@ -1,6 +1,7 @@
 import type { Expression, Term } from '../notation/syntax.ts';
 import { Algebra, type Form, type Multiple, number, type SymbolSpace, ZERO } from '../tcp/number.ts';
 import type { Names } from '../text/names.ts';
+import { countWhile } from '../text/sorted.ts';
 import type { Binding } from './analysis.ts';
 import { Log } from './log.ts';
 
@@ -277,14 +278,7 @@ export class Symbols {
 
 /** How many of the symbols, which are in the order of their offsets, have one of at most `offset`. */
 function countUpTo(aliases: readonly Bound[], offset: number): number {
-  let low = 0;
-  let high = aliases.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((aliases[middle]?.form.offset ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(aliases, ({ form }) => form.offset <= offset);
 }
 
 function terms(expression: Expression): readonly Term[] {

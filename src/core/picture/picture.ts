@@ -1,4 +1,5 @@
 import { printable } from '../text/printable.ts';
+import { countWhile } from '../text/sorted.ts';
 import type { Participant, SegmentStep, Step, TcbView } from '../check/trace.ts';
 import type { StateName } from '../notation/syntax.ts';
 import type { StepWords } from '../render/explain.ts';
@@ -169,15 +170,7 @@ export class Picture {
 
   /** The first step at or behind a line; the number of steps where there is none. */
   firstFrom(line: number): number {
-    const { lines } = this.result.overview;
-    let low = 0;
-    let high = lines.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((lines[middle] ?? 0) < line) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countWhile(this.result.overview.lines, (one) => one < line);
   }
 
   /**

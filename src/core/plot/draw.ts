@@ -1,4 +1,5 @@
 import { grouped } from '../text/counted.ts';
+import { countWhile } from '../text/sorted.ts';
 import { round, svg, type Measure, type SvgNode } from '../picture/index.ts';
 import type { PlotData } from './data.ts';
 import { bars, crosses, holdsAny, stairs } from './paths.ts';
@@ -176,13 +177,8 @@ function axes(
 
 /** The number of the line (from 1) of the segment at a place of the axis; '' where there is none. */
 function lineAt({ lines, order }: PlotData, value: number): string {
-  let [low, high] = [0, order.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((order[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return order[low] === value ? String((lines[low] ?? 0) + 1) : '';
+  const found = countWhile(order, (one) => one < value);
+  return order[found] === value ? String((lines[found] ?? 0) + 1) : '';
 }
 
 /** What the marks of a plot are called, on the upper right, as many of them as there are. */

@@ -1,3 +1,4 @@
+import { countWhile } from '../text/sorted.ts';
 import type { ActionStep, DiagramTrace, NoteStep, SegmentStep, StateChanges, Step } from '../check/trace.ts';
 import { layOutLadder, type LadderRow } from './ladder-layout.ts';
 import { shortened } from './label.ts';
@@ -218,14 +219,7 @@ class LadderWriter {
 
 /** The first of some ascending numbers that is not below `least`. */
 function atLeast(numbers: readonly number[] = [], least: number): number | undefined {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return numbers[low];
+  return numbers[countWhile(numbers, (one) => one < least)];
 }
 
 /** What is drawn at the sender's and at the receiver's end of a segment. */

@@ -96,10 +96,12 @@ export class EarlyRanges {
   /** What is left of them where everything before RCV.NXT has come, and how far that moves over those that it has reached. */
   reached(algebra: Algebra, rcvNxt: Form): { readonly early: EarlyRanges; readonly rcvNxt: Form } {
     let next = rcvNxt;
+    let { newest } = this;
     let [rows, at, count] = [0, 0, 0];
     for (let range = this.lowest; range !== undefined; range = this.#rows[rows]?.[at]) {
       if (!algebra.surelyAtOrBefore(range.left, next)) break;
       if (algebra.surelyAfter(range.right, next)) next = range.right;
+      if (range === newest) newest = null;
       at++;
       count++;
       if (at === this.#rows[rows]?.length) [rows, at] = [rows + 1, 0];
@@ -107,7 +109,7 @@ export class EarlyRanges {
     if (count === 0) return { early: this, rcvNxt: next };
     const first = this.#rows[rows]?.slice(at) ?? [];
     const rest = first.length === 0 ? [] : [first, ...this.#rows.slice(rows + 1)];
-    return { early: new EarlyRanges(rest, this.size - count, newestOf(rest)), rcvNxt: next };
+    return { early: new EarlyRanges(rest, this.size - count, newest ?? newestOf(rest)), rcvNxt: next };
   }
 
   equals(other: unknown): boolean {

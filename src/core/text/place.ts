@@ -1,3 +1,5 @@
+import { countWhile } from './sorted.ts';
+
 /** Columns of one line: `from` (inclusive) to `to` (exclusive), in UTF-16 code units counted from 0. */
 export interface Span {
   readonly from: number;
@@ -22,12 +24,5 @@ export function editLine(text: string, edits: readonly TextEdit[]): string {
 
 /** The index of the first one at `line` or behind it, of places in the order of their lines. */
 export function firstFrom(places: readonly { readonly line: number }[], line: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle]?.line ?? Infinity) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(places, (place) => place.line < line);
 }

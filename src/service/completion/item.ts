@@ -9,6 +9,9 @@ import { printable } from '../../core/text/printable.ts';
 import type { Context } from '../context.ts';
 import type { Unit } from '../unit.ts';
 
+/** As many as one looks through: who has more types a part of the name, and the list is asked for anew. */
+export const MOST_NAMES = 500;
+
 /** The groups of completions, the first ones first: what TCP asks for before what may be chosen freely. */
 export const GROUPS = ['segment', 'value', 'flag', 'field', 'name', 'other', 'keyword'] as const;
 export type Group = (typeof GROUPS)[number];

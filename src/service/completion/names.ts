@@ -2,10 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Diagram } from '../../core/check/analysis.ts';
 import { ARROW_WORDS } from '../words/arrows.ts';
 import { writeName } from '../../core/notation/write.ts';
-import type { Proposal, Site } from './item.ts';
-
-/** As many as one looks through: who has more types a part of the name, and the list is asked for anew. */
-const MOST_PARTICIPANTS = 500;
+import { MOST_NAMES, type Proposal, type Site } from './item.ts';
 
 /** The participants that may stand here, in drawing order; of very many, those whose names hold what is typed. `then` follows the name. */
 export function participantProposals(from: number, site: Site, then = ' ', except?: string): Proposal[] {
@@ -14,8 +11,8 @@ export function participantProposals(from: number, site: Site, then = ' ', excep
   const part = typed.replace(/^"/, '').toLowerCase();
   return participants
     .filter(({ name }) => name !== except && name !== typed)
-    .filter(({ name }) => participants.length <= MOST_PARTICIPANTS || name.toLowerCase().includes(part))
-    .slice(0, MOST_PARTICIPANTS)
+    .filter(({ name }) => participants.length <= MOST_NAMES || name.toLowerCase().includes(part))
+    .slice(0, MOST_NAMES)
     .map(({ name, label }) => ({
       group: 'name',
       kind: CompletionItemKind.Variable,

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { FIELD_NAMES, fieldEntry } from '../../core/notation/fields.ts';
 import type { CompletionPlace } from './place.ts';
-import type { Proposal, Site } from './item.ts';
+import { MOST_NAMES, type Proposal, type Site } from './item.ts';
 import { probe } from './probe.ts';
 
 type Value = Extract<CompletionPlace, { kind: 'value' }>;
@@ -30,10 +30,7 @@ function common(name: string): readonly string[] {
     : fieldEntry(field).usual;
 }
 
-/** As many as one looks through, as with participants. */
-const MOST_SYMBOLS = 500;
-
 function symbols({ unit, line, before }: Site, from: number): readonly string[] {
   const diagram = unit.analysis.diagramAt(line);
-  return diagram === undefined ? [] : unit.analysis.symbolNames(diagram, before.slice(from), MOST_SYMBOLS);
+  return diagram === undefined ? [] : unit.analysis.symbolNames(diagram, before.slice(from), MOST_NAMES);
 }

@@ -13,7 +13,7 @@ import {
 import type { Tcb } from '../../tcp/tcb.ts';
 import { beginFromPresets } from '../segments.ts';
 import type { DiagramState } from '../state.ts';
-import { currentEnd, endsOf } from './connections.ts';
+import { currentEnd, endsOf, type OwnEnd } from './connections.ts';
 import { resolve } from './participants.ts';
 
 /** `listen N`, `open N`, `close N`, `abort N`, `crash N`, `timeout N`. Returns the end that it is about. */
@@ -28,8 +28,7 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
     if (action !== 'timeout') stopListening(state, participant, line);
     return;
   }
-  state.turnTo(own.index).lastLine = line;
-  const { tcb } = state.change(own.index).end(own.side);
+  const tcb = turnTo(state, own, line);
   if (action === 'timeout') {
     if (tcb.state === TIME_WAIT) tcb.close('time-wait');
     else tcb.timedOut = true;
@@ -41,6 +40,13 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
   } else if (action === 'abort') {
     abort(tcb);
   }
+}
+
+/** What an end knows of the connection that the line is about, to be changed. */
+function turnTo(state: DiagramState, { index, side }: Pick<OwnEnd, 'index' | 'side'>, line: number): Tcb {
+  const connection = state.turnTo(index);
+  connection.lastLine = line;
+  return connection.end(side).tcb;
 }
 
 /** An active OPEN, CLOSE or ABORT of an end that has no connection: if it listened, it does so no more. */
@@ -55,8 +61,7 @@ function listen(state: DiagramState, participant: number, port: number | null, l
   state.presets = state.presets.without(participant);
   const own = currentEnd(state, participant, port);
   if (own?.end.tcb.state !== CLOSED) return;
-  state.turnTo(own.index).lastLine = line;
-  const { tcb } = state.change(own.index).end(own.side);
+  const tcb = turnTo(state, own, line);
   tcb.open();
   tcb.listener = true;
   tcb.state = LISTEN;
@@ -64,9 +69,8 @@ function listen(state: DiagramState, participant: number, port: number | null, l
 
 /** All state is lost; numbers as well (RFC 9293 §3.5.1). */
 function crash(state: DiagramState, participant: number, port: number | null, line: number): void {
-  for (const { index, side } of endsOf(state, participant, port)) {
-    state.turnTo(index).lastLine = line;
-    const { tcb } = state.change(index).end(side);
+  for (const own of endsOf(state, participant, port)) {
+    const tcb = turnTo(state, own, line);
     tcb.open();
     tcb.listener = false;
     tcb.close('crash');
