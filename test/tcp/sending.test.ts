@@ -128,11 +128,11 @@ const FIN_WAIT_2: Cells = {
   'SYN,ACK': 'FIN-WAIT-2 syn-in-connection',
   ACK: 'FIN-WAIT-2',
   data: 'FIN-WAIT-2 data-after-fin',
-  FIN: 'FIN-WAIT-2 seq-after-fin',
+  FIN: 'FIN-WAIT-2 fin-again',
   'FIN with data': 'FIN-WAIT-2 data-after-fin',
   'FIN again': 'FIN-WAIT-2 seq-mismatch',
   'data without ACK': 'FIN-WAIT-2 ack-flag-missing data-after-fin',
-  'FIN without ACK': 'FIN-WAIT-2 ack-flag-missing seq-after-fin',
+  'FIN without ACK': 'FIN-WAIT-2 ack-flag-missing fin-again',
   RST: 'CLOSED',
   'RST,ACK': 'CLOSED',
 };

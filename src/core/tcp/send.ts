@@ -251,14 +251,12 @@ function judgeSeq(transit: Transit): void {
 /** The segment begins at SND.NXT. */
 function judgeNextSeq(transit: Transit): void {
   const { algebra, sender, segment, exact } = transit;
-  if (exact && sender.finished) {
+  if (exact && sender.finished && (segment.hasData || transit.has(FIN))) {
     const { fin, sndUna } = sender;
-    if (segment.hasData || (transit.has(FIN) && fin === null)) transit.refuse('data-after-fin');
-    else if (transit.has(FIN)) {
-      // Sent again it has the number of the first one. Where that is acknowledged there is no right number for it.
-      const open = fin !== null && (sndUna === null || algebra.surelyAtOrBefore(sndUna, fin));
-      seqAfterFin(transit, open ? fin : segment.seq);
-    }
+    if (segment.hasData || fin === null) transit.refuse('data-after-fin');
+    // Sent again it has the number of the first one. Where that is acknowledged there is no right number for it.
+    else if (sndUna === null || algebra.surelyAtOrBefore(sndUna, fin)) seqAfterFin(transit, fin);
+    else transit.refuse('fin-again');
   }
   noteProbe(transit);
 }

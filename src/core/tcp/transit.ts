@@ -10,9 +10,8 @@ interface WrongNumber<Kind extends string> {
   readonly given: Form;
 }
 
-interface Plain<Kind extends string> {
-  readonly kind: Kind;
-}
+/** A fault of which no more is to be told, for each kind of a union one of its own. */
+type Plain<Kind extends string> = Kind extends string ? { readonly kind: Kind } : never;
 
 /** Why a segment could not be sent at all. */
 export type Refusal =
@@ -25,7 +24,8 @@ export type Refusal =
   | 'data-before-established'
   | 'fin-before-established'
   | 'ack-before-established'
-  | 'data-after-fin';
+  | 'data-after-fin'
+  | 'fin-again';
 
 /** Something that is wrong with a segment that is sent: what was expected, and what was given. */
 export type Fault =

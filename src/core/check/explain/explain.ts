@@ -127,13 +127,11 @@ class Explainer {
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
     // One wrong number explains it, but two lines that only have to change places explain it better.
     this.#try(() => preferred(this.#belongsAfterNext(), 1));
-    const ended = context.has('after-reset') || context.has('seq-after-fin');
+    const again = context.has('fin-again');
+    const ended = again || context.has('after-reset') || context.has('seq-after-fin');
     if (plain && !ended) return this.#best;
     // No number is right for a second FIN behind one that is acknowledged.
-    if (
-      context.faults.some((fault) => fault.kind === 'seq-after-fin' && this.#algebra.equal(fault.expected, fault.given))
-    )
-      for (const attempt of this.#flags(context)) this.#try(() => preferred(attempt(), 1));
+    for (const attempt of again ? this.#flags(context) : []) this.#try(() => preferred(attempt(), 1));
     for (const attempt of plain ? this.#earlierFlags(context) : this.#attempts(context)) {
       this.#try(attempt);
       if (!plain && this.#least < SLIP + HINT) break;

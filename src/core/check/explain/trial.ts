@@ -104,6 +104,7 @@ export const OFTEN_ELSEWHERE: ReadonlySet<FaultKind> = new Set([
   'ack-before-established',
   'ack-unsent',
   'after-reset',
+  'fin-again',
   'seq-after-fin',
   'seq-gap',
   'syn-ack-unasked',
