@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze, type SegmentStep } from '../../src/core/check/index.ts';
 import { describe as sentence, english } from '../../src/core/findings/finding.ts';
-import { converse, type Event } from '../support/pair.ts';
+import { converse, type Event, type HostState } from '../support/pair.ts';
 import { runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 import { HEAD, type Isn, type Numbering, writeEvent } from '../support/write.ts';
@@ -9,6 +9,9 @@ import { HEAD, type Isn, type Numbering, writeEvent } from '../support/write.ts'
 /** How many conversations are written, and how many lines each has at most. */
 const CONVERSATIONS = runs(2_000);
 const LINES = 40;
+
+/** What an end is said to be in where it has passed over the ACK of a FIN that came again. */
+const TAKEN: Partial<Record<HostState, string>> = { CLOSING: 'TIME-WAIT', 'LAST-ACK': 'CLOSED' };
 
 function numbering(random: Random): Numbering {
   const isn = (symbol: string): Isn =>
@@ -29,7 +32,8 @@ describe('Two random TCPs over a bad network', () => {
     const first = seed();
     for (let one = first; one < first + CONVERSATIONS; one++) {
       const random = new Random(one);
-      const events = converse(random, random.integer(4, LINES));
+      const takesFinAgain = one % 2 === 0;
+      const events = converse(random, random.integer(4, LINES), takesFinAgain);
       const text = diagram(events, numbering(random));
       const analysis = analyze(text);
       const grave = analysis.findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
@@ -42,10 +46,16 @@ describe('Two random TCPs over a bad network', () => {
       const steps = analysis.trace(diagrams).steps.filter((step): step is SegmentStep => step.kind === 'segment');
       assert.equal(steps.length, events.length);
       steps.forEach((step, i) => {
-        const after = { C: step.states['C']?.[1], S: step.states['S']?.[1] };
+        const truth = events[i]?.states;
+        const after = (name: 'C' | 'S'): string | undefined => {
+          const state = step.states[name]?.[1];
+          // The engine takes that ACK until a line shows that the end has not.
+          const unsure = !takesFinAgain && truth !== undefined && TAKEN[truth[name]] === state;
+          return unsure ? truth[name] : state;
+        };
         assert.deepEqual(
-          after,
-          events[i]?.states,
+          { C: after('C'), S: after('S') },
+          truth,
           `seed ${String(one)}, line ${String(step.line + 1)}\n${numbered(text)}`,
         );
       });

@@ -58,9 +58,12 @@ export class Host {
   owes: 'nothing' | 'ack' | 'syn-ack' = 'nothing';
   /** What was sent, to be sent again. */
   sent: Packet[] = [];
+  /** Whether the ACK of a FIN that comes again counts, as stacks have it: RFC 9293 §3.10.7.4 passes over it. */
+  readonly takesFinAgain: boolean;
 
-  constructor(name: 'C' | 'S') {
+  constructor(name: 'C' | 'S', takesFinAgain = false) {
     this.name = name;
+    this.takesFinAgain = takesFinAgain;
   }
 
   get synchronized(): boolean {
@@ -109,6 +112,8 @@ export class Host {
     }
     if (end === seq ? seq < rcv : end <= rcv) {
       this.owes = 'ack';
+      const waits = this.state === 'CLOSING' || this.state === 'LAST-ACK';
+      if (this.takesFinAgain && waits && flags.includes('FIN') && end === rcv) this.takeAck(packet.ack ?? 0);
       return;
     }
     this.takeAck(packet.ack ?? 0);
@@ -232,9 +237,9 @@ export interface Known {
   readonly fin: number | null;
 }
 
-/** Lets two hosts talk for up to `length` lines. */
-export function converse(random: Random, length: number): readonly Event[] {
-  const hosts = { C: new Host('C'), S: new Host('S') };
+/** Lets two hosts talk for up to `length` lines, both of which take the ACK of a FIN that comes again, or neither. */
+export function converse(random: Random, length: number, takesFinAgain = false): readonly Event[] {
+  const hosts = { C: new Host('C', takesFinAgain), S: new Host('S', takesFinAgain) };
   const simultaneous = random.chance(0.15);
   if (!simultaneous) hosts.S.state = 'LISTEN';
   const events: Event[] = [];

@@ -12,6 +12,7 @@ import { endIn, type Numbers, segmentOf, transitOf, writeAnswer } from './ends.t
 
 const OPEN: Numbers = { iss: 100, irs: 300, una: 111, nxt: 121, rcv: 311, window: 1000 };
 const OPENING: Numbers = { iss: 100, irs: 300, una: 100, nxt: 101, rcv: 301, window: 1000 };
+const CLOSING_DOWN: Numbers = { ...OPEN, nxt: 122 };
 const FIN_ACKED: Numbers = { ...OPEN, una: 122, nxt: 122 };
 
 const value = (form: Form | null): number | null => form?.constant ?? null;
@@ -36,6 +37,41 @@ function arrives(tcb: Tcb, segment: Segment): Transit {
 function told({ arrival, answer }: Transit): string {
   return `${arrival} ${writeAnswer(answer)}`;
 }
+
+describe('The ACK of a FIN that comes again (RFC 9293 §3.10.7.4, first)', () => {
+  /** An end of which the peer has sent the FIN at 310 again, with the ACK of everything. */
+  const after = (state: 'CLOSING' | 'LAST-ACK'): Tcb => {
+    const tcb = endIn(state, CLOSING_DOWN);
+    assert.equal(arrives(tcb, segmentOf('FIN,ACK', 310, 122)).arrival, 'unacceptable');
+    return tcb;
+  };
+
+  it('counts, or not: both readings are known', () => {
+    const told = (['CLOSING', 'LAST-ACK'] as const).map((state) => {
+      const tcb = after(state);
+      const read = `${STATE_NAMES[tcb.state]} or ${STATE_NAMES[tcb.strictState]}`;
+      tcb.readStrictly();
+      return `${read}: ${STATE_NAMES[tcb.state]} ${String(tcb.sndUna?.constant)} ${tcb.strictUna?.constant ?? '-'}`;
+    });
+    assert.deepEqual(told, ['TIME-WAIT or CLOSING: CLOSING 111 -', 'CLOSED or LAST-ACK: LAST-ACK 111 -']);
+  });
+
+  it('is followed by one that counts for all', () => {
+    const closing = after('CLOSING');
+    arrives(closing, segmentOf('ACK', 311, 122));
+    assert.equal(STATE_NAMES[closing.strictState], 'TIME-WAIT');
+    const last = after('LAST-ACK');
+    assert.equal(told(arrives(last, segmentOf('ACK', 311, 122))), 'accepted -');
+    assert.equal(`${STATE_NAMES[last.strictState]} ${writeAnswer(last.refusal)}`, 'CLOSED RST 122');
+    assert.equal(told(arrives(last, segmentOf('ACK', 311, 122))), 'dropped RST 122');
+  });
+
+  it('is of no account where it acknowledges nothing', () => {
+    const tcb = endIn('CLOSING', CLOSING_DOWN);
+    arrives(tcb, segmentOf('FIN,ACK', 310, 111));
+    assert.equal(`${STATE_NAMES[tcb.state]} ${tcb.strictUna?.constant ?? '-'}`, 'CLOSING -');
+  });
+});
 
 describe('An old ACK (RFC 5961 §5.2)', () => {
   /** The ACK number, `back` below SND.UNA, of a receiver to which at most `largest` bytes were ever offered. */

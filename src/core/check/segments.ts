@@ -63,8 +63,9 @@ export function passSegment(
   state.last = index;
   const side = connection.left.participant === from && samePort(connection.left, fromPort) ? 0 : 1;
   const elided = connection.elided[0] !== null || connection.elided[1] !== null;
-  // Judging an answer to a SYN, or a line after `...`, may change the ends.
-  if (state.cautious && (elided || (statement.flags & SYN) !== 0)) state.keep(index);
+  const unsure = connection.end(side).tcb.strictUna !== null;
+  // Judging an answer to a SYN, a line after `...`, or one that tells how its end reads the rules, may change the ends.
+  if (state.cautious && (elided || unsure || (statement.flags & SYN) !== 0)) state.keep(index);
   if (statement.time !== null) {
     expireTimeWait(state, connection.left.tcb, statement.time);
     expireTimeWait(state, connection.right.tcb, statement.time);
@@ -76,6 +77,7 @@ export function passSegment(
     arrive(state, statement, connection);
   } else {
     fillNumbers(state, transit.sender, statement);
+    if (unsure) proveStrict(transit);
     classify(transit);
     if (state.settings.capture !== null) {
       proveArrivals(transit);
@@ -256,6 +258,17 @@ function proveOpening(state: DiagramState, { segment, sender, from }: SegmentTra
   if (sender.iss !== null || listens(state, from.participant)) return;
   sender.passive = false;
   sender.crossed = true;
+}
+
+/** Who sends again what it has sent, or still sends an ACK, has not taken the ACK of a FIN that came again (`strictUna`). */
+function proveStrict(transit: SegmentTransit): void {
+  const { algebra, sender, segment } = transit;
+  if (sender.strictUna === null || sender.sndNxt === null || transit.hasAny(SYN | RST)) return;
+  const again =
+    algebra.surelyAtOrAfter(segment.seq, sender.strictUna) && algebra.surelyBefore(segment.seq, sender.sndNxt);
+  if (sender.state !== CLOSED && !again) return;
+  sender.readStrictly();
+  transit.senderState = sender.state;
 }
 
 /** Whether the lines say that a participant listens; lines above its first use say nothing of it. */

@@ -55,7 +55,15 @@ export function receive(transit: Transit): void {
 // ---- §3.10.7.1 CLOSED
 
 function arriveClosed(transit: Transit): void {
-  const { segment } = transit;
+  const { algebra, receiver: tcb, segment } = transit;
+  if (tcb.strictUna !== null && tcb.rcvNxt !== null && !transit.hasAny(SYN | RST)) {
+    // Who is still in LAST-ACK takes the ACK, and has nothing to answer.
+    if (algebra.equal(segment.seq, tcb.rcvNxt)) {
+      tcb.strictUna = null;
+      tcb.refusal = refuse(transit);
+      return;
+    }
+  }
   transit.arrival = 'dropped';
   if ((segment.flags & RST) === 0) transit.answer = refuse(transit);
 }
@@ -290,8 +298,10 @@ function rejectUnacceptable(transit: Transit): void {
   const finAgain = (tcb.state === CLOSING || tcb.state === LAST_ACK) && segment.has(FIN);
   if (algebra.equal(finAgain ? segmentEnd(segment, algebra) : segment.seq, rcvNxt)) {
     const { answer } = transit;
+    const { sndUna, state } = tcb;
     arriveAck(transit);
     transit.answer = answer;
+    if (finAgain && tcb.state !== state) tcb.strictUna = sndUna;
   }
 }
 
@@ -359,7 +369,10 @@ function arriveAck(transit: Transit): boolean {
     challenge(transit);
     return false;
   }
-  if (sndUna === null || algebra.maybeAtOrAfter(segment.ack, sndUna)) takeWindow(transit);
+  if (sndUna === null || algebra.maybeAtOrAfter(segment.ack, sndUna)) {
+    takeWindow(transit);
+    tcb.strictUna = null;
+  }
   if (sndUna === null || algebra.maybeAfter(segment.ack, sndUna)) tcb.sndUna = segment.ack;
   // A diagram that begins after the FIN does not say which number it had: any ACK is taken to cover it.
   if (beyond === 0 || (sndNxt === null && tcb.fin === null)) finAcknowledged(tcb, segment.time);

@@ -1,7 +1,7 @@
 import { EarlyRanges } from './early.ts';
 import type { Form } from './number.ts';
 import type { Segment } from './segment.ts';
-import { CLOSED, finSent, SYN_SENT, type State } from './states.ts';
+import { CLOSED, CLOSING, finSent, LAST_ACK, SYN_SENT, type State, TIME_WAIT } from './states.ts';
 
 /** How a connection came to be CLOSED; it decides what is said of a segment sent afterwards. */
 export type Ending = 'none' | 'reset' | 'time-wait' | 'closed' | 'crash';
@@ -40,6 +40,11 @@ export class Tcb {
   irs: Form | null = null;
   /** SND.UNA: the oldest sequence number sent that is not acknowledged. */
   sndUna: Form | null = null;
+  /**
+   * SND.UNA of a stack that takes no ACK from a FIN that comes again, as RFC 9293 §3.10.7.4 (first) has it, and so goes on in
+   * `strictState`; null where that is SND.UNA.
+   */
+  strictUna: Form | null = null;
   /** SND.NXT: behind the last sequence number ever sent (the highest, if some were sent twice). */
   sndNxt: Form | null = null;
   /** SND.WND in bytes, scaled; −1 while unknown. */
@@ -133,6 +138,7 @@ export class Tcb {
   close(ending: Ending): void {
     this.state = CLOSED;
     this.ending = ending;
+    this.strictUna = null;
     this.answer = null;
     this.refusal = null;
   }
@@ -140,6 +146,19 @@ export class Tcb {
   /** The own FIN was sent: nothing new may follow it. */
   get finished(): boolean {
     return finSent(this.state) && !this.closing;
+  }
+
+  /** The state of a stack that has not taken the ACK of a FIN that came again. */
+  get strictState(): State {
+    if (this.strictUna === null) return this.state;
+    return this.state === TIME_WAIT ? CLOSING : LAST_ACK;
+  }
+
+  /** It turns out to be such a stack. */
+  readStrictly(): void {
+    this.state = this.strictState;
+    this.sndUna = this.strictUna ?? this.sndUna;
+    this.strictUna = null;
   }
 
   copy(): Tcb {
@@ -156,6 +175,7 @@ export class Tcb {
     this.iss = other.iss;
     this.irs = other.irs;
     this.sndUna = other.sndUna;
+    this.strictUna = other.strictUna;
     this.sndNxt = other.sndNxt;
     this.sndWnd = other.sndWnd;
     this.sndWl1 = other.sndWl1;

@@ -37,6 +37,8 @@ function assertState(state: DiagramState, participant: number, assertion: StateA
   const cookie = state.settings.syncookies && own?.end.tcb.passive === true && actual === 'SYN-RECEIVED';
   if (cookie && assertion.state === 'LISTEN') return;
   if (assertion.state !== actual) {
+    // Whether the ACK of a FIN that came again was taken is not known yet.
+    if (own !== null && assertion.state === STATE_NAMES[own.end.tcb.strictState]) return;
     const args = { name, actual, expected: assertion.state ?? '' };
     const cause = own === null ? [] : [lineRelated(own.connection.lastLine, name, actual)];
     const waits = actual === 'TIME-WAIT' && assertion.state === 'CLOSED';
