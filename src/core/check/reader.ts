@@ -2,11 +2,11 @@ import type { SegmentStatement, Statement } from '../notation/syntax.ts';
 import { recordMessage, recordSegment } from './record.ts';
 import { assertStates } from './statements/assertions.ts';
 import { act } from './statements/calls.ts';
-import { currentEnd } from './statements/connections.ts';
+import { currentEnd, idleState } from './statements/connections.ts';
 import { checkNote, define, expectCode, setOption } from './statements/definitions.ts';
 import { elide } from './statements/elision.ts';
 import { declare, identify, resolve } from './statements/participants.ts';
-import { connected, listens, passSegment, toItself } from './segments.ts';
+import { connected, passSegment, toItself } from './segments.ts';
 import { judgeSegment } from './judge.ts';
 import { report } from './report.ts';
 import { midStream } from './rules/mid-stream.ts';
@@ -316,7 +316,7 @@ export class DiagramReader {
     if (participant < 0) return { name, state: 'CLOSED' };
     const own = currentEnd(state, participant, target.port);
     if (own !== null) return { name, state: STATE_NAMES[own.end.tcb.state] };
-    return { name, state: listens(state, participant) ? 'LISTEN' : 'CLOSED' };
+    return { name, state: STATE_NAMES[idleState(state, participant)] };
   }
 
   #asserted(statement: Statement & { kind: 'state' }): { name: string; state: (typeof STATE_NAMES)[number] }[] {

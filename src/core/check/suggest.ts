@@ -15,7 +15,9 @@ import {
 import type { Suggestion } from './analysis.ts';
 import type { Connection, End } from './connection.ts';
 import { flagNames } from '../notation/flags.ts';
+import { beginFromPresets } from './segments.ts';
 import type { DiagramState } from './state.ts';
+import { idleState } from './statements/connections.ts';
 
 /** Bytes of a suggested data segment: a round number that is easy to add. */
 const USUAL_LENGTH = 100;
@@ -39,7 +41,7 @@ interface Said {
 
 /** What may stand on the next line, the most likely first: what must be answered, the usual next step, what else is legal. */
 export function suggest(state: DiagramState): readonly Suggestion[] {
-  const connection = state.connections[state.last];
+  const connection = current(state);
   if (connection === undefined) return firstSegments(state);
   const { left, right } = connection;
   const opener = left.tcb.passive || right.synLine === connection.firstLine ? right : left;
@@ -55,13 +57,25 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
   return distinct(found);
 }
 
+/** The connection that a line was last about, or else the one that `state` lines have set up. */
+function current(state: DiagramState): Connection | undefined {
+  for (let participant = 0; state.turned < 0 && participant < state.participants.kept.length; participant++) {
+    const begun = beginFromPresets(state, participant, 0);
+    if (begun !== null) return state.connections[begun.index];
+  }
+  return state.connections[state.turned];
+}
+
 /** Before any segment: the SYN of whoever may open. */
 function firstSegments(state: DiagramState): readonly Suggestion[] {
-  const list = [...state.participants.kept];
-  const client = list.find(({ role }) => role === 'client') ?? list.find(({ role }) => role !== 'server');
-  const others = list.filter((lifeline) => lifeline !== client);
+  const list = [...state.participants.kept].map(({ role, name }, participant) => {
+    return { role, name, listens: idleState(state, participant) === LISTEN };
+  });
+  const openers = list.filter(({ listens }) => !listens);
+  const client = openers.find(({ role }) => role === 'client') ?? openers[0];
+  const others = list.filter((one) => one !== client);
   const server =
-    others.find(({ role }) => role === 'server') ?? others.find(({ role }) => role === 'participant') ?? others[0];
+    others.find(({ listens }) => listens) ?? others.find(({ role }) => role === 'participant') ?? others[0];
   const from = client === undefined ? 'C' : state.names.text(client.name);
   const to = server === undefined ? 'S' : state.names.text(server.name);
   const seq = freshNumber(state, null);
@@ -107,7 +121,7 @@ function talkersFirst<Ends extends { readonly end: End }>(ends: readonly Ends[])
   return ends.toSorted((a, b) => lastData(b) - lastData(a));
 }
 
-/** The usual next step: answer a close with a close, send data, open again. */
+/** The usual next step: answer a close with a close, send the FIN of a CLOSE, send data, open again. */
 function steps(speaker: Speaker, connection: Connection): Suggestion[] {
   const { state, end, peer } = speaker;
   const { tcb } = end;
@@ -117,6 +131,7 @@ function steps(speaker: Speaker, connection: Connection): Suggestion[] {
     if (made !== null) found.push(made);
   };
   if (tcb.state === CLOSE_WAIT) add(FIN | ACK, null, 'fin-ack');
+  if (tcb.closing) add(FIN | ACK, null, 'fin');
   const len = lengthToSend(speaker);
   if (tcb.state === ESTABLISHED && peer.tcb.state === ESTABLISHED && len !== null) add(PSH | ACK, len, 'data');
   if (
