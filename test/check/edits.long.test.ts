@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { BLOCK_LINES } from '../../src/core/check/incremental.ts';
 import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import { BLOCKS, edited, editAtRandom, everything, longText, slipAtRandom } from '../support/edits.ts';
 import { patience, runs, seed } from '../support/property.ts';
@@ -46,7 +47,7 @@ describe('Long texts after many edits', function () {
 describe('A slip that is typed, or mended', function () {
   this.timeout(patience(600_000));
 
-  for (const blockLines of [1, 3, 16, 50]) {
+  for (const blockLines of [1, 3, 16, BLOCK_LINES, 50]) {
     it(`explains the lines around it as a fresh reading does, in blocks of ${String(blockLines)}`, () => {
       slipAtRandom(blockLines, runs(50));
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { BLOCK_LINES } from '../../src/core/check/incremental.ts';
 import { type Analysis, analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import { english } from '../../src/core/findings/finding.ts';
 import type { TextEdit } from '../../src/core/text/place.ts';
@@ -16,8 +17,8 @@ import { seed } from './property.ts';
 import { Random } from './random.ts';
 import { HEAD, writeEvent } from './write.ts';
 
-/** Lines of a block: few enough that most edits begin behind a checkpoint, and as many as in the editor. */
-export const BLOCKS = [1, 2, 4, 128] as const;
+/** Lines of a block: few enough that most edits begin behind a checkpoint, as many as in the editor, and many. */
+export const BLOCKS = [1, 2, 4, BLOCK_LINES, 128] as const;
 
 /** A long diagram: conversations one after the other on several ports, with the other statements between them. */
 export function longText(random: Random, events = 40): string {
@@ -133,17 +134,16 @@ function withSlip(lines: readonly string[], at: number, random: Random): string[
   return lines.toSpliced(at, 1, slip(lines[at] ?? '', lines[at - 1] ?? '') ?? '...');
 }
 
-/**
- * Makes slips in conversations that have one already, and compares after each edit. What explains a slip is looked for up to 48
- * lines below it, so the lines that an edit is made on stand as far away: as many as that, one more and one less, and in the same
- * block or another.
- */
+/** Lines between: what explains a slip is looked for at most 48 lines below it and 64 above, for most only 12 and 16. */
+const APART = [0, 0, 1, 11, 12, 13, 15, 16, 17, 40, 46, 47, 48, 49, 50, 62, 63, 64, 65];
+
+/** Makes slips in conversations that have one already, and compares after each edit, as far from the first slip as decides. */
 export function slipAtRandom(blockLines: number, texts: number): void {
   const random = new Random(seed() * 77 + blockLines);
   for (let i = 0; i < texts; i++) {
     const lines = random.pick(slipped());
     const cut = random.integer(3, lines.length - 1);
-    const between = Array.from({ length: random.pick([0, 0, 1, 12, 40, 46, 47, 48, 49, 50]) }, () => '# …');
+    const between = Array.from({ length: random.pick(APART) }, () => '# …');
     const right = lines.toSpliced(cut, 0, ...between);
     const wrong = withSlip(right, random.integer(2, cut - 1), random)
       .join('\n')

@@ -22,7 +22,9 @@ function collectDiagram(lines: Lines, options: CheckOptions, offset: number, che
   const severityOf = (code: Code): Severity | 'off' => own[code] ?? options.severities[code] ?? CODES[code].severity;
   const expected = new Map<string, Expectation>();
   const unmet = new Set<Expectation>();
-  for (const { expectations } of checked.blocks) {
+  // After a key this is most of what is done, and most blocks say nothing.
+  const blocks = checked.blocks.filter(({ findings, expectations }) => findings.length > 0 || expectations.length > 0);
+  for (const { expectations } of blocks) {
     for (const expectation of expectations) {
       expected.set(`${String(expectation.target)} ${expectation.code}`, expectation);
       unmet.add(expectation);
@@ -37,7 +39,7 @@ function collectDiagram(lines: Lines, options: CheckOptions, offset: number, che
     findings.push(place(lines, offset, raw, expectation === undefined ? severity : 'hint'));
   };
   let unsaid = false;
-  for (const { findings: found } of checked.blocks) {
+  for (const { findings: found } of blocks) {
     for (const raw of found) {
       // Once is enough.
       if (raw.code !== 'capture-unsaid' || !unsaid) add(raw);

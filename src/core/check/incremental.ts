@@ -38,12 +38,19 @@ export interface Block {
   readonly checkpoint: Checkpoint;
   readonly findings: readonly RawFinding[];
   readonly expectations: readonly Expectation[];
-  /** By line: the segments that can't be right as they are written. */
-  readonly explained: ReadonlyMap<number, Explained>;
+  /** The segments that can't be right as they are written, in the order of the lines. */
+  readonly explained: readonly Seen[];
+}
+
+/** A segment that was explained, and the first and the last line that were looked at for it. */
+interface Seen extends Explained {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Lines of a block: few enough that reading one again takes no time, and enough that checkpoints are rare. */
-export const BLOCK_LINES = 128;
+export const BLOCK_LINES = 32;
 
 /** Where the lines of a diagram stand in the document. */
 export interface Source {
@@ -81,7 +88,7 @@ export function recheckDiagram(source: Source, before: CheckedDiagram, from: num
 function firstDependent({ blocks, blockLines }: CheckedDiagram, edited: number): number {
   const above = Math.max(0, edited - LINES_AHEAD);
   for (let at = Math.floor(above / blockLines); at * blockLines < edited; at++) {
-    for (const line of blocks[at]?.explained.keys() ?? []) if (line >= above && line < edited) return line;
+    for (const { line, to } of blocks[at]?.explained ?? []) if (line < edited && to >= edited) return line;
   }
   return edited;
 }
@@ -100,13 +107,13 @@ function checkFrom(
   const blocks = [...kept];
   let findings: RawFinding[] = [];
   let expectations: Expectation[] = [];
-  let explained = new Map<number, Explained>();
+  let explained: Seen[] = [];
   start.report = (finding) => findings.push(finding);
   start.expectation = (expectation) => expectations.push(expectation);
   const surroundings = new BlockSurroundings(source, blocks);
   const reader = new DiagramReader(start, textOf, (line, state) => {
-    const found = explain(state, line, surroundings);
-    explained.set(line, found);
+    const found = surroundings.looking(line, () => explain(state, line, surroundings));
+    explained.push(found);
     return found;
   });
   const parse = (text: string, from: number, to: number): ReturnType<LineParser['parse']> =>
@@ -122,20 +129,16 @@ function checkFrom(
     }
     findings = [];
     expectations = [];
-    explained = new Map();
+    explained = [];
     const first = line;
     blocks.push({ line, checkpoint, findings, expectations, explained });
-    surroundings.begin(line);
-    const end = Math.min(line + blockLines, count);
-    for (let stop = line + STOP_LINES; line < end; stop += STOP_LINES) {
-      for (const next = Math.min(stop, end); line < next; line++) {
-        const statement = surroundings.held(line) ?? lines.read(offset + line, parse);
-        if (steps === null) reader.read(line, statement);
-        else steps.read(reader, line, statement);
-      }
-      if (line < end) surroundings.stop(line, reader.state);
+    for (const end = Math.min(line + blockLines, count); line < end; line++) {
+      const statement = surroundings.held(line) ?? lines.read(offset + line, parse);
+      if (steps === null) reader.read(line, statement);
+      else steps.read(reader, line, statement);
     }
-    const unsaid = captureUnsaid(source, textOf, checkpoint, first, end, findings);
+    if (findings.length === 0) continue;
+    const unsaid = captureUnsaid(source, textOf, checkpoint, first, line, findings);
     if (unsaid !== null) findings.push(unsaid);
   }
   findings = [];
@@ -146,14 +149,11 @@ function checkFrom(
 /** Gives what was decided before: for reading lines again on which all is known. */
 export function known(blocks: readonly Block[]): Explain {
   return (line) => {
-    const found = blocks.findLast((block) => block.line <= line)?.explained.get(line);
+    const found = blocks.findLast((block) => block.line <= line)?.explained.find((seen) => seen.line === line);
     if (found === undefined) throw new RangeError(`line ${String(line)} was never explained`);
     return found;
   };
 }
-
-/** Lines from one state within a block that is kept for a while to the next: what explains a line begins above it. */
-const STOP_LINES = 32;
 
 /** Whatever explains a line stands on so many. */
 const HELD_LINES = LINES_BACK + LINES_AHEAD + 1;
@@ -168,8 +168,9 @@ class BlockSurroundings implements Surroundings {
   readonly #held: { readonly line: number; readonly statement: Statement }[] = [];
   #lastHeld = -1;
   #tried: DiagramState | null = null;
-  /** States within the last blocks, in the order of the lines. */
-  #stops: { readonly line: number; readonly checkpoint: Checkpoint }[] = [];
+  /** The first and the last line that were looked at. */
+  #from = 0;
+  #to = 0;
 
   constructor(source: Source, blocks: readonly Block[]) {
     this.#source = source;
@@ -180,7 +181,17 @@ class BlockSurroundings implements Surroundings {
 
   textOf = (line: number): string => this.#source.lines.line(this.#source.offset + line);
 
-  statementOf = (line: number): Statement => this.#parse(line);
+  statementOf = (line: number): Statement => {
+    this.#look(line);
+    return this.#parse(line);
+  };
+
+  /** Explains a line, and says what was looked at. */
+  looking(line: number, work: () => Explained): Seen {
+    this.#from = line;
+    this.#to = line;
+    return { ...work(), line, from: this.#from, to: this.#to };
+  }
 
   /** The statement of a line that was looked at; undefined for any other. */
   held(line: number): Statement | undefined {
@@ -198,10 +209,9 @@ class BlockSurroundings implements Surroundings {
   };
 
   before = (line: number): Checkpoint | null => {
-    const block = this.#blocks.findLast((candidate) => candidate.line <= line);
-    if (block === undefined) return null;
-    const stop = this.#stops.findLast((one) => one.line <= line);
-    const start = stop !== undefined && stop.line > block.line ? stop : block;
+    const start = this.#blocks.findLast((block) => block.line <= line);
+    if (start === undefined) return null;
+    this.#look(start.line);
     if (start.line === line) return start.checkpoint;
     const reader = new DiagramReader(this.trying(start.checkpoint), this.textOf, known(this.#blocks));
     // Beginning so far above, these must not drive out what is held.
@@ -210,22 +220,12 @@ class BlockSurroundings implements Surroundings {
     return reader.state.checkpoint();
   };
 
-  /** A block begins: what is further above than its lines can look is forgotten. */
-  begin(line: number): void {
-    this.#stops = this.#stops.filter((stop) => stop.line > line - LINES_BACK - STOP_LINES);
-  }
-
-  /** Keeps the state before a line of the block that is read. */
-  stop(line: number, state: DiagramState): void {
-    this.#stops.push({ line, checkpoint: state.checkpoint() });
-  }
-
   revisions = (from: number): readonly (readonly [cause: number, revision: Revision])[] => {
     const first = this.#blocks.findLastIndex((block) => block.line <= from);
     const revised: (readonly [number, Revision])[] = [];
     for (const { explained } of this.#blocks.slice(Math.max(first, 0))) {
-      for (const [cause, { revision }] of explained) {
-        if (cause >= from && revision !== null) revised.push([cause, revision]);
+      for (const { line, revision } of explained) {
+        if (line >= from && revision !== null) revised.push([line, revision]);
       }
     }
     return revised;
@@ -237,12 +237,18 @@ class BlockSurroundings implements Surroundings {
 
   /** What is told of a line stands in its block, or in a later one where that is explained by it. */
   #isSaid(line: number, isIt: (found: RawFinding) => boolean): boolean {
+    this.#look(line);
     const own = this.#blocks.findLastIndex((block) => block.line <= line);
     for (let index = this.#blocks.length - 1; index >= Math.max(own, 0); index--) {
       const findings = this.#blocks[index]?.findings ?? [];
       if (findings.some((found) => found.line === line && isIt(found))) return true;
     }
     return false;
+  }
+
+  #look(line: number): void {
+    this.#from = Math.min(this.#from, line);
+    this.#to = Math.max(this.#to, line);
   }
 
   #parse(line: number): Statement {
@@ -318,9 +324,11 @@ const CAPTURE = 'option capture';
 
 /** Whether a segment of the blocks from `first` on was explained by lines up to `last`, which may have been edited. */
 function looksAbove(blocks: readonly Block[], first: number, last: number): boolean {
-  const end = last + LINES_BACK;
+  const { line = 0 } = blocks[first] ?? {};
+  // What explains a line may have been read from the beginning of its block on.
+  const end = last + LINES_BACK + line - (blocks[first - 1]?.line ?? line);
   for (let at = first; (blocks[at]?.line ?? Infinity) <= end; at++) {
-    for (const line of blocks[at]?.explained.keys() ?? []) if (line <= end) return true;
+    for (const { from } of blocks[at]?.explained ?? []) if (from <= last) return true;
   }
   return false;
 }

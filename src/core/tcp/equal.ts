@@ -12,7 +12,8 @@ export function equal(a: unknown, b: unknown): boolean {
   if (comparesItself(a)) return a.equals(b);
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && equal(a[key as never], b[key as never]));
+  for (const key of keys) if (!Object.hasOwn(b, key) || !equal(a[key as never], b[key as never])) return false;
+  return true;
 }
 
 function comparesItself(value: object): value is { equals: (other: unknown) => boolean } {

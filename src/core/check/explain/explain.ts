@@ -552,10 +552,15 @@ class Explainer {
     if (!has('ack-mismatch', 'ack-regressed')) return;
     const { symbols } = this.#around.trying(this.#start);
     const { receivedLine } = before.end(side);
+    const { sndUna } = before.end(side === 0 ? 1 : 0).tcb;
     let count = 0;
+    let acknowledged = 0;
     for (const one of sent) {
-      const isIt = one.numbered ? this.#algebra.equal(one.start(symbols), written.ack) : one.line === receivedLine;
-      if (!isIt) continue;
+      const start = one.numbered ? one.start(symbols) : null;
+      // What is acknowledged was not lost; nor was what stands above it, if it is not sent again.
+      const isPast = start !== null && sndUna !== null && this.#algebra.surelyAtOrBefore(start.plus(one.len), sndUna);
+      if (isPast && ++acknowledged === NEAR) return;
+      if (start === null ? one.line !== receivedLine : !this.#algebra.equal(start, written.ack)) continue;
       if (sacks || this.#lines.isSentAgain(to, one.seq)) yield lost(one.line, sacks ? 1 : 0);
       if (++count === NEAR) return;
     }
