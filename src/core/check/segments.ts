@@ -86,7 +86,7 @@ export function passSegment(
     judge(transit);
     if (state.cautious) {
       if (transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
-      if (effectiveFlags(statement.flags) !== statement.flags) return false;
+      if (effectiveFlags(statement.flags) !== statement.flags || mayBeAnAck(statement)) return false;
     }
     depart(state, statement.delivery, connection);
     if (transit.sent && statement.data.present) noteText(transit, statement, transit.from);
@@ -100,6 +100,11 @@ export function passSegment(
 /** Whether a fault may be the trace of a slip somewhere else; the others stand where the slip is. */
 function isSuspect({ kind }: Fault): boolean {
   return !HARMLESS.has(kind);
+}
+
+/** A reset with an ACK number and without the flag may be an ACK with the wrong flag. */
+function mayBeAnAck({ flags, ack }: SegmentStatement): boolean {
+  return (flags & (RST | ACK)) === RST && ack.present;
 }
 
 const HARMLESS: ReadonlySet<FaultKind> = new Set([

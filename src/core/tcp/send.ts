@@ -198,7 +198,9 @@ function tooEarly(segment: Segment): Refusal {
 
 function judgeSynchronized(transit: Transit): void {
   if (transit.has(RST) || repeatsSynAck(transit)) return;
-  if (transit.has(SYN)) transit.refuse('syn-in-connection');
+  if (finishesOpen(transit)) {
+    if (!transit.has(ACK)) answerWithSyn(transit, 'syn-without-ack');
+  } else if (transit.has(SYN)) transit.refuse('syn-in-connection');
   else if (!transit.has(ACK)) missAck(transit);
 }
 
@@ -217,6 +219,16 @@ function repeatsSynAck({ algebra, sender, segment }: Transit): boolean {
     sndNxt !== null && algebra.equal(sndNxt, iss.plus(1)) && lastAck !== null && algebra.equal(lastAck, first);
   if (silent && passive) sender.rcvNxt = first;
   return silent && passive;
+}
+
+/**
+ * The SYN,ACK that an open from both sides calls for, of an end that the peer's has established (RFC 9293 §3.5, figure 7): one of
+ * its numbers may be wrong, or its ACK missing.
+ */
+function finishesOpen({ algebra, sender, segment }: Transit): boolean {
+  const { crossed, iss, irs, lastAck } = sender;
+  if (!crossed || lastAck !== null || iss === null || irs === null || !segment.has(SYN)) return false;
+  return algebra.equal(segment.seq, iss) || (segment.has(ACK) && algebra.equal(segment.ack, irs.plus(1)));
 }
 
 // ---- Sequence number

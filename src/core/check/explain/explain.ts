@@ -3,7 +3,7 @@ import { ARROWS } from '../../notation/strict.ts';
 import type { EndpointSyntax, SegmentStatement, Statement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import { Algebra, type Form } from '../../tcp/number.ts';
-import { CLOSED, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
+import { CLOSED, finSent, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
 import type { FaultKind } from '../../tcp/transit.ts';
 import { type Change, DiagramReader, type Explained, type Revision } from '../reader.ts';
 import { finding, WHOLE_LINE } from '../report.ts';
@@ -12,10 +12,21 @@ import { beginConnection, type Endpoint, endpoints, listens, passUntold, toItsel
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 import { resolve } from '../statements/participants.ts';
 import type { Symbols } from '../symbols.ts';
-import { changeFlags, flagsPlace, swap, swapLines, without, wrongEnds, wrongNumber, wrongWay } from './fixes.ts';
+import {
+  changeFlags,
+  exchanged,
+  flagsPlace,
+  swapLines,
+  swappedNumbers,
+  without,
+  wrongEnds,
+  wrongNumber,
+  wrongWay,
+} from './fixes.ts';
 import { hasText, LinesAround, nearestTwin, sameEnds, Sent, type SentLines, withEndsOf } from './lines.ts';
 import {
   type Otherwise,
+  swapped,
   turned,
   wasLost,
   withEnds,
@@ -271,6 +282,7 @@ class Explainer {
     yield* this.#numbers(context);
     yield () => this.#turned();
     yield* this.#turnedAbove(context);
+    yield* this.#beginnings(context);
     yield* this.#flags(context);
     yield () => this.#asWritten(context);
     yield () => this.#belongsBefore();
@@ -284,11 +296,8 @@ class Explainer {
     const statement = this.#statement;
     const { seq, ack } = statement;
     if (seq.present && ack.present && !context.bindsSymbols) {
-      yield () => {
-        const fixes = [swap(this.#line, seq.value, ack.value, this.#around.textOf(this.#line))];
-        const slip = this.#slip('seq-ack-swapped', 'swapped', { from: seq.from, to: ack.to }, {}, fixes);
-        return this.#read({ seq: valueOf(seq, ack), ack: valueOf(ack, seq) }, slip);
-      };
+      const slip = swappedNumbers(this.#line, this.#around.textOf(this.#line), statement);
+      yield () => this.#read(exchanged(statement), slip);
     }
     for (const name of ['seq', 'ack'] as const) {
       const field = statement[name];
@@ -351,24 +360,28 @@ class Explainer {
   }
 
   *#flags({ senderState }: Context): Generator<Attempt> {
-    const statement = this.#statement;
-    const { flags } = statement;
+    const { flags, ack } = this.#statement;
+    if (ack.present && (flags & ACK) === 0) {
+      yield () => this.#withFlags(flags | ACK, 'flag-missing', 'missing', { flag: 'ACK' });
+    }
+    const opens = senderState <= SYN_RECEIVED;
+    const opening = senderState === SYN_RECEIVED ? SYN | ACK : SYN;
     for (const flag of [SYN, RST, FIN]) {
       if ((flags & flag) === 0) continue;
       const left = without(flags, flag);
-      yield () =>
-        this.#read(
-          { flags: left },
-          this.#slip('flag-extra', 'extra', flagsPlace(statement), { flag: flagText(flag) }, [this.#changeFlags(left)]),
-        );
+      const words = { flag: flagText(flag) };
+      yield () => this.#withFlags(left, 'flag-extra', 'extra', words);
+      const [meant, instead] = opens ? [SYN, opening] : [FIN, left | FIN];
+      if ((flags & meant) !== 0 || finSent(senderState)) continue;
+      yield () => this.#withFlags(instead, 'flag-extra', 'instead', { ...words, meant: flagText(meant) });
     }
-    if ((flags & (SYN | RST)) !== 0 || senderState > SYN_RECEIVED) return;
-    const opening = senderState === SYN_RECEIVED ? SYN | ACK : SYN;
-    yield () =>
-      this.#read(
-        { flags: opening },
-        this.#slip('flag-missing', 'missing', flagsPlace(statement), { flag: 'SYN' }, [this.#changeFlags(opening)]),
-      );
+    if ((flags & (SYN | RST)) !== 0 || !opens) return;
+    yield () => this.#withFlags(opening, 'flag-missing', 'missing', { flag: 'SYN' });
+  }
+
+  #withFlags(flags: number, code: 'flag-extra' | 'flag-missing', key: string, args: Record<string, string>): Trial {
+    const slip = this.#slip(code, key, flagsPlace(this.#statement), args, [this.#changeFlags(flags)]);
+    return this.#read({ flags }, slip);
   }
 
   /** A SYN,ACK in two halves: the one flag on this line, and the other on the next of the same end. */
@@ -710,6 +723,25 @@ class Explainer {
     }
   }
 
+  /** Nothing above the line that a connection begins on contradicts it, and what it says is taken for granted. */
+  *#beginnings({ before }: Context): Generator<Attempt> {
+    if (before === undefined) return;
+    const { firstLine, midStream } = before;
+    const first = this.#lines.segmentOn(firstLine);
+    if (first === null) return;
+    yield () => this.#otherwise(firstLine, turned(this.#namesAcross(first)));
+    if (!midStream) return;
+    yield () => this.#otherwise(firstLine, swapped);
+    // The first number of the other end is taken as it comes, too.
+    const answer = this.#firstOf(endpoints(first)[1]);
+    if (answer !== undefined) yield () => this.#otherwise(answer.line, withSeq(null));
+  }
+
+  /** The first line of an end. */
+  #firstOf(end: EndpointSyntax): Sent | undefined {
+    return [...this.#lines.sentBy(end)].at(-1);
+  }
+
   /** A length that no other line has, in the place of one that is written elsewhere, or is a digit shorter. */
   *#oddLengths(context: Context): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
@@ -981,9 +1013,4 @@ interface Closing {
 /** A trial that is preferred by so much to what costs the same. */
 function preferred(trial: Trial | null, bonus: number): Trial | null {
   return trial === null ? null : { ...trial, bonus };
-}
-
-/** The field `place` with the value of another. */
-function valueOf(place: SegmentStatement['seq'], value: SegmentStatement['seq']): SegmentStatement['seq'] {
-  return { ...place, present: value.present, value: { ...value.value } };
 }

@@ -3,6 +3,7 @@ import type { FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, PSH } from '../../tcp/flags.ts';
 import { finding, replace } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
+import type { Change } from '../reader.ts';
 import type { RawFinding } from '../state.ts';
 import type { Meant } from './lines.ts';
 
@@ -60,19 +61,22 @@ export function flagsPlace({ flagsWritten, flagsSpan, arrow }: SegmentStatement)
   return flagsWritten ? flagsSpan : arrow;
 }
 
-export function swap(
-  line: number,
-  a: { from: number; to: number },
-  b: { from: number; to: number },
-  text: string,
-): Fix {
-  return {
+/** `seq` with the value of `ack`, and `ack` with that of `seq`. */
+export function exchanged({ seq, ack }: SegmentStatement): Change {
+  return { seq: { ...seq, value: { ...ack.value } }, ack: { ...ack, value: { ...seq.value } } };
+}
+
+/** Both numbers, each in the place of the other. `text` is that of their line. */
+export function swappedNumbers(line: number, text: string, { seq, ack }: SegmentStatement): RawFinding {
+  const fix: Fix = {
     title: { template: 'Swap the two numbers', args: {} },
     edits: [
-      { line, from: a.from, to: a.to, text: text.slice(b.from, b.to) },
-      { line, from: b.from, to: b.to, text: text.slice(a.from, a.to) },
+      { line, from: seq.value.from, to: seq.value.to, text: text.slice(ack.value.from, ack.value.to) },
+      { line, from: ack.value.from, to: ack.value.to, text: text.slice(seq.value.from, seq.value.to) },
     ],
   };
+  const span = { from: Math.min(seq.from, ack.from), to: Math.max(seq.to, ack.to) };
+  return finding('seq-ack-swapped', 'swapped', line, span, {}, { fixes: [fix] });
 }
 
 export function swapLines(a: number, b: number, textOf: (line: number) => string): Fix {

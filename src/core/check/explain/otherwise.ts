@@ -7,7 +7,16 @@ import { flagText } from '../rules/shared.ts';
 import { toItself } from '../segments.ts';
 import type { Change } from '../reader.ts';
 import type { DiagramState, RawFinding } from '../state.ts';
-import { changeFlags, flagsPlace, without, wrongEnds, wrongNumber, wrongWay } from './fixes.ts';
+import {
+  changeFlags,
+  exchanged,
+  flagsPlace,
+  swappedNumbers,
+  without,
+  wrongEnds,
+  wrongNumber,
+  wrongWay,
+} from './fixes.ts';
 import type { Meant } from './lines.ts';
 
 /** Bytes that a segment may carry at most. */
@@ -55,6 +64,14 @@ export function withFin({ line, statement, cause, read }: Earlier): RawFinding |
   const fixes = [changeFlags(line, statement, flags)];
   return finding('flag-missing', 'counts', line, flagsPlace(statement), args, { fixes });
 }
+
+/** With each of its numbers in the place of the other. */
+export const swapped: Otherwise = ({ line, text, statement, read }) => {
+  const { seq, ack } = statement;
+  if (!seq.present || !ack.present) return null;
+  read(exchanged(statement));
+  return swappedNumbers(line, text, statement);
+};
 
 /** With its arrow turned round: `names` are those of who sends then, and who receives. */
 export function turned(names: readonly [string, string]): Otherwise {

@@ -202,6 +202,7 @@ export const STATE = {
     rfc: 'RFC 9293 §3.5, §3.6',
     messages: {
       extra: '{flag} is one flag too many',
+      instead: '{flag} stands in the place of {meant}',
       ends: 'this {flag} ends the connection, but it goes on: {flag} is one flag too many',
       closes: 'this {flag} ends what is sent, but it goes on: {flag} is one flag too many',
     },
