@@ -26,19 +26,22 @@ export class Log<T> {
     this.#count++;
   }
 
+  /** Holds from now on what another one holds: tells which items go, the last one first, and then which come. */
+  restore(other: Log<T>, goes: (item: T) => void, comes: (item: T) => void): void {
+    const kept = this.#shared(other);
+    this.#items.slice(kept, this.#count).reverse().forEach(goes);
+    this.#items = other.#items;
+    this.#count = other.#count;
+    this.#items.slice(kept, this.#count).forEach(comes);
+  }
+
   /** How many items both have in common at their beginning. */
-  shared(other: Log<T>): number {
+  #shared(other: Log<T>): number {
     const most = Math.min(this.#count, other.#count);
     if (this.#items === other.#items) return most;
     let count = 0;
     while (count < most && Object.is(this.#items[count], other.#items[count])) count++;
     return count;
-  }
-
-  /** Holds from now on what another one holds. */
-  restore(other: Log<T>): void {
-    this.#items = other.#items;
-    this.#count = other.#count;
   }
 
   /** A log that goes on from here, or from where this one had `count` items. */

@@ -1,4 +1,4 @@
-import { FIELD_NAMES, type FieldForm, type FieldOf, fieldsOf } from '../notation/fields.ts';
+import { FIELD_NAMES, type FieldForm, type FieldName, type FieldOf, fieldsOf } from '../notation/fields.ts';
 import type { Expression, FieldSyntax, SackBlockSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
@@ -55,8 +55,7 @@ function lengthOf(state: DiagramState, tcb: Tcb, statement: SegmentStatement, li
     const { value } = len;
     if (value.symbol < 0) return bytes(value.constant);
     // Every fresh symbol of a length is a length of its own.
-    for (let fresh = state.symbols.unbound(value); fresh > 0; fresh--)
-      state.symbols.define(value, null, 'length', line);
+    while (!state.symbols.knows(value)) state.symbols.define(value, null, 'length', line);
     return state.symbols.evaluate(value);
   }
   if (data.present) return bytes(data.bytes);
@@ -69,7 +68,7 @@ function numberOf(state: DiagramState, field: FieldSyntax, required: Form | null
   const { value } = field;
   const { line } = state.transit;
   if (value.symbol < 0) return settle(state, required, number(value.constant));
-  if (state.symbols.unbound(value) === 0) return settle(state, required, state.symbols.evaluate(value));
+  if (state.symbols.knows(value)) return settle(state, required, state.symbols.evaluate(value));
   bindOthers(state, value, line);
   // A fresh symbol in a SYN is a new initial sequence number, even where the old one should be repeated.
   if (role === 'isn' || required === null) return state.symbols.define(value, null, role, line);
@@ -87,12 +86,11 @@ function answersSyn(tcb: Tcb): boolean {
 function defineOpenly(state: DiagramState, value: Expression, required: Form, role: Role, line: number): Form {
   const { symbols, names } = state;
   const text = symbols.write(required);
-  const [fresh] = symbols.fresh(value);
   const given = symbols.define(value, required, role, line);
-  const bound = fresh === undefined ? undefined : symbols.lookup(fresh.symbol);
+  const bound = symbols.last;
   const meaning = bound === undefined || bound.free ? null : symbols.writeWithout(bound.form, bound.name);
-  if (fresh === undefined || meaning === null || text === null) return given;
-  const symbol = names.text(fresh.symbol);
+  if (bound === undefined || meaning === null || text === null) return given;
+  const symbol = names.text(bound.name);
   // The number of a line that is missing goes by the name that is written here: that is nothing new.
   if (meaning === symbol) return given;
   const args = { symbol, value: meaning };
@@ -117,11 +115,6 @@ function settle(state: DiagramState, required: Form | null, given: Form): Form {
   return given;
 }
 
-/** The constant of an expression without symbols; −1 for an absent field or one with symbols. */
-function constant(field: FieldSyntax): number {
-  return field.present && field.value.symbol < 0 ? field.value.constant : -1;
-}
-
 /** Writes what stands in a field into a segment. */
 type Fill = (segment: Segment, statement: SegmentStatement, state: DiagramState) => void;
 
@@ -139,33 +132,35 @@ const FILLS: readonly (Fill | undefined)[] = fills();
 function fills(): readonly (Fill | undefined)[] {
   const empty: Readonly<Record<string, unknown>> = { ...new Segment() };
   const byIndex: Fill[] = [];
+  const put = (name: FieldName, fill: Fill): void => {
+    byIndex[FIELD_NAMES.indexOf(name)] = (segment, statement, state) => {
+      if (statement[name].present) fill(segment, statement, state);
+    };
+  };
   function each<F extends FieldForm, T>(form: F, like: T, fill: (name: Held<F, T>) => Fill): void {
-    for (const name of fieldsOf(form)) {
-      if (typeof empty[name] === typeof like) byIndex[FIELD_NAMES.indexOf(name)] = fill(name as Held<F, T>);
-    }
+    for (const name of fieldsOf(form)) if (typeof empty[name] === typeof like) put(name, fill(name as Held<F, T>));
   }
   each('number', -1 as number, (name) => (segment, statement) => {
-    segment[name] = constant(statement[name]);
+    segment[name] = constant(statement[name].value);
   });
-  each('none', false, (name) => (segment, statement) => {
-    segment[name] = statement[name].present;
+  each('none', false, (name) => (segment) => {
+    segment[name] = true;
   });
   each('cookie', null as string | null, (name) => (segment, statement) => {
-    segment[name] = statement[name].present ? statement[name].cookie : null;
+    segment[name] = statement[name].cookie;
   });
   each('ranges', [] as readonly Range[], (name) => (segment, statement, { symbols }) => {
     const range = ({ left, right }: SackBlockSyntax): Range => ({
       left: symbols.evaluate(left),
       right: symbols.evaluate(right),
     });
-    if (statement[name].present) segment[name] = statement[name].blocks.map(range);
+    segment[name] = statement[name].blocks.map(range);
   });
   for (const name of fieldsOf('pair')) {
-    byIndex[FIELD_NAMES.indexOf(name)] = (segment, statement) => {
-      if (!statement[name].present) return;
-      segment[`${name}Value`] = plain(statement[name].value);
-      segment[`${name}Echo`] = plain(statement[name].echo);
-    };
+    put(name, (segment, statement) => {
+      segment[`${name}Value`] = constant(statement[name].value);
+      segment[`${name}Echo`] = constant(statement[name].echo);
+    });
   }
   return byIndex;
 }
@@ -181,6 +176,7 @@ function fillHeader(state: DiagramState, segment: Segment, statement: SegmentSta
   }
 }
 
-function plain(expression: Expression): number {
+/** The constant of an expression without symbols; −1 for one with symbols. */
+function constant(expression: Expression): number {
   return expression.symbol < 0 ? expression.constant : -1;
 }

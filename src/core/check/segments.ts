@@ -386,7 +386,7 @@ function overtaken({ algebra, segment, receiver }: SegmentTransit): boolean {
 function match(state: DiagramState, connection: Connection, statement: SegmentStatement): InFlight | null {
   const { side } = state.transit;
   const { seq } = statement;
-  if (seq.present && state.symbols.unbound(seq.value) === 0) {
+  if (seq.present && state.symbols.knows(seq.value)) {
     const written = state.symbols.evaluate(seq.value);
     for (const flight of connection.inFlight.withSeq(side, written)) {
       if (differences(state, flight, statement).length === 0) return flight;
@@ -421,7 +421,7 @@ function differences(state: DiagramState, flight: InFlight, statement: SegmentSt
   if (statement.flagsWritten && effectiveFlags(statement.flags) !== segment.flags) result.push('flags');
   for (const field of ['seq', 'ack', 'len'] as const) {
     const written = statement[field];
-    if (!written.present || symbols.unbound(written.value) > 0) continue;
+    if (!written.present || !symbols.knows(written.value)) continue;
     const value = symbols.evaluate(written.value);
     if (!symbols.algebra.equal(value, segment[field])) result.push(field);
   }

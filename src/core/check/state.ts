@@ -93,7 +93,7 @@ export class DiagramState extends Variables {
   readonly #pins = new Log<Pin>();
   /** The connections of the last checkpoint, taken or restored. */
   #kept = PersistentList.empty<Connection>();
-  /** By index: the connections that it does not hold as they are. */
+  /** The connections that it does not hold as they are: by index, and their indexes. */
   #own: boolean[] = [];
   readonly #changed: number[] = [];
   readonly #placeSpace: PlaceSpace;
@@ -169,22 +169,17 @@ export class DiagramState extends Variables {
 
   #connectionsNow(): PersistentList<Connection> {
     let list = this.#kept;
-    for (const index of [...this.#changed, ...this.#added()]) {
+    for (const index of this.#changed) {
       const connection = this.connections[index];
       if (connection !== undefined) list = list.with(index, connection);
     }
     return list;
   }
 
-  /** The connections that the last checkpoint did not have. */
-  *#added(): Iterable<number> {
-    for (let index = this.#kept.length; index < this.connections.length; index++) yield index;
-  }
-
   #restoreConnections(connections: PersistentList<Connection>): void {
     const own = this.connections;
     own.length = Math.min(own.length, connections.length);
-    for (const index of [...this.#changed, ...this.#added(), ...connections.differences(this.#kept)]) {
+    for (const index of [...this.#changed, ...connections.differences(this.#kept)]) {
       const kept = connections.at(index);
       if (kept !== undefined) own[index] = kept;
     }
@@ -298,6 +293,7 @@ export class DiagramState extends Variables {
     const index = this.connections.length;
     this.connections.push(connection);
     this.#own[index] = true;
+    this.#changed.push(index);
     const { left, right } = connection;
     this.use(left.participant);
     this.use(right.participant);

@@ -1,5 +1,5 @@
 import type { Expression, Term } from '../notation/syntax.ts';
-import { Algebra, type Form, type Multiple, number, type SymbolSpace, ZERO } from '../tcp/number.ts';
+import { Algebra, type Basis, type Form, type Multiple, number, type SymbolSpace, ZERO } from '../tcp/number.ts';
 import type { Names } from '../text/names.ts';
 import { countWhile } from '../text/sorted.ts';
 import type { Binding } from './analysis.ts';
@@ -57,18 +57,17 @@ export class Symbols {
 
   /** Goes on from what other logs of the same diagram hold. What both have in common costs nothing. */
   restore(log: Log<Bound>, pins: Log<Pin>): void {
-    const kept = this.#log.shared(log);
-    for (let i = this.#log.count - 1; i >= kept; i--) this.#forget(this.#log.at(i));
-    this.#log.restore(log);
-    for (let i = kept; i < log.count; i++) this.#index(this.#log.at(i));
-    const known = this.#pins.shared(pins);
-    for (let i = this.#pins.count - 1; i >= known; i--) this.#unlearn(this.#pins.at(i));
-    this.#pins.restore(pins);
-    for (let i = known; i < pins.count; i++) this.#learn(this.#pins.at(i));
+    this.#log.restore(log, this.#forget, this.#index);
+    this.#pins.restore(pins, this.#unlearn, this.#learn);
   }
 
   get bindings(): readonly Bound[] {
     return this.#log.list;
+  }
+
+  /** The symbol that was bound last. */
+  get last(): Bound | undefined {
+    return this.#log.at(this.#log.count - 1);
   }
 
   /** What a name is bound to. */
@@ -81,27 +80,27 @@ export class Symbols {
     this.#index(bound);
   }
 
-  #index(bound: Bound | undefined): void {
-    if (bound === undefined) return;
+  readonly #index = (bound: Bound): void => {
     this.#byName[bound.name] = bound;
     this.#countNumbers(bound.form, 1);
     if (bound.amount === true) return;
-    const { basis, offset } = bound.form;
-    const aliases = this.#aliases.get(basis.id);
-    if (aliases === undefined) this.#aliases.set(basis.id, [bound]);
-    else if ((aliases.at(-1)?.form.offset ?? 0) <= offset) aliases.push(bound);
-    else aliases.splice(countUpTo(aliases, offset), 0, bound);
-  }
+    const aliases = this.#aliasesOn(bound.form.basis);
+    aliases.splice(countUpTo(aliases, bound.form.offset), 0, bound);
+  };
 
   /** Takes the symbol that was bound last out of the index. */
-  #forget(bound: Bound | undefined): void {
-    if (bound === undefined) return;
+  readonly #forget = (bound: Bound): void => {
     this.#byName[bound.name] = undefined;
     this.#countNumbers(bound.form, -1);
     if (bound.amount === true) return;
-    const { basis, offset } = bound.form;
-    const aliases = this.#aliases.get(basis.id) ?? [];
-    aliases.splice(countUpTo(aliases, offset) - 1, 1);
+    const aliases = this.#aliasesOn(bound.form.basis);
+    aliases.splice(countUpTo(aliases, bound.form.offset) - 1, 1);
+  };
+
+  #aliasesOn({ id }: Basis): Bound[] {
+    let aliases = this.#aliases.get(id);
+    if (aliases === undefined) this.#aliases.set(id, (aliases = []));
+    return aliases;
   }
 
   #countNumbers({ basis }: Form, by: 1 | -1): void {
@@ -109,13 +108,13 @@ export class Symbols {
     for (const { symbol } of basis.terms) this.#naming.set(symbol, (this.#naming.get(symbol) ?? 0) + by);
   }
 
-  #learn(pin: Pin | undefined): void {
-    if (pin !== undefined) this.algebra.learn(pin.symbol, pin.value);
-  }
+  readonly #learn = ({ symbol, value }: Pin): void => {
+    this.algebra.learn(symbol, value);
+  };
 
-  #unlearn(pin: Pin | undefined): void {
-    if (pin !== undefined) this.algebra.unlearn(pin.symbol);
-  }
+  readonly #unlearn = ({ symbol }: Pin): void => {
+    this.algebra.unlearn(symbol);
+  };
 
   /** The form of a symbol that stands for itself. The same name and kind give the same form each time. */
   self(name: number, kind: 'position' | 'length'): Form {
@@ -142,17 +141,15 @@ export class Symbols {
    */
   solve(wanted: Form, given: Form): Pin | undefined {
     const required = this.algebra.resolve(wanted);
-    if (!required.basis.anonymous) return undefined;
-    for (let i = required.basis.terms.length - 1; i >= 0; i--) {
-      const term = required.basis.terms[i];
-      if (term?.factor !== 1 || this.algebra.space.name(term.symbol) !== null || this.#named(term.symbol)) continue;
-      const value = this.algebra.subtract(given, this.algebra.substitute(required, term.symbol, ZERO));
-      const negative = value.basis.terms.length === 0 ? value.offset < 0 : value.basis.sign < 0;
-      const circular = value.basis.terms.some(({ symbol }) => symbol === term.symbol);
-      if (circular || (negative && this.algebra.space.kind(term.symbol) === 'length')) return undefined;
-      return { symbol: term.symbol, value };
-    }
-    return undefined;
+    const { space } = this.algebra;
+    const isOpen = ({ symbol, factor }: Multiple): boolean =>
+      factor === 1 && space.name(symbol) === null && !this.#named(symbol);
+    const open = required.basis.terms.findLast(isOpen)?.symbol;
+    if (open === undefined) return undefined;
+    const value = this.algebra.subtract(given, this.algebra.substitute(required, open, ZERO));
+    const negative = value.basis.terms.length === 0 ? value.offset < 0 : value.basis.sign < 0;
+    const circular = value.basis.terms.some(({ symbol }) => symbol === open);
+    return circular || (negative && space.kind(open) === 'length') ? undefined : { symbol: open, value };
   }
 
   /** Whether the author has given the number a name of his own: then it is that name, and no other number will do. */
@@ -166,43 +163,43 @@ export class Symbols {
     this.#learn(pin);
   }
 
-  /** How many symbols of an expression nothing has bound yet, counted up to 2. */
-  unbound(expression: Expression): number {
-    if (expression.symbol < 0) return 0;
-    let count = this.#byName[expression.symbol] === undefined ? 1 : 0;
-    if (expression.more !== null) {
-      for (const term of expression.more) if (this.#byName[term.symbol] === undefined) count++;
-    }
-    return count;
+  /** Whether everything in an expression is bound, so that it can be evaluated. */
+  knows({ symbol, more }: Expression): boolean {
+    if (symbol < 0) return true;
+    return this.#isBound(symbol) && (more === null || more.every((term) => this.#isBound(term.symbol)));
+  }
+
+  #isBound(symbol: number): boolean {
+    return this.#byName[symbol] !== undefined;
   }
 
   /** The terms of an expression whose symbols nothing has bound yet. */
   fresh(expression: Expression): readonly Term[] {
-    return terms(expression).filter((term) => this.#byName[term.symbol] === undefined);
+    return terms(expression).filter(({ symbol }) => !this.#isBound(symbol));
   }
 
   /** The value of an expression; a symbol that nothing has bound counts as 0. */
   evaluate(expression: Expression): Form {
-    if (expression.symbol < 0) return number(expression.constant);
-    const bound = this.#byName[expression.symbol];
-    if (expression.more === null && expression.factor === 1 && bound !== undefined) {
-      return this.algebra.resolve(bound.form).plus(expression.constant | 0);
-    }
-    let sum = number(expression.constant);
-    for (const term of terms(expression)) {
-      const value = this.#byName[term.symbol]?.form;
-      if (value !== undefined)
-        sum = this.algebra.add(sum, this.algebra.multiply(this.algebra.resolve(value), term.factor));
-    }
+    const { symbol, factor, more, constant } = expression;
+    if (symbol < 0) return number(constant);
+    let sum = this.#times(symbol, factor).plus(constant);
+    if (more !== null) for (const term of more) sum = this.algebra.add(sum, this.#times(term.symbol, term.factor));
     return sum;
   }
 
+  #times(symbol: number, factor: number): Form {
+    const bound = this.#byName[symbol];
+    if (bound === undefined) return ZERO;
+    const value = this.algebra.resolve(bound.form);
+    return factor === 1 ? value : this.algebra.multiply(value, factor);
+  }
+
   /**
-   * The value of an expression with exactly one unbound symbol, which is bound here: so that the whole is `required`,
+   * The value of an expression with exactly one symbol that nothing has bound, which is bound here: so that the whole is `required`,
    * or to itself where nothing is required.
    */
   define(expression: Expression, required: Form | null, role: Role, line: number): Form {
-    const fresh = terms(expression).find((term) => this.#byName[term.symbol] === undefined);
+    const [fresh] = this.fresh(expression);
     if (fresh === undefined) return this.evaluate(expression);
     const place = { line, from: fresh.from, to: fresh.to };
     const solvable = required !== null && Math.abs(fresh.factor | 0) === 1 && role !== 'length';

@@ -598,7 +598,7 @@ class Explainer {
     const { symbols } = this.#around.trying(this.#start);
     const { seq, ack } = this.#statement;
     // Without a number that is known it would be right in any connection.
-    if (![seq, ack].some(({ present, value }) => present && symbols.unbound(value) === 0)) return null;
+    if (![seq, ack].some(({ present, value }) => present && symbols.knows(value))) return null;
     const { line, statement } = this.#other;
     const { textOf } = this.#around;
     const [meant] = withEndsOf(this.#statement, statement);

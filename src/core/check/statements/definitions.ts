@@ -1,7 +1,6 @@
 import { isCode, template } from '../../findings/codes.ts';
 import type { ExpectStatement, LetStatement, NoteStatement, OptionStatement } from '../../notation/syntax.ts';
 import { readSetting } from '../../notation/options.ts';
-import type { Span } from '../../text/place.ts';
 import { replace, report, WORDLESS } from '../report.ts';
 import { applySetting } from '../settings.ts';
 import type { DiagramState } from '../state.ts';
@@ -11,8 +10,8 @@ import { resolve } from './participants.ts';
 export function define(state: DiagramState, statement: LetStatement, line: number): void {
   const { name, value } = statement;
   if (name === null || value === null) return;
-  if (state.symbols.unbound(value) > 0) {
-    const unbound = firstUnbound(state, value);
+  const [unbound] = state.symbols.fresh(value);
+  if (unbound !== undefined) {
     report(state, 'symbol-undefined', 'undefined', line, unbound, { symbol: state.names.text(unbound.symbol) });
     return;
   }
@@ -32,16 +31,6 @@ export function define(state: DiagramState, statement: LetStatement, line: numbe
   };
   const why = { template: template('symbol-conflict', 'related'), args: { symbol: args.symbol } };
   report(state, 'symbol-conflict', 'bound', line, name, args, { related: [{ ...place(existing), why }] });
-}
-
-/** The first symbol of an expression that nothing has bound, and where it stands. */
-function firstUnbound(
-  state: DiagramState,
-  value: NonNullable<LetStatement['value']>,
-): Span & { readonly symbol: number } {
-  const first = { symbol: value.symbol, from: value.symbolFrom, to: value.symbolTo };
-  if (state.symbols.lookup(value.symbol) === undefined) return first;
-  return value.more?.find(({ symbol }) => state.symbols.lookup(symbol) === undefined) ?? first;
 }
 
 function place({ line, from, to }: { line: number; from: number; to: number }): {

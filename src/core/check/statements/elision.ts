@@ -75,7 +75,7 @@ export function resumeElided(
 /** The number of a field, if it is written and can be told; null else. */
 function known(state: DiagramState, statement: SegmentStatement, name: 'seq' | 'ack'): Form | null {
   const field = statement[name];
-  return field.present && state.symbols.unbound(field.value) === 0 ? state.symbols.evaluate(field.value) : null;
+  return field.present && state.symbols.knows(field.value) ? state.symbols.evaluate(field.value) : null;
 }
 
 /** The segment repeats bytes of before, arrives from before, or probes a window that was closed before. */
