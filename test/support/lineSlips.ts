@@ -56,6 +56,11 @@ export const SLIPS: Readonly<Record<string, Slip>> = {
   'SYN for FIN': replacing(/\bFIN\b/, () => 'SYN'),
   'the wrong way round': replacing(/^(\S+) (-x|->\.\.\.|\.\.\.->|->) (\S+)/, (_, a, arrow, b) => `${b} ${arrow} ${a}`),
   'from itself': replacing(/^(\S+) (-x|->\.\.\.|\.\.\.->|->) (\S+)/, (_, a, arrow) => `${a} ${arrow} ${a}`),
+  'ports swapped': replacing(
+    /^(\S+):(\d+) (\S+) (\S+):(\d+)/,
+    (_, a, p, arrow, b, q) => `${a}:${q} ${arrow} ${b}:${p}`,
+  ),
+  'another port': replacing(/^(\S+):(\d+)/, (_, name, port) => `${name}:${port}7`),
   lost: replacing(/ -> /, () => ' -x '),
   'not lost': replacing(/ -x /, () => ' -> '),
   'never arrives': replacing(/ -> /, () => ' ->... '),
