@@ -61,7 +61,11 @@ export class PersistentList<T> {
   }
 
   /** The places of this list at which another one may hold something else; what both share is passed over. */
-  *differences(other: PersistentList<T>): Iterable<number> {
+  differences(other: PersistentList<T>): Iterable<number> {
+    return this.#root === other.#root && this.length <= other.length ? [] : this.#differences(other);
+  }
+
+  *#differences(other: PersistentList<T>): Iterable<number> {
     const both = Math.min(this.length, other.length);
     if (this.#depth === other.#depth) yield* differing(this.#root, other.#root, this.#depth * BITS, 0, both);
     else for (let index = 0; index < both; index++) yield index;
