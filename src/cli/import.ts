@@ -1,20 +1,22 @@
-import { analyzeAndTrace, newReading } from '../core/check/index.ts';
+import { analyze, analyzeAndTrace, newReading, type Reading, type Traced } from '../core/check/index.ts';
 import {
   type Capture,
   type CaptureTextOptions,
   type Connection,
   connectionText,
+  type ConnectionText,
   importText,
   type TextIntake,
 } from '../core/intake/index.ts';
 import { parseLine } from '../core/notation/index.ts';
-import { TRACE_VERSION, wholeText } from '../core/report/index.ts';
+import { PIECE, TRACE_VERSION, wholeText } from '../core/report/index.ts';
 import { captureComment, chosenConnections, frameOf, linesOf } from './capture.ts';
 import { readInput } from './input.ts';
 import { inputsOf } from './inputs.ts';
 import { EXIT, type Io, Trouble } from './io.ts';
 import { printable, printableLines } from '../core/text/printable.ts';
-import { diagramJson, PIECE } from './trace.ts';
+import { Utf8Writer } from '../core/text/utf8-writer.ts';
+import { addDiagramJson, type Placed } from './trace.ts';
 import { writeExport } from './write.ts';
 
 export interface ImportCall {
@@ -42,7 +44,7 @@ export async function importFiles(words: readonly string[], call: ImportCall, io
   try {
     const code = await bringIn(files, call, options, output, io);
     if (call.out !== undefined)
-      await writeExport(call.out, output.text, { inputs: files, form: null, force: call.force }, io);
+      await writeExport(call.out, output.bytes, { inputs: files, form: null, force: call.force }, io);
     return code;
   } finally {
     // What was read before something went wrong is printed.
@@ -61,13 +63,10 @@ async function bringIn(
   let line = 0;
   if (call.format === 'json') output.add(`{"version":${TRACE_VERSION},"diagrams":[`);
   let separator = '\n';
-  const addOne = async (pieces: Iterable<string>): Promise<void> => {
+  const addOne = async (diagram: Placed): Promise<void> => {
     output.add(separator);
     separator = ',\n';
-    for (const piece of pieces) {
-      output.add(piece);
-      if (output.full) await output.drain();
-    }
+    for (const _ of addDiagramJson(output.held, diagram)) if (output.full) await output.drain();
   };
   for (const file of files) {
     const input = await readInput(file, io);
@@ -119,10 +118,11 @@ async function addTextJson(
   file: string,
   text: string,
   before: number,
-  add: (pieces: Iterable<string>) => Promise<void>,
+  add: (diagram: Placed) => Promise<void>,
 ): Promise<number> {
   const part = wholeText(text);
-  for (const diagram of part.analysis.diagrams) await add(diagramJson(file, part, diagram, before));
+  for (const diagram of part.analysis.diagrams)
+    await add({ file, part, diagram, linesAbove: before, frames: undefined });
   return before + part.analysis.lines.count;
 }
 
@@ -148,7 +148,7 @@ async function addJson(
   connections: readonly Connection[],
   options: CaptureTextOptions,
   before: number,
-  add: (pieces: Iterable<string>) => Promise<void>,
+  add: (diagram: Placed) => Promise<void>,
 ): Promise<number> {
   let line = before + 1;
   const reading = newReading();
@@ -156,21 +156,31 @@ async function addJson(
     const one = connectionText(capture, connection, options);
     line++;
     const start = line;
-    const {
-      analysis,
-      traces: [trace],
-    } = analyzeAndTrace(one.text, reading);
-    if (trace !== undefined) {
+    const { analysis, traces } = readOnce(one, reading);
+    const [diagram] = analysis.diagrams;
+    if (diagram !== undefined) {
       const frames = (at: number) => {
         const packet = one.packets[at - one.firstSegment];
         return packet === undefined ? undefined : frameOf(capture, connection, packet);
       };
-      await add(diagramJson(file, { analysis, fence: undefined }, trace, start, trace.steps, frames));
+      const part = { analysis, fence: undefined };
+      await add({ file, part, diagram, linesAbove: start, steps: traces[0]?.steps, frames });
     }
     line += linesOf(one);
   }
   return line;
 }
+
+/**
+ * The analysis of a connection, with all that happens in it where that is not too much to be kept. A finding that is made at the
+ * end may stand on any line, so nothing can be printed while a connection is read first: a long one is read once more for that.
+ */
+function readOnce({ text, packets }: ConnectionText, reading: Reading): Traced {
+  return packets.length <= MOST_KEPT ? analyzeAndTrace(text, reading) : { analysis: analyze(text), traces: [] };
+}
+
+/** Steps, of about a kilobyte each. */
+const MOST_KEPT = 50_000;
 
 /** `--names C=192.0.2.1,S=[2001:db8::1]:443`: the names by the ends. */
 function readNames(list: string | undefined): ReadonlyMap<string, string> {
@@ -194,9 +204,8 @@ function isName(word: string): boolean {
 class Output {
   readonly #io: Io;
   readonly #printed: boolean;
-  readonly #parts: string[] = [];
-  /** What is still to be printed. */
-  #held = '';
+  /** What is still to be printed, or all that is kept. */
+  readonly held = new Utf8Writer();
 
   constructor(io: Io, printed: boolean) {
     this.#io = io;
@@ -204,13 +213,12 @@ class Output {
   }
 
   add(text: string): void {
-    if (this.#printed) this.#held += text;
-    else this.#parts.push(text);
+    this.held.add(text);
   }
 
   /** Whether there is enough to be printed. */
   get full(): boolean {
-    return this.#held.length >= PIECE;
+    return this.#printed && this.held.length >= PIECE;
   }
 
   /** Prints it, and waits until it is on its way. */
@@ -221,13 +229,13 @@ class Output {
 
   /** Prints what there is. */
   flush(): void {
-    if (this.#held === '') return;
-    this.#io.stdout(this.#io.terminal ? printableLines(this.#held) : this.#held);
-    this.#held = '';
+    if (!this.#printed || this.held.length === 0) return;
+    const bytes = this.held.take();
+    this.#io.stdout(this.#io.terminal ? printableLines(this.#io.decode(bytes)) : bytes);
   }
 
   /** What was kept. */
-  get text(): string {
-    return this.#parts.join('');
+  get bytes(): Uint8Array {
+    return this.held.take();
   }
 }

@@ -26,7 +26,8 @@ export interface Io {
   pause(milliseconds: number): Promise<void>;
   /** Serves an assistant on the standard input and output until it has had enough. */
   serveAssistant(translate: Translate): Promise<void>;
-  stdout(text: string): void;
+  /** Prints a text, or the bytes of one in UTF-8. */
+  stdout(text: string | Uint8Array): void;
   /** Resolves when what was written to the standard output is on its way, and need not be kept any longer. */
   drained(): Promise<void>;
   stderr(text: string): void;

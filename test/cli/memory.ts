@@ -58,7 +58,7 @@ export async function cli(
     pause,
     drained: () => Promise.resolve(),
     serveAssistant: () => Promise.reject(new Error('nobody is there')),
-    stdout: (text) => (result.out += text),
+    stdout: (text) => (result.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
     stderr: (text) => (result.err += text),
     ...output,
     translations: (language) => Promise.resolve(language === 'zh-CN' ? { Phase: '阶段' } : null),

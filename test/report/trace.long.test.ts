@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyze, analyzeAndTrace } from '../../src/core/check/index.ts';
-import { eventJson, eventsOf, partsOf } from '../../src/core/report/index.ts';
+import { analyze, analyzeAndTrace, type Diagram } from '../../src/core/check/index.ts';
+import { addEventsJson, partsOf, tracedDiagram, type Frame, type Part } from '../../src/core/report/index.ts';
+import { printableJson } from '../../src/core/text/printable.ts';
+import { Utf8Writer } from '../../src/core/text/utf8-writer.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FIXTURES = join(ROOT, 'test/fixtures/check');
@@ -18,16 +20,30 @@ const TEXTS: readonly (readonly [string, string])[] = [
 const HOSTILE =
   'client C as "a\\"b\\\\c"\nserver S\nC -> S SYN seq=x "\u2028 \ud83d \\" \\\\ </script>"\nnote over C: "\u0007"\n';
 
+const RAW = { seq: 1, ack: 4294967295, len: 0, win: 65535 };
+
+/** The events as they are printed, one a line. */
+function written(part: Part, diagram: Diagram, frames?: (line: number) => Frame): string {
+  const out = new Utf8Writer();
+  for (const _ of addEventsJson(out, part, diagram, { linesAbove: 0, frames, start: '', separator: '\n' }));
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(out.take());
+  return text === '' ? '' : `${text}\n`;
+}
+
 describe('the form of traces', () => {
   it('is written by hand as JSON.stringify writes it', () => {
     for (const [file, text] of [...TEXTS, ['hostile', HOSTILE] as const]) {
       for (const part of partsOf(text)) {
         for (const diagram of part.analysis.diagrams) {
-          for (const event of eventsOf(part, diagram, 3)) {
-            assert.equal(eventJson(event), JSON.stringify(event), file);
-            const packet = { frame: 7, raw: { seq: 1, ack: 4294967295, len: 0, win: 65535 } };
-            assert.equal(eventJson(event, { ...packet, reused: false }), JSON.stringify({ ...event, ...packet }), file);
-          }
+          const { events } = tracedDiagram(part, diagram);
+          const lines = events.map((event) => `${JSON.stringify(event)}\n`);
+          assert.equal(written(part, diagram), printableJson(lines.join('')), file);
+          const frames = (line: number): Frame => ({ frame: line, raw: RAW, reused: false });
+          const framed = events.map((event) => {
+            const packet = { frame: event.line - 1, raw: RAW };
+            return `${JSON.stringify({ ...event, ...packet })}\n`;
+          });
+          assert.equal(written(part, diagram, frames), printableJson(framed.join('')), file);
         }
       }
     }

@@ -144,15 +144,19 @@ export class DiagramReader {
     }
   }
 
-  /** Reads a line and says what happened; null for a line that is no step. */
-  record(line: number, statement: Statement): Step | null {
+  /**
+   * Reads a line and says what happened; null for a line that is no step. `offset` is the line of the document that the
+   * diagram begins on: a step has the lines of the document.
+   */
+  record(line: number, statement: Statement, offset: number): Step | null {
+    const inText = line + offset;
     switch (statement.kind) {
       case 'segment':
         return this.#watch(
           line,
           statement,
-          (state) => recordSegment(state, statement, this.#textOf(line)),
-          (state) => recordMessage(state, statement, line),
+          (state) => recordSegment(state, statement, this.#textOf(line), offset),
+          (state) => recordMessage(state, statement, inText),
         );
       case 'action': {
         const before = this.#stateOf(statement.target);
@@ -160,18 +164,18 @@ export class DiagramReader {
         const after = this.#stateOf(statement.target);
         if (before === null || after === null) return null;
         const states: StateChanges = { [after.name]: [before.state, after.state] };
-        return { kind: 'action', line, action: statement.action, target: after.name, states };
+        return { kind: 'action', line: inText, action: statement.action, target: after.name, states };
       }
       default:
     }
     this.read(line, statement);
     switch (statement.kind) {
       case 'state':
-        return { kind: 'state', line, asserted: this.#asserted(statement) };
+        return { kind: 'state', line: inText, asserted: this.#asserted(statement) };
       case 'elision':
-        return { kind: 'elision', line, text: statement.text?.value ?? '' };
+        return { kind: 'elision', line: inText, text: statement.text?.value ?? '' };
       case 'note':
-        return this.#note(line, statement);
+        return this.#note(inText, statement);
       default:
         return null;
     }

@@ -1,16 +1,16 @@
 import { foldText } from '../notation/chars.ts';
 import type { FieldSyntax, SegmentStatement } from '../notation/syntax.ts';
-import { FIELD_NAMES } from '../notation/fields.ts';
+import { fieldBit, FIELD_NAMES } from '../notation/fields.ts';
 import { flagNames } from '../notation/flags.ts';
 import { ACK, FIN } from '../tcp/flags.ts';
 import type { Form } from '../tcp/number.ts';
-import { STATE_NAMES } from '../tcp/states.ts';
+import { type State, STATE_NAMES } from '../tcp/states.ts';
 import { Mark } from '../tcp/transit.ts';
 import type { Answer, Tcb } from '../tcp/tcb.ts';
 import type { End } from './connection.ts';
 import type { DiagramState } from './state.ts';
 import { endpoints, toItself } from './segments.ts';
-import type { Label, NoteStep, Reply, SegmentStep, TcbView } from './trace.ts';
+import type { Label, NoteStep, Reply, SegmentStep, StateChanges, TcbView } from './trace.ts';
 
 /** The names of the marks, in the order of their bits. */
 const LABELS: readonly (readonly [number, Label])[] = [
@@ -34,8 +34,44 @@ const LABELS: readonly (readonly [number, Label])[] = [
   [Mark.ignored, 'ignored'],
 ];
 
-/** Everything that is known of a segment that has just passed, in the author's words. */
-export function recordSegment(state: DiagramState, statement: SegmentStatement, text: string): SegmentStep | null {
+/** By the marks: segments with the same ones share a list, most of them the empty one. */
+const LABELS_OF = new Map<number, readonly Label[]>();
+
+function labelsOf(marks: number): readonly Label[] {
+  let labels = LABELS_OF.get(marks);
+  if (labels === undefined) {
+    labels = LABELS.filter(([bit]) => (marks & bit) !== 0).map(([, label]) => label);
+    LABELS_OF.set(marks, labels);
+  }
+  return labels;
+}
+
+/** Each state before with each after it: a trace has millions of few. */
+const CHANGES = STATE_NAMES.map((before) => STATE_NAMES.map((after) => [before, after] as const));
+
+const changeOf = (before: State, after: State): StateChanges[string] =>
+  CHANGES[before]?.[after] as StateChanges[string];
+
+/** `{ [a]: first, [b]: second }`, in a fifth of the time. */
+function byName<T>(a: string, first: T, b: string, second: T): Readonly<Record<string, T>> {
+  // To assign to this name is no way to have a property of it.
+  if (a === '__proto__' || b === '__proto__') return { [a]: first, [b]: second };
+  const both: Record<string, T> = {};
+  both[a] = first;
+  both[b] = second;
+  return both;
+}
+
+/**
+ * Everything that is known of a segment that has just passed, in the author's words. `offset` is the line of the document
+ * that the diagram begins on.
+ */
+export function recordSegment(
+  state: DiagramState,
+  statement: SegmentStatement,
+  text: string,
+  offset: number,
+): SegmentStep | null {
   const { transit } = state;
   const { connection, segment, written } = transit;
   if (connection === null) return null;
@@ -46,10 +82,10 @@ export function recordSegment(state: DiagramState, statement: SegmentStatement, 
   const hasAck = (statement.flags & ACK) !== 0 || statement.ack.present;
   // What is written is shown as it is written.
   const shown = ({ present, value }: FieldSyntax, form: Form): string | null =>
-    present ? foldText(text.slice(value.from, value.to)).replace(/\s+/g, '') : write(form);
+    present ? writtenNumber(text.slice(value.from, value.to)) : write(form);
   return {
     kind: 'segment',
-    line: transit.line,
+    line: transit.line + offset,
     from,
     to,
     fromPort: sender.port,
@@ -74,21 +110,24 @@ export function recordSegment(state: DiagramState, statement: SegmentStatement, 
       ack: !statement.ack.present && (statement.flags & ACK) !== 0,
       len: !statement.len.present,
     },
-    labels: LABELS.filter(([bit]) => (transit.marks & bit) !== 0).map(([, label]) => label),
+    labels: labelsOf(transit.marks),
     duplicate: transit.duplicate,
     phase: transit.phase,
     step: transit.step === 0 ? null : transit.step,
-    states: {
-      [from]: [STATE_NAMES[transit.senderState], STATE_NAMES[sender.tcb.state]],
-      [to]: [STATE_NAMES[transit.receiverState], STATE_NAMES[receiver.tcb.state]],
-    },
+    states: byName(
+      from,
+      changeOf(transit.senderState, sender.tcb.state),
+      to,
+      changeOf(transit.receiverState, receiver.tcb.state),
+    ),
     reply: transit.answer === null ? null : replyOf(transit.answer, write),
-    tcbs: { [from]: viewTcb(sender.tcb, write), [to]: viewTcb(receiver.tcb, write) },
-    sentLine: transit.sentLine < 0 ? null : transit.sentLine,
+    tcbs: byName(from, viewTcb(sender.tcb, write), to, viewTcb(receiver.tcb, write)),
+    sentLine: transit.sentLine < 0 ? null : transit.sentLine + offset,
   };
 }
 
 /** A message that belongs to no connection of the diagram, or that an end says to itself: drawn, and never checked. */
+/** `line` is that of the document. */
 export function recordMessage(state: DiagramState, statement: SegmentStatement, line: number): SegmentStep | NoteStep {
   const [source, target] = endpoints(statement);
   const shown = ({ name }: { readonly name: number }): string => {
@@ -127,6 +166,15 @@ export function recordMessage(state: DiagramState, statement: SegmentStatement, 
   };
 }
 
+/** A number as it is written, without blanks. */
+function writtenNumber(text: string): string {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit <= 32 || unit > 126) return foldText(text).replace(/\s+/g, '');
+  }
+  return text;
+}
+
 function nameOf(state: DiagramState, end: End): string {
   return state.names.text(state.participants.at(end.participant).name);
 }
@@ -151,6 +199,7 @@ function replyOf(answer: Answer, write: (form: Form) => string | null): Reply {
 
 /** A view of a block names so many ranges; thousands after each of thousands of segments are nothing to read. */
 const MOST_RANGES = 64;
+const NO_RANGES: TcbView['outOfOrder'] = [];
 
 /** One end's block, in the author's words. */
 export function viewTcb(tcb: Tcb, write: (form: Form) => string | null): TcbView {
@@ -164,16 +213,20 @@ export function viewTcb(tcb: Tcb, write: (form: Form) => string | null): TcbView
     rcvWnd: tcb.rcvWnd < 0 ? null : String(tcb.rcvWnd),
     iss: view(tcb.iss),
     irs: view(tcb.irs),
-    outOfOrder: tcb.outOfOrder
-      .some(MOST_RANGES)
-      .map(({ left, right }) => [write(left) ?? '?', write(right) ?? '?'] as const),
+    outOfOrder:
+      tcb.outOfOrder.size === 0
+        ? NO_RANGES
+        : tcb.outOfOrder.some(MOST_RANGES).map(({ left, right }) => [write(left) ?? '?', write(right) ?? '?'] as const),
   };
 }
 
 /** The fields that a step has no member of its own for. */
 const OPTION_FIELDS = FIELD_NAMES.filter((name) => !['seq', 'ack', 'len', 'win', 'data'].includes(name));
+const OPTION_BITS = OPTION_FIELDS.reduce((bits, name) => bits | fieldBit(name), 0);
+const NO_OPTIONS: readonly string[] = [];
 
 function optionsOf(statement: SegmentStatement, text: string): readonly string[] {
+  if ((statement.writtenFields & OPTION_BITS) === 0) return NO_OPTIONS;
   return OPTION_FIELDS.filter((field) => statement[field].present).map((field) => {
     const { from, to } = statement[field];
     return text.slice(from, to);

@@ -135,7 +135,7 @@ export class Replay {
   acknowledged(line: number): number | undefined {
     let ack: { readonly form: Form; readonly peer: string } | undefined;
     this.#run(line, line + 1, (reader, at) => {
-      const step = reader.record(at, this.#statement(at));
+      const step = reader.record(at, this.#statement(at), this.#line);
       const { segment } = reader.state.transit;
       if (step?.kind === 'segment' && segment.has(ACK)) ack = { form: segment.ack, peer: step.to };
     });
@@ -154,7 +154,7 @@ export class Replay {
       const from = blocks[Math.max(0, last - many + 1)]?.line ?? 0;
       this.#run(from, end, (reader, at) => {
         const { state } = reader;
-        const step = reader.record(at, this.#statement(at));
+        const step = reader.record(at, this.#statement(at), this.#line);
         if (step?.kind !== 'segment' || step.from !== sender) return;
         const connection = state.connections[state.last];
         const own = [connection?.left, connection?.right].find((candidate) => candidate?.sentLine === at);

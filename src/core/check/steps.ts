@@ -17,11 +17,11 @@ export class Steps {
 
   /** Has the reader read a line of the diagram. */
   read(reader: DiagramReader, line: number, statement: Statement): void {
-    const step = reader.record(line, statement);
+    const step = reader.record(line, statement, this.#offset);
     if (step === null) return;
     const { refuses } = reader.state.transit;
     if (step.kind === 'segment' && refuses !== null) this.#tellRefusal(step, refusalOf(reader), refuses);
-    this.list.push(inDocument(step, this.#offset));
+    this.list.push(step);
   }
 
   /**
@@ -60,11 +60,4 @@ function refusalOf({ state: { symbols, transit } }: DiagramReader): Reply {
     seq: symbols.write(seq),
     ack: (flags & ACK) === 0 ? null : symbols.write(ack),
   };
-}
-
-/** A step with the line numbers of the document. */
-function inDocument(step: Step, offset: number): Step {
-  if (offset === 0) return step;
-  if (step.kind !== 'segment') return { ...step, line: step.line + offset };
-  return { ...step, line: step.line + offset, sentLine: step.sentLine === null ? null : step.sentLine + offset };
 }

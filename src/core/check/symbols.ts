@@ -218,6 +218,7 @@ export class Symbols {
 
   /** A form as the author would write it, or null where there are no words for it. */
   write(form: Form): string | null {
+    if (this.#log.count === 0 && form.basis.terms.length === 0) return String(form.offset >>> 0);
     return this.#write(this.algebra.resolve(form), -1);
   }
 

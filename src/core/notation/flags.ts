@@ -93,6 +93,13 @@ const SAID_ORDER = [...FLAG_NAMES.keys()].sort(
 
 /** The names of control bits, in the order in which they are usually said. */
 export function flagNames(bits: number): readonly FlagName[] {
+  return (NAMES_OF[bits] ??= namesOf(bits));
+}
+
+/** By the bits: made when they are first asked for, and shared. */
+const NAMES_OF: (readonly FlagName[])[] = [];
+
+function namesOf(bits: number): readonly FlagName[] {
   return SAID_ORDER.filter((index) => (bits & (1 << index)) !== 0).map((index) => FLAG_NAMES[index] as FlagName);
 }
 

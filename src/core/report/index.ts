@@ -2,9 +2,8 @@
 export { diagnosticOf, type Diagnostic, type Edit } from './diagnostic.ts';
 export { inText, lineInText, partOfFence, partsOf, partsOfNote, wholeText, type Part } from './document.ts';
 export { pictureFile, pictureForPage } from './picture.ts';
-export { eventJson, type Frame } from './trace-json.ts';
+export { addEventsJson, PIECE, type Frame } from './trace-json.ts';
 export {
-  eventsOf,
   headOf,
   stepsOf,
   TRACE_VERSION,

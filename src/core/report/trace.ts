@@ -69,7 +69,7 @@ type BlockEvent = Pick<TcbView, 'sndUna' | 'sndNxt' | 'rcvNxt' | 'sndWnd' | 'rcv
 
 /** What each line of a diagram of the part does. */
 export function tracedDiagram(part: Part, diagram: Diagram): TracedDiagram {
-  return { ...headOf(part, diagram), events: [...eventsOf(part, diagram)] };
+  return { ...headOf(part, diagram), events: Array.from(placedSteps(part, diagram), eventOf) };
 }
 
 /** All of `tracedDiagram` but its events. `linesAbove` is how many lines stand above the whole text. */
@@ -81,18 +81,33 @@ export function headOf({ fence }: Part, { title, line, participants }: Diagram, 
   };
 }
 
-/** The events of `tracedDiagram`, one at a time; `steps` are those of the diagram, and `linesAbove` is as in `headOf`. */
-export function* eventsOf(
+/** A step, and what an event has beside it. */
+export interface PlacedStep<S extends Step = Step> {
+  readonly step: S;
+  /** From 1, of the whole text. */
+  readonly line: number;
+  /** The number of a segment's connection in the diagram, from 1; 0 for all else. */
+  readonly connection: number;
+  /** The codes of what was found on the line. */
+  readonly findings: readonly string[];
+}
+
+/** The steps of a diagram, one at a time, which are `steps` where they are known already; `linesAbove` is as in `headOf`. */
+export function* placedSteps(
   part: Part,
   diagram: Diagram,
   linesAbove = 0,
   steps: Iterable<Step> = stepsOf(part, diagram),
-): Generator<TraceEvent> {
-  const findings = codesByLine(part, diagram);
+): Generator<PlacedStep> {
+  const codes = codesByLine(part, diagram);
   const connections = new ConnectionNumbers();
   for (const step of steps) {
-    const line = linesAbove + lineInText(step.line, part.fence) + 1;
-    yield eventOf(step, line, findings.get(step.line) ?? NO_CODES, connections);
+    yield {
+      step,
+      line: linesAbove + lineInText(step.line, part.fence) + 1,
+      connection: step.kind === 'segment' ? connections.of(step) : 0,
+      findings: codes.get(step.line) ?? NO_CODES,
+    };
   }
 }
 
@@ -118,10 +133,12 @@ function codesByLine({ analysis }: Part, diagram: Diagram): ReadonlyMap<number, 
   return codes;
 }
 
-function eventOf(step: Step, line: number, findings: readonly string[], connections: ConnectionNumbers): TraceEvent {
+/** What a step is printed as. */
+export function eventOf(placed: PlacedStep): TraceEvent {
+  const { step, line, findings } = placed;
   switch (step.kind) {
     case 'segment':
-      return segmentEvent(step, line, findings, connections);
+      return segmentEvent(step, placed);
     case 'action':
       return { line, kind: step.kind, action: step.action, target: step.target, states: step.states, findings };
     case 'state':
@@ -133,12 +150,7 @@ function eventOf(step: Step, line: number, findings: readonly string[], connecti
   }
 }
 
-function segmentEvent(
-  step: SegmentStep,
-  line: number,
-  findings: readonly string[],
-  connections: ConnectionNumbers,
-): SegmentEvent & Pick<TraceEvent, 'line' | 'findings'> {
+function segmentEvent(step: SegmentStep, { line, connection, findings }: PlacedStep): TraceEvent {
   const { kind, from, to, delivery, flags, seq, ack, len, win, options, text, phase, states, reply } = step;
   const tcb: Record<string, BlockEvent> = {};
   for (const name in step.tcbs) {
@@ -148,8 +160,8 @@ function segmentEvent(
   return {
     line,
     kind,
-    time: step.time === null ? null : step.time / 1e6,
-    connection: connections.of(step),
+    time: secondsOf(step),
+    connection,
     from,
     to,
     delivery,
@@ -160,7 +172,7 @@ function segmentEvent(
     win,
     options,
     text,
-    labels: step.duplicate === 0 ? step.labels : step.labels.map((label) => labelOf(label, step.duplicate)),
+    labels: labelsOf(step),
     phase,
     step: step.step,
     states,
@@ -168,6 +180,12 @@ function segmentEvent(
     tcb,
     findings,
   };
+}
+
+export const secondsOf = ({ time }: SegmentStep): number | null => (time === null ? null : time / 1e6);
+
+export function labelsOf({ labels, duplicate }: SegmentStep): readonly string[] {
+  return duplicate === 0 ? labels : labels.map((label) => labelOf(label, duplicate));
 }
 
 const labelOf = (label: Label, duplicate: number): string =>

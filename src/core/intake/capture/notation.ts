@@ -38,16 +38,23 @@ export function connectionText(
   const roles = rolesOf(packets, connection);
   const names = endNames(connection, roles, options);
   const writer = new SegmentWriter(capture, connection, roles.left, names, options);
-  const lines: string[] = [];
+  const stretches: string[] = [];
+  let lines: string[] = [];
   const numbers: number[] = [];
   for (let at = connection.first; at >= 0; at = packets.next[at] as number) {
     if (chosen !== undefined && !chosen.has(at)) continue;
     numbers.push(at);
     lines.push(writer.line(at));
+    if (lines.length < STRETCH) continue;
+    stretches.push(lines.join('\n'));
+    lines = [];
   }
   const head = headLines(connection, roles, names, options, writer.others);
-  return { text: [...head, ...lines, ''].join('\n'), firstSegment: head.length, packets: numbers };
+  return { text: [...head, ...stretches, ...lines, ''].join('\n'), firstSegment: head.length, packets: numbers };
 }
+
+/** So many lines are made one string at a time: until then each is a tree of its pieces, ten times as large. */
+const STRETCH = 256;
 
 /** Which side is drawn on the left, and whether its SYN says that it is the client. */
 interface Roles {
