@@ -1,6 +1,5 @@
 import type { Code } from '../findings/codes.ts';
 import { fieldBit, type FieldName } from '../notation/fields.ts';
-import { FLAG_NAMES } from '../notation/flags.ts';
 import type { SegmentStatement } from '../notation/syntax.ts';
 import type { Flags } from '../tcp/flags.ts';
 import type { FaultKind } from '../tcp/transit.ts';
@@ -12,8 +11,8 @@ import type { DiagramState } from './state.ts';
 const HEADER_RULES = SEGMENT_RULES.filter((rule) => 'looksAt' in rule);
 /** In a set of fields: whatever is written. */
 const ALWAYS = 1 << 30;
-/** By flags: the fields that any rule looks at; `ALWAYS` where the flags alone suffice. */
-const ASKED = Int32Array.from({ length: 1 << FLAG_NAMES.length }, (_, flags) => askedFor(flags));
+/** By flags, as far as they have stood on a line: the fields that any rule looks at; `ALWAYS` where the flags alone suffice. */
+const ASKED: number[] = [];
 const ARRIVAL_RULES = SEGMENT_RULES.filter((rule) => 'arrival' in rule);
 const FAULT_RULES = new Map<FaultKind, readonly AnyFaultRule[]>();
 for (const rule of SEGMENT_RULES) {
@@ -28,7 +27,7 @@ export function judgeSegment(
   readLine: (line: number) => string,
 ): void {
   const { transit } = state;
-  const header = ((ASKED[statement.flags] ?? 0) & (statement.writtenFields | ALWAYS)) !== 0;
+  const header = ((ASKED[statement.flags] ??= askedFor(statement.flags)) & (statement.writtenFields | ALWAYS)) !== 0;
   const arrival = transit.arrival !== 'accepted' || transit.marks !== 0 || transit.mistaken !== 'none';
   if (!header && transit.faults.length === 0 && !arrival) return;
   const segment = caseOf(state, statement, readLine);

@@ -39,8 +39,8 @@ class Variables {
   compared = true;
   /** How many unnamed numbers were needed so far. */
   unknowns = 0;
-  /** The time of the last line that has one, in microseconds; null before. */
-  time: number | null = null;
+  /** The time of the last segment, in microseconds; before all others where it has none. */
+  time = -Infinity;
   /** How many segments were read. */
   segments = 0;
   expecting: Expecting | null = null;

@@ -5,8 +5,8 @@ import type { DiagramState } from '../state.ts';
 /** Lines are read in their order: one that is earlier than the line above is out of place, or its clock was set back. */
 export function checkTime(state: DiagramState, { time, timeSpan }: SegmentStatement, line: number): void {
   const { time: before } = state;
-  state.time = time;
-  if (time === null || before === null || time >= before) return;
+  state.time = time ?? -Infinity;
+  if (time === null || time >= before) return;
   const fix = replace(line, timeSpan, `@${seconds(before)}`);
   report(state, 'time-backwards', 'earlier', line, timeSpan, { by: seconds(before - time) }, { fixes: [fix] });
 }
