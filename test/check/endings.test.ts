@@ -175,4 +175,24 @@ describe('What is left open at the end of a diagram (RFC 9293 §3.6, §3.8)', ()
             assert.deepEqual(analyze(text).findings, [], text);
           }
   });
+
+  const OPEN = `client C
+server S
+C -> S SYN     seq=0
+S -> C SYN,ACK seq=0 ack=1
+C -> S ACK     seq=1 ack=1
+`;
+  const open = (text: string): string[] =>
+    analyze(text).findings.map(({ line, code }) => `${String(line + 1)} ${code}`);
+
+  it('is no answer that only a user call asks for: the reset of an ABORT follows as long as the author likes', () => {
+    assert.deepEqual(open(`${OPEN}abort S`), []);
+    assert.deepEqual(open(`${OPEN}C -> S PSH,ACK seq=1 ack=1 len=5\nS -> C ACK seq=1 ack=6\nabort S`), []);
+  });
+
+  it('is no text of before time has passed', () => {
+    const text = `${OPEN}C -x S PSH,ACK seq=1 ack=1 len=10\n`;
+    assert.deepEqual(open(text), ['6 data-unacknowledged']);
+    assert.deepEqual(open(`${text}...\nS -> C ACK seq=1 ack=1`), []);
+  });
 });

@@ -32,10 +32,13 @@ function* beginnings(): Generator<Beginning> {
 }
 
 describe('What is offered for the next line', () => {
-  it('is possible for a plain TCP, and nothing is found in it (RFC 9293 §3.10)', () => {
+  it('is possible for a plain TCP, nothing is found in it, and it is offered once (RFC 9293 §3.10)', () => {
     for (const { text, numbers } of beginnings()) {
+      const before = new Set<string>();
       for (const suggestion of nextAfter(text)) {
         const whole = `${text}\n${written(suggestion)}`;
+        assert.ok(!before.has(whole), whole);
+        before.add(whole);
         assert.deepEqual(graveOf(whole), [], whole);
         assert.equal(firstImpossible(read(whole, numbers)!), -1, whole);
       }
@@ -58,6 +61,9 @@ describe('What is offered for the next line', () => {
     const sent = `${open(120)}\nC -> S PSH,ACK seq=1 ack=1 len=100`;
     assert.deepEqual(text(sent), ['20']);
     assert.deepEqual(text(`${sent}\nC -> S PSH,ACK seq=101 ack=1 len=20`), []);
+    // What was offered once may be used, although the peer has thought better of it.
+    const shrunk = `${open(120)}\nS -> C ACK seq=1 ack=1 win=120\nC -x S PSH,ACK seq=1 ack=1 len=100\nexpect window-shrunk\nS -> C ACK seq=1 ack=1 win=10`;
+    assert.deepEqual(text(shrunk), ['20']);
     assert.deepEqual(text(`${sent}\nS -> C ACK seq=1 ack=101 win=0`), ['1']);
     assert.deepEqual(text(`${open(100)}\nC -> S PSH,ACK seq=1 ack=1 len=100\nS -> C ACK seq=1 ack=101 win=0`), ['1']);
   });

@@ -94,6 +94,17 @@ describe('the overview', () => {
     assert.deepEqual(connections(analysis), ['C:1 S:80', 'C:2 S:80', '', 'C:1 S:80', '', '']);
   });
 
+  it('is the same whenever it is asked, and holds all that it tells', () => {
+    const analysis = analyze('C -> S SYN seq=0\nS -> C SYN,ACK seq=0 ack=1\nC -> S ACK seq=1 ack=1');
+    const [diagram] = analysis.diagrams;
+    const overview = analysis.overview(diagram!);
+    const names = ['lines', 'kinds', 'phases', 'connections', 'times', 'sentLines', 'plain', 'ends'];
+    assert.deepEqual(Object.keys(overview), names);
+    assert.deepEqual({ ...overview }, { ...analysis.overview(diagram!) });
+    assert.deepEqual(Object.keys(overview), names);
+    assert.equal(overview.lines, overview.lines);
+  });
+
   it('does so after an edit as well', () => {
     fc.assert(
       fc.property(texts, fc.nat(299), fc.constantFrom(...LINES), (lines, at, line) => {

@@ -3,7 +3,7 @@ import { Log } from '../../src/core/check/log.ts';
 import { type Lifeline, Participants } from '../../src/core/check/participants.ts';
 import type { PersistentList } from '../../src/core/check/persistent.ts';
 import { type Bound, type Pin, Symbols } from '../../src/core/check/symbols.ts';
-import { number, SymbolSpace } from '../../src/core/tcp/number.ts';
+import { type Form, number, SymbolSpace } from '../../src/core/tcp/number.ts';
 import { Names } from '../../src/core/text/names.ts';
 import { runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
@@ -106,6 +106,35 @@ describe('Symbols in the words of the author', () => {
     assert.equal(known.solve(over.plus(10), number(9)), undefined);
     assert.equal(known.solve(over.plus(10), number(10))?.value.constant, 0);
     assert.equal(known.solve(number(10), number(10)), undefined);
+  });
+
+  it('are not told by themselves: what has a number in it says nothing of that number', () => {
+    const { symbols: known } = symbols();
+    const [unknown, other] = [known.unknown(0), known.unknown(1)];
+    assert.equal(known.solve(unknown.plus(5), unknown.plus(3)), undefined);
+    assert.equal(known.solve(unknown, known.algebra.add(unknown, other)), undefined);
+    assert.deepEqual(known.solve(known.algebra.add(unknown, other), unknown.plus(3))?.value, number(3));
+  });
+
+  it('are written with positions before lengths, and each in the order of the text', () => {
+    const { symbols: known, names } = symbols();
+    const bind = (name: string, kind: 'position' | 'length', at: { line: number; from: number }): Form => {
+      const form = known.self(names.intern(name), kind);
+      known.bind({ name: names.intern(name), form, how: 'adopted', free: true, ...at, to: at.from + 1 });
+      return form;
+    };
+    const n = bind('n', 'length', { line: 1, from: 0 });
+    const z = bind('z', 'position', { line: 2, from: 9 });
+    const x = bind('x', 'position', { line: 3, from: 4 });
+    const y = bind('y', 'position', { line: 3, from: 20 });
+    const m = bind('m', 'length', { line: 4, from: 0 });
+    const add = (...forms: Form[]): Form => forms.reduce((sum, form) => known.algebra.add(sum, form));
+    assert.equal(known.write(add(m, y, n, x, z)), 'z+x+y+n+m');
+    assert.equal(known.write(add(n, m)), 'n+m');
+    assert.equal(known.write(add(y, x).plus(7)), 'x+y+7');
+    assert.equal(known.write(known.algebra.subtract(n, m)), 'n-m');
+    assert.equal(known.write(known.algebra.multiply(m, 2).plus(-1)), '2m-1');
+    assert.equal(known.write(known.algebra.subtract(x, known.algebra.multiply(m, 3))), 'x-3m');
   });
 });
 

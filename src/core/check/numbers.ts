@@ -2,11 +2,11 @@ import { FIELD_NAMES, type FieldForm, type FieldName, type FieldOf, fieldsOf } f
 import type { Expression, FieldSyntax, SackBlockSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
-import { type Form, number, ZERO } from '../tcp/number.ts';
+import { type Form, ZERO } from '../tcp/number.ts';
 import { bytes, type Range, Segment } from '../tcp/segment.ts';
 import { CLOSED, maySend, synchronized } from '../tcp/states.ts';
 import type { Tcb } from '../tcp/tcb.ts';
-import { replace, report } from './report.ts';
+import { replace, report, WORDLESS } from './report.ts';
 import type { DiagramState } from './state.ts';
 import type { Role } from './symbols.ts';
 
@@ -53,7 +53,6 @@ function lengthOf(state: DiagramState, tcb: Tcb, statement: SegmentStatement, li
   const { len, data } = statement;
   if (len.present) {
     const { value } = len;
-    if (value.symbol < 0) return bytes(value.constant);
     // Every fresh symbol of a length is a length of its own.
     while (!state.symbols.knows(value)) state.symbols.define(value, null, 'length', line);
     return state.symbols.evaluate(value);
@@ -67,7 +66,6 @@ function numberOf(state: DiagramState, field: FieldSyntax, required: Form | null
   if (!field.present) return required ?? state.unknown();
   const { value } = field;
   const { line } = state.transit;
-  if (value.symbol < 0) return settle(state, required, number(value.constant));
   if (state.symbols.knows(value)) return settle(state, required, state.symbols.evaluate(value));
   bindOthers(state, value, line);
   // A fresh symbol in a SYN is a new initial sequence number, even where the old one should be repeated.
@@ -85,12 +83,12 @@ function answersSyn(tcb: Tcb): boolean {
 /** Binds a fresh symbol where all numbers have a name already, and says what it stands for. */
 function defineOpenly(state: DiagramState, value: Expression, required: Form, role: Role, line: number): Form {
   const { symbols, names } = state;
-  const text = symbols.write(required);
+  const text = symbols.write(required) ?? WORDLESS;
   const given = symbols.define(value, required, role, line);
-  const bound = symbols.last;
-  const meaning = bound === undefined || bound.free ? null : symbols.writeWithout(bound.form, bound.name);
-  if (bound === undefined || meaning === null || text === null) return given;
-  const symbol = names.text(bound.name);
+  const { last } = symbols;
+  if (last?.free !== false) return given;
+  const symbol = names.text(last.name);
+  const meaning = symbols.writeWithout(last.form, last.name) ?? WORDLESS;
   // The number of a line that is missing goes by the name that is written here: that is nothing new.
   if (meaning === symbol) return given;
   const args = { symbol, value: meaning };

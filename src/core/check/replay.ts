@@ -42,7 +42,7 @@ export class Replay {
       this.#lookOver(run, blocks[index + run.length]?.line ?? this.#source.count);
       index += Math.max(1, run.length);
     }
-    const parts = blocks.map((block) => OVERVIEWS.get(block) ?? newSteps());
+    const parts = blocks.flatMap((block) => OVERVIEWS.get(block) ?? []);
     const inText = (line: number): number => line + this.#line;
     // Who asks for the phases needs no times, and there may be a hundred thousand of each.
     return lazily<Overview>({
@@ -72,13 +72,13 @@ export class Replay {
   #lookOver(blocks: readonly Block[], end: number): void {
     const [first] = blocks;
     if (first === undefined) return;
-    const parts = blocks.map(newSteps);
-    let at = 0;
+    const begun = new Map(blocks.map((block) => [block.line, block]));
+    let part = newSteps();
     this.#run(first.line, end, (reader, line) => {
-      while (line >= (blocks[at + 1]?.line ?? Infinity)) at++;
+      const block = begun.get(line);
+      if (block !== undefined) OVERVIEWS.set(block, (part = newSteps()));
       const summary = reader.summarize(line, this.#statement(line));
-      const part = parts[at];
-      if (summary === null || part === undefined) return;
+      if (summary === null) return;
       part.lines.push(line);
       part.kinds += summary.kind;
       part.phases += summary.phase;
@@ -87,7 +87,6 @@ export class Replay {
       part.sentLines.push(summary.sentLine);
       part.plain.push(summary.plain);
     });
-    blocks.forEach((block, index) => OVERVIEWS.set(block, parts[index] ?? newSteps()));
   }
 
   /** The state behind a line; −1 is before the first. */
@@ -99,7 +98,7 @@ export class Replay {
   bindings(): readonly Binding[] {
     const { final } = this.#checked;
     const symbols = this.#symbols(final);
-    return final.bindings.list.map((bound) => this.#binding(bound, symbols));
+    return final.bindings.list.map((bound) => this.#binding(bound, () => symbols));
   }
 
   /** What a symbol is bound to; undefined where no line binds it. */
@@ -107,16 +106,16 @@ export class Replay {
     const { final } = this.#checked;
     const number = this.#source.names.intern(name);
     const bound = final.bindings.list.find((other) => other.name === number);
-    return bound && this.#binding(bound, bound.free ? null : this.#symbols(final));
+    return bound && this.#binding(bound, () => this.#symbols(final));
   }
 
   /** The names of the symbols; of more than so many the last ones to be bound with `part` in them. */
   symbolNames(part: string, most: number): readonly string[] {
     const { bindings } = this.#checked.final;
     const found: string[] = [];
-    for (let i = bindings.count - 1; i >= 0 && found.length < most; i--) {
-      const bound = bindings.at(i);
-      const name = bound === undefined ? '' : this.#source.names.text(bound.name);
+    for (const bound of bindings.list.toReversed()) {
+      if (found.length === most) break;
+      const name = this.#source.names.text(bound.name);
       if (bindings.count <= most || name.toLowerCase().includes(part)) found.push(name);
     }
     return found.reverse();
@@ -126,8 +125,8 @@ export class Replay {
     return new Symbols(this.#source.names, space, bindings.copy(), pins.copy());
   }
 
-  #binding({ name, form, how, free, line, from, to }: Bound, symbols: Symbols | null): Binding {
-    const value = free || symbols === null ? null : symbols.writeWithout(form, name);
+  #binding({ name, form, how, free, line, from, to }: Bound, symbols: () => Symbols): Binding {
+    const value = free ? null : symbols().writeWithout(form, name);
     return { name: this.#source.names.text(name), line: line + this.#line, from, to, value, how };
   }
 
@@ -173,12 +172,12 @@ export class Replay {
 
   #run(from: number, to: number, visit: (reader: DiagramReader, line: number) => void): DiagramState {
     const { names, lines, offset, count } = this.#source;
-    const block = this.#checked.blocks.findLast((candidate) => candidate.line <= from) ?? this.#checked.blocks[0];
+    const block = this.#checked.blocks.findLast((candidate) => candidate.line <= from);
     if (block === undefined) return new DiagramState(names);
     const state = new DiagramState(names, block.checkpoint);
     const reader = new DiagramReader(state, (line) => lines.line(offset + line), known(this.#checked.blocks));
     for (let line = block.line; line < Math.min(from, count); line++) reader.read(line, this.#statement(line));
-    for (let line = Math.max(from, block.line); line < Math.min(to, count); line++) visit(reader, line);
+    for (let line = from; line < Math.min(to, count); line++) visit(reader, line);
     return reader.state;
   }
 }

@@ -44,7 +44,7 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
   const connection = current(state);
   if (connection === undefined) return firstSegments(state);
   const { left, right } = connection;
-  const opener = left.tcb.passive || right.synLine === connection.firstLine ? right : left;
+  const opener = left.tcb.passive ? right : left;
   const other = opener === left ? right : left;
   const ends = [
     { state, end: opener, peer: other },
@@ -54,7 +54,7 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
   for (const speaker of ends) found.push(...acknowledgments(speaker));
   for (const speaker of talkersFirst(ends)) found.push(...steps(speaker, connection));
   for (const speaker of ends) found.push(...others(speaker));
-  return distinct(found);
+  return found;
 }
 
 /** The connection that a line was last about, or else the one that `state` lines have set up. */
@@ -108,11 +108,10 @@ function purposeOfAnswer(end: End, peer: End, flags: number, challenge: boolean)
 function acknowledgments(speaker: Speaker): Suggestion[] {
   const { state, end } = speaker;
   const { tcb } = end;
-  if (!synchronized(tcb.state) || tcb.answer !== null || end.receivedLine < 0) return [];
+  if (!synchronized(tcb.state) || tcb.answer !== null) return [];
   if (tcb.rcvNxt === null || tcb.lastAck === null) return [];
   if (!state.symbols.algebra.surelyAfter(tcb.rcvNxt, tcb.lastAck)) return [];
-  const made = now(speaker, { flags: ACK, rank: 'next', purpose: 'ack' });
-  return made === null ? [] : [made];
+  return [now(speaker, { flags: ACK, rank: 'next', purpose: 'ack' })];
 }
 
 /** Whoever has sent data last is the one to send more. */
@@ -127,8 +126,7 @@ function steps(speaker: Speaker, connection: Connection): Suggestion[] {
   const { tcb } = end;
   const found: Suggestion[] = [];
   const add = (flags: number, len: string | null, purpose: Suggestion['purpose']): void => {
-    const made = now(speaker, { flags, len, rank: 'next', purpose });
-    if (made !== null) found.push(made);
+    found.push(now(speaker, { flags, len, rank: 'next', purpose }));
   };
   if (tcb.state === CLOSE_WAIT) add(FIN | ACK, null, 'fin-ack');
   if (tcb.closing) add(FIN | ACK, null, 'fin');
@@ -197,18 +195,14 @@ function repeat(speaker: Speaker): Suggestion | null {
   return suggestion(speaker, { flags, len, rank: 'possible', purpose: 'retransmit' }, seq, text(state, rcvNxt));
 }
 
-/** A segment with the numbers of this moment; null where they have no words. */
-function now(speaker: Speaker, said: Said): Suggestion | null {
+/** A segment with the numbers of this moment: one that has no words gets a name. */
+function now(speaker: Speaker, said: Said): Suggestion {
   const { state, end } = speaker;
-  const { sndUna } = end.tcb;
-  const sndNxt = resolved(state, end.tcb.sndNxt);
-  const rcvNxt = resolved(state, end.tcb.rcvNxt);
+  const { sndUna, sndNxt, rcvNxt } = end.tcb;
   const own = text(state, sndNxt ?? sndUna);
-  const seq = own ?? (sndNxt === null || sndNxt.basis.anonymous ? freshSymbol(state, 0) : null);
-  const ack =
-    text(state, rcvNxt) ??
-    (rcvNxt === null || rcvNxt.basis.anonymous ? freshSymbol(state, own === null ? 1 : 0) : null);
-  return seq === null ? null : suggestion(speaker, said, seq, ack);
+  const seq = own ?? freshSymbol(state, 0);
+  const ack = text(state, rcvNxt) ?? freshSymbol(state, own === null ? 1 : 0);
+  return suggestion(speaker, said, seq, ack);
 }
 
 function suggestion({ state, end, peer }: Speaker, said: Said, seq: string, ack: string | null): Suggestion {
@@ -228,17 +222,14 @@ function suggestion({ state, end, peer }: Speaker, said: Said, seq: string, ack:
   };
 }
 
-function resolved(state: DiagramState, form: Form | null): Form | null {
-  return form === null ? null : state.symbols.algebra.resolve(form);
-}
-
 function text(state: DiagramState, form: Form | null): string | null {
   return form === null ? null : state.symbols.write(form);
 }
 
 /** An initial sequence number in the style of the diagram: a fresh symbol, or a number where the other end uses one. */
 function freshNumber(state: DiagramState, other: End | null): string {
-  const constant = resolved(state, other?.tcb.iss ?? null)?.constant;
+  const iss = other?.tcb.iss ?? null;
+  const constant = iss === null ? undefined : state.symbols.algebra.constant(iss);
   if (constant === undefined) return freshSymbol(state, 0);
   return constant === 0 ? '0' : String((constant + 200) % 2 ** 32);
 }
@@ -247,14 +238,4 @@ function freshNumber(state: DiagramState, other: End | null): string {
 function freshSymbol(state: DiagramState, skip: number): string {
   const free = USUAL_SYMBOLS.filter((symbol) => state.symbols.lookup(state.names.intern(symbol)) === undefined);
   return free[skip] ?? `x${String(state.symbols.count + 1 + skip)}`;
-}
-
-function distinct(suggestions: readonly Suggestion[]): readonly Suggestion[] {
-  const seen = new Set<string>();
-  return suggestions.filter(({ from, fromPort, toPort, flags, seq, ack, len }) => {
-    const key = [from, fromPort, toPort, flags.join(), seq, ack, len].join(' ');
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }
