@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { analyze } from '../../src/core/check/index.ts';
 import { conflictingLine, retain, type SentText } from '../../src/core/check/sent-text.ts';
 import { Algebra, number } from '../../src/core/tcp/number.ts';
 import { fc } from '../support/property.ts';
+import { assertCodes } from '../support/told.ts';
 
 const algebra = new Algebra();
 
@@ -39,5 +41,20 @@ describe('A sequence number stands for one byte (RFC 9293 §3.4)', () => {
       retain(algebra, many, place({ at: 80, bytes: 'a' }, 80), number(2 ** 32 - 15)).map(({ line }) => line),
       Array.from({ length: 64 }, (_, i) => 17 + i),
     );
+  });
+
+  const OPEN = 'C -> S SYN seq=0\nS -> C SYN,ACK seq=0 ack=1\nC -> S ACK seq=1 ack=1\n';
+
+  it('is nothing that was never sent: what is refused has no text', () => {
+    const early = 'C -> S SYN seq=0\nC -> S PSH,ACK seq=1 ack=1 data="abc"\nS -> C SYN,ACK seq=0 ack=1\nC -> S ACK seq=1 ack=1\n';
+    assertCodes(`${early}C -> S PSH,ACK seq=1 ack=1 data="xyz"`, ['2 data-before-established']);
+    assertCodes(`${OPEN}C -x S PSH,ACK seq=1 ack=1 data="abc"\nC -> S PSH,ACK seq=1 ack=1 data="xyz"`, [
+      '5 retransmission-differs',
+    ]);
+  });
+
+  it('is nothing that is not as long as it says', () => {
+    const text = `${OPEN}C -x S PSH,ACK seq=1 ack=1 len=9 data="abc"\nC -> S PSH,ACK seq=1 ack=1 len=9 data="xyz"`;
+    assert.ok(!analyze(text).findings.some(({ code }) => code === 'retransmission-differs'));
   });
 });
