@@ -46,7 +46,8 @@ describe('A sequence number stands for one byte (RFC 9293 §3.4)', () => {
   const OPEN = 'C -> S SYN seq=0\nS -> C SYN,ACK seq=0 ack=1\nC -> S ACK seq=1 ack=1\n';
 
   it('is nothing that was never sent: what is refused has no text', () => {
-    const early = 'C -> S SYN seq=0\nC -> S PSH,ACK seq=1 ack=1 data="abc"\nS -> C SYN,ACK seq=0 ack=1\nC -> S ACK seq=1 ack=1\n';
+    const early =
+      'C -> S SYN seq=0\nC -> S PSH,ACK seq=1 ack=1 data="abc"\nS -> C SYN,ACK seq=0 ack=1\nC -> S ACK seq=1 ack=1\n';
     assertCodes(`${early}C -> S PSH,ACK seq=1 ack=1 data="xyz"`, ['2 data-before-established']);
     assertCodes(`${OPEN}C -x S PSH,ACK seq=1 ack=1 data="abc"\nC -> S PSH,ACK seq=1 ack=1 data="xyz"`, [
       '5 retransmission-differs',

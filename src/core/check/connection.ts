@@ -83,8 +83,6 @@ export class Connection {
   lastLine = -1;
   /** Picked up in the middle: its first segment was no SYN, or `state` lines set it. */
   midStream = false;
-  /** The side, 0 or 1, whose FIN came first; −1 before. */
-  closer = -1;
   /** By the side that sends: both blocks as they were before the last `...`, until a line shows what has become of them. */
   elided: readonly [Elided | null, Elided | null] = NOT_ELIDED;
 
@@ -103,7 +101,6 @@ export class Connection {
     copy.firstLine = this.firstLine;
     copy.lastLine = this.lastLine;
     copy.midStream = this.midStream;
-    copy.closer = this.closer;
     copy.elided = this.elided;
     return copy;
   }

@@ -194,11 +194,8 @@ function depart(state: DiagramState, delivery: Delivery, connection: Connection)
   adoptFromSender(transit);
   // What was sent before the first segment of a diagram has arrived, whatever becomes of that segment.
   if (transit.exact) adoptFromArrival(transit);
-  if (reused) {
-    sender.forget();
-    connection.closer = -1;
-  }
-  noteSent(transit, connection, sender, sndNxt);
+  if (reused) sender.forget();
+  noteSent(transit, sender, sndNxt);
   if (delivery === 'sent') {
     const { line, side, segment, phase, step } = transit;
     connection.inFlight.add({ line, sender: side, segment: segment.copy(), phase, step });
@@ -336,14 +333,11 @@ function adoptFromArrival({ segment, receiver: tcb }: SegmentTransit): void {
   }
 }
 
-function noteSent(transit: SegmentTransit, connection: Connection, sender: End, sndNxt: Form | null): void {
-  const { line, side, segment } = transit;
+function noteSent(transit: SegmentTransit, sender: End, sndNxt: Form | null): void {
+  const { line, segment } = transit;
   sender.askedLine = -1;
   if (transit.has(SYN) && sender.synLine < 0) sender.synLine = line;
-  if (transit.has(FIN) && sender.finLine < 0) {
-    sender.finLine = line;
-    if (connection.closer < 0) connection.closer = side;
-  }
+  if (transit.has(FIN) && sender.finLine < 0) sender.finLine = line;
   if (transit.has(RST)) sender.resetLine = line;
   if (sender.tcb.sndNxt !== sndNxt) {
     sender.sentLine = line;
