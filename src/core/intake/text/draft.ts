@@ -1,3 +1,4 @@
+import type { Reading } from './states.ts';
 import type { Action, Delivery, FieldName, FlagName, NoteStatement, StateName } from '../../notation/index.ts';
 
 /** What a text says, in the order in which it says it, before it is written down in the notation. */
@@ -68,6 +69,8 @@ export interface NoteDraft extends Common {
 export interface StateDraft extends Common {
   readonly kind: 'state';
   readonly states: readonly { readonly name: string; readonly state: StateName; readonly variables: string }[];
+  /** What the states beside a segment mean, where the text says so. */
+  readonly reading?: Reading;
 }
 
 export interface ActionDraft extends Common {

@@ -14,6 +14,7 @@ import { type Connection, connectionDiagram, connectionsOf, observedOptions, typ
 import { PLANTUML } from './plantuml.ts';
 import { comment, printDiagrams, segmentText } from './print.ts';
 import { SENTENCES } from './sentences/index.ts';
+import { placeStates } from './states.ts';
 import { TABLE } from './table.ts';
 import { TCPDUMP } from './tcpdump.ts';
 import { WIRESHARK } from './wireshark.ts';
@@ -153,7 +154,7 @@ function settled(out: Collector): DiagramDraft[] {
     const kept = drafts.filter((draft) => !out.candidates.has(draft) || belongs(draft, ends));
     out.prose += drafts.length - kept.length;
     if (observed === true) kept.unshift(...observedOptions(kept.filter((draft) => draft.kind === 'segment')));
-    if (kept.some(talksTcp)) diagrams.push({ title, drafts: kept });
+    if (kept.some(talksTcp)) diagrams.push({ title, drafts: [...placeStates(kept)] });
     else out.prose += kept.length;
   }
   return diagrams;

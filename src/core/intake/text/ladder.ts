@@ -2,7 +2,7 @@ import { type Action, stateOf } from '../../notation/index.ts';
 import { displayWidth } from '../../text/width.ts';
 import { isName } from './arrows.ts';
 import type { Collector, Recogniser, Source } from './collector.ts';
-import { endOf, isTcp, type Message, type SegmentDraft } from './draft.ts';
+import { endOf, isTcp, type Message, type SegmentDraft, type StateDraft } from './draft.ts';
 import { readMessage } from './message.ts';
 
 /**
@@ -282,7 +282,17 @@ class Ladder {
       finish === 'X' || begin === 'X' ? 'lost' : begin === '...' ? 'arrived' : finish === '...' ? 'sent' : 'delivered';
     const ends = [0, this.#names.length - 1] as const;
     const [from, to] = rightwards ? ends : [ends[1], ends[0]];
-    this.#drafts.push({ line: at, from, to, delivery, words: [words], remarks: [], inside: true, open: false });
+    this.#drafts.push({
+      line: at,
+      from,
+      to,
+      delivery,
+      words: [words],
+      remarks: [],
+      states: [],
+      inside: true,
+      open: false,
+    });
     this.#beside(left, right, at);
   }
 
@@ -308,10 +318,14 @@ class Ladder {
       this.#numbers.delete(name);
       return [{ name, state, variables }];
     });
-    if (states.length > 0)
-      this.#later(() => {
-        this.#out.add({ kind: 'state', line: at, states });
-      });
+    if (states.length > 0) {
+      const arrow = this.#arrowOn(at);
+      if (arrow === undefined)
+        this.#later(() => {
+          this.#out.add({ kind: 'state', line: at, states });
+        });
+      else arrow.states.push({ kind: 'state', line: at, states });
+    }
     for (const cell of [left, right]) {
       const words = cell.replace(/^#\s*|^\/\/\s*/, '').trim();
       if (words !== '' && stateOf(plainState(cell)) === null) this.#remark(words, at);
@@ -319,13 +333,18 @@ class Ladder {
   }
 
   #remark(words: string, at: number): void {
-    const last = this.#drafts.at(-1);
-    if (last !== undefined && typeof last !== 'function' && last.line === at) last.remarks.push(words);
-    else if (this.#last?.line === at) this.#last.remarks.push(words);
-    else
+    const arrow = this.#arrowOn(at);
+    if (arrow === undefined)
       this.#later(() => {
         this.#out.add({ kind: 'remark', line: at, text: words });
       });
+    else arrow.remarks.push(words);
+  }
+
+  /** The arrow that is drawn on a line; undefined for a line without one. */
+  #arrowOn(at: number): Arrow | undefined {
+    const last = this.#last ?? this.#drafts.at(-1);
+    return last === undefined || typeof last === 'function' || last.line !== at ? undefined : last;
   }
 
   /** A row of states alone: the beginning, or what a call or a timer leads to. */
@@ -384,7 +403,17 @@ class Ladder {
       const ends = [0, this.#names.length - 1] as const;
       const [from, to] = outside.way > 0 ? ends : [ends[1], ends[0]];
       const words = [outside.words];
-      this.#drafts.push({ line: at, from, to, delivery: 'delivered', words, remarks: [], inside: true, open: false });
+      this.#drafts.push({
+        line: at,
+        from,
+        to,
+        delivery: 'delivered',
+        words,
+        remarks: [],
+        states: [],
+        inside: true,
+        open: false,
+      });
       return;
     }
     const left = framed ? text.slice(0, first) : '';
@@ -451,6 +480,7 @@ class Ladder {
       delivery: lost ? 'lost' : 'delivered',
       words: [...above, ...inside],
       remarks: [],
+      states: [],
       inside: words !== '',
       open: open || (leftwards && !endsInShaft(cell)),
     };
@@ -504,22 +534,19 @@ class Ladder {
     for (const { text, line } of this.#pending.splice(0)) this.#note(text, line);
   }
 
-  #write({ line, from, to, delivery, words, remarks }: Arrow): void {
+  #write({ line, from, to, delivery, words, remarks, states }: Arrow): void {
     const message = readMessage(words.join(', '));
     if (from === null || to === null) {
       this.#out.unread.push({ line, text: words.join(', ') });
-      this.#out.add({ kind: 'remark', line, text: `not read: ${words.join(', ')}` });
+      this.#out.add({ kind: 'remark', line, text: `not read: ${words.join(', ')}` }, ...states);
       return;
     }
     if (!isTcp(message) && message.label === '') {
-      this.#out.add({
-        kind: 'remark',
-        line,
-        text: `an arrow from ${this.#name(from)} to ${this.#name(to)}, without a word`,
-      });
+      const text = `an arrow from ${this.#name(from)} to ${this.#name(to)}, without a word`;
+      this.#out.add({ kind: 'remark', line, text }, ...states);
       return;
     }
-    this.#out.add(this.#segment(line, from, to, delivery, message, remarks));
+    this.#out.add(this.#segment(line, from, to, delivery, message, remarks), ...states);
   }
 
   #segment(
@@ -543,6 +570,8 @@ interface Arrow {
   readonly delivery: SegmentDraft['delivery'];
   readonly words: string[];
   readonly remarks: string[];
+  /** Those that stand beside it. */
+  readonly states: StateDraft[];
   /** Whether it has words on it. */
   readonly inside: boolean;
   /** True while its words may go on below. */

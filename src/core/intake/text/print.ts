@@ -28,7 +28,9 @@ function participantLines(drafts: readonly Draft[]): string[] {
     const label = draft.label === '' || draft.label === draft.name ? '' : ` as ${quoted(draft.label)}`;
     lines.push(`${draft.role} ${nameText(draft.name)}${label}`);
   }
-  for (const name of drafts.flatMap(namesIn)) {
+  // Segments have a left and a right end; states may be told of one of them alone.
+  const states = drafts.filter(({ kind }) => kind === 'state');
+  for (const name of [...drafts.filter(({ kind }) => kind !== 'state'), ...states].flatMap(namesIn)) {
     if (known.has(name)) continue;
     known.add(name);
     lines.push(`participant ${nameText(name)}`);

@@ -1,7 +1,7 @@
 import { stateOf } from '../../notation/index.ts';
 import { readArrowLine } from './arrows.ts';
 import type { Collector, Recogniser } from './collector.ts';
-import { type Draft, endOf, isTcp, type Message } from './draft.ts';
+import { type Draft, type StateDraft, endOf, isTcp, type Message } from './draft.ts';
 import { readMessage } from './message.ts';
 import { readSummary } from './wireshark.ts';
 
@@ -311,18 +311,22 @@ class Table {
       : { ...message, label: [message.label, words].filter((text) => text !== '').join(', ') };
   }
 
-  /** Columns that are named after an end and tell its state behind the row. */
+  /** Columns that are named after an end and tell its state: before the row or behind it, if they say so. */
   #states(cells: readonly string[], line: number): Draft[] {
-    const states = this.#heads.flatMap(({ column, title }, index) => {
+    return this.#heads.flatMap(({ column, title }, index): StateDraft[] => {
       if (column !== 'state') return [];
       const whose = COLUMNS.state.exec(title)?.[1]?.toLowerCase() ?? '';
       const name = this.#ends.find(
         (end) => whose !== '' && (end.toLowerCase().includes(whose) || whose.includes(end.toLowerCase())),
       );
-      const state = stateOf((cells[index] ?? '').split(/→|->/).at(-1)?.trim() ?? '');
-      return name === undefined || state === null ? [] : [{ name, state, variables: '' }];
+      const changes = (cells[index] ?? '').split(/→|->/);
+      const state = stateOf(changes.at(-1)?.trim() ?? '');
+      if (name === undefined || state === null) return [];
+      const states = [{ name, state, variables: '' }];
+      if (changes.length > 1 || /after|后|後/i.test(title)) return [{ kind: 'state', line, states, reading: 'after' }];
+      if (/before|前/i.test(title)) return [{ kind: 'state', line, states, reading: 'before' }];
+      return [{ kind: 'state', line, states }];
     });
-    return states.length === 0 ? [] : [{ kind: 'state', line, states }];
   }
 }
 
