@@ -41,4 +41,12 @@ describe('segments in flight', () => {
     assert.equal(edited.findings.length, fresh.findings.length);
     assert.deepEqual(edited.findings, fresh.findings);
   });
+
+  it('are compared with what arrives, the first 256: like none of them it is an old duplicate', () => {
+    const wrong = (at: number): string => `C ...-> S PSH,ACK seq=${String(1 + 10 * at)} ack=1 len=11\n`;
+    const found = (at: number): string[] =>
+      codes(OPEN + sent + wrong(at)).filter((code) => /old-duplicate|arrival-mismatch/.test(code));
+    assert.deepEqual(found(255), ['305 arrival-mismatch']);
+    assert.deepEqual(found(256), ['305 old-duplicate']);
+  });
 });

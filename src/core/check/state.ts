@@ -273,8 +273,7 @@ export class DiagramState extends Variables {
   /** Whether what this participant knew at any moment can be told from the lines before. */
   exact(participant: number): boolean {
     const { capture } = this.settings;
-    if (capture === null) return true;
-    return capture !== 'anywhere' && this.participants.at(participant).name === capture;
+    return capture === null || this.participants.at(participant).name === capture;
   }
 
   /** The index of the connection between two endpoints; −1 for none. */
