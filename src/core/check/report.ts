@@ -60,3 +60,11 @@ export function replace(line: number, span: Span, text: string): Fix {
     edits: [{ line, from: span.from, to: span.to, text }],
   };
 }
+
+/** A fix that takes away what stands in a span, which goes by `name`. */
+export function remove(line: number, span: Span, name: string): Fix {
+  return {
+    title: { template: 'Remove {text}', args: { text: name } },
+    edits: [{ line, from: span.from, to: span.to, text: '' }],
+  };
+}

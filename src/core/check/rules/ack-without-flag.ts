@@ -1,7 +1,8 @@
 import { ACK, FIN, SYN } from '../../tcp/flags.ts';
 import { SYN_RECEIVED } from '../../tcp/states.ts';
 import type { HeaderRule } from '../rule.ts';
-import { changeFlags, remove } from './shared.ts';
+import { remove } from '../report.ts';
+import { changeFlags } from './shared.ts';
 
 /** RFC 9293 §3.1: the field is significant only with the ACK bit. */
 export const ackWithoutFlag: HeaderRule = {
@@ -19,7 +20,7 @@ export const ackWithoutFlag: HeaderRule = {
     // A SYN that must acknowledge the peer's: another rule tells that.
     const opens = (givenFlags & SYN) !== 0;
     if (opens && segment.senderState === SYN_RECEIVED) return;
-    const without = remove(segment, statement.ack, 'ack');
+    const without = remove(segment.line, statement.ack, 'ack');
     const fixes = opens ? [without] : [changeFlags(segment, givenFlags | ACK), without];
     report(statement.ack, 'missing', {}, { fixes });
   },

@@ -1,6 +1,6 @@
 import { ACK, SYN } from '../../tcp/flags.ts';
 import type { HeaderRule } from '../rule.ts';
-import { remove } from './shared.ts';
+import { remove } from '../report.ts';
 
 /** RFC 7323 §2.2, §3.2, RFC 2018 §2: a SYN-ACK takes up what the SYN has offered. */
 export const optionNotOffered: HeaderRule = {
@@ -15,8 +15,8 @@ export const optionNotOffered: HeaderRule = {
     const [first] = unasked;
     if (first === undefined) return;
     const option = unasked.join(', ');
-    const edits = unasked.flatMap((name) => remove(segment, statement[name], name).edits);
-    const fix = { ...remove(segment, statement[first], option), edits };
+    const edits = unasked.flatMap((name) => remove(segment.line, statement[name], name).edits);
+    const fix = { ...remove(segment.line, statement[first], option), edits };
     report(statement[first], 'offered', { option, peer: segment.receiverName }, { fixes: [fix] });
   },
 };

@@ -1,7 +1,7 @@
 import { FIELD_NAMES, FIELDS } from '../../notation/fields.ts';
 import { SYN } from '../../tcp/flags.ts';
 import type { HeaderRule } from '../rule.ts';
-import { remove } from './shared.ts';
+import { remove } from '../report.ts';
 
 const SYN_FIELDS = FIELD_NAMES.filter((name) => FIELDS[name].where === 'syn');
 
@@ -13,7 +13,7 @@ export const optionOutsideSyn: HeaderRule = {
     const { statement } = segment;
     for (const option of SYN_FIELDS) {
       const field = statement[option];
-      if (field.present) report(field, 'outside', { option }, { fixes: [remove(segment, field, option)] });
+      if (field.present) report(field, 'outside', { option }, { fixes: [remove(segment.line, field, option)] });
     }
   },
 };

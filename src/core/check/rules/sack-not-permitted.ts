@@ -1,5 +1,5 @@
 import type { HeaderRule, SegmentCase } from '../rule.ts';
-import { remove } from './shared.ts';
+import { remove } from '../report.ts';
 
 /** RFC 2018 §4: only a peer that has sent SACK-permitted is sent SACK blocks. */
 export const sackNotPermitted: HeaderRule = {
@@ -12,7 +12,7 @@ export const sackNotPermitted: HeaderRule = {
       statement.sack,
       'permitted',
       { peer: segment.receiverName },
-      { fixes: [remove(segment, statement.sack, 'sack')] },
+      { fixes: [remove(segment.line, statement.sack, 'sack')] },
     );
   },
 };

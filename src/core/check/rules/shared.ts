@@ -13,14 +13,6 @@ export function flagText(flags: number): string {
   return flagNames(flags).join(',');
 }
 
-/** Takes a field out, with the blanks or comma before it. */
-export function remove(segment: SegmentCase, span: Span, name: string): Fix {
-  return {
-    title: { template: 'Remove {text}', args: { text: name } },
-    edits: [{ line: segment.line, from: span.from, to: span.to, text: '' }],
-  };
-}
-
 /** Makes a comment of the line: what was typed is not lost. */
 export function commentOut(segment: SegmentCase): Fix {
   return {

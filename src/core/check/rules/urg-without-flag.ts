@@ -1,6 +1,7 @@
 import { URG } from '../../tcp/flags.ts';
 import type { HeaderRule } from '../rule.ts';
-import { changeFlags, remove } from './shared.ts';
+import { remove } from '../report.ts';
+import { changeFlags } from './shared.ts';
 
 /** RFC 9293 §3.8.5: the pointer is interpreted only with the URG bit. */
 export const urgWithoutFlag: HeaderRule = {
@@ -11,7 +12,7 @@ export const urgWithoutFlag: HeaderRule = {
       written: { flags: givenFlags },
       statement,
     } = segment;
-    const fixes = [changeFlags(segment, givenFlags | URG), remove(segment, statement.urg, 'urg')];
+    const fixes = [changeFlags(segment, givenFlags | URG), remove(segment.line, statement.urg, 'urg')];
     report(statement.urg, 'missing', {}, { fixes });
   },
 };

@@ -30,7 +30,7 @@ function preset(state: DiagramState, participant: number, assertion: StateAssert
 }
 
 function assertState(state: DiagramState, participant: number, assertion: StateAssertion, line: number): void {
-  if (state.settings.capture !== null && !state.exact(participant)) return;
+  if (!state.exact(participant)) return;
   const own = currentEnd(state, participant, assertion.target.port);
   const actual = STATE_NAMES[own?.end.tcb.state ?? idleState(state, participant)];
   const name = state.participants.at(participant).label;

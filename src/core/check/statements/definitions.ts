@@ -1,7 +1,7 @@
 import { isCode, template } from '../../findings/codes.ts';
 import type { ExpectStatement, LetStatement, NoteStatement, OptionStatement } from '../../notation/syntax.ts';
 import { readSetting } from '../../notation/options.ts';
-import { replace, report, WORDLESS } from '../report.ts';
+import { remove, replace, report, WORDLESS } from '../report.ts';
 import { applySetting } from '../settings.ts';
 import type { DiagramState } from '../state.ts';
 import { resolve } from './participants.ts';
@@ -56,7 +56,12 @@ export function setOption(state: DiagramState, statement: OptionStatement, line:
     .slice(0, Math.max(1, word))
     .map(({ value }) => value)
     .join(' ');
-  const fixes = key === 'closest' ? [replace(line, place, known)] : key === 'extra' ? [replace(line, place, '')] : [];
+  const fixes =
+    key === 'closest'
+      ? [replace(line, place, known)]
+      : key === 'extra'
+        ? [remove(line, place, words[word]?.value ?? '')]
+        : [];
   report(state, 'unknown-option', key, line, place, { word: words[word]?.value ?? '', option, known }, { fixes });
 }
 
