@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { analyze } from '../../src/core/check/index.ts';
+import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
+import { BLOCKS, edited } from '../support/edits.ts';
 import { assertCodes, assertRight, segmentsOf } from '../support/told.ts';
 
 const HEAD = 'option capture L\nclient R\nserver L\n';
@@ -133,5 +134,28 @@ describe('Lines that make sense as a capture', () => {
     assert.deepEqual(offered(SEEN.with(4, SEEN[4]!.replace('ack=1 ', 'ack=101 '))), []);
     assert.deepEqual(offered(['option capture', ...SEEN]), []);
     assert.deepEqual(offered(SEEN.with(5, SEEN[5]!.replace('ACK', 'SYN,FIN'))), []);
+  });
+
+  it('are as far as a reader looks on both sides of the one that is wrong, whatever the blocks are', () => {
+    const apart = (count: number): string[] => Array.from({ length: count }, () => '# …');
+    const below = (count: number): string[] => [...SEEN, ...apart(count), 'C -> S ACK seq=101 ack=51'];
+    const above = (count: number): string[] => ['A -> B SYN seq=5', ...apart(count), ...SEEN];
+    for (const blockLines of BLOCKS) {
+      for (const [lines, isSo] of [
+        [below(45), false],
+        [below(46), true],
+        [above(59), false],
+        [above(60), true],
+      ] as const) {
+        const analysis = analyze(lines.join('\n'), DEFAULT_OPTIONS, blockLines);
+        const said = (now: typeof analysis): boolean => now.findings.some(({ code }) => code === 'capture-unsaid');
+        assert.equal(said(analysis), isSo, `blocks of ${String(blockLines)}: ${lines.join('\n')}`);
+        // The line that has no time gets one, and loses it.
+        const line = lines.findIndex((text) => !text.startsWith('@') && text !== '# …');
+        const timed = edited(analysis, { line, from: 0, to: 0, text: '@0.001 ' }, blockLines);
+        assert.equal(said(timed), true);
+        assert.equal(said(edited(timed, { line, from: 0, to: 7, text: '' }, blockLines)), isSo);
+      }
+    }
   });
 });

@@ -3,12 +3,13 @@ import type { Statement } from '../notation/syntax.ts';
 import { equal } from '../tcp/equal.ts';
 import type { Lines } from '../text/lines.ts';
 import { CODES } from '../findings/codes.ts';
-import type { Args, Fix } from '../findings/finding.ts';
+import type { Args } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
+import { captureUnsaid, mayBeCaptured } from './capture-unsaid.ts';
 import { explain } from './explain/explain.ts';
 import { LINES_AHEAD, LINES_BACK, type Surroundings } from './explain/trial.ts';
 import { closeReading, DiagramReader, type Explain, type Explained, type Revision } from './reader.ts';
-import { finding, report, WHOLE_LINE, WORDLESS } from './report.ts';
+import { report, WHOLE_LINE, WORDLESS } from './report.ts';
 import type { EndCase } from './rule.ts';
 import { END_RULES } from './rules/end-rules.ts';
 import { handshakeIncomplete } from './rules/handshake-incomplete.ts';
@@ -39,11 +40,17 @@ export interface Block {
   readonly findings: readonly RawFinding[];
   readonly expectations: readonly Expectation[];
   /** The segments that can't be right as they are written, in the order of the lines. */
-  readonly explained: readonly Seen[];
+  readonly explained: readonly ExplainedLine[];
+  /** What is said here because of lines that may stand in other blocks. */
+  readonly looks: readonly Look[];
 }
 
-/** A segment that was explained, and the first and the last line that were looked at for it. */
-interface Seen extends Explained {
+interface ExplainedLine extends Explained {
+  readonly line: number;
+}
+
+/** The first and the last line that were looked at because of a line. */
+interface Look {
   readonly line: number;
   readonly from: number;
   readonly to: number;
@@ -88,7 +95,7 @@ export function recheckDiagram(source: Source, before: CheckedDiagram, from: num
 function firstDependent({ blocks, blockLines }: CheckedDiagram, edited: number): number {
   const above = Math.max(0, edited - LINES_AHEAD);
   for (let at = Math.floor(above / blockLines); at * blockLines < edited; at++) {
-    for (const { line, to } of blocks[at]?.explained ?? []) if (line < edited && to >= edited) return line;
+    for (const { line, to } of blocks[at]?.looks ?? []) if (line < edited && to >= edited) return line;
   }
   return edited;
 }
@@ -107,13 +114,16 @@ function checkFrom(
   const blocks = [...kept];
   let findings: RawFinding[] = [];
   let expectations: Expectation[] = [];
-  let explained: Seen[] = [];
+  let explained: ExplainedLine[] = [];
+  let looks: Look[] = [];
   start.report = (finding) => findings.push(finding);
   start.expectation = (expectation) => expectations.push(expectation);
   const surroundings = new BlockSurroundings(source, blocks);
   const reader = new DiagramReader(start, textOf, (line, state) => {
-    const found = surroundings.looking(line, () => explain(state, line, surroundings));
-    explained.push(found);
+    surroundings.look(line);
+    const found = explain(state, line, surroundings);
+    explained.push({ ...found, line });
+    looks.push({ line, ...surroundings.looked });
     return found;
   });
   const parse = (text: string, from: number, to: number): ReturnType<LineParser['parse']> =>
@@ -130,16 +140,19 @@ function checkFrom(
     findings = [];
     expectations = [];
     explained = [];
-    const first = line;
-    blocks.push({ line, checkpoint, findings, expectations, explained });
+    looks = [];
+    blocks.push({ line, checkpoint, findings, expectations, explained, looks });
     for (const end = Math.min(line + blockLines, count); line < end; line++) {
       const statement = surroundings.held(line) ?? lines.read(offset + line, parse);
       if (steps === null) reader.read(line, statement);
       else steps.read(reader, line, statement);
     }
-    if (findings.length === 0) continue;
-    const unsaid = captureUnsaid(source, textOf, checkpoint, first, line, findings);
+    const wrong = reader.state.settings.capture === null ? findings.find(mayBeCaptured) : undefined;
+    if (wrong === undefined) continue;
+    surroundings.look(wrong.line);
+    const unsaid = captureUnsaid(wrong.line, surroundings);
     if (unsaid !== null) findings.push(unsaid);
+    looks.push({ line: wrong.line, ...surroundings.looked });
   }
   findings = [];
   endReading(reader.state);
@@ -186,11 +199,15 @@ class BlockSurroundings implements Surroundings {
     return this.#parse(line);
   };
 
-  /** Explains a line, and says what was looked at. */
-  looking(line: number, work: () => Explained): Seen {
+  /** What is looked at from now on is noted: because of a line. */
+  look(line: number): void {
     this.#from = line;
     this.#to = line;
-    return { ...work(), line, from: this.#from, to: this.#to };
+  }
+
+  /** The first and the last line that were looked at since. */
+  get looked(): { readonly from: number; readonly to: number } {
+    return { from: this.#from, to: this.#to };
   }
 
   /** The statement of a line that was looked at; undefined for any other. */
@@ -271,64 +288,13 @@ class BlockSurroundings implements Surroundings {
   }
 }
 
-/**
- * What is wrong with the lines of a block that all have a time, and is right as soon as they are read as a capture: then
- * that is what they are. Null where it is not so, or where nothing is wrong.
- */
-function captureUnsaid(
-  { names, lines, parser, offset }: Source,
-  textOf: (line: number) => string,
-  start: Checkpoint,
-  from: number,
-  to: number,
-  findings: readonly RawFinding[],
-): RawFinding | null {
-  const isGrave = ({ code }: RawFinding): boolean => CODES[code].severity === 'error';
-  const { settings } = start.variables;
-  // Of what was never sent a capture may not have seen it; a number that is off looks the same.
-  const wrong = findings.find((found) => isGrave(found) && found.code !== 'ack-unsent');
-  if (wrong === undefined || settings.capture !== null) return null;
-  const read = (line: number): Statement =>
-    lines.read(offset + line, (text, begin, end) => parser.parse(text, begin, end));
-  const first = read(wrong.line);
-  if (first.kind !== 'segment' || first.time === null) return null;
-  // The parser fills one statement again and again.
-  const place = { from: first.timeSpan.from, to: first.timeSpan.to };
-  const state = new DiagramState(names, start);
-  state.settings = { ...settings, capture: 'anywhere' };
-  let right = true;
-  let clocked = false;
-  state.report = (found) => {
-    right &&= !isGrave(found);
-  };
-  const reader = new DiagramReader(state, textOf);
-  for (let line = from; line < to && right; line++) {
-    const statement = read(line);
-    if (statement.kind === 'segment') {
-      right &&= statement.time !== null;
-      // Whoever makes up times makes up whole seconds.
-      clocked ||= (statement.time ?? 0) % 1e6 !== 0;
-    }
-    reader.read(line, statement);
-  }
-  if (!right || !clocked) return null;
-  const at = state.connections[0]?.firstLine ?? wrong.line;
-  const fix: Fix = {
-    title: { template: 'Insert {text}', args: { text: CAPTURE } },
-    edits: [{ line: at, from: 0, to: 0, text: `${CAPTURE}\n` }],
-  };
-  return finding('capture-unsaid', 'unsaid', wrong.line, place, { option: CAPTURE }, { fixes: [fix] });
-}
-
-const CAPTURE = 'option capture';
-
 /** Whether a segment of the blocks from `first` on was explained by lines up to `last`, which may have been edited. */
 function looksAbove(blocks: readonly Block[], first: number, last: number): boolean {
   const { line = 0 } = blocks[first] ?? {};
   // What explains a line may have been read from the beginning of its block on.
   const end = last + LINES_BACK + line - (blocks[first - 1]?.line ?? line);
   for (let at = first; (blocks[at]?.line ?? Infinity) <= end; at++) {
-    for (const { from } of blocks[at]?.explained ?? []) if (from <= last) return true;
+    for (const { from } of blocks[at]?.looks ?? []) if (from <= last) return true;
   }
   return false;
 }
