@@ -7,6 +7,7 @@ import { type Form, number, SymbolSpace } from '../../src/core/tcp/number.ts';
 import { Names } from '../../src/core/text/names.ts';
 import { runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
+import { assertCodes, assertRight } from '../support/told.ts';
 
 const place = { line: 0, from: 0, to: 0 } as const;
 
@@ -135,6 +136,16 @@ describe('Symbols in the words of the author', () => {
     assert.equal(known.write(known.algebra.subtract(n, m)), 'n-m');
     assert.equal(known.write(known.algebra.multiply(m, 2).plus(-1)), '2m-1');
     assert.equal(known.write(known.algebra.subtract(x, known.algebra.multiply(m, 3))), 'x-3m');
+  });
+});
+
+describe('A symbol that nothing has bound', () => {
+  it('has no value, whatever else stands in the sum and whichever name of the document it is', () => {
+    assertCodes('let x = x', ['1 symbol-undefined']);
+    assertCodes('let x = 1\nlet y = x+z', ['2 symbol-undefined']);
+    assertCodes('let x = 1\nlet y = z+x+x', ['2 symbol-undefined']);
+    assertCodes('let x = 1\nlet y = x+z+x', ['2 symbol-undefined']);
+    assertRight('let x = 1\nlet y = x+2*x+5');
   });
 });
 
