@@ -139,3 +139,24 @@ describe('Text that is sent again (RFC 9293 §3.10.7.4)', () => {
     assertCodes(`${again('abc', 'abc')}\nS -> C ACK seq=y+1 ack=x+4\nC -> S PSH,ACK seq=x+4 ack=y+1 data="XYZ"`, []);
   });
 });
+
+describe('Outside of all diagrams', () => {
+  const [, far] = analyze('C -> S SYN seq=x\ndiagram two\nC -> S SYN seq=q').diagrams;
+
+  for (const text of ['', '# nothing is said', 'C -> S SYN seq=x']) {
+    it(`there is nothing to be told: ${JSON.stringify(text)}`, () => {
+      const analysis = analyze(text);
+      for (const line of [-1, text.startsWith('C') ? 1 : 0, 2, 99]) {
+        assert.equal(analysis.step(line), undefined);
+        assert.equal(analysis.acknowledged(line), undefined);
+        assert.equal(analysis.diagramAt(line), undefined);
+        assert.deepEqual(analysis.next(line), []);
+      }
+      assert.deepEqual(analysis.trace(far!).steps, []);
+      assert.deepEqual(analysis.overview(far!).lines, []);
+      assert.deepEqual(analysis.bindings(far!), []);
+      assert.equal(analysis.binding(far!, 'q'), undefined);
+      assert.deepEqual(analysis.symbolNames(far!, '', 9), []);
+    });
+  }
+});
