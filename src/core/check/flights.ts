@@ -52,8 +52,7 @@ export class Flights {
   }
 
   equals(other: unknown): boolean {
-    if (!(other instanceof Flights) || this.#sent?.count !== other.#sent?.count) return false;
-    return this.#sent === other.#sent || equal([...this], [...other]);
+    return other instanceof Flights && (this.#sent === other.#sent || equal([...this], [...other]));
   }
 
   #own(): Sent {

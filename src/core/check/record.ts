@@ -71,11 +71,9 @@ export function recordSegment(
   statement: SegmentStatement,
   text: string,
   offset: number,
-): SegmentStep | null {
+): SegmentStep {
   const { transit } = state;
-  const { connection, segment, written } = transit;
-  if (connection === null) return null;
-  const { from: sender, to: receiver } = transit;
+  const { segment, written, from: sender, to: receiver } = transit;
   const from = nameOf(state, sender);
   const to = nameOf(state, receiver);
   const write = (form: Form): string | null => state.symbols.write(form);

@@ -39,9 +39,9 @@ function notReceived(segment: SegmentCase, block: Range, i: number): 'twice' | '
   if (Number.isNaN(segment.algebra.distance(block.left, rcvNxt))) return null;
   const around = outOfOrder.at(segment.algebra, block.left);
   if (around === undefined || !inside(around)) return 'missing';
-  const { newest } = outOfOrder;
+  const newest = outOfOrder.newest ?? around;
   const second = segment.segment.sack[1];
   const twice = second !== undefined && inside(second);
   const repeats = (segment.marks & Mark.duplicateAck) !== 0;
-  return i === 0 && repeats && newest !== null && !twice && !inside(newest) ? 'newest' : null;
+  return i === 0 && repeats && !twice && !inside(newest) ? 'newest' : null;
 }
