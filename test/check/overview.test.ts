@@ -87,6 +87,14 @@ describe('the overview', () => {
     );
   });
 
+  it('says of plain text and ACKs how long they are and which end sends them', () => {
+    const open = 'C -> S SYN seq=0\nS -> C SYN,ACK seq=0 ack=1\nC -> S ACK seq=1 ack=1\n';
+    const analysis = analyze(
+      `${open}C -> S PSH,ACK seq=1 ack=1 len=5\nS -> C ACK seq=1 ack=6\nS -> C ACK seq=1 ack=6 len=2\nC -> S ACK seq=6 ack=3 "done"\nC -> S FIN,ACK seq=6 ack=3`,
+    );
+    assert.deepEqual(analysis.overview(analysis.diagrams[0]!).plain, [0, 0, 0, 6, -1, -3, 0, 0]);
+  });
+
   it('says which connection each step belongs to', () => {
     const analysis = analyze(
       'C:1 -> S:80 SYN\nC:2 -> S:80 SYN\nnote over C: hi\nC:1 <- S:80 SYN,ACK\nQ -> S "What time is it?"\nclose C',
