@@ -134,6 +134,8 @@ class Explainer {
     this.#considerCrossing(context, plain);
     for (const attempt of this.#losses(context)) this.#try(attempt);
     for (const attempt of this.#overlapping(context)) this.#try(attempt);
+    for (const attempt of this.#filling(context)) this.#try(attempt);
+    for (const attempt of this.#closing(context)) this.#try(attempt);
     for (const attempt of plain ? this.#oddLengths(context) : []) this.#try(attempt);
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
     // One wrong number explains it, but two lines that only have to change places explain it better.
@@ -287,6 +289,7 @@ class Explainer {
     yield () => this.#asWritten(context);
     yield () => this.#belongsBefore();
     yield* this.#earlierNumbers(context, true);
+    yield* this.#received(context);
     yield* this.#missing(context);
     yield* this.#earlierNumbers(context, false);
     if (!ended) yield* this.#earlierFlags(context);
@@ -359,10 +362,15 @@ class Explainer {
     return [names.text(to.name), names.text(from.name)];
   }
 
-  *#flags({ senderState }: Context): Generator<Attempt> {
+  *#flags({ senderState, before, side, written }: Context): Generator<Attempt> {
     const { flags, ack } = this.#statement;
     if (ack.present && (flags & ACK) === 0) {
       yield () => this.#withFlags(flags | ACK, 'flag-missing', 'missing', { flag: 'ACK' });
+    }
+    // What begins with the number of the own FIN is that FIN, sent again.
+    const own = before?.end(side).tcb.fin ?? null;
+    if ((flags & (SYN | FIN | RST)) === 0 && own !== null && this.#algebra.equal(written.seq, own)) {
+      yield () => this.#withFlags(flags | FIN, 'flag-missing', 'missing', { flag: 'FIN' });
     }
     const opens = senderState <= SYN_RECEIVED;
     const opening = senderState === SYN_RECEIVED ? SYN | ACK : SYN;
@@ -632,7 +640,9 @@ class Explainer {
     for (const fault of context.faults) {
       for (const untold of untoldBefore(this.#algebra, context, fault, this.#statement)) {
         const counted = fault.kind === 'seq-gap' && isByte(untold) && this.#lines.followsAck();
-        yield () => (counted ? this.#ackCounted(untold, context) : this.#inserted(untold));
+        // Hardly anybody sends one byte, other than a FIN.
+        const bonus = isByte(untold) && !counted ? -SLIP / 4 : 0;
+        yield () => preferred(counted ? this.#ackCounted(untold, context) : this.#inserted(untold), bonus);
       }
     }
   }
@@ -698,10 +708,14 @@ class Explainer {
   *#overlapping(context: Context): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
       const { off, sent, sentLine } = difference;
-      if (off < 0) continue;
       for (const one of sent.from(sentLine)) {
-        const { line } = one;
-        if (this.#overlaps(one, difference)) yield () => preferred(this.#otherwise(line, withSeq(null)), SLIP / 2);
+        const { line, len } = one;
+        if (!this.#overlaps(one, difference)) continue;
+        // Further back it is what another line has sent.
+        const seq = off < 0 ? this.#write(one.start(this.#around.trying(this.#start).symbols).plus(off)) : '';
+        const twin = sent.find((other) => other.line < line && other.len === len && other.seq === seq);
+        if (off < 0 && twin === undefined) continue;
+        yield () => preferred(this.#otherwise(line, withSeq(twin?.seqField ?? null)), SLIP / 2);
       }
     }
   }
@@ -746,16 +760,43 @@ class Explainer {
   *#oddLengths(context: Context): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
       const { end, off, sent, sentLine, next } = difference;
-      yield* this.#otherLengths(this.#unacknowledged(difference));
+      for (const attempt of this.#otherLengths(this.#unacknowledged(difference))) yield () => preferred(attempt(), 1);
       const last = sent.find(({ line }) => line <= sentLine);
       if (last?.line !== sentLine) continue;
-      const { line, len } = last;
+      const { line, len, seq } = last;
+      const again = seq === '' ? null : this.#lines.sentAgain(end, seq);
       if (len === 0) continue;
+      if (again !== null && again.len === len + off) yield () => preferred(this.#otherwise(line, withLength(off)), 1);
       if (this.#lines.hasLength(line, (other) => other === len)) continue;
       const odd = len === 10 * (len + off) || this.#lines.hasLength(line, (other) => other === len + off);
       // Who goes on where the line ends means its length.
       const goesOn = odd && next !== null && this.#lines.isSentAgain(end, this.#write(next));
       if (odd && !goesOn) yield () => preferred(this.#otherwise(line, withLength(off)), 1);
+    }
+  }
+
+  /** A line that is sent again with a FIN, or sends one again that had a FIN, and has none itself. */
+  *#closing(context: Context): Generator<Attempt> {
+    const { before, side, faults } = context;
+    const fin = before?.end(side === 0 ? 1 : 0).tcb.fin ?? null;
+    if (
+      fin !== null &&
+      faults.some((fault) => fault.kind === 'ack-not-received' && this.#algebra.equal(fault.expected, fin))
+    ) {
+      const sent = this.#lines.sentBy(endpoints(this.#statement)[1]);
+      const first = sent.find(({ flags }) => (flags & FIN) !== 0);
+      const isIt = ({ seq, len, flags }: Sent): boolean =>
+        (flags & FIN) === 0 && seq === first?.seq && len === first.len;
+      const again = first === undefined ? undefined : [...sent.from(first.line)].find(isIt);
+      if (again !== undefined) yield () => preferred(this.#otherwise(again.line, withFin), SLIP / 4);
+    }
+    for (const { off, end, sent, next, closing } of this.#differences(context)) {
+      if (off !== 1 || !closing.open || next === null) continue;
+      const behind = this.#write(next);
+      const last = sent.find(({ seq, len }) => seq === behind && len === 0) ?? sent.find(({ len }) => len > 0);
+      const again = last?.numbered === true ? this.#lines.sentAgain(end, last.seq) : null;
+      if (last === undefined || again === null || (again.flags & FIN) === 0 || again.len !== last.len) continue;
+      yield () => preferred(this.#otherwise(last.line, withFin), SLIP / 4);
     }
   }
 
@@ -778,10 +819,10 @@ class Explainer {
       if ((sent.flags & SYN) !== 0 && all.find(isSame) === undefined) yield () => this.#otherwise(line, withIsn(off));
       if (last && off === -1 && this.#lines.goesOn(line)) yield () => this.#otherwise(line, withoutFlag(FIN, 'closes'));
     }
-    // Who acknowledges a FIN, or sends text that is pushed, sends the own FIN on a line of its own.
+    // Who acknowledges something new, or sends text that is pushed, sends the own FIN on a line of its own.
     const answersFin =
       peerFin >= 0 && peerFin < line && !((all.find((other) => other.line < line)?.line ?? -1) > peerFin);
-    const mayClose = bare ? !answersFin : (sent.flags & PSH) === 0;
+    const mayClose = bare ? !answersFin && !this.#lines.carriesNews(line) : (sent.flags & PSH) === 0;
     if (off === 1 && open && likely === mayClose) yield () => this.#otherwise(line, withFin);
     const hasLength = last ? off !== -1 || open : off > 1;
     if (hasLength && likely === this.#lines.isWrongLength(sent, off))
@@ -819,6 +860,39 @@ class Explainer {
     return sent.start(symbols).plus(sent.len + ((sent.flags & (SYN | FIN)) === 0 ? 0 : 1));
   }
 
+  /** A line that ends where the end that has received it counts, which is not where that acknowledges it. */
+  *#received({ faults }: Context): Generator<Attempt> {
+    const [, to] = endpoints(this.#statement);
+    for (const fault of faults) {
+      if (!('expected' in fault && 'given' in fault) || !fault.kind.startsWith('ack')) continue;
+      const off = this.#algebra.distance(fault.given, fault.expected);
+      if (!Number.isInteger(off) || off === 0 || Math.abs(off) >= 2 ** 31) continue;
+      const { symbols } = this.#around.trying(this.#start);
+      const endsThere = (one: Sent): boolean =>
+        one.len > 0 && one.numbered && this.#algebra.equal(this.#endOf(one, symbols), fault.expected);
+      const sent = this.#lines.sentBy(to);
+      const last = sent.find(endsThere);
+      if (last !== undefined && this.#lines.isWrongLength(last, off))
+        yield () => this.#otherwise(last.line, withLength(off));
+    }
+  }
+
+  /** A line that begins in the middle of other text, and has as many bytes as one that was lost and is acknowledged. */
+  *#filling({ faults }: Context): Generator<Attempt> {
+    const [, to] = endpoints(this.#statement);
+    const sent = this.#lines.sentBy(to);
+    for (const fault of faults) {
+      if (fault.kind !== 'ack-not-received') continue;
+      const seq = this.#write(fault.expected);
+      const lost = sent.find((one) => one.len > 0 && one.seq === seq);
+      for (const one of lost === undefined ? [] : sent.from(lost.line + 1)) {
+        const again = sent.find((other) => other.line !== one.line && other.len > 0 && other.seq === one.seq);
+        if (one.len !== lost?.len || again !== undefined || this.#continues(one, sent)) continue;
+        yield () => preferred(this.#otherwise(one.line, withSeq(lost.seqField)), 1);
+      }
+    }
+  }
+
   /** Lines that send the same bytes as another one, but for their length or their number. */
   *#repeated(difference: Difference): Generator<Attempt> {
     const { off, sent, sentLine } = difference;
@@ -836,7 +910,8 @@ class Explainer {
   /** The same bytes, as many as another line sends of them. */
   *#otherLengths(open: readonly Sent[]): Generator<Attempt> {
     for (const { line, seq, len } of open) {
-      const twin = open.find((other) => other.seq === seq && other.len !== len);
+      const isTwin = (other: Sent): boolean => other.seq === seq && other.len !== len;
+      const twin = open.find(isTwin) ?? [this.#sent()].find((other) => other.len > 0 && isTwin(other));
       if (twin !== undefined) yield () => this.#otherwise(line, withLength(twin.len - len));
     }
   }
@@ -896,7 +971,7 @@ class Explainer {
     });
     if (slip === null) return null;
     const findings = this.#listenFurther(state);
-    this.#readOn(reader, from + 1);
+    if (from < this.#line) this.#readOn(reader, from + 1);
     // What is said of the line already is not said again.
     return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.#line + 1, revision };
   }

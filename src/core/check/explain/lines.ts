@@ -279,14 +279,20 @@ export class LinesAround {
   }
 
   /** Whether one of the next segments of an end has this sequence number. */
-  isSentAgain({ name }: EndpointSyntax, seq: string): boolean {
+  isSentAgain(end: EndpointSyntax, seq: string): boolean {
+    return this.sentAgain(end, seq) !== null;
+  }
+
+  /** The first of the next segments of an end that has this sequence number, and sends something; null for none. */
+  sentAgain({ name }: EndpointSyntax, seq: string): Sent | null {
     for (let line = this.#line + 1; line < this.end; line++) {
       const statement = this.segmentOn(line);
       if (statement === null || endpoints(statement)[0].name !== name || !statement.seq.present) continue;
       const says = hasText(statement) || (statement.flags & (SYN | FIN)) !== 0;
-      if (says && new Sent(line, statement, this.#around).seq === seq) return true;
+      const sent = says ? new Sent(line, statement, this.#around) : null;
+      if (sent?.seq === seq) return sent;
     }
-    return false;
+    return null;
   }
 
   /** Whether the end that sends a FIN on `line` has more to send, or its peer takes no notice. */
