@@ -45,6 +45,10 @@ export const SLIPS: Readonly<Record<string, Slip>> = {
   'seq and ack swapped': replacing(/seq=(\S+) +ack=(\S+)/, (_, seq, ack) => `seq=${ack} ack=${seq}`),
   'seq of the line above': (line, above) => taking('seq', line, above),
   'ack of the line above': (line, above) => taking('ack', line, above),
+  'both numbers of the line above': (line, above) => {
+    const seq = taking('seq', line, above);
+    return seq === null ? null : taking('ack', seq, above);
+  },
   'no ACK': replacing(/,ACK\b|\bACK,/, () => ''),
   'no SYN': replacing(/\bSYN,/, () => ''),
   'no FIN': replacing(/\bFIN,/, () => ''),
