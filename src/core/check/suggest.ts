@@ -183,16 +183,17 @@ function others(speaker: Speaker): Suggestion[] {
 function repeat(speaker: Speaker): Suggestion | null {
   const { state, end } = speaker;
   const { sndUna, sndNxt, rcvNxt, state: current, fin } = end.tcb;
-  if (!synchronized(current) || sndUna === null || sndNxt === null || rcvNxt === null) return null;
+  if (!synchronized(current) || sndUna === null || sndNxt === null) return null;
   const { algebra } = state.symbols;
   if (!algebra.surelyAfter(sndNxt, sndUna)) return null;
   const withFin = fin !== null;
-  const length = algebra.subtract(withFin ? fin : sndNxt, sndUna);
-  const len = algebra.equal(length, ZERO) ? null : text(state, length);
   const seq = text(state, sndUna);
-  if (seq === null) return null;
-  const flags = (withFin ? FIN : PSH) | ACK;
-  return suggestion(speaker, { flags, len, rank: 'possible', purpose: 'retransmit' }, seq, text(state, rcvNxt));
+  const len = text(state, algebra.subtract(withFin ? fin : sndNxt, sndUna));
+  // Of bytes that nobody has counted it would be empty.
+  if (seq === null || len === null) return null;
+  const said = { flags: (withFin ? FIN : PSH) | ACK, len: len === '0' ? null : len } as const;
+  const ack = text(state, rcvNxt) ?? freshSymbol(state, 0);
+  return suggestion(speaker, { ...said, rank: 'possible', purpose: 'retransmit' }, seq, ack);
 }
 
 /** A segment with the numbers of this moment: one that has no words gets a name. */
