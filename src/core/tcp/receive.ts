@@ -30,6 +30,7 @@ export function receive(transit: Transit): void {
   tcb.answer = null;
   tcb.mayChallenge = false;
   tcb.refusal = null;
+  tcb.rcvLess = null;
   if (tcb.state === CLOSED && tcb.listener && tcb.ending !== 'crash' && (segment.flags & (SYN | ACK | RST)) === SYN) {
     tcb.open();
     tcb.state = LISTEN;
@@ -444,7 +445,10 @@ function arriveText(transit: Transit): void {
     const start = algebra.distance(segment.seq, rcvNxt);
     if (start > 0) return queue(transit, end);
     const gained = algebra.distance(end, rcvNxt);
-    if (!(gained <= 0)) tcb.rcvNxt = end;
+    if (!(gained <= 0)) {
+      if (gained > 0 && tcb.shrunk && !hasFin) tcb.rcvLess = refused(algebra, tcb, rcvNxt, end);
+      tcb.rcvNxt = end;
+    }
     const filled = tcb.outOfOrder.newest !== null;
     if (filled || (gained <= 0 && !hasFin)) {
       if (filled) joinQueue(algebra, tcb);
@@ -453,6 +457,14 @@ function arriveText(transit: Transit): void {
   }
   if (hasFin && tcb.rcvMore === null) tcb.earlyFin = end;
   if (takeFin(algebra, tcb, segment.time)) transit.answer = acknowledgment(tcb);
+}
+
+/** How far text that ends at `end` is taken by a window that was drawn back; null where it holds all of it (RFC 9293 §3.8.6). */
+function refused(algebra: Algebra, { lastAck, rcvWnd }: Tcb, next: Form, end: Form): Form | null {
+  if (lastAck === null || rcvWnd < 0) return null;
+  const edge = lastAck.plus(rcvWnd);
+  if (!algebra.surelyAfter(end, edge)) return null;
+  return algebra.surelyAfter(edge, next) ? edge : next;
 }
 
 /** TS.Recent follows the segments that move the left edge, so that one that was overtaken is not too old (RFC 7323 §4.3). */

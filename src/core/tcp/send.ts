@@ -2,7 +2,7 @@ import { ACK, FIN, RST, SYN } from './flags.ts';
 import { markAcknowledgment } from './duplicates.ts';
 import { opening, requiredSeq } from './expected.ts';
 import { MAX_SCALE, negotiateEcn, opensFast, windowOf } from './negotiation.ts';
-import { EARLIER, type Form, LATER, ZERO } from './number.ts';
+import { type Algebra, EARLIER, type Form, LATER, ZERO } from './number.ts';
 import { crossSyn, hear } from './receive.ts';
 import { type Segment, segmentEnd } from './segment.ts';
 import {
@@ -100,6 +100,22 @@ function goOnBehindFin({ algebra, sender, receiver, written }: Transit): void {
   const end = algebra.add(written.seq, written.len);
   if (sender.sndNxt !== null && algebra.equal(written.seq, sender.sndNxt)) sender.sndNxt = end;
   if (receiver.rcvNxt !== null && algebra.equal(written.seq, receiver.rcvNxt)) receiver.rcvNxt = end;
+}
+
+/**
+ * The SYN of an end, or its FIN where it has sent one, takes no number, for both ends: what it sends next begins at `next`, the
+ * number that the SYN or the FIN has.
+ */
+export function uncount(algebra: Algebra, tcb: Tcb, peer: Tcb, next: Form): void {
+  const before = next.plus(-1);
+  if (tcb.fin === null) tcb.iss = before;
+  else tcb.fin = before;
+  if (tcb.sndUna !== null && algebra.equal(tcb.sndUna, next)) tcb.sndUna = before;
+  else if (tcb.sndUna !== null && algebra.surelyAfter(tcb.sndUna, next)) tcb.sndUna = next;
+  tcb.sndNxt = next;
+  if (peer.rcvNxt === null || !algebra.surelyAfter(peer.rcvNxt, next)) return;
+  if (tcb.fin === null) peer.irs = before;
+  peer.rcvNxt = next;
 }
 
 // ---- May a segment with these flags be sent in this state? (RFC 9293 §3.10.1 to §3.10.6, figure 5)
@@ -459,22 +475,28 @@ function wrongAck(
 
 /**
  * Text that the sender may have taken, though nothing says so before its ACK does: that of a SYN (RFC 7413 §4.2.2), or
- * what reached past its window. What RCV.NXT is with it; null where the ACK does not tell that.
+ * what reached past its window, or past the one of now. What RCV.NXT is then; null where the ACK does not tell that.
  */
 function lateText({ algebra, sender, segment: { ack }, exact }: Transit): Form | null {
-  const { irs, synData, rcvNxt, rcvMore } = sender;
+  const { irs, synData, rcvNxt, rcvMore, rcvLess } = sender;
   if (irs !== null && synData !== null) {
     const without = irs.plus(1);
     if (algebra.equal(ack, without) || algebra.equal(ack, algebra.add(without, synData))) return ack;
   }
+  if (exact && rcvLess !== null && algebra.equal(ack, rcvLess)) return ack;
   if (!exact || rcvMore === null || rcvNxt === null) return null;
   return algebra.surelyAfter(ack, rcvNxt) && algebra.surelyAtOrBefore(ack, rcvMore) ? ack : null;
 }
 
 function takeLateText(transit: Transit): void {
   const { algebra, sender, segment } = transit;
-  const { irs, rcvNxt, rcvMore, synData } = sender;
-  if ((synData === null && rcvMore === null) || rcvNxt === null || algebra.equal(segment.ack, rcvNxt)) return;
+  const { irs, rcvNxt, rcvMore, rcvLess, synData } = sender;
+  if (
+    (synData === null && rcvMore === null && rcvLess === null) ||
+    rcvNxt === null ||
+    algebra.equal(segment.ack, rcvNxt)
+  )
+    return;
   const late = lateText(transit);
   if (late === null) return;
   sender.rcvNxt = late;
@@ -632,6 +654,8 @@ function transmitText({ algebra, sender: tcb, segment }: Transit): void {
 /** Notes the window that a segment advertises: its right edge is ACK + window (RFC 9293 §3.8.6). */
 function advertise(transit: Transit): void {
   const { algebra, sender: tcb, segment } = transit;
+  const { rcvWnd: lastWnd, lastAck, shrunk } = tcb;
+  tcb.shrunk = false;
   tcb.rcvWnd = windowOf(segment, tcb, tcb.ownScale);
   if (tcb.rcvWnd < 0) {
     tcb.rcvEdge = null;
@@ -649,5 +673,9 @@ function advertise(transit: Transit): void {
   // What was offered once may still arrive: a receiver takes it (RFC 9293 §3.8.6). A scaled window is rounded down: its
   // edge may go back by less than one step (RFC 7323 §2.4).
   const step = tcb.rcvWnd === segment.win ? 1 : 2 ** Math.min(tcb.ownScale, MAX_SCALE);
-  if (transit.exact && moved <= -step) transit.fault({ kind: 'window-shrunk', edge: before });
+  if (moved > -step) return;
+  tcb.shrunk = true;
+  // The same window once more is the same mistake.
+  const again = shrunk && lastAck !== null && algebra.surelyAtOrAfter(edge, lastAck.plus(lastWnd));
+  if (transit.exact && !again) transit.fault({ kind: 'window-shrunk', edge: before });
 }

@@ -61,10 +61,14 @@ export class Tcb {
   rcvWnd = -1;
   /** The right edge of the last advertised window: its ACK plus its window. */
   rcvEdge: Form | null = null;
+  /** A window before reached further than that of the last segment sent. */
+  shrunk = false;
   /** That window came with a SYN, where it is never scaled: the first scaled one may well be smaller. */
   edgeFromSyn = false;
   /** Where a segment ended that reached past the window: a receiver may have taken more than it had offered. */
   rcvMore: Form | null = null;
+  /** RCV.NXT without the bytes that the window of now refuses, and a larger one of before had offered. */
+  rcvLess: Form | null = null;
   /** Ranges received beyond RCV.NXT. */
   outOfOrder = EarlyRanges.NONE;
   /** The sequence number of a FIN that arrived beyond RCV.NXT. */
@@ -184,8 +188,10 @@ export class Tcb {
     this.rcvNxt = other.rcvNxt;
     this.rcvWnd = other.rcvWnd;
     this.rcvEdge = other.rcvEdge;
+    this.shrunk = other.shrunk;
     this.edgeFromSyn = other.edgeFromSyn;
     this.rcvMore = other.rcvMore;
+    this.rcvLess = other.rcvLess;
     this.outOfOrder = other.outOfOrder;
     this.earlyFin = other.earlyFin;
     this.fin = other.fin;

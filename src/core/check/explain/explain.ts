@@ -3,6 +3,7 @@ import { ARROWS } from '../../notation/strict.ts';
 import type { EndpointSyntax, SegmentStatement, Statement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import { Algebra, type Form } from '../../tcp/number.ts';
+import { uncount } from '../../tcp/send.ts';
 import { CLOSED, finSent, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
 import type { FaultKind } from '../../tcp/transit.ts';
 import { type Change, DiagramReader, type Explained, type Revision } from '../reader.ts';
@@ -290,6 +291,7 @@ class Explainer {
     yield () => this.#belongsBefore();
     yield* this.#earlierNumbers(context, true);
     yield* this.#received(context);
+    yield* this.#uncounted(context);
     yield* this.#missing(context);
     yield* this.#earlierNumbers(context, false);
     if (!ended) yield* this.#earlierFlags(context);
@@ -598,6 +600,44 @@ class Explainer {
     return trial;
   }
 
+  /** The SYN or the FIN of an end is not counted as one, here and in all that follows: that is one slip. */
+  *#uncounted({ before, side, faults, literal, written }: Context): Generator<Attempt> {
+    if (before === undefined) return;
+    const { seq, ack } = this.#statement;
+    for (const fault of faults) {
+      if (!('expected' in fault && 'given' in fault) || fault.kind.startsWith('rst')) continue;
+      const { given } = fault;
+      const own = fault.kind.startsWith('seq');
+      const counting = own === (side === 0) ? 0 : 1;
+      const { iss, fin } = before.end(counting).tcb;
+      const isIts = (number: Form | null): boolean => number !== null && this.#algebra.equal(number, given);
+      if (!isIts(iss) && !isIts(fin)) continue;
+      const field = own ? seq : ack;
+      const said = literal.find((found) => found.from >= field.from && found.to <= field.to);
+      if (said === undefined) continue;
+      const read = (): Trial => {
+        const trial = this.#read(AS_WRITTEN, null, (state) => {
+          this.#uncount(state, counting, given);
+          return true;
+        });
+        return { ...trial, findings: [said, ...trial.findings] };
+      };
+      yield read;
+      // Who does not count the one SYN does not count the other.
+      if ((written.flags & SYN) === 0) continue;
+      yield () => {
+        const trial = read();
+        this.#uncount(trial.state, side, written.seq);
+        return trial;
+      };
+    }
+  }
+
+  #uncount(state: DiagramState, side: 0 | 1, next: Form): void {
+    const connection = state.change(this.#connectionOf(state));
+    uncount(this.#algebra, connection.end(side).tcb, connection.end(side === 0 ? 1 : 0).tcb, next);
+  }
+
   // ---- The wrong end
 
   /** The line belongs to another connection, and one of its ends is wrong. */
@@ -642,31 +682,50 @@ class Explainer {
         const counted = fault.kind === 'seq-gap' && isByte(untold) && this.#lines.followsAck();
         // Hardly anybody sends one byte, other than a FIN.
         const bonus = isByte(untold) && !counted ? -SLIP / 4 : 0;
-        yield () => preferred(counted ? this.#ackCounted(untold, context) : this.#inserted(untold), bonus);
+        yield () => preferred(counted ? this.#ackCounted(untold, context) : this.#inserted([untold]), bonus);
       }
+    }
+    // A question and its answer.
+    for (const asks of this.#untold(context, 'seq-gap')) {
+      for (const answers of this.#untold(context, 'ack-unsent')) {
+        yield () => preferred(this.#inserted([asks, answers]), -SLIP / 2);
+        yield () => preferred(this.#inserted([answers, asks]), -SLIP / 2);
+        return;
+      }
+    }
+  }
+
+  /** The segments that may be missing for this fault, if there is one. */
+  *#untold(context: Context, kind: FaultKind): Generator<Untold> {
+    for (const fault of context.faults) {
+      if (fault.kind === kind) yield* untoldBefore(this.#algebra, context, fault, this.#statement);
     }
   }
 
   /** Its end has counted an ACK as a byte, and goes on so: that is a wrong number, and no missing byte. */
   #ackCounted(untold: Untold, { literal }: Context): Trial | null {
-    const trial = this.#inserted(untold);
+    const trial = this.#inserted([untold]);
     const [wrong] = literal;
     return trial === null || wrong === undefined ? trial : { ...trial, findings: [wrong, ...trial.findings.slice(1)] };
   }
 
-  #inserted(untold: Untold): Trial | null {
-    let told = '';
-    const trial = this.#read(AS_WRITTEN, null, (state) => {
-      const passed = this.#passUntold(state, untold);
-      if (passed) told = writeUntold(state, untold);
-      return passed;
-    });
+  #inserted(untold: readonly Untold[]): Trial | null {
+    const told: string[] = [];
+    const trial = this.#read(AS_WRITTEN, null, (state) =>
+      untold.every((one) => {
+        const passed = this.#passUntold(state, one);
+        if (passed) told.push(writeUntold(state, one));
+        return passed;
+      }),
+    );
     if (trial.findings === HOPELESS) return null;
+    const [segment = '', second] = told;
     const fix: Fix = {
-      title: { template: 'Insert {text}', args: { text: told } },
-      edits: [{ line: this.#line, from: 0, to: 0, text: `${told}\n` }],
+      title: { template: 'Insert {text}', args: { text: told.join('; ') } },
+      edits: [{ line: this.#line, from: 0, to: 0, text: told.map((one) => `${one}\n`).join('') }],
     };
-    const slip = this.#slip('segment-missing', 'missing', WHOLE_LINE, { segment: told }, [fix]);
+    const [key, args] = second === undefined ? ['missing', { segment }] : ['two', { segment, second }];
+    const slip = this.#slip('segment-missing', key, WHOLE_LINE, args, [fix]);
     return { ...trial, findings: [slip, ...trial.findings] };
   }
 

@@ -140,7 +140,10 @@ export const STATE = {
     title: 'A segment is missing before this line',
     why: 'The line is right if another segment was sent before it that the diagram does not show.',
     rfc: 'RFC 9293 §3.10.7.4',
-    messages: { missing: 'a segment is missing before this line: {segment}' },
+    messages: {
+      missing: 'a segment is missing before this line: {segment}',
+      two: 'two segments are missing before this line: {segment}, and {second}',
+    },
     bad: 'client C\nserver S\nC -> S SYN seq=100\nC -> S ACK seq=101 ack=301\nC -> S PSH,ACK seq=101 ack=301 len=10\nS -> C ACK seq=301 ack=111',
     good: 'client C\nserver S\nC -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=x+1\nC -> S ACK seq=x+1 ack=y+1',
   },
