@@ -327,3 +327,14 @@ describe('What a state line says of an end without a connection', () => {
     assertRight('state C ESTABLISHED snd.una=5\nA -> B SYN seq=5\nstate C ESTABLISHED snd.una=7');
   });
 });
+
+describe('Time that passes behind `state` lines', () => {
+  const SET = 'state C ESTABLISHED snd.nxt=1 rcv.nxt=1, S ESTABLISHED snd.nxt=1 rcv.nxt=1\n';
+
+  it('lets a first segment have any later number, and without it none', () => {
+    assertRight(`${SET}...\nC -> S PSH,ACK seq=11 ack=1 len=5\nS -> C ACK seq=1 ack=16`);
+    assertRight(`${SET}...\n... once more\nS -> C PSH,ACK seq=7 ack=900 len=5\nC -> S ACK seq=900 ack=12`);
+    assertCodes(`${SET}C -> S PSH,ACK seq=11 ack=1 len=5\nS -> C ACK seq=1 ack=16`, ['2 segment-missing']);
+    assertCodes(`${SET}...\nC -> S PSH,ACK seq=11 ack=1 len=5\nS -> C ACK seq=1 ack=17`, ['4 ack-unsent']);
+  });
+});

@@ -158,4 +158,10 @@ describe('Lines that make sense as a capture', () => {
       }
     }
   });
+
+  it('taken at an end shows what that was told: behind a reset it sends none of its own (RFC 9293 §3.10.7.3)', () => {
+    const text = 'client C\nserver S\nC -> S SYN seq=0\nS -> C RST,ACK seq=0 ack=1\nC -> S RST seq=1';
+    assertCodes(`option capture C\n${text}`, ['6 segment-after-reset']);
+    assertRight(`option capture\n${text}`);
+  });
 });

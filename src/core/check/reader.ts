@@ -6,7 +6,7 @@ import { currentEnd, idleState } from './statements/connections.ts';
 import { checkNote, define, expectCode, setOption } from './statements/definitions.ts';
 import { elide } from './statements/elision.ts';
 import { declare, identify, resolve } from './statements/participants.ts';
-import { connected, passSegment, toItself } from './segments.ts';
+import { beginAnyPreset, connected, passSegment, toItself } from './segments.ts';
 import { judgeSegment } from './judge.ts';
 import { report } from './report.ts';
 import { midStream } from './rules/mid-stream.ts';
@@ -126,6 +126,7 @@ export class DiagramReader {
         assertStates(state, statement, line);
         break;
       case 'elision':
+        beginAnyPreset(state, line);
         elide(state, statement);
         break;
       case 'let':

@@ -451,6 +451,14 @@ export function beginFromPresets(
   return { index, side: left === own ? 0 : 1 };
 }
 
+/** Begins the connection that `state` lines have set up, where no line has been about any yet. */
+export function beginAnyPreset(state: DiagramState, line: number): void {
+  for (let participant = 0; state.turned < 0 && participant < state.participants.count; participant++) {
+    const begun = beginFromPresets(state, participant, line);
+    if (begun !== null) state.turnTo(begun.index);
+  }
+}
+
 /** A participant and a port of it. */
 export interface Endpoint {
   readonly participant: number;

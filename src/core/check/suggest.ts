@@ -15,7 +15,7 @@ import {
 import type { Suggestion } from './analysis.ts';
 import type { Connection, End } from './connection.ts';
 import { flagNames } from '../notation/flags.ts';
-import { beginFromPresets } from './segments.ts';
+import { beginAnyPreset } from './segments.ts';
 import type { DiagramState } from './state.ts';
 import { idleState } from './statements/connections.ts';
 
@@ -41,7 +41,8 @@ interface Said {
 
 /** What may stand on the next line, the most likely first: what must be answered, the usual next step, what else is legal. */
 export function suggest(state: DiagramState): readonly Suggestion[] {
-  const connection = current(state);
+  beginAnyPreset(state, 0);
+  const connection = state.connections[state.turned];
   if (connection === undefined) return firstSegments(state);
   const { left, right } = connection;
   const opener = left.tcb.passive ? right : left;
@@ -55,15 +56,6 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
   for (const speaker of talkersFirst(ends)) found.push(...steps(speaker, connection));
   for (const speaker of ends) found.push(...others(speaker));
   return found;
-}
-
-/** The connection that a line was last about, or else the one that `state` lines have set up. */
-function current(state: DiagramState): Connection | undefined {
-  for (let participant = 0; state.turned < 0 && participant < state.participants.kept.length; participant++) {
-    const begun = beginFromPresets(state, participant, 0);
-    if (begun !== null) return state.connections[begun.index];
-  }
-  return state.connections[state.turned];
 }
 
 /** Before any segment: the SYN of whoever may open. */
@@ -109,8 +101,11 @@ function acknowledgments(speaker: Speaker): Suggestion[] {
   const { state, end } = speaker;
   const { tcb } = end;
   if (!synchronized(tcb.state) || tcb.answer !== null) return [];
-  if (tcb.rcvNxt === null || tcb.lastAck === null) return [];
-  if (!state.symbols.algebra.surelyAfter(tcb.rcvNxt, tcb.lastAck)) return [];
+  const { algebra } = state.symbols;
+  const { rcvNxt, lastAck } = tcb;
+  if (rcvNxt === null) return [];
+  const isNew = lastAck === null ? !algebra.equal(end.receivedLen, ZERO) : algebra.surelyAfter(rcvNxt, lastAck);
+  if (!isNew) return [];
   return [now(speaker, { flags: ACK, rank: 'next', purpose: 'ack' })];
 }
 
