@@ -98,6 +98,8 @@ export function withSeq(other: FieldSyntax | null): Otherwise {
     if (!seq.present || (flags & SYN) !== 0) return null;
     const { symbols, transit } = read({ seq: other ?? { ...seq, present: false } });
     const expected = symbols.write(transit.written.seq);
+    // It could not be sent with that number either.
+    if (!symbols.algebra.equal(transit.written.seq, transit.segment.seq)) return null;
     if (expected === null || symbols.algebra.equal(symbols.evaluate(seq.value), transit.written.seq)) return null;
     return wrongNumber('seq-mismatch', line, text, seq, expected);
   };
