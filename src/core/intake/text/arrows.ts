@@ -86,7 +86,7 @@ function runsOf(line: string): Run[] {
 
 /** The segment that a line draws with an arrow, or null. */
 export function readArrowLine(whole: string, at: number): SegmentDraft | null {
-  const line = withWayInFront(withoutListMark(whole));
+  const line = withWayInFront(withoutListMark(whole).replace(LABELLED, ': $1').replace(PARTED, ', '));
   const runs = runsOf(line);
   const [first, second] = runs;
   if (first === undefined || runs.length > 4) return null;
@@ -109,6 +109,12 @@ export function readArrowLine(whole: string, at: number): SegmentDraft | null {
   const delivery = first.lost || last.lost ? 'lost' : 'delivered';
   return { kind: 'segment', line: at, from, to, delivery, mirrored: way < 0, time: null, message, remarks: [] };
 }
+
+/** `A -> B | SYN | Seq: 100`, but not the lifelines of a ladder. */
+const PARTED = /(?<=\w[)\]]?)\s+\|\s+(?=\w)/g;
+
+/** What graphs and charts have behind an arrow (dot, mscgen, seqdiag): `[label = "SYN"];`. */
+const LABELLED = /\s*\[\s*(?:\w+\s*=\s*[^\]",]*,\s*)*label\s*=\s*"([^"]*)"[^\]]*\]\s*;?\s*$/;
 
 /** `SYN (Client -> Server): seq 100`, `SYN  Client -> Server`, as `Client -> Server: SYN, seq 100`. */
 function withWayInFront(line: string): string {

@@ -10,6 +10,7 @@ export type Form =
   | 'wireshark'
   | 'packetdrill'
   | 'netfilter'
+  | 'sniffer'
   | 'mermaid'
   | 'plantuml'
   | 'table'

@@ -14,6 +14,7 @@ import { type Connection, connectionDiagram, connectionsOf, observedOptions, typ
 import { PLANTUML } from './plantuml.ts';
 import { comment, printDiagrams, segmentText } from './print.ts';
 import { SENTENCES } from './sentences/index.ts';
+import { SNIFFERS } from './sniffers.ts';
 import { placeStates } from './states.ts';
 import { TABLE } from './table.ts';
 import { TCPDUMP } from './tcpdump.ts';
@@ -54,6 +55,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   WIRESHARK,
   PACKETDRILL,
   NETFILTER,
+  SNIFFERS,
   NOTATION,
   ARROWS,
 ];

@@ -3,6 +3,7 @@ import { secondsOf } from './clock.ts';
 import type { Collector, Recogniser, Source } from './collector.ts';
 import { plainLine } from './lines.ts';
 import { readMessage } from './message.ts';
+import { type NamedRow, readNamedRows } from './table.ts';
 
 /**
  * Packets as JSON: Wireshark's export and `tshark -T json` (a list of objects with `_source.layers`), `-T ek` (an object a
@@ -19,6 +20,7 @@ export const JSON_PACKETS: Recogniser = {
     const value = valueOf(raw.slice(at, end).join('\n'));
     const packets = (Array.isArray(value) ? value : [value]).map(layersOf).filter((one) => one !== null);
     for (const packet of packets) readPacket(packet, at, out);
+    if (packets.length === 0 && readNamedRows(namedRows(value, at), out)) return end - at;
     // The line before each packet of `-T ek`, which names an index.
     if (packets.length > 0 || (isObject(value) && 'index' in value)) return end - at;
     return 0;
@@ -40,6 +42,19 @@ function layersOf(value: unknown): JsonObject | null {
   const { layers, _source: source } = value as { readonly layers?: unknown; readonly _source?: unknown };
   if (isObject(layers)) return layers;
   return isObject(source) ? layersOf(source) : null;
+}
+
+/** A list of objects that are no packets of Wireshark's, with their values as texts. */
+function namedRows(value: unknown, line: number): NamedRow[] {
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  return list
+    .filter(isObject)
+    .map((one) => ({ line, fields: new Map(Object.entries(one).map(([name, cell]) => [name, cellOf(cell)])) }));
+}
+
+function cellOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(cellOf).join(',');
+  return typeof value === 'string' || typeof value === 'number' ? plainLine(String(value)) : '';
 }
 
 function valueOf(text: string): unknown {

@@ -49,7 +49,8 @@ const BORDER = /^[\s+┌┐└┘├┤┬┴─━=╔╗╚╝═╤╧╪╥�
 /** A line that two bars frame, or that begins and ends as an arrow does. */
 function isRung(line: string): boolean {
   const bars = barsOf(line);
-  return bars.length >= 2 && (drawn(line) || line.replace(new RegExp(BAR, 'g'), '').trim() === '');
+  const between = line.slice(bars[0] ?? 0, (bars.at(-1) ?? 0) + 1);
+  return bars.length >= 2 && (drawn(between) || line.replace(new RegExp(BAR, 'g'), '').trim() === '');
 }
 
 function drawn(line: string): boolean {
@@ -79,7 +80,7 @@ function isRow(line: string): boolean {
 
 /** Rows without bars that are nothing but an arrow, below two names: `   ---- SYN ---->`. */
 function isBare(line: string): boolean {
-  const text = line.trim();
+  const text = stated(line)?.arrow ?? line.trim();
   if (text.length < 4 || !drawn(text)) return false;
   const inner = text.replace(new RegExp(`^${LEFT}?\\s*${SHAFT}+|${SHAFT}+\\s*${RIGHT}?$`, 'g'), '').trim();
   return (
@@ -89,6 +90,18 @@ function isBare(line: string): boolean {
     inner.length <= MOST_ON_ARROW
   );
 }
+
+/** `SYN_SENT   ---- SYN ---->   SYN_RCVD`: an arrow between two states, or beside one; null for another line. */
+function stated(line: string): { readonly left: string; readonly arrow: string; readonly right: string } | null {
+  const [, left = '', arrow = '', right = ''] = STATED.exec(line) ?? [];
+  if (left + right === '' || [left, right].some((cell) => cell !== '' && stateOf(plainState(cell)) === null))
+    return null;
+  return { left, arrow, right };
+}
+
+const STATED = new RegExp(
+  `^\\s*(?:(\\(?[A-Za-z][\\w-]*\\)?)\\s+)?((?:${LEFT}|${SHAFT_ONLY}{2}).*(?:${RIGHT}|${SHAFT_ONLY}{2}))(?:\\s+(\\(?[A-Za-z][\\w-]*\\)?))?\\s*$`,
+);
 
 /** Longer words on an arrow are prose between two rules. */
 const MOST_ON_ARROW = 60;
@@ -416,10 +429,11 @@ class Ladder {
       });
       return;
     }
-    const left = framed ? text.slice(0, first) : '';
-    const right = framed ? text.slice(last + 1) : '';
+    const row = framed ? null : stated(text);
+    const left = framed ? text.slice(0, first) : (row?.left ?? '');
+    const right = framed ? text.slice(last + 1) : (row?.right ?? '');
     // One lifeline alone is no word of what stands beside it.
-    const cells = framed ? this.#cells(text, bars) : [drawn(text) ? text : text.replace(BARS, ' ')];
+    const cells = framed ? this.#cells(text, bars) : [row?.arrow ?? (drawn(text) ? text : text.replace(BARS, ' '))];
     this.#span(cells, at, framed);
     if (left.trim() !== '' || right.trim() !== '') this.#beside(left.trim(), right.trim(), at);
   }

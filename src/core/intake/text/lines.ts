@@ -49,7 +49,7 @@ const TEX_LEFT = /\$?\\(?:(?:long)?leftarrow|Leftarrow|gets)\b\$?/g;
 
 /** The mark of a list or a step in front of a line. */
 const LIST_MARK =
-  /^\s*(?:#{2,6}\s+|\p{Extended_Pictographic}\s*|[-*+•·▪●○◦‣▸]\s+|[（(]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[.)、:：）]\s*(?!\d)|[①-⑳]\s*|(?:step|phase|packet|segment|frame|message)\s*#?\d{1,3}\s*[:.)-]?\s+|(?:步骤|阶段|第)?[一二三四五六七八九十\d]{1,2}[.、]\s*)+/iu;
+  /^\s*(?:#{2,6}\s+|\\item\s+|\p{Extended_Pictographic}\s*|[-*+•·▪●○◦‣▸]\s+|[（(]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[.)、:：）]\s*(?!\d)|[①-⑳]\s*|(?:step|phase|packet|segment|frame|message)\s*#?\d{1,3}\s*[:.)-]?\s+|(?:步骤|阶段|第)?[一二三四五六七八九十\d]{1,2}[.、]\s*)+/iu;
 /** `第一次握手：` */
 const ORDINAL =
   /^\s*(?:第[一二三四五六\d][次步](?:握手|挥手)?|(?:First|Second|Third|Fourth|Fifth)(?: (?:step|packet|segment|handshake|wave))?|[一二三四]次(?:握手|挥手))\s*[:：、，,-]\s*/iu;

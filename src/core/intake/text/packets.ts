@@ -136,7 +136,7 @@ export function observedOptions(segments: readonly SegmentDraft[]): Draft[] {
 
 /**
  * Whether segments stand in another order than an exchange line by line would have, or some are not there: an
- * acknowledgment that crossed data on its way, a gap. Then the lines are to be taken as what a capture has seen; else
+ * acknowledgment that crossed data on its way, a gap, data that came beyond one. Then the lines are to be taken as what a capture has seen; else
  * they are an exchange, and every number can be checked. What opens a connection is always checked.
  */
 function isLoose(segments: readonly SegmentDraft[]): boolean {
@@ -151,6 +151,7 @@ function isLoose(segments: readonly SegmentDraft[]): boolean {
     const opens = syn || (opening > 0 && ++opening === 2);
     if (syn && message.flags.includes('ACK')) opening = 1;
     else if (opens && !syn) opening = 0;
+    if (message.fields.has('sack')) return true;
     if (!opens && ack !== null && expected !== undefined && ack !== expected && message.flags.includes('ACK'))
       return true;
     const before = next.get(sender);

@@ -12,6 +12,10 @@ import { readSummary } from './wireshark.ts';
 export const TABLE: Recogniser = {
   form: 'table',
   read({ lines, raw }, at, out) {
+    if (at >= (REJECTED.get(lines) ?? 0)) {
+      if (HTML_ROW.test(lines[at] ?? '')) return readHtml(lines, at, out);
+      if (LIST_ITEM.test(lines[at] ?? '')) return readList(lines, at, out);
+    }
     // The upper border of a drawn table.
     const first = BORDER.test(lines[at] ?? '') ? at + 1 : at;
     const cut = cutterOf(lines, first);
@@ -36,6 +40,15 @@ export const TABLE: Recogniser = {
   },
 };
 
+/** The line up to which a text has no tables of HTML and no lists of segments: each line is looked at once. */
+const REJECTED = new WeakMap<readonly string[], number>();
+
+/** How many lines a table or a list takes that ends before the line `end`: none where it is none of segments. */
+function taken(lines: readonly string[], at: number, end: number, read: boolean): number {
+  if (!read) REJECTED.set(lines, end);
+  return read ? end - at : 0;
+}
+
 /** Rows that are looked at to learn who talks. */
 const FIRST_ROWS = 50;
 
@@ -49,11 +62,109 @@ type Cutter = (line: string) => string[];
 
 function cutterOf(lines: readonly string[], at: number): Cutter | null {
   const line = (lines[at] ?? '').replace(DRAWN_BARS, '|');
+  if (/^\s*\|\|/.test(line)) return (text) => cutBars(text.replaceAll('||', '|'));
   if (line.includes('|') && (RULE.test(lines[at + 1] ?? '') || RULE.test(lines[at - 1] ?? ''))) return cutBars;
   if (line.includes('\t')) return (text) => text.split('\t').map(unquoted);
   for (const separator of [',', ';', '，'])
     if (line.split(separator).length >= 3) return (text) => cutQuoted(text, separator);
-  return null;
+  return cutterOfColumns(line);
+}
+
+/** Columns that wide gaps part, if each of them has a head that is known; Wireshark's own are no table. */
+function cutterOfColumns(head: string): Cutter | null {
+  const heads = columnsIn(head);
+  const columns = heads.map(({ text }) => columnOf(text).column);
+  if (heads.length < 4 || columns.includes(null) || columns.includes('info')) return null;
+  return (text) => {
+    const cells = columnsIn(text);
+    if (cells.length === heads.length) return cells.map((cell) => cell.text);
+    if (cells.length < 3) return [];
+    const row = heads.map(() => '');
+    for (const cell of cells) {
+      const nearest = heads.findLastIndex(({ from }) => from <= cell.from + 1);
+      row[Math.max(0, nearest)] = cell.text;
+    }
+    return row;
+  };
+}
+
+function columnsIn(line: string): { readonly text: string; readonly from: number }[] {
+  return [...line.matchAll(/\S+(?: \S+)*/g)].map(({ 0: text, index }) => ({ text, from: index }));
+}
+
+const HTML_ROW = /^\s*<(?:table|thead|tbody|tr)\b/i;
+const HTML_CELL = /<t[hd]\b[^<>]*>(.*?)(?=<\/?t[hdr]\b|$)/gi;
+/** A table of HTML, its rows on one line or on many. */
+function readHtml(lines: readonly string[], at: number, out: Collector): number {
+  const rows: { readonly cells: string[]; readonly line: number }[] = [];
+  let end = at;
+  for (; end < lines.length; end++) {
+    const line = lines[end] ?? '';
+    for (const part of line.split(/(?=<tr\b)/i)) {
+      if (/^\s*<tr\b/i.test(part)) rows.push({ cells: [], line: end });
+      for (const [, cell = ''] of part.matchAll(HTML_CELL))
+        rows.at(-1)?.cells.push(cell.replace(/<[^<>]*>/g, ' ').trim());
+    }
+    if (/<\/table>/i.test(line)) break;
+  }
+  const [head, ...body] = rows.filter(({ cells }) => cells.length > 1);
+  return taken(lines, at, Math.min(end + 1, lines.length), readRows(head?.cells ?? [], body, out));
+}
+
+/** A row, and the line that it begins on. */
+interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** The rows of a table whose cells are known; false, and nothing is read, where it is none of segments. */
+function readRows(heads: readonly string[], rows: readonly Row[], out: Collector): boolean {
+  const table = new Table(heads.map(columnOf), out);
+  const cells = rows.map((row) => row.cells);
+  if (!table.known && !table.drawsEach(cells)) return false;
+  table.meet(cells);
+  for (const row of rows)
+    if (!table.row(row.cells, row.line)) out.unread.push({ line: row.line, text: row.cells.join(' | ') });
+  return true;
+}
+
+/** What has names instead of columns: an object of JSON or YAML. */
+export interface NamedRow {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly line: number;
+}
+
+/** A segment has no more to say. */
+const MOST_HEADS = 64;
+
+/** Rows that name their cells, as `readRows`: each of them must have an end and flags or numbers. */
+export function readNamedRows(rows: readonly NamedRow[], out: Collector): boolean {
+  const heads = [...new Set(rows.flatMap(({ fields }) => [...fields.keys()]))];
+  if (rows.length === 0 || heads.length > MOST_HEADS) return false;
+  const cells = rows.map(({ fields, line }) => ({ cells: heads.map((name) => fields.get(name) ?? ''), line }));
+  return readRows(heads, cells, out);
+}
+
+/** `- from: client` of YAML, `From: Client` of a form. */
+const LIST_ITEM = /^(\s*)(?:- (?=[\w.]+:(?:\s|$))|(?=(?:from|source|src|sender)\s*:\s))/i;
+const MEMBER = /^\s*(?:- )?([\w.]+)\s*:\s*(.*?)\s*$/;
+/** Lines between two items: a blank one, and a heading. */
+const MOST_BETWEEN = 2;
+
+/** A list of items with named members, one a line: each begins as the first one did. */
+function readList(lines: readonly string[], at: number, out: Collector): number {
+  const rows: { readonly fields: Map<string, string>; readonly line: number }[] = [];
+  const first = MEMBER.exec(lines[at] ?? '')?.[1];
+  let end = at;
+  for (let line = at; line < lines.length && line <= end + MOST_BETWEEN; line++) {
+    const text = lines[line] ?? '';
+    const [, name, value = ''] = MEMBER.exec(text) ?? [];
+    if (name === undefined || (name !== first && line > end)) continue;
+    if (name === first && LIST_ITEM.test(text)) rows.push({ fields: new Map(), line });
+    rows.at(-1)?.fields.set(name, value.replace(/^\[(.*)\]$/, '$1').replace(/^(["'])(.*)\1$/, '$2'));
+    end = line + 1;
+  }
+  return taken(lines, at, end, readNamedRows(rows, out));
 }
 
 function cutBars(text: string): string[] {
@@ -296,10 +407,15 @@ class Table {
   #message(get: (column: Column) => string, drawn?: Message): Message {
     const number = (name: string, cell: string): string => {
       const value = cell.replace(/^(?:seq|ack|len|win)\w*\s*[=:]\s*/i, '').replace(/\s*(?:bytes?|B|字节)$/i, '');
-      return /^(?:-|–|—|\/|n\/a|none|无|空|x?)$/i.test(value) && !/^x$/i.test(value) ? '' : ` ${name}=${value}`;
+      return /^(?:-|–|—|\/|n\/a|none|null|nil|无|空|x?)$/i.test(value) && !/^x$/i.test(value)
+        ? ''
+        : ` ${name}=${value}`;
     };
     const flags = [flagsOf(get('flags')), ...this.#bits].join(' ');
-    const fields = `${number('seq', get('seq'))}${number('ack', get('ack'))}${number('len', get('len'))}${number('win', get('win'))}`;
+    // The header of a segment without ACK has a 0 there.
+    const silent = get('ack') === '0' && !readMessage(`${flags} `).flags.includes('ACK') && flags.trim() !== '';
+    const ack = silent ? '' : number('ack', get('ack'));
+    const fields = `${number('seq', get('seq'))}${ack}${number('len', get('len'))}${number('win', get('win'))}`;
     const told = readMessage(`${drawn === undefined ? flags : drawn.flags.join(',')}${fields}`);
     const message =
       drawn === undefined ? told : { ...told, label: drawn.label, fields: new Map([...drawn.fields, ...told.fields]) };
@@ -340,19 +456,21 @@ function flagsOf(cell: string): string {
       .join(',');
   }
   const dots = /^[·.]*([CEUAPRSF·.]+)$/.exec(cell);
-  if (dots === null || cell.length < 8) return cell;
-  const letters: Readonly<Record<string, string>> = {
-    C: 'CWR',
-    E: 'ECE',
-    U: 'URG',
-    A: 'ACK',
-    P: 'PSH',
-    R: 'RST',
-    S: 'SYN',
-    F: 'FIN',
-  };
-  return [...(dots[1] ?? '')].flatMap((letter) => letters[letter] ?? []).join(',');
+  const letters = dots !== null && cell.length >= 8 ? dots[1] : /^[CEUAPRSF]{1,6}\.?$/.exec(cell)?.[0];
+  if (letters === undefined) return cell;
+  return [...letters].flatMap((letter) => FLAG_OF[cell.length < 8 && letter === '.' ? 'A' : letter] ?? []).join(',');
 }
+
+const FLAG_OF: Readonly<Record<string, string>> = {
+  C: 'CWR',
+  E: 'ECE',
+  U: 'URG',
+  A: 'ACK',
+  P: 'PSH',
+  R: 'RST',
+  S: 'SYN',
+  F: 'FIN',
+};
 
 function withPort(host: string, port: string): ReturnType<typeof endOf> {
   return /^\d{1,5}$/.test(port) && Number(port) <= 65535 ? { host, port: Number(port) } : endOf(host);

@@ -14,14 +14,33 @@ export const TCPDUMP: Recogniser = {
   read({ lines }, at, out) {
     const line = lines[at] ?? '';
     const verbose = VERBOSE.test(line);
-    const packet = readPacket(verbose ? `${line} ${lines[at + 1] ?? ''}` : line, at);
+    const wrapped = verbose ? 0 : wrappedLines(lines, at);
+    const whole = verbose ? `${line} ${lines[at + 1] ?? ''}` : lines.slice(at, at + 1 + wrapped).join(' ');
+    const packet = readPacket(whole, at);
     if (packet === 'other') out.other('packets of other protocols');
     else if (packet === 'silent') out.other('packets without flags');
     else if (packet !== null) out.packet(packet);
     if (packet === null) return 0;
-    return verbose && CONTINUED.test(lines[at + 1] ?? '') ? 2 : 1;
+    return verbose && CONTINUED.test(lines[at + 1] ?? '') ? 2 : 1 + wrapped;
   },
 };
+
+/** How many lines below a packet are the rest of it, which a mail or a terminal has broken off: up to its length. */
+function wrappedLines(lines: readonly string[], at: number): number {
+  let whole = lines[at] ?? '';
+  if (!BROKEN.test(whole) || ENDED.test(whole)) return 0;
+  for (let more = 1; more <= MOST_WRAPPED; more++) {
+    const next = lines[at + more] ?? '';
+    if (next.trim() === '' || / > \S+: /.test(next)) return 0;
+    whole += ` ${next}`;
+    if (ENDED.test(whole)) return more;
+  }
+  return 0;
+}
+
+const MOST_WRAPPED = 3;
+const BROKEN = /: Flags \[[^\]]*\]/;
+const ENDED = /, length \d+/;
 
 /** The first of two lines of `-v`: the header of IP in brackets, and nothing behind it. */
 const VERBOSE = /\bIP6? \((?:tos|class|flowlabel|hlim).*\)\s*$/;

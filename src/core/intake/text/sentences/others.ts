@@ -48,11 +48,11 @@ const STATE =
 /** `クライアントがサーバーにSYNを送信する`, `클라이언트가 서버에게 SYN을 보낸다`. */
 const NAME_CJK = '[\\p{Script=Han}\\p{Script=Katakana}\\p{Script=Hangul}ーA-Za-z0-9]{1,12}?';
 const JAPANESE = new RegExp(
-  `^(${NAME_CJK})(?:が|は|から)、?(${NAME_CJK})(?:に対して|に|へ)、?(.*?)(?:送信|送る|送り|返|応答).*$`,
+  `^(${NAME_CJK})(?:が|は|から)、?(${NAME_CJK})(?:に対して|に|へ)、?(.*?)(?:送信|送る|送り|返|応答)[^（(]*([（(].*)?$`,
   'u',
 );
 const KOREAN = new RegExp(
-  `^(${NAME_CJK})(?:가|이|는|은)\\s+(${NAME_CJK})(?:에게|에|로|으로)\\s+(.*?)(?:보낸|보내|보냅|전송|응답|회신).*$`,
+  `^(${NAME_CJK})(?:가|이|는|은)\\s+(${NAME_CJK})(?:에게|에|로|으로)\\s+(.*?)(?:보낸|보내|보냅|전송|응답|회신)[^（(]*([（(].*)?$`,
   'u',
 );
 
@@ -65,7 +65,7 @@ export function readOthers(sentence: string): Told | null {
   if (toldBefore !== null) return toldBefore;
   for (const pattern of [WAY, JAPANESE, KOREAN]) {
     const match = pattern.exec(sentence);
-    const told = match === null ? null : toldOf(match[1], match[2], match[3]);
+    const told = match === null ? null : toldOf(match[1], match[2], `${match[3] ?? ''} ${match[4] ?? ''}`);
     if (told !== null) return told;
   }
   const active = TOLD.exec(
