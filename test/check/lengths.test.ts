@@ -117,3 +117,12 @@ describe('Bytes that nothing tells of: a wrong length, or a line that is missing
     );
   });
 });
+
+describe('A segment', () => {
+  it('has 65,535 bytes at most: more were neither meant as its length nor sent on one line', () => {
+    isLength([6553], 65_535 - 6553);
+    isLine([6553], 65_536 - 6553);
+    isLine([312], 65_535);
+    assert.equal(said([312], 65_536)[0], '2 seq-gap: 313');
+  });
+});
