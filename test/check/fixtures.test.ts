@@ -9,10 +9,12 @@ import { allExamples, type Example, EXAMPLES_FOLDER } from '../support/examples.
  * What is found in an example, which is what its carets say: `bad-*.tcp` raises the code of its folder, `good-*.tcp` is a near miss.
  * Of hints only the folder's own are looked at, and those that the carets name.
  */
-function actual({ text, code, analysis }: Example): Actual[] {
+function actual({ text, code, analyze }: Example): Actual[] {
   const named = new Set(extract(text).expected.map((one) => `${String(one.line)} ${one.code}`));
-  return analysis.findings
-    .filter((one) => one.severity !== 'hint' || one.code === code || named.has(`${String(one.line)} ${one.code}`))
+  return analyze()
+    .findings.filter(
+      (one) => one.severity !== 'hint' || one.code === code || named.has(`${String(one.line)} ${one.code}`),
+    )
     .map((finding) => ({ ...finding, message: sentence(finding, english), fix: finding.fixes.length > 0 }));
 }
 
