@@ -125,7 +125,8 @@ class Explainer {
     const plain = this.#least < 2 * SLIP;
     if (context.has('seq-mismatch') || context.has('seq-after-fin')) {
       const repeated = this.#repeatsShorter();
-      if (repeated !== null) this.#consider(repeated, 1);
+      // A bare ACK may as well have a wrong number.
+      if (repeated !== null) this.#consider(repeated, this.#sent().bare ? 0 : 1);
     }
     if (context.refused || !plain) this.#try(() => this.#strayed());
     if (context.faults.some(({ kind }) => AWAITING.has(kind))) for (const attempt of this.#strays()) this.#try(attempt);
@@ -321,6 +322,17 @@ class Explainer {
     const sent = this.#lines.sentBy(endpoints(statement)[0]);
     const twin = nearestTwin(sent, this.#sent(), ({ line }) => !this.#around.faulty(line));
     if (twin !== undefined) yield () => this.#repeats(twin);
+    for (const lost of this.#awaited(context)) yield () => this.#repeats(lost);
+  }
+
+  /** The lines whose bytes the peer has acknowledged up to, or awaits: what is sent again begins with them. */
+  #awaited({ before, side, written, faults }: Context): readonly Sent[] {
+    const seqFault = faults.some(({ kind }) => kind === 'seq-mismatch' || kind === 'seq-gap');
+    if (before === undefined || !seqFault || !(written.hasData || (written.flags & FIN) !== 0)) return [];
+    const sent = this.#lines.sentBy(endpoints(this.#statement)[0]);
+    const starts = [before.end(side).tcb.sndUna, before.end(side === 0 ? 1 : 0).tcb.rcvNxt];
+    const numbers = new Set(starts.map((start) => (start === null ? '' : this.#write(start))));
+    return [...numbers].flatMap((seq) => sent.find((one) => one.numbered && one.len > 0 && one.seq === seq) ?? []);
   }
 
   /** Text whose wrong number stands on a line behind as well: it is sent again, and two lines agree. */
@@ -335,7 +347,6 @@ class Explainer {
   #repeatsShorter(): Trial | null {
     const statement = this.#statement;
     const { line, seq, len } = this.#sent();
-    if (len === 0) return null;
     const sent = this.#lines.sentBy(endpoints(statement)[0]);
     const twin = sent.find((other) => other.len > 0 && other.seq === seq);
     return twin === undefined || twin.len === len ? null : this.#otherwise(line, withLength(twin.len - len));

@@ -327,7 +327,7 @@ export class LinesAround {
     const [end] = endpoints(statement);
     const { ack } = new Sent(line, statement, this.#around);
     const before = this.sentBy(end).find((other) => other.line < line);
-    return ack !== '' && before !== undefined && before.ack !== ack;
+    return ack !== '' && before !== undefined && before.ack !== '' && before.ack !== ack;
   }
 
   /** Whether one of the next segments of the connection is a SYN,ACK. */

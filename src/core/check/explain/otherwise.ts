@@ -116,12 +116,30 @@ export function withIsn(off: number): Otherwise {
   };
 }
 
+/** Without the text that it has. */
+const withoutText: Otherwise = ({ line, text, statement, cause, read }) => {
+  const { len, data } = statement;
+  const field = len.present ? len : data;
+  if (!field.present) return null;
+  read({ len: { ...len, present: true, value: { ...len.value, constant: 0, symbol: -1, more: null } } });
+  const told = text.slice(field.from, field.to);
+  const from = text.slice(0, field.from).trimEnd().length;
+  const fix: Fix = {
+    title: { template: 'Remove {text}', args: { text: told } },
+    edits: [{ line, from, to: field.to, text: '' }],
+  };
+  return finding('len-mismatch', 'extra', line, field, { text: told, line: cause + 1 }, { fixes: [fix] });
+};
+
 /** With a length that is `off` bytes greater. */
 export function withLength(off: number): Otherwise {
   return ({ line, text, statement, cause, read }) => {
     const { len, data, seq, ack, flagsSpan, flags } = statement;
-    const now = (len.present ? len.value.constant : 0) + off;
-    if (now < 1 || now > MOST_BYTES || (len.present ? len.value.symbol >= 0 : data.present)) return null;
+    const has = len.present ? len.value.constant : data.present ? data.bytes : 0;
+    const now = has + off;
+    if (now < 0 || now > MOST_BYTES || (len.present && len.value.symbol >= 0)) return null;
+    if (now === 0) return withoutText({ line, text, statement, cause, read });
+    if (!len.present && data.present) return null;
     if (!len.present && (flags & (SYN | RST)) !== 0) return null;
     read({ len: { ...len, present: true, value: { ...len.value, constant: now, symbol: -1, more: null } } });
     const expected = String(now);

@@ -36,6 +36,7 @@ export const SEQUENCE = {
     messages: {
       expected: 'len should be {expected}, not {given}: the lines from line {line} on count {expected}',
       missing: 'len={expected} is missing: the lines from line {line} on count these bytes',
+      extra: '{text} is too much: the lines from line {line} on do not count it',
     },
     bad: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=10\nS -> C ACK seq=y+1 ack=x+101\nC -> S PSH,ACK seq=x+101 ack=y+1 len=20\nS -> C ACK seq=y+1 ack=x+121`,
     good: `${OPENED}\nC -> S PSH,ACK seq=x+1 ack=y+1 len=100\nS -> C ACK seq=y+1 ack=x+101\nC -> S PSH,ACK seq=x+101 ack=y+1 len=20\nS -> C ACK seq=y+1 ack=x+121`,
