@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { analyze } from '../../src/core/check/index.ts';
 import { Log } from '../../src/core/check/log.ts';
 import { type Lifeline, Participants } from '../../src/core/check/participants.ts';
 import type { PersistentList } from '../../src/core/check/persistent.ts';
@@ -146,6 +147,18 @@ describe('A symbol that nothing has bound', () => {
     assertCodes('let x = 1\nlet y = z+x+x', ['2 symbol-undefined']);
     assertCodes('let x = 1\nlet y = x+z+x', ['2 symbol-undefined']);
     assertRight('let x = 1\nlet y = x+2*x+5');
+  });
+
+  it('gets the value that is required only where it stands there once: nobody can halve a number', () => {
+    const value = (ack: string): string | null | undefined => {
+      const analysis = analyze(`C -> S SYN seq=9\nS -> C SYN,ACK seq=0 ack=${ack}`);
+      return analysis.binding(analysis.diagrams[0]!, 'z')?.value;
+    };
+    assert.equal(value('z'), '10');
+    assert.equal(value('z+3'), '7');
+    assert.equal(value('3-z'), '4294967289');
+    assert.equal(value('2z'), null);
+    assert.equal(value('2z+4'), null);
   });
 });
 
