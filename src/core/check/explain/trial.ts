@@ -146,3 +146,8 @@ export function repeatsWrongNumber({ transit, symbols }: DiagramState): boolean 
 export function severityOf(state: DiagramState, { code }: RawFinding): string {
   return state.settings.severities[code] ?? CODES[code].severity;
 }
+
+/** A trial that is preferred by so much to what costs the same. */
+export function preferred(trial: Trial | null, bonus: number): Trial | null {
+  return trial === null ? null : { ...trial, bonus };
+}

@@ -1,0 +1,188 @@
+import type { Fix } from '../../findings/finding.ts';
+import { ACK, FIN, RST, SYN } from '../../tcp/flags.ts';
+import { finSent, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
+import { flagText } from '../rules/shared.ts';
+import { endpoints } from '../segments.ts';
+import { exchanged, flagsPlace, swappedNumbers, without, wrongEnds, wrongNumber, wrongWay } from './fixes.ts';
+import { hasText, nearestTwin, type Sent, withEndsOf } from './lines.ts';
+import { withLength } from './otherwise.ts';
+import { AS_WRITTEN, type Reading } from './reading.ts';
+import { preferred, type Attempt, type Context, type Trial } from './trial.ts';
+
+/** What may be wrong with the line itself: its numbers, its flags, its direction, its ends. */
+export class ThisLine {
+  readonly #reading: Reading;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  *numbers(context: Context): Generator<Attempt> {
+    const statement = this.#reading.statement;
+    const { seq, ack } = statement;
+    if (seq.present && ack.present && !context.bindsSymbols) {
+      const slip = swappedNumbers(this.#reading.line, this.#reading.around.textOf(this.#reading.line), statement);
+      yield () => this.#reading.read(exchanged(statement), slip);
+    }
+    for (const name of ['seq', 'ack'] as const) {
+      const field = statement[name];
+      if (!field.present) continue;
+      yield () => {
+        const trial = this.#reading.read({ [name]: { ...field, present: false } }, null);
+        const expected = trial.state.symbols.write(trial.state.transit.written[name]);
+        const text = this.#reading.around.textOf(this.#reading.line);
+        if (expected === null || expected === text.slice(field.value.from, field.value.to)) return null;
+        const code = name === 'seq' ? 'seq-mismatch' : 'ack-mismatch';
+        const said = context.literal.find((found) => found.from >= field.from && found.to <= field.to);
+        const slip = said ?? wrongNumber(code, this.#reading.line, text, field, expected);
+        return { ...trial, findings: [slip, ...trial.findings] };
+      };
+    }
+    const sent = this.#reading.lines.sentBy(endpoints(statement)[0]);
+    const twin = nearestTwin(sent, this.#reading.sent(), ({ line }) => !this.#reading.around.faulty(line));
+    if (twin !== undefined) yield () => this.#repeats(twin);
+    for (const lost of this.#awaited(context)) yield () => this.#repeats(lost);
+  }
+
+  /** The lines whose bytes the peer has acknowledged up to, or awaits: what is sent again begins with them. */
+  #awaited({ before, side, written, faults }: Context): readonly Sent[] {
+    const seqFault = faults.some(({ kind }) => kind === 'seq-mismatch' || kind === 'seq-gap');
+    if (before === undefined || !seqFault || !(written.hasData || (written.flags & FIN) !== 0)) return [];
+    const sent = this.#reading.lines.sentBy(endpoints(this.#reading.statement)[0]);
+    const starts = [before.end(side).tcb.sndUna, before.end(side === 0 ? 1 : 0).tcb.rcvNxt];
+    const numbers = new Set(starts.map((start) => (start === null ? '' : this.#reading.write(start))));
+    return [...numbers].flatMap((seq) => sent.find((one) => one.numbered && one.len > 0 && one.seq === seq) ?? []);
+  }
+
+  /** Text whose wrong number stands on a line behind as well: it is sent again, and two lines agree. */
+  standsAgain({ faults }: Context): boolean {
+    const statement = this.#reading.statement;
+    if (!hasText(statement) || !faults.some(({ kind }) => kind === 'seq-gap' || kind === 'seq-mismatch')) return false;
+    const [from] = endpoints(statement);
+    return this.#reading.lines.isSentAgain(from, this.#reading.sent().seq);
+  }
+
+  /** The segment is sent again, and not with as many bytes. */
+  repeatsShorter(): Trial | null {
+    const statement = this.#reading.statement;
+    const { line, seq, len } = this.#reading.sent();
+    const sent = this.#reading.lines.sentBy(endpoints(statement)[0]);
+    const twin = sent.find((other) => other.len > 0 && other.seq === seq);
+    return twin === undefined || twin.len === len ? null : this.#reading.otherwise(line, withLength(twin.len - len));
+  }
+
+  /** The segment is another one, sent again. */
+  #repeats({ seqField }: Sent): Trial | null {
+    const { seq } = this.#reading.statement;
+    const trial = this.#reading.read({ seq: seqField }, null);
+    const expected = trial.state.symbols.write(trial.state.transit.written.seq);
+    if (expected === null) return null;
+    const slip = wrongNumber(
+      'seq-mismatch',
+      this.#reading.line,
+      this.#reading.around.textOf(this.#reading.line),
+      seq,
+      expected,
+    );
+    return { ...trial, findings: [slip, ...trial.findings] };
+  }
+
+  turned(): Trial {
+    const statement = this.#reading.statement;
+    const slip = wrongWay(
+      this.#reading.line,
+      this.#reading.around.textOf(this.#reading.line),
+      statement,
+      this.#reading.namesAcross(statement),
+    );
+    return this.#reading.read({ mirrored: !statement.mirrored }, slip);
+  }
+
+  *flags({ senderState, before, side, written }: Context): Generator<Attempt> {
+    const { flags, ack } = this.#reading.statement;
+    if (ack.present && (flags & ACK) === 0) {
+      yield () => this.#withFlags(flags | ACK, 'flag-missing', 'missing', { flag: 'ACK' });
+    }
+    // What begins with the number of the own FIN is that FIN, sent again.
+    const own = before?.end(side).tcb.fin ?? null;
+    if ((flags & (SYN | FIN | RST)) === 0 && own !== null && this.#reading.algebra.equal(written.seq, own)) {
+      yield () => this.#withFlags(flags | FIN, 'flag-missing', 'missing', { flag: 'FIN' });
+    }
+    const opens = senderState <= SYN_RECEIVED;
+    const opening = senderState === SYN_RECEIVED ? SYN | ACK : SYN;
+    for (const flag of [SYN, RST, FIN]) {
+      if ((flags & flag) === 0) continue;
+      const left = without(flags, flag);
+      const words = { flag: flagText(flag) };
+      yield () => this.#withFlags(left, 'flag-extra', 'extra', words);
+      const [meant, instead] = opens ? [SYN, opening] : [FIN, left | FIN];
+      if ((flags & meant) !== 0 || finSent(senderState)) continue;
+      yield () => this.#withFlags(instead, 'flag-extra', 'instead', { ...words, meant: flagText(meant) });
+    }
+    if ((flags & (SYN | RST)) !== 0 || !opens) return;
+    yield () => this.#withFlags(opening, 'flag-missing', 'missing', { flag: 'SYN' });
+  }
+
+  #withFlags(flags: number, code: 'flag-extra' | 'flag-missing', key: string, args: Record<string, string>): Trial {
+    const slip = this.#reading.slip(code, key, flagsPlace(this.#reading.statement), args, [
+      this.#reading.changeFlags(flags),
+    ]);
+    return this.#reading.read({ flags }, slip);
+  }
+
+  /** A SYN,ACK in two halves: the one flag on this line, and the other on the next of the same end. */
+  halved({ faults }: Context): Trial | null {
+    const next = this.#reading.lines.next(1);
+    const other = this.#reading.lines.segmentOn(next);
+    const statement = this.#reading.statement;
+    const { flags, flagsSpan, flagsWritten, seq, ack } = statement;
+    const asks = flagsWritten && faults.some(({ kind }) => kind === 'syn-missing' || kind === 'syn-without-ack');
+    if (!asks || other === null || hasText(statement) || hasText(other)) return null;
+    if (flags + other.flags !== (SYN | ACK) || endpoints(other)[0].name !== endpoints(statement)[0].name) return null;
+    const { textOf } = this.#reading.around;
+    const change = { flags: SYN | ACK, seq: seq.present ? seq : other.seq, ack: ack.present ? ack : other.ack };
+    const missing = [...(seq.present ? [] : [other.seq]), ...(ack.present ? [] : [other.ack])].filter(
+      ({ present }) => present,
+    );
+    const told = missing.map(({ from, to }) => ` ${textOf(next).slice(from, to)}`).join('');
+    const end = Math.max(flagsSpan.to, seq.to, ack.to);
+    const fix: Fix = {
+      title: { template: 'Change to {text}', args: { text: flagText(SYN | ACK) } },
+      edits: [
+        ...this.#reading.changeFlags(SYN | ACK).edits,
+        ...(told === '' ? [] : [{ line: this.#reading.line, from: end, to: end, text: told }]),
+        { line: next, from: 0, to: 0, text: '# ' },
+      ],
+    };
+    const slip = this.#reading.slip('syn-missing', 'halved', flagsSpan, { line: next + 1 }, [fix]);
+    const trial = this.#reading.read(change, slip);
+    trial.state.skip = next;
+    return { ...trial, revision: null };
+  }
+
+  /**
+   * What should not have been sent was sent all the same, and is answered as it is written: a reset of a SYN,ACK with a
+   * wrong number, for one, is what the peer owes (RFC 9293 §3.5.2, §3.10.7.3).
+   */
+  asWritten({ refused, receiverState }: Context): Trial | null {
+    if (!refused && receiverState !== SYN_SENT && receiverState !== SYN_RECEIVED) return null;
+    const trial = this.#reading.read(AS_WRITTEN, null, (state) => (state.literal = true));
+    trial.state.literal = false;
+    return trial;
+  }
+
+  /** The line belongs to another connection, and one of its ends is wrong. */
+  strayed(): Trial | null {
+    if (this.#reading.other === null) return null;
+    const { symbols } = this.#reading.around.trying(this.#reading.start);
+    const { seq, ack } = this.#reading.statement;
+    // Without a number that is known it would be right in any connection.
+    if (![seq, ack].some(({ present, value }) => present && symbols.knows(value))) return null;
+    const { line, statement } = this.#reading.other;
+    const { textOf } = this.#reading.around;
+    const [meant] = withEndsOf(this.#reading.statement, statement);
+    if (meant === undefined) return null;
+    const slip = wrongEnds(this.#reading.line, textOf(this.#reading.line), meant, textOf(line), line);
+    return preferred(this.#reading.read(meant.change, slip), 1);
+  }
+}
