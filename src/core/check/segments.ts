@@ -127,6 +127,9 @@ export interface Untold {
   readonly ack?: Form;
   readonly len?: Form;
   readonly delivery?: 'delivered' | 'lost';
+  /** What a SYN offers, or takes up. */
+  readonly sackok?: boolean;
+  readonly wscale?: number;
 }
 
 /** Sends a segment that no line tells of; false where it could not be sent. `state.transit` tells what happened. */
@@ -141,6 +144,8 @@ export function passUntold(state: DiagramState, index: number, line: number, unt
   const ack = untold.ack ?? requiredAck(sender, flags);
   if (seq === null || ((flags & ACK) !== 0 && ack === null)) return false;
   Object.assign(written, { flags, len, seq, ack: ack ?? ZERO });
+  written.sackok = untold.sackok ?? false;
+  written.wscale = untold.wscale ?? -1;
   classify(transit);
   judge(transit);
   if (transit.faults.some(isSuspect)) return false;

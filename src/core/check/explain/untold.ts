@@ -50,7 +50,7 @@ export function* untoldBefore(
     case 'ack-before-established':
     case 'fin-before-established':
       if (own.state === SYN_SENT && (written.flags & ACK) !== 0 && statement.ack.present) {
-        yield { side: peerSide, flags: SYN | ACK, seq: written.ack.plus(-1) };
+        yield { side: peerSide, flags: SYN | ACK, seq: written.ack.plus(-1), sackok: own.ownSack };
       } else if (own.state === SYN_RECEIVED) {
         const { rcvNxt: next } = own;
         if (next !== null && statement.ack.present && algebra.surelyAfter(written.ack, next)) {
@@ -60,7 +60,8 @@ export function* untoldBefore(
       }
       break;
     case 'syn-ack-unasked':
-      yield { side: peerSide, flags: SYN, seq: written.ack.plus(-1) };
+      // What the answer takes up was offered.
+      yield { side: peerSide, flags: SYN, seq: written.ack.plus(-1), sackok: written.sackok, wscale: written.wscale };
       break;
     case 'window-overflow':
     case 'zero-window-data':
@@ -90,7 +91,7 @@ function* textOf(side: 0 | 1, count: Form, delivery: 'delivered' | 'lost'): Gene
 }
 
 /** The line of a segment that has just passed untold. */
-export function writeUntold(state: DiagramState, { delivery, flags }: Untold): string {
+export function writeUntold(state: DiagramState, { delivery, flags, sackok, wscale = -1 }: Untold): string {
   const { from, to, written } = state.transit;
   const name = ({ participant }: End): string => state.names.text(state.participants.at(participant).name);
   const write = (form: Form): string => state.symbols.write(form) ?? '0';
@@ -104,5 +105,6 @@ export function writeUntold(state: DiagramState, { delivery, flags }: Untold): s
     ack: (flags & ACK) === 0 ? null : write(written.ack),
     len: written.hasData ? write(written.len) : null,
   };
-  return writeSegment(segment, null, delivery === 'lost');
+  const options = [...(sackok === true ? ['sackok'] : []), ...(wscale < 0 ? [] : [`wscale=${String(wscale)}`])];
+  return [writeSegment(segment, null, delivery === 'lost'), ...options].join(' ');
 }
