@@ -10,7 +10,7 @@ describe('Long texts after many edits', function () {
 
   for (const blockLines of BLOCKS) {
     it(`are known as ones that are read afresh, in blocks of ${String(blockLines)}`, () => {
-      editAtRandom(blockLines, runs(3), 10, 40);
+      editAtRandom(blockLines, runs(2), 10, 40);
     });
   }
 
@@ -32,7 +32,7 @@ describe('Long texts after many edits', function () {
     for (const blockLines of BLOCKS) {
       let analysis = analyze(lines.join('\n'), DEFAULT_OPTIONS, blockLines);
       const now = [...lines];
-      for (let count = 0; count < runs(15); count++) {
+      for (let count = 0; count < runs(8); count++) {
         const line = random.integer(3, now.length - 1);
         const text = random.pick([wrong(), '', 'C -> S ACK seq=x+1 ack=y+1', 'C -> S PSH,ACK seq=x+1 ack=y+1 len=5']);
         analysis = edited(analysis, { line, from: 0, to: (now[line] ?? '').length, text }, blockLines);
@@ -48,7 +48,7 @@ describe('A slip that is typed, or mended', function () {
 
   for (const blockLines of [1, 3, 16, BLOCK_LINES, 50]) {
     it(`explains the lines around it as a fresh reading does, in blocks of ${String(blockLines)}`, () => {
-      slipAtRandom(blockLines, runs(50));
+      slipAtRandom(blockLines, runs(40));
     });
   }
 });
