@@ -45,6 +45,7 @@ export function judge(transit: Transit): void {
   if (!transit.sent) return;
   if (transit.has(ACK)) judgeAck(transit);
   if (!transit.exact) return;
+  if (transit.segment.sack.length > 0) judgeSack(transit);
   judgeWindow(transit);
   judgeTimestamps(transit);
 }
@@ -448,6 +449,22 @@ function judgeAck(transit: Transit): void {
   const behind = wrongBy < ahead && ahead < 0 && before !== null && algebra.surelyAfter(given, before);
   const again = same || behind;
   if (!again) transit.fault({ kind, expected: rcvNxt, given });
+}
+
+/** Blocks of bytes that have been received beyond a gap (RFC 2018 §3); those below the ACK are duplicates (RFC 2883 §4). */
+function judgeSack({ algebra, sender, receiver, segment, faults }: Transit): void {
+  const { rcvNxt, outOfOrder } = sender;
+  const { sndNxt } = receiver;
+  for (const { left, right } of segment.sack) {
+    if (rcvNxt === null || !algebra.surelyAfter(right, left) || !algebra.surelyAfter(left, rcvNxt)) continue;
+    if (sndNxt !== null && algebra.surelyAfter(right, sndNxt)) {
+      faults.push({ kind: 'sack-unsent', expected: sndNxt, given: right });
+      continue;
+    }
+    const around = outOfOrder.at(algebra, left);
+    const inside = around !== undefined && algebra.maybeAtOrBefore(right, around.right);
+    if (!inside) faults.push({ kind: 'sack-not-received', expected: left, given: right });
+  }
 }
 
 function noteWrongNumbers({ algebra, sender, segment, written }: Transit): void {

@@ -50,6 +50,10 @@ export type Fault =
   | WrongNumber<'ack-not-received'>
   | WrongNumber<'ack-regressed'>
   | WrongNumber<'ack-mismatch'>
+  /** A block of a SACK ends at `given`, and the peer has sent no more than `expected`. */
+  | WrongNumber<'sack-unsent'>
+  /** A block of a SACK, from `expected` to `given`, has not arrived. */
+  | WrongNumber<'sack-not-received'>
   | WrongNumber<'rst-seq'>
   | WrongNumber<'rst-ack'>
   | { readonly kind: 'isn-reused'; readonly given: Form }

@@ -56,6 +56,7 @@ export class EarlierLines {
     const [from, to] = endpoints(this.#reading.statement);
     for (const fault of faults) {
       if (!('expected' in fault && 'given' in fault) || fault.kind.startsWith('rst')) continue;
+      if (fault.kind === 'sack-not-received') continue;
       const own = fault.kind.startsWith('seq');
       const sender = own === (side === 0) ? 0 : 1;
       const { sentLine, tcb } = before.end(sender);

@@ -35,6 +35,14 @@ export function* untoldBefore(
       yield* textOf(peerSide, count, 'delivered');
       break;
     }
+    case 'sack-unsent':
+      if (peer.sndNxt !== null) yield* textOf(peerSide, algebra.subtract(fault.given, peer.sndNxt), 'delivered');
+      break;
+    case 'sack-not-received': {
+      const len = algebra.subtract(fault.given, fault.expected);
+      yield { side: peerSide, flags: PSH | ACK, seq: fault.expected, len };
+      break;
+    }
     case 'ack-not-received': {
       // What was lost has been sent again, and has filled the gap.
       const first = own.outOfOrder.lowest?.left ?? fault.given;
