@@ -66,6 +66,17 @@ describe('The ACK of a FIN that comes again (RFC 9293 §3.10.7.4, first)', () =>
     assert.equal(told(arrives(last, segmentOf('ACK', 311, 122))), 'dropped RST 122');
   });
 
+  it('may acknowledge text alone, and come twice', () => {
+    const tcb = endIn('LAST-ACK', CLOSING_DOWN);
+    for (let i = 0; i < 2; i++) {
+      arrives(tcb, segmentOf('FIN,ACK', 310, 121));
+      assert.equal(`${STATE_NAMES[tcb.strictState]} ${tcb.sndUna?.constant ?? '-'}`, 'LAST-ACK 121');
+      assert.equal(tcb.strictUna?.constant, 111);
+    }
+    arrives(tcb, segmentOf('ACK', 311, 121));
+    assert.equal(tcb.strictUna, null);
+  });
+
   it('is of no account where it acknowledges nothing', () => {
     const tcb = endIn('CLOSING', CLOSING_DOWN);
     arrives(tcb, segmentOf('FIN,ACK', 310, 111));

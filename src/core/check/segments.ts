@@ -270,9 +270,9 @@ function proveOpening(state: DiagramState, { segment, sender, from }: SegmentTra
 /** Who sends again what it has sent, or still sends an ACK, has not taken the ACK of a FIN that came again (`strictUna`). */
 function proveStrict(transit: SegmentTransit): void {
   const { algebra, sender, segment } = transit;
-  if (sender.strictUna === null || sender.sndNxt === null || transit.hasAny(SYN | RST)) return;
-  const again =
-    algebra.surelyAtOrAfter(segment.seq, sender.strictUna) && algebra.surelyBefore(segment.seq, sender.sndNxt);
+  const { strictUna, sndUna } = sender;
+  if (strictUna === null || sndUna === null || transit.hasAny(SYN | RST)) return;
+  const again = algebra.surelyAtOrAfter(segment.seq, strictUna) && algebra.surelyBefore(segment.seq, sndUna);
   if (sender.state !== CLOSED && !again) return;
   sender.readStrictly();
   transit.senderState = sender.state;

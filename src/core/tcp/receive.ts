@@ -299,10 +299,10 @@ function rejectUnacceptable(transit: Transit): void {
   const finAgain = (tcb.state === CLOSING || tcb.state === LAST_ACK) && segment.has(FIN);
   if (algebra.equal(finAgain ? segmentEnd(segment, algebra) : segment.seq, rcvNxt)) {
     const { answer } = transit;
-    const { sndUna, state } = tcb;
+    const { sndUna, strictUna } = tcb;
     arriveAck(transit);
     transit.answer = answer;
-    if (finAgain && tcb.state !== state) tcb.strictUna = sndUna;
+    if (finAgain) tcb.strictUna = strictUna ?? (tcb.sndUna === sndUna ? null : sndUna);
   }
 }
 

@@ -155,7 +155,8 @@ export class Tcb {
   /** The state of a stack that has not taken the ACK of a FIN that came again. */
   get strictState(): State {
     if (this.strictUna === null) return this.state;
-    return this.state === TIME_WAIT ? CLOSING : LAST_ACK;
+    if (this.state === TIME_WAIT) return CLOSING;
+    return this.state === CLOSED ? LAST_ACK : this.state;
   }
 
   /** It turns out to be such a stack. */
