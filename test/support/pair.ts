@@ -256,7 +256,8 @@ export function converse(random: Random, length: number, takesFinAgain = false):
   const throughNetwork = (): Delivery => (!random.chance(trouble) ? 'delivered' : random.chance(0.5) ? 'lost' : 'sent');
   emit('C', SYN, simultaneous ? 'sent' : throughNetwork());
   if (simultaneous) emit('S', SYN, throughNetwork());
-  while (events.length < length) {
+  // A listener that is closed would be opened by a SYN that comes late: these hosts are not.
+  while (events.length < length && hosts.C.state !== 'CLOSED' && hosts.S.state !== 'CLOSED') {
     if (flying.length > 0 && random.chance(0.4)) {
       const [packet] = flying.splice(random.chance(0.7) ? 0 : random.integer(0, flying.length - 1), 1);
       if (packet === undefined) break;
@@ -278,7 +279,6 @@ export function converse(random: Random, length: number, takesFinAgain = false):
     const reset = chosen.packet.flags.includes('RST');
     emit(chosen.name, chosen.packet, reset ? 'delivered' : throughNetwork());
     if (reset) break;
-    if (hosts.C.state === 'CLOSED' || hosts.S.state === 'CLOSED') break;
   }
   return events;
 }

@@ -1,6 +1,6 @@
 import type { Delivery, EndpointSyntax, SegmentStatement } from '../notation/syntax.ts';
 import { MOST_SYMBOLS } from '../notation/nodes.ts';
-import { ACK, FIN, RST, SYN } from '../tcp/flags.ts';
+import { ACK, FIN, PSH, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
 import { analyzeFlow, Flow } from '../tcp/flow.ts';
 import { type Form, ZERO } from '../tcp/number.ts';
@@ -364,7 +364,7 @@ function arrive(state: DiagramState, statement: SegmentStatement, connection: Co
     classify(transit);
   } else {
     transit.written.take(found.segment);
-    transit.written.flags = statement.flags;
+    if (transit.mistaken !== 'flags') transit.written.flags = statement.flags;
     transit.segment = found.segment;
     transit.sentLine = found.line;
     connection.inFlight.remove(found);
@@ -403,7 +403,9 @@ function match(state: DiagramState, connection: Connection, statement: SegmentSt
   const field = close === null ? undefined : differences(state, close, statement)[0];
   // The number of a SYN is a free choice: another one is another SYN, of an older connection (RFC 9293, figure 8).
   const free = (statement.flags & SYN) !== 0 || !statement.seq.present || !statement.ack.present;
-  if (close === null || field === undefined || field === 'flags' || free) return null;
+  // With the very numbers it is the same segment, whatever its flags.
+  const known = field === 'flags' ? statement.seq.present && statement.flagsWritten : !free;
+  if (close === null || field === undefined || !known) return null;
   state.transit.mistaken = field;
   return close;
 }
@@ -417,7 +419,9 @@ function differences(state: DiagramState, flight: InFlight, statement: SegmentSt
   const { symbols } = state;
   const result: Difference[] = [];
   const { segment } = flight;
-  if (statement.flagsWritten && effectiveFlags(statement.flags) !== segment.flags) result.push('flags');
+  // Whether it is pushed is often left out the second time.
+  const differing = (effectiveFlags(statement.flags) ^ segment.flags) & ~PSH;
+  if (statement.flagsWritten && differing !== 0) result.push('flags');
   for (const field of ['seq', 'ack', 'len'] as const) {
     const written = statement[field];
     if (!written.present || !symbols.knows(written.value)) continue;

@@ -3,7 +3,7 @@ import { Transit } from '../tcp/transit.ts';
 import { type Connection, End } from './connection.ts';
 
 /** The field in which an arriving segment differs from the one that was sent. */
-export type Mistaken = 'none' | 'seq' | 'ack' | 'len';
+export type Mistaken = 'none' | 'flags' | 'seq' | 'ack' | 'len';
 
 /** A transit and where in the text it stands: from its line to what it did. */
 export class SegmentTransit extends Transit {

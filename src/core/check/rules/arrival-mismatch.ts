@@ -1,5 +1,5 @@
 import type { ArrivalRule } from '../rule.ts';
-import { at, setNumber } from './shared.ts';
+import { at, changeFlags, flagText, setNumber } from './shared.ts';
 
 /** What arrives is what was sent. */
 export const arrivalMismatch: ArrivalRule = {
@@ -8,9 +8,14 @@ export const arrivalMismatch: ArrivalRule = {
   check(segment, report) {
     const { mistaken, statement, segment: sent } = segment;
     if (mistaken === 'none') return;
+    const related = [at(segment.sentLine, 'sent here')];
+    if (mistaken === 'flags') {
+      const args = { expected: flagText(sent.flags), given: segment.read(statement.flagsSpan) };
+      report(statement.flagsSpan, 'flags', args, { fixes: [changeFlags(segment, sent.flags)], related });
+      return;
+    }
     const field = statement[mistaken];
     const args = { field: mistaken, expected: segment.write(sent[mistaken]), given: segment.read(field.value) };
-    const related = [at(segment.sentLine, 'sent here')];
     report(field, 'differs', args, { fixes: setNumber(segment, field, sent[mistaken]), related });
   },
 };

@@ -58,7 +58,10 @@ export const ARRIVAL = {
     title: 'The segment arrives with another number than it was sent with',
     why: 'What arrives is what was sent. One number differs from a segment in flight: most likely it was meant to be that one.',
     rfc: '',
-    messages: { differs: '{field} was {expected} when this segment was sent, not {given}' },
+    messages: {
+      differs: '{field} was {expected} when this segment was sent, not {given}',
+      flags: 'this segment was sent with {expected}, not with {given}',
+    },
     bad: `${OPENED}\nC ->... S PSH,ACK seq=x+1 ack=y+1 len=10\nC ...-> S PSH,ACK seq=x+2 ack=y+1 len=10`,
     good: `${OPENED}\nC ->... S PSH,ACK seq=x+1 ack=y+1 len=10\nC ...-> S PSH,ACK seq=x+1 ack=y+1 len=10`,
   },
