@@ -127,6 +127,14 @@ describe('pcapng', () => {
     assert.doesNotMatch(connectionText(capture, connection).text, /@/);
   });
 
+  it('numbers packets as Wireshark does, which counts journals, events of sysdig and custom blocks', () => {
+    const records = [9, 0x204, 0xbad, 0x40000bad].map((type) => block(type, Array<number>(24).fill(1)));
+    const others = [4, 5, 10, 0x99].map((type) => block(type, Array<number>(24).fill(1)));
+    const capture = read(bytesOf(section(), face(), ...records, ...others, enhanced(PACKET)));
+    assert.equal(capture.packets.frame[0], 5);
+    assert.deepEqual(capture.leftOut, [{ name: 'records without a packet', count: 4 }]);
+  });
+
   it('passes over blocks that hold no packet, however long they are', () => {
     const secrets = block(10, Array<number>(200_000).fill(7));
     for (const piece of [1000, 1 << 20]) {

@@ -17,6 +17,7 @@ import {
   SERVER,
   tcp,
   udp,
+  URG,
 } from '../support/capture.ts';
 
 function read(packets: readonly (Bytes | Packet)[], link = 1): Capture {
@@ -157,6 +158,22 @@ describe('below TCP', () => {
     const capture = read([{ bytes: long, captured: 68 }]);
     assert.equal(capture.packets.len[0], 1000);
     assert.equal(capture.connections[0]?.cut, 1);
+  });
+
+  it('a header that is cut behind its window says all but the urgent pointer, and one that is cut before it is left out', () => {
+    const whole = ethernet(ipv4(tcp({ seq: 7, ack: 9, flags: ACK, data: Array<number>(100).fill(65) })));
+    const urgent = ethernet(ipv4(tcp({ seq: 7, ack: 9, flags: ACK | URG, data: [65] })));
+    const cutAt = (frame: Bytes, end: number): Capture => read([{ bytes: frame, captured: end }]);
+    for (const end of [50, 52, 53]) {
+      const { packets, connections } = cutAt(whole, end);
+      assert.deepEqual(
+        [packets.count, packets.seq[0], packets.ack[0], packets.len[0], packets.urgent[0]],
+        [1, 7, 9, 100, 0],
+      );
+      assert.equal(connections[0]?.cut, 1);
+    }
+    for (const capture of [cutAt(whole, 49), cutAt(urgent, 50)])
+      assert.deepEqual(capture.leftOut, [{ name: 'cut before its headers end', count: 1 }]);
   });
 
   it('a length of 0 is that of a bundle that the network card was to cut up', () => {

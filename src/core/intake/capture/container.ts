@@ -2,6 +2,9 @@ import { u32 } from './bytes.ts';
 import { PcapReader } from './pcap.ts';
 import { isSection, PcapngReader } from './pcapng.ts';
 
+/** The link type of a record that holds no packet. */
+export const NO_LINK = -1;
+
 /** A packet as a capture file holds it. One object is filled anew for every packet. */
 export class RawPacket {
   /** The number of the packet in its file, from 1. */

@@ -1,3 +1,4 @@
+import { URG } from '../../tcp/flags.ts';
 import { u16, u32 } from './bytes.ts';
 import type { RawPacket } from './container.ts';
 import { Fragments } from './fragments.ts';
@@ -7,6 +8,8 @@ import { linkPayload } from './links.ts';
 export type LeftOut = string;
 
 const TCP_HEADER = 20;
+/** Where its window ends. */
+const TCP_WINDOW_END = 16;
 /** So many headers may lie within each other; a packet that has more of them is made up. */
 const DEEPEST = 24;
 const NO_BYTES = new Uint8Array(0);
@@ -454,7 +457,10 @@ export class Decoder {
 
   #tcp(at: number, end: number, wire: number): boolean {
     const { bytes } = this;
-    if (end - at < TCP_HEADER) return this.other('cut before its headers end');
+    // Behind the window there are the checksum and the urgent pointer, which nothing but URG asks for.
+    const whole = end - at >= TCP_HEADER;
+    const enough = wire - at >= TCP_HEADER && end - at >= TCP_WINDOW_END && ((bytes[at + 13] ?? 0) & URG) === 0;
+    if (!whole && !enough) return this.other('cut before its headers end');
     const header = ((bytes[at + 12] ?? 0) >> 4) * 4;
     const length = wire - at;
     this.sourcePort = u16(bytes, at);
@@ -463,7 +469,7 @@ export class Decoder {
     this.ack = u32(bytes, at + 8);
     this.flags = u16(bytes, at + 12) & 0x1ff;
     this.win = u16(bytes, at + 14);
-    this.urgent = u16(bytes, at + 18);
+    this.urgent = whole ? u16(bytes, at + 18) : 0;
     this.len = header < TCP_HEADER || header > length ? 0 : length - header;
     this.optionsFrom = at + TCP_HEADER;
     this.optionsTo = Math.max(this.optionsFrom, Math.min(at + header, end));

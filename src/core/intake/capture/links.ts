@@ -1,4 +1,5 @@
 import { u16, u16le, u32, u32le } from './bytes.ts';
+import { NO_LINK } from './container.ts';
 import type { Decoder } from './decoder.ts';
 
 /**
@@ -9,6 +10,7 @@ type LinkLayer = (d: Decoder, at: number, end: number, wire: number) => boolean;
 
 /** Hands on what a link layer carries. */
 export function linkPayload(d: Decoder, type: number, at: number, end: number, wire: number): boolean {
+  if (type === NO_LINK) return d.other('records without a packet');
   const layer = LINKS.get(type);
   return layer === undefined ? d.other(`link type ${type}`) : layer(d, at, end, wire);
 }

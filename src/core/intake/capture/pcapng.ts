@@ -1,5 +1,5 @@
 import { BIG_ENDIAN, type ByteOrder, LITTLE_ENDIAN, u32 } from './bytes.ts';
-import { type Container, LARGEST_PACKET, type PacketSink, RawPacket } from './container.ts';
+import { type Container, LARGEST_PACKET, NO_LINK, type PacketSink, RawPacket } from './container.ts';
 
 /** Block types (draft-ietf-opsawg-pcapng §11.1). */
 const SECTION_HEADER = 0x0a0d0d0a;
@@ -7,6 +7,11 @@ const INTERFACE_DESCRIPTION = 1;
 const OBSOLETE_PACKET = 2;
 const SIMPLE_PACKET = 3;
 const ENHANCED_PACKET = 6;
+const JOURNAL = 9;
+const SYSDIG_EVENT = 0x204;
+const CUSTOM = 0xbad;
+/** It is not to be copied when the file is changed. */
+const CUSTOM_KEPT = 0x40000bad;
 
 /** Options of an interface description (§4.2). */
 const IF_TSRESOL = 9;
@@ -60,7 +65,7 @@ export class PcapngReader implements Container {
       }
       if (to - at < size) {
         if (size <= (holdsPacket(type) ? LARGEST_PACKET : LARGEST_HEAD)) break;
-        if (holdsPacket(type)) this.#packet.frame++;
+        if (holdsPacket(type) || isNumbered(type)) this.#packet.frame++;
         return at + size;
       }
       this.#block(type, at + BLOCK_HEADER, at + size - 4, sink);
@@ -96,6 +101,8 @@ export class PcapngReader implements Container {
       case SIMPLE_PACKET:
         this.#simplePacket(from, to, sink);
         break;
+      default:
+        if (isNumbered(type)) this.#record(from, sink);
     }
   }
 
@@ -129,6 +136,18 @@ export class PcapngReader implements Container {
     packet.to = packet.from + captured;
     packet.length = Math.max(captured, order.u32(packet.bytes, from + 16));
     packet.link = face.link;
+    sink(packet);
+  }
+
+  /** What is no packet of a network, and has a number in the file all the same. */
+  #record(from: number, sink: PacketSink): void {
+    const packet = this.#packet;
+    packet.frame++;
+    packet.from = packet.to = from;
+    packet.length = 0;
+    packet.link = NO_LINK;
+    packet.seconds = NaN;
+    packet.nanoseconds = 0;
     sink(packet);
   }
 
@@ -171,6 +190,11 @@ export class PcapngReader implements Container {
 
 function holdsPacket(type: number): boolean {
   return type === ENHANCED_PACKET || type === SIMPLE_PACKET || type === OBSOLETE_PACKET;
+}
+
+/** Wireshark numbers these like packets: the systemd journal, events of sysdig, and custom blocks (§4.7). */
+function isNumbered(type: number): boolean {
+  return type === JOURNAL || type === SYSDIG_EVENT || type === CUSTOM || type === CUSTOM_KEPT;
 }
 
 /** Units in a second of an `if_tsresol`: a power of ten, or of two with the highest bit. */
