@@ -160,6 +160,14 @@ describe('A symbol that nothing has bound', () => {
     assert.equal(value('2z'), null);
     assert.equal(value('2z+4'), null);
   });
+
+  it('is told as new where the answer to a SYN calls its number so, and not where it stands for itself', () => {
+    const codes = (ack: string): string[] =>
+      analyze(`C -> S SYN seq=x\nS -> C SYN,ACK seq=y ack=${ack}`).findings.map(({ code }) => code);
+    assert.ok(codes('z').includes('symbol-new'));
+    assert.ok(!codes('2z').includes('symbol-new'));
+    assert.ok(!codes('x+1').includes('symbol-new'));
+  });
 });
 
 describe('What is restored', () => {
