@@ -159,6 +159,17 @@ describe('A name that nothing declares', () => {
     assert.deepEqual(declare.edits, [{ line: 2, from: 0, to: 0, text: 'participant Cleint\n' }]);
   });
 
+  it('is compared with 64 declared names, and among more with none', () => {
+    const codes = (count: number): string[] => {
+      const others = Array.from({ length: count - 1 }, (_, i) => `participant q${String(i)}w\n`).join('');
+      return analyze(`${others}server Server\nSevrer -> Server SYN seq=1`)
+        .findings.map(({ code }) => code)
+        .filter((code) => /^(unknown-participant|participants-many)$/.test(code));
+    };
+    assert.deepEqual(codes(64), ['unknown-participant']);
+    assert.deepEqual(codes(65), ['participants-many']);
+  });
+
   it('is another host where it is like none, and where only its own use declared it', () => {
     assert.deepEqual(undeclared('client Client\nserver Server\nRouter -> Server SYN seq=1'), []);
     assert.deepEqual(undeclared('Client -> Server SYN seq=1\nCleint -> Server SYN seq=1'), []);

@@ -27,7 +27,7 @@ export function startingStates(flags: number, sender: Prior, receiver: Prior): r
 function start(own: Prior, other: Prior, fallback: State, opens: boolean): State {
   if (own.preset !== null) return own.preset;
   // The other end was set into the middle of a connection, so this end is there too, whatever its role.
-  if (other.preset !== null && other.preset >= ESTABLISHED && !opens) return ESTABLISHED;
+  if ((other.preset ?? CLOSED) >= ESTABLISHED && !opens) return ESTABLISHED;
   if (own.role === 'client') return CLOSED;
   return own.role === 'server' ? LISTEN : fallback;
 }
