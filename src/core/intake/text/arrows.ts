@@ -86,7 +86,7 @@ function runsOf(line: string): Run[] {
 
 /** The segment that a line draws with an arrow, or null. */
 export function readArrowLine(whole: string, at: number): SegmentDraft | null {
-  const line = withWayInFront(withoutListMark(whole).replace(LABELLED, ': $1').replace(PARTED, ', '));
+  const line = withWayInFront(withoutChanges(withoutListMark(whole)).replace(LABELLED, ': $1').replace(PARTED, ', '));
   const runs = runsOf(line);
   const [first, second] = runs;
   if (first === undefined || runs.length > 4) return null;
@@ -109,6 +109,15 @@ export function readArrowLine(whole: string, at: number): SegmentDraft | null {
   const delivery = first.lost || last.lost ? 'lost' : 'delivered';
   return { kind: 'segment', line: at, from, to, delivery, mirrored: way < 0, time: null, message, remarks: [] };
 }
+
+/** `Client (CLOSED → SYN-SENT) → Server`: the states of an end are no part of its name, and no arrow. */
+function withoutChanges(line: string): string {
+  return line.replace(CHANGE, (whole, before: string, after: string) =>
+    stateOf(before) === null || stateOf(after) === null ? whole : '',
+  );
+}
+
+const CHANGE = /\s*[（(]([A-Za-z][\w-]{2,14})\s*(?:→|->|=>|➔|➜)\s*([A-Za-z][\w-]{2,14})[)）]/g;
 
 /** `A -> B | SYN | Seq: 100`, but not the lifelines of a ladder. */
 const PARTED = /(?<=\w[)\]]?)\s+\|\s+(?=\w)/g;
