@@ -201,6 +201,13 @@ C -> S ACK     seq=1 ack=1
     assert.deepEqual(open(`${OPEN}C -> S PSH,ACK seq=1 ack=1 len=5\nS -> C ACK seq=1 ack=6\nabort S`), []);
   });
 
+  it('is no SYN that a challenge ACK has answered, whichever end opens again (RFC 9293 §3.5.1, figure 10)', () => {
+    const again = (opener: string, other: string): string[] =>
+      open(`${OPEN}crash ${opener}\n${opener} -> ${other} SYN seq=400\n${other} -> ${opener} ACK seq=1 ack=1`);
+    assert.ok(!again('C', 'S').some((found) => found.endsWith('handshake-incomplete')));
+    assert.ok(!again('S', 'C').some((found) => found.endsWith('handshake-incomplete')));
+  });
+
   it('is no text of before time has passed', () => {
     const text = `${OPEN}C -x S PSH,ACK seq=1 ack=1 len=10\n`;
     assert.deepEqual(open(text), ['6 data-unacknowledged']);
