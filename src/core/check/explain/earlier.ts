@@ -3,7 +3,7 @@ import { FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import type { Form } from '../../tcp/number.ts';
 import { endpoints, toItself } from '../segments.ts';
 import type { Symbols } from '../symbols.ts';
-import { nearestTwin, type Sent, type SentLines, withEndsOf } from './lines.ts';
+import { hasText, nearestTwin, type Sent, type SentLines, withEndsOf } from './lines.ts';
 import { turned, withEnds, withFin, withIsn, withLength, withoutFlag, withSeq } from './otherwise.ts';
 import type { Reading } from './reading.ts';
 import { preferred, type Attempt, type Context, NEAR, SLIP } from './trial.ts';
@@ -101,6 +101,7 @@ export class EarlierLines {
    * the arrow of that line points the wrong way.
    */
   *turnedAbove(context: Context): Generator<Attempt> {
+    yield* this.#turnedFin(context);
     for (const { off, next, end } of this.#differences(context)) {
       const [from, to] = endpoints(this.#reading.statement);
       const one = this.#reading.lines
@@ -113,6 +114,17 @@ export class EarlierLines {
       const names = this.#reading.namesAcross(statement);
       yield () => this.#reading.otherwise(one.line, turned(names));
     }
+  }
+
+  /** The FIN of an end that goes on, with the number that is the peer's next. */
+  *#turnedFin({ before, side, faults }: Context): Generator<Attempt> {
+    if (!faults.some(({ kind }) => kind === 'seq-after-fin' || kind === 'data-after-fin')) return;
+    const next = before?.end(side === 0 ? 1 : 0).tcb.sndNxt ?? null;
+    const { line = -1, seq } =
+      this.#reading.lines.sentBy(endpoints(this.#reading.statement)[0]).find(({ flags }) => (flags & FIN) !== 0) ?? {};
+    const fin = this.#reading.lines.segmentOn(line);
+    if (next === null || fin === null || seq !== this.#reading.write(next)) return;
+    yield () => this.#reading.otherwise(line, turned(this.#reading.namesAcross(fin)));
   }
 
   /** A length that no other line has, in the place of one that is written elsewhere, or is a digit shorter. */
@@ -153,11 +165,27 @@ export class EarlierLines {
     for (const { off, end, sent, next, closing } of this.#differences(context)) {
       if (off !== 1 || !closing.open || next === null) continue;
       const behind = this.#reading.write(next);
+      if (this.#answersNothing(context, sent.at(0), behind)) {
+        const line = this.#reading.lines.next(-1);
+        yield () => preferred(this.#reading.otherwise(line, withFin), 2);
+      }
       const last = sent.find(({ seq, len }) => seq === behind && len === 0) ?? sent.find(({ len }) => len > 0);
       const again = last?.numbered === true ? this.#reading.lines.sentAgain(end, last.seq) : null;
       if (last === undefined || again === null || (again.flags & FIN) === 0 || again.len !== last.len) continue;
       yield () => preferred(this.#reading.otherwise(last.line, withFin), SLIP / 4);
     }
+  }
+
+  /** Whether the line answers nothing but the one above, which is an ACK that says nothing new: it had a FIN. */
+  #answersNothing({ before, side, faults, written }: Context, last: Sent | undefined, next: string): boolean {
+    const { lines, statement, algebra } = this.#reading;
+    const fault = faults.find((one) => one.kind === 'ack-unsent');
+    const lastAck = before?.end(side).tcb.lastAck ?? null;
+    if (fault === undefined || lastAck === null || last === undefined) return false;
+    if (hasText(statement) || (written.flags & (SYN | FIN | RST)) !== 0) return false;
+    if (!last.bare || last.seq !== next || last.line !== lines.next(-1)) return false;
+    const above = lines.sentBy(endpoints(statement)[1]).at(1);
+    return above?.ack === last.ack && above.seq === last.seq && algebra.equal(fault.expected, lastAck);
   }
 
   /** What may be wrong with a line so that the bytes sent so far end `off` further on; the `last` one has moved the end. */
