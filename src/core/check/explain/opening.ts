@@ -9,7 +9,7 @@ import type { DiagramState } from '../state.ts';
 import { type Sent } from './lines.ts';
 import { swapped, turned, withSeq } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
-import { type Attempt, type Context, type Trial } from './trial.ts';
+import { type Attempt, type Context, NEAR, type Trial } from './trial.ts';
 
 /** What may be wrong with the way in which a connection begins. */
 export class Opening {
@@ -81,7 +81,8 @@ export class Opening {
     if (before === undefined) return;
     const { firstLine, midStream } = before;
     const first = this.#reading.lines.segmentOn(firstLine);
-    if (first === null) return;
+    // What is wrong with the first line shows on the next ones.
+    if (first === null || this.#reading.line - firstLine > 4 * NEAR) return;
     yield () => this.#reading.otherwise(firstLine, turned(this.#reading.namesAcross(first)));
     if (!midStream) return;
     yield () => this.#reading.otherwise(firstLine, swapped);
