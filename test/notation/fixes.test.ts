@@ -91,6 +91,20 @@ function assertKept(text: string): void {
   }
 }
 
+describe('a fix that would leave as much wrong as there was', () => {
+  const offered = (text: string): string[] => fixesOf(text).map(({ title, after }) => `${title}: ${after}`);
+
+  it('is not offered: quotes around half of a text in quotes', () => {
+    for (const text of ['diagram <- close[S.:]diagram', 'C -> S participant  [“.] ( len=1”', 'C:0 <- S FIN "客户"＃"'])
+      assertKept(text);
+  });
+
+  it('has a blank where it would be a part of what cannot be read', () => {
+    assert.ok(offered('note diagram,->diagram').includes('Insert {text}: note diagram,->diagram : '));
+    assert.ok(offered('note over diagram').includes('Insert {text}: note over diagram: '));
+  });
+});
+
 describe('the fixes of a line that cannot be read', () => {
   const sources = { prose, 'words in any order': soup, 'damaged lines': fc.oneof(line, damaged) };
   for (const [name, source] of Object.entries(sources)) {

@@ -83,6 +83,10 @@ const CASES: Readonly<Record<string, readonly [before: readonly string[], after:
     ['state c established , s:80  Syn_Rcvd   SND.NXT = x+1'],
     ['state c ESTABLISHED, s:80 SYN-RECEIVED snd.nxt=x+1'],
   ],
+  'a title that begins with an arrow keeps the colon that makes it one': [
+    ['title: -> S', 'title:x- S', 'title: 100 packets'],
+    ['title: -> S', 'title: x- S', 'title 100 packets'],
+  ],
   'a title that begins with a colon keeps it': [
     ['title :: x', 'title:: x', 'title: x'],
     ['title :: x', 'title : x', 'title x'],

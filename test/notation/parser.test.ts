@@ -40,6 +40,16 @@ describe('the parser', () => {
     }
   });
 
+  it('a value that goes on behind a stroke is one mistake, whatever blank stands before it', () => {
+    for (const blank of [' ', '\t', '\u3000'])
+      assert.deepEqual(complaints(`C -> S:${blank}len=100/c`), complaints('C -> S:\tlen=100/c'));
+  });
+
+  it('no name ends with a point, not even where an arrow touches it', () => {
+    for (const line of ['S.x-- C SYN', 'S. x-- C SYN']) assert.equal(read(line).kind, 'bad', line);
+    assert.equal(read('S.1x-- C SYN').kind, 'segment');
+  });
+
   it('tells the columns of everything', () => {
     const segment = read('C:80 -> S SYN,ACK seq=xy+1 sack=1-2 "l" # c');
     assert(segment.kind === 'segment');

@@ -31,7 +31,7 @@ function plainText(statement: Exclude<Statement, SegmentStatement>, line: string
   const keyword = foldText(slice(line, statement.keyword)).toLowerCase().replace(/\s+/g, ' ');
   switch (statement.kind) {
     case 'diagram':
-      return join([keyword, quotedWhole(slice(line, statement.title))]);
+      return join([keyword + colonOf(statement, line), quotedWhole(slice(line, statement.title))]);
     case 'participant':
       return join([keyword, statement.name && quoted(slice(line, statement.name)), labelText(statement.label, line)]);
     case 'action':
@@ -60,6 +60,12 @@ function plainText(statement: Exclude<Statement, SegmentStatement>, line: string
     case 'bad':
       return trim(line.slice(0, statement.comment?.from ?? line.length));
   }
+}
+
+/** The colon behind the keyword of a title, where it tells the title from an arrow: `title: -> S`. */
+function colonOf({ keyword, title }: { readonly keyword: Span; readonly title: TextSyntax }, line: string): string {
+  const plain = /^(?!x-)[\p{L}\p{N}":]/iu.test(foldText(slice(line, title)));
+  return !plain && foldText(line.slice(keyword.to, title.from)).includes(':') ? ':' : '';
 }
 
 function labelText(label: TextSyntax | null, line: string): string | null {

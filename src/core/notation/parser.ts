@@ -1,4 +1,4 @@
-import { TEXT } from '../findings/codes/text.ts';
+import { TEXT, TEXT_FIXES } from '../findings/codes/text.ts';
 import { editLine, type Span } from '../text/place.ts';
 import { Names } from '../text/names.ts';
 import { likelyArrow, readArrow, skipFalseArrow } from './arrows.ts';
@@ -13,6 +13,7 @@ import { readWordless } from './lines/wordless.ts';
 import { FIELD_NAMES } from './fields.ts';
 import { FLAG_NAMES } from './flags.ts';
 import { type Head, LONGEST_LINE, LooseReader, standsInArrow, strictHead } from './loose.ts';
+import type { Mend } from './problems.ts';
 import { isLostArrow, nameEndpoint, QUOTED, scanEndpoint } from './naming.ts';
 import { SegmentNode } from './nodes.ts';
 import { readPlainEnds } from './plain.ts';
@@ -86,15 +87,29 @@ export class LineParser {
     return s;
   }
 
-  /** A line that nobody can read, with a fix that keeps every word of it. */
+  /** A line with something wrong in it, and fixes that mend it; one that nobody can read has one that keeps every word of it. */
   #mended(strict: Statement, line: string): Statement {
     const statement = this.#asOneProblem(strict);
-    if (statement.kind !== 'bad' || !this.#mending) return statement;
+    if (!this.#mending) return statement;
     const { problems } = this.#cursor;
+    if (statement === this.#segment) return this.#withFixesThatHelp(line);
+    if (statement.kind !== 'bad') return statement;
     problems.keepFixes((problem, fix) => line.length <= LONGEST_LINE && readsBack(line, problem, fix));
-    const indent = /^[\s\ufeff]*/.exec(line)?.[0].length ?? 0;
-    problems.offer({ title: 'commentOut', text: '# ', span: { from: indent, to: indent } });
+    problems.offer(commentOut(line));
     return { ...statement, problems: problems.list };
+  }
+
+  /** The segment, without quotes that would only make another mistake of the one that is there. */
+  #withFixesThatHelp(line: string): SegmentNode {
+    const { problems } = this.#cursor;
+    const [only, another] = problems.list;
+    if (only === undefined || another !== undefined || line.length > LONGEST_LINE) return this.#segment;
+    if (!only.fixes.some(({ title }) => title.template === TEXT_FIXES.quote)) return this.#segment;
+    const quotes = ({ title }: Problem['fixes'][number]): boolean => title.template === TEXT_FIXES.quote;
+    problems.keepFixes((problem, fix) => !quotes(fix) || afterFix(line, problem, fix).problems.length === 0);
+    problems.offer(commentOut(line));
+    this.#segment.problems = problems.list;
+    return this.#segment;
   }
 
   /** Words that are neither flags nor fields, one behind the other, are one mistake, with one fix that keeps them all. */
@@ -110,6 +125,8 @@ export class LineParser {
     const to = bare ? end : endOfRun(s, first.from, c.problems.full ? line.slice(0, end) : null);
     if (!bare && (s.problems.length < 2 || s.problems.some((one) => !isProse(one) || one.from > to))) return statement;
     const written = line.slice(first.from, to);
+    // A text that begins there goes on behind it.
+    if (!bare && foldText(written).split('"').length % 2 === 0) return statement;
     c.problems.reset();
     const fix = c.quoting(c.base + first.from, c.base + to);
     c.report('unknown-flag', 'none', c.base + first.from, c.base + to, { word: written }, [fix]);
@@ -310,7 +327,8 @@ function readGluedArrow(c: Cursor, s: SegmentNode, kinds: number): boolean {
   if (kinds === QUOTED || left.to !== left.nameTo || left.nameTo - left.from < 2) return false;
   const before = c.pos;
   c.pos = to - 1;
-  if (isLostArrow(c) && readArrow(c, s)) {
+  // No name ends with a point.
+  if ((c.kindAt(-1) & WORD) !== 0 && isLostArrow(c) && readArrow(c, s)) {
     left.nameTo--;
     left.to--;
     return true;
@@ -322,10 +340,19 @@ function readGluedArrow(c: Cursor, s: SegmentNode, kinds: number): boolean {
 /** What only segments have. */
 const FLAGGED = new RegExp(String.raw`\b(?:${FLAG_NAMES.join('|')})\b|\b(?:seq|ack|len)=`, 'i');
 
+function commentOut(line: string): Mend {
+  const indent = /^[\s\ufeff]*/.exec(line)?.[0].length ?? 0;
+  return { title: 'commentOut', text: '# ', span: { from: indent, to: indent } };
+}
+
 /** Whether a line is read better, and at last as a statement, after a fix. */
-function readsBack(line: string, problem: Problem, { span = problem, text }: Problem['fixes'][number]): boolean {
+function readsBack(line: string, problem: Problem, fix: Problem['fixes'][number]): boolean {
+  return afterFix(line, problem, fix).kind !== 'bad';
+}
+
+function afterFix(line: string, problem: Problem, { span = problem, text }: Problem['fixes'][number]): Statement {
   const after = editLine(line, [{ line: 0, from: span.from, to: span.to, text }]);
-  return new LineParser(new Names(), false).parse(after, 0, after.length).kind !== 'bad';
+  return new LineParser(new Names(), false).parse(after, 0, after.length);
 }
 
 /** Whether the line is a segment with `written` in place of what stands there. */

@@ -1,4 +1,4 @@
-import { COMMA, EQUALS, GREATER, isLetter, LESS, MINUS, SPACE } from './chars.ts';
+import { COMMA, EQUALS, GREATER, isLetter, LESS, MINUS, SLASH, SPACE } from './chars.ts';
 import { type Cursor, END } from './cursor.ts';
 import { readPlainExpression } from './expressions.ts';
 import { fitsField } from './field-reader.ts';
@@ -101,7 +101,9 @@ function readPlainField(c: Cursor, s: SegmentNode, field: number, nameTo: number
   const target = s.fields[field];
   if (target?.form !== 'number' || target.from >= 0) return false;
   c.pos = nameTo + 1;
-  if (!readPlainExpression(c, target.value) || !fitsField(target)) {
+  // A pair of values is no number.
+  const isOne = readPlainExpression(c, target.value) && (c.pos >= c.end || c.text.charCodeAt(c.pos) !== SLASH);
+  if (!isOne || !fitsField(target)) {
     c.pos = from;
     return false;
   }

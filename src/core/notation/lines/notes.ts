@@ -93,10 +93,12 @@ function readText(c: Cursor, expected: boolean): TextSyntax {
 }
 
 function reportColon(c: Cursor, at: number): void {
+  // Behind what is no name it would be a part of that.
+  const unread = c.problems.list.some(({ from, to }) => from < to && to === at - c.base);
   if (c.atEnd()) {
-    // Behind what is no name it would be a part of that.
     const named = (c.kindAt(at - c.pos - 1) & (WORD | BLANK)) !== 0 || fold(c.text.charCodeAt(at - 1)) === QUOTE;
-    c.report('syntax', 'colon', at, at, {}, [{ title: 'insert', text: named ? ': ' : ' : ', shown: ':' }]);
+    const text = named && !unread ? ': ' : ' : ';
+    c.report('syntax', 'colon', at, at, {}, [{ title: 'insert', text, shown: ':' }]);
     return;
   }
   const from = c.pos;
@@ -104,6 +106,6 @@ function reportColon(c: Cursor, at: number): void {
   else c.pos++;
   const text = c.since(from);
   c.pos = from;
-  const fix = { title: 'insert', text: `: ${text}`, shown: ':' } as const;
+  const fix = { title: 'insert', text: `${unread ? c.apart(from) : ''}: ${text}`, shown: ':' } as const;
   c.report('syntax', 'colon', from, from + text.length, {}, [fix]);
 }
