@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { analyze } from '../../src/core/check/index.ts';
+
+/**
+ * A slip on an earlier line, which a later one shows (`explain/earlier.ts`): what stands around it decides where it was made.
+ * Beside each one stands a conversation that differs in a single condition, and is told otherwise.
+ */
+function said(head: string, lines: readonly string[]): string[] {
+  return analyze(head + lines.join('\n'))
+    .findings.filter(({ severity }) => severity !== 'hint')
+    .map(({ line, code, fixes }) => `${String(line - 2)} ${code}: ${fixes[0]?.edits[0]?.text.trim() ?? ''}`);
+}
+
+/** Lines are counted from behind the handshake. */
+const OPEN = 'A -> B SYN seq=0\nB -> A SYN,ACK seq=7000 ack=1\nA -> B ACK seq=1 ack=7001\n';
+/** Both ends count alike. */
+const ALIKE = 'A -> B SYN seq=0\nB -> A SYN,ACK seq=0 ack=1\nA -> B ACK seq=1 ack=1\n';
+const PORTS = 'A:1 -> B:80 SYN seq=0\nB:80 -> A:1 SYN,ACK seq=7000 ack=1\nA:1 -> B:80 ACK seq=1 ack=7001\n';
+
+const is = (lines: readonly string[], expected: string, head = OPEN): void => {
+  assert.deepEqual(said(head, lines), [expected], lines.join('\n'));
+};
+
+describe('A FIN that a line above has not, and is counted (RFC 9293 §3.4)', () => {
+  it('is no part of an ACK that answers something: its FIN has a line of its own', () => {
+    const fin = 'B -> A FIN,ACK seq=7001 ack=1';
+    is([fin, 'A -> B ACK seq=1 ack=7002', 'B -> A ACK seq=7002 ack=2'], '3 ack-unsent: 1');
+    is(
+      ['A -> B FIN,ACK seq=1 ack=7001', 'B -> A ACK seq=7001 ack=2', 'A -> B ACK seq=2 ack=7002'],
+      '3 ack-unsent: 7001',
+    );
+    is(
+      [
+        'A -> B FIN,ACK seq=1 ack=7001',
+        'B -> A ACK seq=7001 ack=2',
+        'B -> A ACK seq=7001 ack=2',
+        'A -> B ACK seq=2 ack=7002',
+      ],
+      '3 flag-missing: FIN,ACK',
+    );
+    const text = 'B -> A PSH,ACK seq=7001 ack=1 len=30';
+    is([text, 'A -> B ACK seq=1 ack=7031', 'B -> A ACK seq=7031 ack=2'], '3 ack-unsent: 1');
+    const closes = ['B -> A ACK seq=7031 ack=2', 'B -> A FIN,ACK seq=7031 ack=2', 'A -> B ACK seq=2 ack=7032'];
+    is([text, 'A -> B ACK seq=1 ack=7031', 'A -> B ACK seq=1 ack=7031', ...closes], '3 flag-missing: FIN,ACK');
+  });
+
+  it('is one of text that is not pushed: behind text that is, it has a line of its own', () => {
+    const closes = ['B -> A ACK seq=7001 ack=32', 'B -> A FIN,ACK seq=7001 ack=32', 'A -> B ACK seq=32 ack=7002'];
+    is(['A -> B ACK seq=1 ack=7001 len=30', ...closes], '1 flag-missing: FIN,ACK');
+    is(['A -> B PSH,ACK seq=1 ack=7001 len=30', ...closes], '2 segment-missing: A -> B FIN,ACK seq=31 ack=7001');
+  });
+
+  it('stands on the line that is sent again, or that sends it again, if that has as many bytes', () => {
+    const text = 'A -> B PSH,ACK seq=1 ack=7001 len=40';
+    const ack = 'B -> A ACK seq=7001 ack=42';
+    is([text, 'A -x B FIN,ACK seq=41 ack=7001', 'A -> B ACK seq=41 ack=7001', ack], '3 flag-missing: FIN,ACK');
+    is(['A -x B FIN,ACK seq=1 ack=7001 len=40', text, ack], '2 flag-missing: FIN,PSH,ACK');
+    is(['A -x B FIN,ACK seq=1 ack=7001 len=40', 'A -> B PSH,ACK seq=1 ack=7001 len=30', ack], '3 ack-not-received: 31');
+    is(
+      [text, 'B -x A ACK seq=7001 ack=42', 'A -> B FIN,ACK seq=1 ack=7001 len=40', ack],
+      '1 flag-missing: FIN,PSH,ACK',
+    );
+    is(
+      [text, 'A -> B ACK seq=41 ack=7001', 'B -x A ACK seq=7001 ack=42', 'A -> B FIN,ACK seq=41 ack=7001', ack],
+      '2 flag-missing: FIN,ACK',
+    );
+    is(
+      [text, 'B -x A ACK seq=7001 ack=42', 'A -> B FIN,ACK seq=1 ack=7001 len=41', 'B -> A ACK seq=7001 ack=43'],
+      '1 len-mismatch: 41',
+    );
+  });
+});
+
+describe('A FIN or a RST on a line above that is one too many (RFC 9293 §3.6, §3.5.2)', () => {
+  it('is followed by more: text that has its number, or news that it brought', () => {
+    const fin = 'A -> B FIN,ACK seq=1 ack=7001';
+    is([fin, 'A -> B PSH,ACK seq=1 ack=7001 len=10', 'B -> A ACK seq=7001 ack=11'], '1 flag-extra: ACK');
+    is([fin, 'A -> B PSH,ACK seq=2 ack=7001 len=10', 'B -> A ACK seq=7001 ack=12'], '2 data-after-fin: #');
+    is(
+      [fin, 'B -> A ACK seq=7001 ack=1', 'A -> B PSH,ACK seq=1 ack=7001 len=40', 'B -> A ACK seq=7001 ack=41'],
+      '1 flag-extra: ACK',
+    );
+    is(
+      ['A -> B PSH,ACK seq=1 ack=7001 len=10', 'B -> A RST,ACK seq=7001 ack=11', 'A -> B ACK seq=11 ack=7001'],
+      '2 flag-extra: ACK',
+    );
+    is(['A -> B RST,ACK seq=1 ack=7001', 'B -> A ACK seq=7001 ack=1'], '2 segment-after-reset: #');
+  });
+});
+
+describe('A sequence number on a line above (RFC 9293 §3.4)', () => {
+  const FIRST = 'A -> B ACK seq=1 ack=7001 len=100';
+  const LOST = ['A -x B ACK seq=1 ack=7001 len=100', 'A -> B ACK seq=101 ack=7001 len=60'];
+
+  it('is wrong in the middle of other text: it sends a line again that has as many bytes', () => {
+    const again = [FIRST, 'A -x B ACK seq=101 ack=7001 len=100', 'B -> A ACK seq=7001 ack=101'];
+    is([...again, 'A -> B ACK seq=151 ack=7001 len=100', 'B -> A ACK seq=7001 ack=201'], '4 seq-mismatch: 101');
+    is(
+      [
+        FIRST,
+        'A -x B ACK seq=101 ack=7001 len=50',
+        'B -> A ACK seq=7001 ack=101',
+        'A -> B ACK seq=126 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=201',
+      ],
+      '5 ack-not-received: 101',
+    );
+    is([...LOST, 'A -> B ACK seq=51 ack=7001 len=100', 'B -> A ACK seq=7001 ack=161'], '3 seq-mismatch: 1');
+    is([...LOST, 'A -> B ACK seq=51 ack=7001 len=90', 'B -> A ACK seq=7001 ack=161'], '4 ack-not-received: 1');
+  });
+
+  it('is wrong where the next line goes on as if it began at the end of what was sent', () => {
+    const overlaps = [FIRST, 'A -> B ACK seq=51 ack=7001 len=100'];
+    is([...overlaps, 'B -> A ACK seq=7001 ack=201'], '2 seq-mismatch: 101');
+    is([...overlaps, 'A -> B ACK seq=201 ack=7001 len=40', 'B -> A ACK seq=7001 ack=241'], '2 seq-mismatch: 101');
+  });
+});
+
+describe('An arrow on a line above that points the wrong way', () => {
+  it('is that of as many bytes, or of the FIN, where both ends count alike (RFC 9293 §3.4)', () => {
+    const more = (ack: number): string[] => [
+      `B -> A ACK seq=1 ack=${String(ack)}`,
+      `B -> A PSH,ACK seq=1 ack=${String(ack)} len=30`,
+      `A -> B ACK seq=${String(ack)} ack=31`,
+    ];
+    is(['B -> A PSH,ACK seq=1 ack=1 len=100', ...more(101)], '1 arrow-reversed: A', ALIKE);
+    is(['B -> A FIN,ACK seq=1 ack=1 len=100', ...more(102)], '1 arrow-reversed: A', ALIKE);
+    is(['B -> A FIN,ACK seq=1 ack=1', ...more(2), 'B -> A FIN,ACK seq=31 ack=2'], '1 arrow-reversed: A', ALIKE);
+    // Where they do not, the FIN is one too many.
+    is(
+      [
+        'B -> A FIN,ACK seq=7001 ack=1',
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A PSH,ACK seq=7031 ack=1 len=30',
+      ],
+      '1 flag-extra: ACK',
+    );
+  });
+});
+
+describe('A length on a line above (RFC 9293 §3.4)', () => {
+  it('is the one with which the line is sent again, if that ends where it is acknowledged', () => {
+    const again = (len: number): string[] => [
+      'A -> B PSH,ACK seq=1 ack=7001 len=50',
+      'B -x A ACK seq=7001 ack=81',
+      `A -> B PSH,ACK seq=1 ack=7001 len=${String(len)}`,
+      'B -> A ACK seq=7001 ack=81',
+    ];
+    is(again(80), '1 len-mismatch: 80');
+    is(again(70), '2 segment-missing: A -> B PSH,ACK seq=51 ack=7001 len=30');
+    is(
+      ['A -x B ACK seq=1 ack=7001 len=100', 'A -> B ACK seq=1 ack=7001 len=150', 'B -> A ACK seq=7001 ack=101'],
+      '2 len-mismatch: 100',
+    );
+  });
+
+  it('has a digit too many, or is that of another line, and nobody goes on where it ends', () => {
+    const long = 'A -> B PSH,ACK seq=1 ack=7001 len=3120';
+    is([long, 'B -> A ACK seq=7001 ack=313'], '1 len-mismatch: 312');
+    is(
+      [long, 'B -> A ACK seq=7001 ack=313', 'A -> B PSH,ACK seq=3121 ack=7001 len=10', 'B -> A ACK seq=7001 ack=3131'],
+      '2 ack-mismatch: 3121',
+    );
+    const other = (len: number): string[] => [
+      `B -> A PSH,ACK seq=7001 ack=1 len=${String(len)}`,
+      `A -> B PSH,ACK seq=1 ack=${String(7001 + len)} len=3120`,
+      `B -> A ACK seq=${String(7001 + len)} ack=56`,
+    ];
+    is(other(55), '2 len-mismatch: 55');
+    is(other(54), '3 ack-mismatch: 3121');
+  });
+});
+
+describe('A line above that is alone in its connection', () => {
+  it('has a wrong end, or both its ends are one', () => {
+    const ack = 'B:80 -> A:1 ACK seq=7001 ack=11';
+    is(['A:2 -> B:80 PSH,ACK seq=1 ack=7001 len=10', ack], '1 endpoint-mismatch: A:1', PORTS);
+    is(['A:1 -> A:1 PSH,ACK seq=1 ack=7001 len=10', ack], '1 self-segment: ', PORTS);
+    is(['C -> B PSH,ACK seq=1 ack=7001 len=10', 'B -> A ACK seq=7001 ack=11'], '1 endpoint-mismatch: A');
+  });
+});
