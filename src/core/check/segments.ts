@@ -391,23 +391,23 @@ function match(state: DiagramState, connection: Connection, statement: SegmentSt
       if (differences(state, flight, statement).length === 0) return flight;
     }
   }
-  let close: InFlight | null = null;
+  let close: { readonly flight: InFlight; readonly field: Difference } | null = null;
   let looked = 0;
   for (const flight of connection.inFlight) {
     if (flight.sender !== side) continue;
-    const differing = differences(state, flight, statement).length;
-    if (differing === 0) return flight;
-    if (differing === 1) close ??= flight;
+    const [field, more] = differences(state, flight, statement);
+    if (field === undefined) return flight;
+    if (more === undefined) close ??= { flight, field };
     if (++looked === MOST_COMPARED) break;
   }
-  const field = close === null ? undefined : differences(state, close, statement)[0];
-  // The number of a SYN is a free choice: another one is another SYN, of an older connection (RFC 9293, figure 8).
-  const free = (statement.flags & SYN) !== 0 || !statement.seq.present || !statement.ack.present;
-  // With the very numbers it is the same segment, whatever its flags.
-  const known = field === 'flags' ? statement.seq.present && statement.flagsWritten : !free;
-  if (close === null || field === undefined || !known) return null;
+  if (close === null) return null;
+  const { flight, field } = close;
+  // With the very numbers it is the same segment, whatever its flags. The number of a SYN is a free choice: another one is
+  // another SYN, of an older connection (RFC 9293, figure 8).
+  const known = seq.present && (field === 'flags' || (statement.ack.present && (statement.flags & SYN) === 0));
+  if (!known) return null;
   state.transit.mistaken = field;
-  return close;
+  return flight;
 }
 
 /** An arrival that no segment in flight is like is compared with so many of them; then it is an old duplicate. */

@@ -1,7 +1,7 @@
 import type { Fix, Related, Sentence } from '../../findings/finding.ts';
 import { flagNames } from '../../notation/flags.ts';
 import type { FieldSyntax } from '../../notation/syntax.ts';
-import { controlLength, FIN, SYN } from '../../tcp/flags.ts';
+import { controlLength, SYN } from '../../tcp/flags.ts';
 import type { Form } from '../../tcp/number.ts';
 import type { Span } from '../../text/place.ts';
 import { type Details, replace, WHOLE_LINE, WORDLESS } from '../report.ts';
@@ -76,7 +76,7 @@ function because(line: number, flags: number, len: Form, segment: SegmentCase, n
   const text = segment.write(len);
   const reason = ((): Sentence => {
     const args = { line: line + 1, name, len: text };
-    const what = (flags & SYN) !== 0 ? 'SYN' : (flags & FIN) !== 0 ? 'FIN' : '';
+    const what = (flags & SYN) !== 0 ? 'SYN' : 'FIN';
     if (control > 0 && text === '0') {
       return what === 'SYN'
         ? { template: 'the SYN on line {line} occupies one sequence number', args }
