@@ -8,8 +8,8 @@ import { Names } from '../../src/core/text/names.ts';
 interface Place {
   readonly lines: LinesAround;
   readonly statement: SegmentStatement;
-  segment(line: number): SegmentStatement;
-  sent(line: number): Sent;
+  readonly segment: (line: number) => SegmentStatement;
+  readonly sent: (line: number) => Sent;
 }
 
 /** The line `at` of a text is explained; with the lines that are `faulty` something is wrong already. */
