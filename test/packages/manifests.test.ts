@@ -5,7 +5,7 @@ import { Installed, ROOT, SOURCES, type Manifest } from './installed.ts';
 
 /** Bytes of each tarball: a package that grows beyond it holds what it should not. */
 const MOST: Readonly<Record<string, number>> = {
-  'packages/cli': 800_000,
+  'packages/cli': 850_000,
   'packages/core': 220_000,
   'packages/markdown-it': 160_000,
   'packages/remark': 160_000,
