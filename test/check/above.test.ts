@@ -44,6 +44,18 @@ describe('A FIN that a line above has not, and is counted (RFC 9293 §3.4)', () 
     is([text, 'A -> B ACK seq=1 ack=7031', 'A -> B ACK seq=1 ack=7031', ...closes], '3 flag-missing: FIN,ACK');
   });
 
+  it('is no part of the ACK that answers the FIN of the peer: the line is missing (RFC 9293 §3.6, figure 12)', () => {
+    const twice = (line: string): string[] => [line, line];
+    is(
+      ['B -> A FIN,ACK seq=7001 ack=1', 'A -> B ACK seq=1 ack=7002', ...twice('B -> A ACK seq=7002 ack=2')],
+      '3 segment-missing: A -> B FIN,ACK seq=1 ack=7002',
+    );
+    is(
+      ['A -> B FIN,ACK seq=1 ack=7001', 'B -> A ACK seq=7001 ack=2', ...twice('A -> B ACK seq=2 ack=7002')],
+      '3 segment-missing: B -> A FIN,ACK seq=7001 ack=2',
+    );
+  });
+
   it('is one of text that is not pushed: behind text that is, it has a line of its own', () => {
     const closes = ['B -> A ACK seq=7001 ack=32', 'B -> A FIN,ACK seq=7001 ack=32', 'A -> B ACK seq=32 ack=7002'];
     is(['A -> B ACK seq=1 ack=7001 len=30', ...closes], '1 flag-missing: FIN,ACK');
@@ -84,7 +96,38 @@ describe('A FIN or a RST on a line above that is one too many (RFC 9293 §3.6, �
       ['A -> B PSH,ACK seq=1 ack=7001 len=10', 'B -> A RST,ACK seq=7001 ack=11', 'A -> B ACK seq=11 ack=7001'],
       '2 flag-extra: ACK',
     );
+    is(
+      ['A -> B FIN,ACK seq=1 ack=7001', 'B -> A RST,ACK seq=7001 ack=2', 'B -> A PSH,ACK seq=7001 ack=2 len=5'],
+      '2 flag-extra: ACK',
+    );
+    is(
+      [
+        'A -> B FIN,ACK seq=1 ack=7001',
+        'B -> A FIN,ACK seq=7001 ack=2',
+        'B -> A PSH,ACK seq=7001 ack=2 len=5',
+        'B -> A PSH,ACK seq=7006 ack=2 len=5',
+      ],
+      '2 flag-extra: ACK',
+    );
     is(['A -> B RST,ACK seq=1 ack=7001', 'B -> A ACK seq=7001 ack=1'], '2 segment-after-reset: #');
+  });
+});
+
+describe('A FIN that its peer does not count (RFC 9293 §3.6)', () => {
+  it('is one too many where anybody goes on as if there were none, and is not counted where both close', () => {
+    const fin = 'A -> B FIN,ACK seq=1 ack=7001 len=10';
+    const ack = 'B -> A ACK seq=7001 ack=11';
+    is([fin, ack, 'A -> B PSH,ACK seq=11 ack=7001 len=5', 'B -> A ACK seq=7001 ack=16'], '1 flag-extra: ACK');
+    is([fin, ack, 'B -> A PSH,ACK seq=7001 ack=11 len=10', 'A -> B ACK seq=11 ack=7011'], '1 flag-extra: ACK');
+    is(
+      [
+        'A -> B FIN,ACK seq=1 ack=7001',
+        'B -> A ACK seq=7001 ack=1',
+        'B -> A FIN,ACK seq=7001 ack=1',
+        'A -> B ACK seq=1 ack=7002',
+      ],
+      '2 ack-mismatch: 2',
+    );
   });
 });
 
@@ -107,6 +150,26 @@ describe('A sequence number on a line above (RFC 9293 §3.4)', () => {
     );
     is([...LOST, 'A -> B ACK seq=51 ack=7001 len=100', 'B -> A ACK seq=7001 ack=161'], '3 seq-mismatch: 1');
     is([...LOST, 'A -> B ACK seq=51 ack=7001 len=90', 'B -> A ACK seq=7001 ack=161'], '4 ack-not-received: 1');
+  });
+
+  it('is not that of the lost line whose bytes are acknowledged: a copy of another line is that one', () => {
+    const sent = [
+      'A -> B PSH,ACK seq=1 ack=7001 len=40',
+      'A -x B PSH,ACK seq=41 ack=7001 len=40',
+      'A -> B PSH,ACK seq=81 ack=7001 len=40',
+      'B -> A ACK seq=7001 ack=41',
+    ];
+    for (const seq of [1, 31])
+      is(
+        [...sent, `A -> B PSH,ACK seq=${String(seq)} ack=7001 len=40`, 'B -> A ACK seq=7001 ack=121'],
+        '5 seq-mismatch: 41',
+      );
+  });
+
+  it('is that of the SYN, where all that follows counts from another one', () => {
+    assert.deepEqual(said('A -> B SYN seq=50\nB -> A SYN,ACK seq=7000 ack=1\n', ['A -> B ACK seq=1 ack=7001 len=10']), [
+      '-2 seq-mismatch: 0',
+    ]);
   });
 
   it('is wrong where the next line goes on as if it began at the end of what was sent', () => {
@@ -152,6 +215,33 @@ describe('A length on a line above (RFC 9293 §3.4)', () => {
     is(
       ['A -x B ACK seq=1 ack=7001 len=100', 'A -> B ACK seq=1 ack=7001 len=150', 'B -> A ACK seq=7001 ack=101'],
       '2 len-mismatch: 100',
+    );
+  });
+
+  it('is not looked at where it stands too far above: the number is wrong', () => {
+    const lines = [
+      'A -> B PSH,ACK seq=1 ack=7001 len=15',
+      ...Array<string>(70).fill('# ...'),
+      'B -> A ACK seq=7001 ack=7',
+    ];
+    is(lines, '72 ack-mismatch: 16');
+  });
+
+  it('is wrong where two lines count otherwise, and the line is neither lost nor sent again', () => {
+    is(
+      [
+        'A -x B PSH,ACK seq=1 ack=7001 len=32',
+        'A -> B PSH,ACK seq=33 ack=7001 len=40',
+        'B -> A ACK seq=7001 ack=1',
+        'A -> B PSH,ACK seq=1 ack=7001 len=32',
+        'B -> A ACK seq=7001 ack=74',
+        'B -> A ACK seq=7001 ack=74',
+      ],
+      '2 len-mismatch: 41',
+    );
+    is(
+      ['A -x B ACK seq=1 ack=7001 len=150', 'A -> B ACK seq=1 ack=7001 len=100', 'B -> A ACK seq=7001 ack=151'],
+      '3 ack-not-received: 101',
     );
   });
 

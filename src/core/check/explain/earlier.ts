@@ -135,7 +135,7 @@ export class EarlierLines {
       const last = sent.find(({ line }) => line <= sentLine);
       if (last?.line !== sentLine) continue;
       const { line, len, seq } = last;
-      const again = seq === '' ? null : this.#reading.lines.sentAgain(end, seq);
+      const again = this.#reading.lines.sentAgain(end, seq);
       if (len === 0) continue;
       if (again !== null && again.len === len + off)
         yield () => preferred(this.#reading.otherwise(line, withLength(off)), 1);
