@@ -56,6 +56,95 @@ describe('A FIN that a line above has not, and is counted (RFC 9293 §3.4)', () 
     );
   });
 
+  it('is that of an ACK that says nothing new, and is answered all the same', () => {
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A PSH,ACK seq=7031 ack=2 len=5',
+        'A -> B ACK seq=2 ack=7036',
+      ],
+      '3 flag-missing: FIN,ACK',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A FIN,ACK seq=7031 ack=2',
+        'A -> B ACK seq=2 ack=7032',
+      ],
+      '3 flag-missing: FIN,ACK',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'note over A: here',
+        'B -> A ACK seq=7031 ack=2',
+        'B -> A FIN,ACK seq=7031 ack=2',
+        'A -> B ACK seq=2 ack=7032',
+      ],
+      '3 flag-missing: FIN,ACK',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031 len=10',
+        'A -> B ACK seq=11 ack=7031',
+        'A -> B ACK seq=11 ack=7031',
+        'B -> A ACK seq=7031 ack=12',
+        'B -> A FIN,ACK seq=7031 ack=12',
+        'A -> B ACK seq=12 ack=7032',
+      ],
+      '4 flag-missing: FIN,ACK',
+    );
+    // What says something, or is answered with something else, was no FIN.
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A ACK seq=7031 ack=2',
+        'B -> A FIN,ACK seq=7031 ack=2',
+        'A -> B ACK seq=2 ack=7032',
+      ],
+      '3 segment-missing: A -> B FIN,ACK seq=1 ack=7031',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B PSH,ACK seq=1 ack=7031',
+        'B -> A ACK seq=7031 ack=2',
+        'B -> A FIN,ACK seq=7031 ack=2',
+        'A -> B ACK seq=2 ack=7032',
+      ],
+      '4 segment-missing: A -> B FIN,ACK seq=1 ack=7031',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A ACK seq=7031 ack=3',
+        'B -> A FIN,ACK seq=7031 ack=3',
+        'A -> B ACK seq=3 ack=7032',
+      ],
+      '4 segment-missing: A -> B PSH,ACK seq=1 ack=7031 len=2',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A RST,ACK seq=7031 ack=2',
+      ],
+      '4 rst-numbers: 1',
+    );
+  });
+
   it('is one of text that is not pushed: behind text that is, it has a line of its own', () => {
     const closes = ['B -> A ACK seq=7001 ack=32', 'B -> A FIN,ACK seq=7001 ack=32', 'A -> B ACK seq=32 ack=7002'];
     is(['A -> B ACK seq=1 ack=7001 len=30', ...closes], '1 flag-missing: FIN,ACK');
@@ -131,6 +220,41 @@ describe('A FIN that its peer does not count (RFC 9293 §3.6)', () => {
   });
 });
 
+describe('The FIN or the RST that is one too many, of several (RFC 9293 §3.6)', () => {
+  it('is the last one above the line that goes on', () => {
+    is(
+      [
+        'A -> B FIN,ACK seq=1 ack=7001',
+        'B -> A ACK seq=7001 ack=2',
+        'A -> B RST,ACK seq=2 ack=7001',
+        'B -> A PSH,ACK seq=7001 ack=2 len=5',
+        'A -> B ACK seq=2 ack=7006',
+        'B -> A FIN,ACK seq=7006 ack=2',
+      ],
+      '3 flag-extra: ACK',
+    );
+    is(
+      [
+        'A -> B RST,ACK seq=1 ack=7001',
+        'A -> B FIN,ACK seq=1 ack=7001',
+        'B -> A ACK seq=7001 ack=2',
+        'B -> A FIN,ACK seq=7001 ack=2',
+        'A -> B ACK seq=2 ack=7002',
+      ],
+      '1 flag-extra: ACK',
+    );
+    is(
+      [
+        'B -> A FIN,ACK seq=7001 ack=1',
+        'A -> B FIN,ACK seq=1 ack=7002',
+        'A -> B PSH,ACK seq=1 ack=7002 len=5',
+        'B -> A ACK seq=7002 ack=6',
+      ],
+      '2 flag-extra: ACK',
+    );
+  });
+});
+
 describe('A sequence number on a line above (RFC 9293 §3.4)', () => {
   const FIRST = 'A -> B ACK seq=1 ack=7001 len=100';
   const LOST = ['A -x B ACK seq=1 ack=7001 len=100', 'A -> B ACK seq=101 ack=7001 len=60'];
@@ -164,6 +288,73 @@ describe('A sequence number on a line above (RFC 9293 §3.4)', () => {
         [...sent, `A -> B PSH,ACK seq=${String(seq)} ack=7001 len=40`, 'B -> A ACK seq=7001 ack=121'],
         '5 seq-mismatch: 41',
       );
+  });
+
+  it('is that of the line that was lost, and fills its gap; what is sent twice, or goes on, is meant', () => {
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=30',
+        'A -x B ACK seq=31 ack=7001 len=60',
+        'A -> B ACK seq=91 ack=7001 len=60',
+        'A -> B ACK seq=51 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=151',
+        'A -> B ACK seq=151 ack=7001 len=5',
+      ],
+      '4 seq-mismatch: 31',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=50',
+        'A -> B ACK seq=51 ack=7001 len=60',
+        'B -x A ACK seq=7001 ack=111',
+        'A -> B ACK seq=71 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=111',
+        'A -> B ACK seq=111 ack=7001 len=10',
+      ],
+      '4 seq-mismatch: 51',
+    );
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=60',
+        'A -> B ACK seq=61 ack=7001 len=60',
+        'A -> B ACK seq=91 ack=7001 len=60',
+        'A -> B ACK seq=91 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=151',
+      ],
+      '5 ack-not-received: 1',
+    );
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=60',
+        'A -> B ACK seq=61 ack=7001 len=60',
+        'A -> B ACK seq=121 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=181',
+      ],
+      '4 ack-not-received: 1',
+    );
+  });
+
+  it('is wrong on the line itself, where that skips ahead and the next ones do not', () => {
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=100',
+        'A -> B PSH,ACK seq=201 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=201',
+        'A -> B PSH,ACK seq=201 ack=7001 len=50',
+        'B -> A ACK seq=7001 ack=251',
+      ],
+      '2 seq-gap: 101',
+    );
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=100',
+        'A -x B PSH,ACK seq=151 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=101',
+        'A -> B PSH,ACK seq=101 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=201',
+      ],
+      '2 seq-gap: 101',
+    );
   });
 
   it('is that of the SYN, where all that follows counts from another one', () => {
@@ -215,6 +406,82 @@ describe('A length on a line above (RFC 9293 §3.4)', () => {
     is(
       ['A -x B ACK seq=1 ack=7001 len=100', 'A -> B ACK seq=1 ack=7001 len=150', 'B -> A ACK seq=7001 ack=101'],
       '2 len-mismatch: 100',
+    );
+  });
+
+  it('is that of the other line with the same bytes, the one that is acknowledged', () => {
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=50',
+        'B -x A ACK seq=7001 ack=51',
+        'A -> B ACK seq=1 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=51',
+        'A -> B ACK seq=51 ack=7001 len=10',
+      ],
+      '3 len-mismatch: 50',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=60',
+        'B -x A ACK seq=7001 ack=51',
+        'A -> B ACK seq=1 ack=7001 len=50',
+        'B -> A ACK seq=7001 ack=51',
+        'A -> B ACK seq=51 ack=7001 len=10',
+      ],
+      '1 len-mismatch: 50',
+    );
+  });
+
+  it('is one or two off where the lines behind agree, and it is no FIN that was counted, or was not', () => {
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=11',
+        'B -> A ACK seq=7001 ack=11',
+        'B -> A PSH,ACK seq=7001 ack=11 len=3',
+        'A -> B PSH,ACK seq=11 ack=7004 len=3',
+        'B -> A ACK seq=7004 ack=14',
+      ],
+      '1 len-mismatch: 10',
+    );
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=12',
+        'A -> B PSH,ACK seq=13 ack=7001 len=40',
+        'B -> A ACK seq=7001 ack=55',
+        'B -> A PSH,ACK seq=7001 ack=55 len=5',
+        'A -> B PSH,ACK seq=55 ack=7006 len=3',
+      ],
+      '2 len-mismatch: 42',
+    );
+    is(
+      [
+        'A -x B PSH,ACK seq=1 ack=7001 len=100',
+        'A -> B PSH,ACK seq=101 ack=7001 len=52',
+        'A -> B PSH,ACK seq=1 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=151',
+        'A -> B PSH,ACK seq=151 ack=7001 len=10',
+        'B -> A ACK seq=7001 ack=161',
+      ],
+      '2 len-mismatch: 50',
+    );
+    is(
+      [
+        'A -> B FIN,ACK seq=1 ack=7001 len=10',
+        'B -> A ACK seq=7001 ack=11',
+        'B -> A FIN,ACK seq=7001 ack=11',
+        'A -> B ACK seq=11 ack=7002',
+      ],
+      '1 flag-extra: ACK',
+    );
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=11',
+        'A -> B FIN,ACK seq=12 ack=7001',
+        'B -> A ACK seq=7001 ack=12',
+        'B -> A FIN,ACK seq=7001 ack=12',
+        'A -> B ACK seq=12 ack=7002',
+      ],
+      '3 ack-mismatch: 13',
     );
   });
 
