@@ -56,6 +56,44 @@ describe('A FIN that a line above has not, and is counted (RFC 9293 §3.4)', () 
     );
   });
 
+  it('is no part of it either where nothing is known of what its end has acknowledged before', () => {
+    const ends = ['B -> A ACK seq=7002 ack=2', 'B -> A ACK seq=7002 ack=2'];
+    const fin = 'B -> A FIN,ACK seq=7001 ack=1';
+    is(
+      [
+        'A -> B FIN,ACK seq=7001 ack=1',
+        'B -> A ACK seq=1 ack=7002',
+        'A -> B ACK seq=7002 ack=2',
+        'A -> B ACK seq=7002 ack=2',
+      ],
+      '0 segment-missing: B -> A FIN,ACK seq=1 ack=7002',
+      '',
+    );
+    is([fin, 'A -> B ACK seq=1 ack=7002', ...ends], '0 segment-missing: A -> B FIN,ACK seq=1 ack=7002', '');
+    is(
+      ['state A ESTABLISHED, B ESTABLISHED', 'A -> B ACK seq=1', fin, 'A -> B ACK seq=1 ack=7002', ...ends],
+      '2 segment-missing: A -> B FIN,ACK seq=1 ack=7002',
+      '',
+    );
+    is(
+      ['A -> B ACK seq=1 ack=7001', fin, 'A -> B ACK seq=1', ...ends],
+      '1 segment-missing: A -> B FIN,ACK seq=1 ack=7002',
+      '',
+    );
+    // Where the peer has not closed, it answers nothing.
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001',
+        'B -> A ACK seq=7001 ack=1',
+        'A -> B ACK seq=1',
+        'B -> A ACK seq=7001 ack=2',
+        'B -> A ACK seq=7001 ack=2',
+      ],
+      '0 flag-missing: FIN,ACK',
+      '',
+    );
+  });
+
   it('is that of an ACK that says nothing new, and is answered all the same', () => {
     is(
       [

@@ -199,12 +199,12 @@ export class EarlierLines {
   ): Generator<Attempt> {
     const { line, bare } = sent;
     if (likely) {
-      const isSame = (other: Sent): boolean => other.line !== line && other.seq === sent.seq;
       if (!bare && !(last && this.#continues(sent, all))) {
-        const again = all.find((other) => other.line < line && other.len > 0 && isSame(other));
+        const again = all.find((other) => other.line < line && other.len > 0 && other.seq === sent.seq);
         if (again === undefined) yield () => this.#reading.otherwise(line, withSeq(null));
       }
-      if ((sent.flags & SYN) !== 0 && all.find(isSame) === undefined)
+      const isAgain = (other: Sent): boolean => other.line !== line && other.seq === sent.seq;
+      if ((sent.flags & SYN) !== 0 && all.find(isAgain) === undefined)
         yield () => this.#reading.otherwise(line, withIsn(off));
       if (last && off === -1 && this.#reading.lines.goesOn(line))
         yield () => this.#reading.otherwise(line, withoutFlag(FIN, 'closes'));
