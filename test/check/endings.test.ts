@@ -214,3 +214,36 @@ C -> S ACK     seq=1 ack=1
     assert.deepEqual(open(`${text}...\nS -> C ACK seq=1 ack=1`), []);
   });
 });
+
+describe('The first line of a text', () => {
+  const diagrams: Readonly<Record<string, string>> = {
+    'a SYN that nobody answers': 'A -> B SYN seq=0',
+    'bytes that nobody acknowledges': 'A -> B PSH,ACK seq=1 ack=1 len=5',
+    'a FIN that nobody acknowledges': 'A -> B FIN,ACK seq=1 ack=1',
+    'a FIN that nobody follows': 'A -> B FIN,ACK seq=1 ack=1\nB -> A ACK seq=1 ack=2',
+    'an answer without a question': 'A -> B SYN,ACK seq=5 ack=1',
+    'another text later': 'A -> B PSH,ACK seq=1 ack=1 data="hello"\nA -> B PSH,ACK seq=1 ack=1 data="other"',
+    'more is acknowledged than has come': 'A -> B PSH,ACK seq=1 ack=1 len=5\nB -> A ACK seq=1 ack=9',
+    'less is acknowledged than before':
+      'A -> B PSH,ACK seq=1 ack=1 len=5\nB -> A ACK seq=1 ack=6\nB -> A ACK seq=1 ack=2',
+    'a gap behind it': 'A -> B PSH,ACK seq=1 ack=1 len=5\nA -> B PSH,ACK seq=19 ack=1 len=5',
+    'an answer that is no SYN': 'A -> B SYN seq=5\nB -> A ACK seq=1 ack=6',
+    'a SYN with another number': 'A -> B SYN seq=5\nA -> B SYN seq=6',
+    'bytes behind a reset': 'A -> B RST seq=1\nA -> B PSH,ACK seq=1 ack=1 len=5',
+    'bytes behind a FIN': 'A -> B FIN,ACK seq=1 ack=1\nA -> B PSH,ACK seq=2 ack=1 len=5',
+  };
+
+  for (const [name, text] of Object.entries(diagrams)) {
+    it(`is a line like any other: ${name}`, () => {
+      const told = (before: string): unknown[] =>
+        analyze(before + text).findings.map(({ line, related, message, fixes, code, from, to }) => ({
+          ...{ code, from, to, message: message.template },
+          line: line - before.length / 2,
+          related: related.map((other) => ({ ...other, line: other.line - before.length / 2 })),
+          edits: fixes.map(({ edits }) => edits.map((edit) => ({ ...edit, line: edit.line - before.length / 2 }))),
+        }));
+      assert.ok(told('').length > 0);
+      assert.deepEqual(told(''), told('#\n'));
+    });
+  }
+});

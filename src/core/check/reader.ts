@@ -244,7 +244,7 @@ export class DiagramReader {
   readSegment(line: number, statement: SegmentStatement): void {
     const { state } = this;
     if (line === state.skip) return;
-    if (statement.time !== null) checkTime(state, statement, line);
+    if (statement.time !== null) checkTime(state, statement.time, statement.timeSpan, line);
     // What is captured did happen, however it looks.
     if (this.#explain === null || this.#expected || state.settings.capture !== null) {
       state.cautious = false;

@@ -1,12 +1,12 @@
-import type { SegmentStatement } from '../../notation/syntax.ts';
+import type { Span } from '../../text/place.ts';
 import { replace, report } from '../report.ts';
 import type { DiagramState } from '../state.ts';
 
 /** Lines are read in their order: one that is earlier than the line above is out of place, or its clock was set back. */
-export function checkTime(state: DiagramState, { time, timeSpan }: SegmentStatement, line: number): void {
+export function checkTime(state: DiagramState, time: number, timeSpan: Span, line: number): void {
   const { time: before } = state;
-  state.time = time ?? -Infinity;
-  if (time === null || time >= before) return;
+  state.time = time;
+  if (time >= before) return;
   const fix = replace(line, timeSpan, `@${seconds(before)}`);
   report(state, 'time-backwards', 'earlier', line, timeSpan, { by: seconds(before - time) }, { fixes: [fix] });
 }
