@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { LinesAround, nearestTwin, sameEnds, Sent, withEndsOf } from '../../src/core/check/explain/lines.ts';
 import type { Surroundings } from '../../src/core/check/explain/trial.ts';
-import { parseLine, type SegmentStatement, type Statement } from '../../src/core/notation/index.ts';
+import { LineParser, parseLine, type SegmentStatement, type Statement } from '../../src/core/notation/index.ts';
 import { Names } from '../../src/core/text/names.ts';
 
 /** What stands around a line that is explained (`explain/lines.ts`): what each end has sent above, and how it goes on below. */
 interface Place {
+  readonly around: Surroundings;
   readonly lines: LinesAround;
   readonly statement: SegmentStatement;
   readonly segment: (line: number) => SegmentStatement;
@@ -35,6 +36,7 @@ function place(text: string | readonly string[], at: number, faulty: readonly nu
   };
   const statement = segment(at);
   return {
+    around,
     lines: new LinesAround(at, statement, around),
     statement,
     segment,
@@ -75,6 +77,16 @@ describe('What a line sends', () => {
       [0, 1, 2, 3].map((line) => sent(line).len),
       [40, 0, 0, 0],
     );
+  });
+
+  it('has nothing of the line that stood in the same object before', () => {
+    const parser = new LineParser(new Names());
+    const rows = ['A -> B PSH,ACK seq=7 ack=9 len=5', 'A -> B ACK'];
+    const [, statement] = rows.map((row) => parser.parse(row, 0, row.length));
+    assert(statement?.kind === 'segment');
+    const { around } = place(rows, 0);
+    const { len, seq, ack, numbered, bare } = new Sent(1, statement, around);
+    assert.deepEqual([len, seq, ack, numbered, bare], [0, '', '', false, true]);
   });
 
   it('is bare without a length, data and PSH', () => {

@@ -72,6 +72,18 @@ describe('How far a slip is looked for', () => {
       '17 seq-mismatch: 6',
       '17 ack-unsent: 7001',
     ]);
+    // They are counted 64 lines above.
+    const apart = (between: number): string[] =>
+      said(
+        'A -> B ACK seq=1 ack=7500',
+        ...times(between, () => '# ...'),
+        ...times(11, (i) => `A -> B ACK seq=1 ack=${String(7507 + 7 * i)}`),
+        ...times(4, () => 'A -> B ACK seq=1 ack=7001'),
+        'A -> B PSH,ACK seq=7001 ack=1 len=5',
+        'A -> B ACK seq=1 ack=7006',
+      ).slice(12);
+    assert.equal(apart(48)[0], '64 seq-gap: 1');
+    assert.deepEqual(apart(49), ['65 arrow-reversed: B']);
     // Whatever was wrong further above.
     assert.deepEqual(
       said(
