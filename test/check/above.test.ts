@@ -240,6 +240,48 @@ describe('A FIN or a RST on a line above that is one too many (RFC 9293 §3.6, �
   });
 });
 
+describe('A FIN or a RST behind which its end, or its peer, goes on', () => {
+  it('is one too many, whoever goes on with what (RFC 9293 §3.6)', () => {
+    is(
+      ['A -> B RST,ACK seq=1 ack=7001', 'A -> B PSH,ACK seq=1 ack=7001 len=5', 'B -> A ACK seq=7001 ack=6'],
+      '1 flag-extra: ACK',
+    );
+    is(
+      [
+        'A -> B RST,ACK seq=1 ack=7001',
+        'B -> A PSH,ACK seq=7001 ack=1 len=5',
+        'A -> B ACK seq=1 ack=7006',
+        'B -> A PSH,ACK seq=7006 ack=1 len=5',
+      ],
+      '1 flag-extra: ACK',
+    );
+    is(
+      ['A -> B FIN,ACK seq=1 ack=7001', 'A -> B PSH,ACK seq=1 ack=7001 len=5', 'B -> A RST,ACK seq=7001 ack=6'],
+      '1 flag-extra: ACK',
+    );
+    is(
+      [
+        'A -> B FIN,ACK seq=1 ack=7001',
+        'B -> A ACK seq=7001 ack=1',
+        'A -> B ACK seq=1 ack=7001',
+        'A -> B FIN,ACK seq=1 ack=7001',
+        'B -> A ACK seq=7001 ack=2',
+      ],
+      '1 flag-extra: ACK',
+    );
+    // What is only one further on was not meant to go on.
+    is(
+      [
+        'A -> B FIN,ACK seq=1 ack=7001',
+        'B -> A ACK seq=7001 ack=2',
+        'A -> B ACK seq=3 ack=7001',
+        'A -> B ACK seq=3 ack=7001',
+      ],
+      '3 seq-after-fin: 2',
+    );
+  });
+});
+
 describe('A FIN that its peer does not count (RFC 9293 §3.6)', () => {
   it('is one too many where anybody goes on as if there were none, and is not counted where both close', () => {
     const fin = 'A -> B FIN,ACK seq=1 ack=7001 len=10';
@@ -372,6 +414,76 @@ describe('A sequence number on a line above (RFC 9293 §3.4)', () => {
     );
   });
 
+  it('is wrong in the middle of other text, where text that ends there would follow', () => {
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=100',
+        'A -> B ACK seq=51 ack=7001 len=40',
+        'B -> A ACK seq=7001 ack=141',
+        'A -> B ACK seq=141 ack=7001 len=5',
+      ],
+      '2 seq-mismatch: 101',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=100',
+        'A -> B ACK seq=101 ack=7001 len=30',
+        'A -> B ACK seq=111 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=231',
+        'A -> B ACK seq=231 ack=7001 len=5',
+      ],
+      '3 seq-mismatch: 131',
+    );
+    is(
+      [
+        'A -> B ACK ack=7001 len=100',
+        'A -> B ACK seq=51 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=201',
+        'A -> B ACK seq=201 ack=7001 len=5',
+      ],
+      '2 seq-mismatch: 101',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=100',
+        'A -> B ACK seq=51 ack=7001 len=100',
+        'A -> B ACK seq=51 ack=7001 len=50',
+        'B -> A ACK seq=7001 ack=201',
+        'A -> B ACK seq=201 ack=7001 len=5',
+      ],
+      '2 seq-mismatch: 101',
+    );
+    // Where nothing ends there, or the same bytes were sent before, it is meant.
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=100',
+        'A -> B ACK seq=51 ack=7001 len=40',
+        'B -> A ACK seq=7001 ack=131',
+        'A -> B ACK seq=131 ack=7001 len=5',
+      ],
+      '3 segment-missing: A -> B PSH,ACK seq=101 ack=7001 len=30',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=100',
+        'A -> B ACK seq=51 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=211',
+        'A -> B ACK seq=211 ack=7001 len=5',
+      ],
+      '3 segment-missing: A -> B PSH,ACK seq=151 ack=7001 len=60',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=50',
+        'A -> B ACK seq=51 ack=7001 len=50',
+        'A -> B ACK seq=51 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=201',
+        'A -> B ACK seq=201 ack=7001 len=5',
+      ],
+      '4 segment-missing: A -> B PSH,ACK seq=151 ack=7001 len=50',
+    );
+  });
+
   it('is wrong on the line itself, where that skips ahead and the next ones do not', () => {
     is(
       [
@@ -467,6 +579,38 @@ describe('A length on a line above (RFC 9293 §3.4)', () => {
         'A -> B ACK seq=51 ack=7001 len=10',
       ],
       '1 len-mismatch: 50',
+    );
+  });
+
+  it('is that of the other line, and not of this one, while nothing is acknowledged', () => {
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=50',
+        'A -x B ACK seq=51 ack=7001 len=30',
+        'A -> B ACK seq=1 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=51',
+        'A -> B ACK seq=51 ack=7001 len=30',
+        'B -> A ACK seq=7001 ack=81',
+      ],
+      '3 len-mismatch: 50',
+    );
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=50',
+        'A -> B ACK seq=51 ack=7001 len=30',
+        'A -> B ACK seq=1 ack=7001 len=40',
+        'B -> A ACK seq=7001 ack=81',
+      ],
+      '4 ack-not-received: 41',
+    );
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=50',
+        'B -> A PSH,ACK seq=7001 ack=1 len=9',
+        'A -> B ACK seq=1 ack=7010 len=30',
+        'B -> A ACK seq=7010 ack=51',
+      ],
+      '4 ack-not-received: 31',
     );
   });
 
