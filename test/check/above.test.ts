@@ -210,6 +210,53 @@ describe('A FIN that a line above has not, and is counted (RFC 9293 §3.4)', () 
   });
 });
 
+describe('A FIN of a line that is sent twice (RFC 9293 §3.8.1)', () => {
+  it('is missing on that one of them which has none, whatever stands between', () => {
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=40',
+        'A -x B FIN,ACK seq=41 ack=7001',
+        'A -> B ACK seq=41 ack=7001',
+        'A -> B ACK seq=42 ack=7001',
+        'B -> A ACK seq=7001 ack=42',
+      ],
+      '3 flag-missing: FIN,ACK',
+    );
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=40',
+        'A -x B FIN,ACK seq=41 ack=7001 len=5',
+        'A -> B PSH,ACK seq=41 ack=7001 len=5',
+        'A -> B ACK seq=47 ack=7001',
+        'B -> A ACK seq=7001 ack=47',
+      ],
+      '3 flag-missing: FIN,PSH,ACK',
+    );
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=40',
+        'A -> B PSH,ACK seq=41 ack=7001 len=5',
+        'B -x A ACK seq=7001 ack=47',
+        'A -> B FIN,ACK seq=41 ack=7001 len=5',
+        'B -> A ACK seq=7001 ack=47',
+      ],
+      '2 flag-missing: FIN,PSH,ACK',
+    );
+    // Where neither has one, it is a byte more.
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=40',
+        'A -> B PSH,ACK seq=41 ack=7001 len=5',
+        'B -x A ACK seq=7001 ack=47',
+        'A -> B PSH,ACK seq=41 ack=7001 len=5',
+        'B -> A ACK seq=7001 ack=47',
+        'B -> A ACK seq=7001 ack=47',
+      ],
+      '2 len-mismatch: 6',
+    );
+  });
+});
+
 describe('A FIN or a RST on a line above that is one too many (RFC 9293 §3.6, §3.5.2)', () => {
   it('is followed by more: text that has its number, or news that it brought', () => {
     const fin = 'A -> B FIN,ACK seq=1 ack=7001';
@@ -354,6 +401,20 @@ describe('A sequence number on a line above (RFC 9293 §3.4)', () => {
     );
     is([...LOST, 'A -> B ACK seq=51 ack=7001 len=100', 'B -> A ACK seq=7001 ack=161'], '3 seq-mismatch: 1');
     is([...LOST, 'A -> B ACK seq=51 ack=7001 len=90', 'B -> A ACK seq=7001 ack=161'], '4 ack-not-received: 1');
+  });
+
+  it('is that of the other lost line, the one that has as many bytes', () => {
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=100',
+        'A -x B ACK seq=101 ack=7001 len=60',
+        'A -> B ACK seq=101 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=101',
+        'A -> B ACK seq=101 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=161',
+      ],
+      '3 seq-mismatch: 1',
+    );
   });
 
   it('is not that of the lost line whose bytes are acknowledged: a copy of another line is that one', () => {
@@ -717,5 +778,26 @@ describe('A line above that is alone in its connection', () => {
     is(['A:2 -> B:80 PSH,ACK seq=1 ack=7001 len=10', ack], '1 endpoint-mismatch: A:1', PORTS);
     is(['A:1 -> A:1 PSH,ACK seq=1 ack=7001 len=10', ack], '1 self-segment: ', PORTS);
     is(['C -> B PSH,ACK seq=1 ack=7001 len=10', 'B -> A ACK seq=7001 ack=11'], '1 endpoint-mismatch: A');
+  });
+
+  it('is meant where another line of its connection stands beside it', () => {
+    is(
+      [
+        'C -> B PSH,ACK seq=1 ack=7001 len=10',
+        'B -> C ACK seq=7001 ack=11',
+        'B -> A ACK seq=7001 ack=11',
+        'A -> B ACK seq=11 ack=7001',
+      ],
+      '3 segment-missing: A -> B PSH,ACK seq=1 ack=7001 len=10',
+    );
+    is(
+      [
+        'B -> C PSH,ACK seq=1 ack=7001 len=10',
+        'C -> B PSH,ACK seq=7001 ack=11 len=5',
+        'B -> A ACK seq=7001 ack=11',
+        'A -> B ACK seq=11 ack=7001',
+      ],
+      '3 segment-missing: A -> B PSH,ACK seq=1 ack=7001 len=10',
+    );
   });
 });
