@@ -183,6 +183,106 @@ describe('A FIN that a line above has not, and is counted (RFC 9293 §3.4)', () 
     );
   });
 
+  it('is that of such an ACK where nothing stands behind: it decides alone', () => {
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A ACK seq=7031 ack=2',
+      ],
+      '3 flag-missing: FIN,ACK',
+    );
+    // The answer says something, or something stands between the two.
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A PSH,ACK seq=7031 ack=2 len=5',
+      ],
+      '4 ack-unsent: 1',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A FIN,ACK seq=7031 ack=2',
+      ],
+      '4 ack-unsent: 1',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'note over A: here',
+        'B -> A ACK seq=7031 ack=2',
+      ],
+      '5 ack-unsent: 1',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'timeout A',
+        'B -> A ACK seq=7031 ack=2',
+      ],
+      '5 ack-unsent: 1',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A ACK seq=7031 ack=1',
+        'B -> A ACK seq=7031 ack=2',
+      ],
+      '5 ack-unsent: 1',
+    );
+    // The ACK says something, or more is counted.
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B PSH,ACK seq=1 ack=7031',
+        'B -> A ACK seq=7031 ack=2',
+      ],
+      '4 ack-unsent: 1',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031 len=10',
+        'A -> B ACK seq=11 ack=7031',
+        'A -> B ACK seq=11 ack=7031',
+        'B -> A ACK seq=7031 ack=12',
+      ],
+      '5 ack-unsent: 11',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031 len=10',
+        'B -> A ACK seq=7031 ack=11',
+        'A -> B ACK seq=11 ack=7031',
+        'B -> A ACK seq=7031 ack=12',
+      ],
+      '5 ack-unsent: 11',
+    );
+    is(
+      [
+        'B -> A PSH,ACK seq=7001 ack=1 len=30',
+        'A -> B ACK seq=1 ack=7031',
+        'A -> B ACK seq=1 ack=7031',
+        'B -> A ACK seq=7031 ack=3',
+      ],
+      '4 ack-unsent: 1',
+    );
+  });
+
   it('is one of text that is not pushed: behind text that is, it has a line of its own', () => {
     const closes = ['B -> A ACK seq=7001 ack=32', 'B -> A FIN,ACK seq=7001 ack=32', 'A -> B ACK seq=32 ack=7002'];
     is(['A -> B ACK seq=1 ack=7001 len=30', ...closes], '1 flag-missing: FIN,ACK');
