@@ -901,3 +901,224 @@ describe('A line above that is alone in its connection', () => {
     );
   });
 });
+
+describe('A line behind which nothing stands', () => {
+  it('shows a slip above where that is the likelier one (RFC 9293 §3.4)', () => {
+    is(
+      ['A -> B ACK seq=1 ack=7001 len=100', 'A -> B ACK seq=51 ack=7001 len=100', 'A -> B ACK seq=201 ack=7001 len=40'],
+      '2 seq-mismatch: 101',
+    );
+    is(['A -> B PSH,ACK seq=1 ack=7001 len=3120', 'B -> A ACK seq=7001 ack=313'], '1 len-mismatch: 312');
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=10',
+        'B -> A RST,ACK seq=7001 ack=11',
+        'A -> B PSH,ACK seq=11 ack=7001 len=10',
+      ],
+      '2 flag-extra: ACK',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=30',
+        'A -x B ACK seq=31 ack=7001 len=60',
+        'A -> B ACK seq=91 ack=7001 len=60',
+        'A -> B ACK seq=51 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=151',
+      ],
+      '4 seq-mismatch: 31',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=50',
+        'A -> B ACK seq=51 ack=7001 len=60',
+        'B -x A ACK seq=7001 ack=111',
+        'A -> B ACK seq=71 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=111',
+      ],
+      '4 seq-mismatch: 51',
+    );
+    is(
+      ['A -> B ACK seq=1 ack=7001 len=60', 'B -> A ACK seq=7001 ack=61', 'A -> B ACK seq=1 ack=7001 len=50'],
+      '3 len-mismatch: 60',
+    );
+    is(
+      ['A -> B ACK seq=1 ack=7001 len=100', 'A -> B ACK seq=51 ack=7001 len=40', 'B -> A ACK seq=7001 ack=141'],
+      '2 seq-mismatch: 101',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=100',
+        'A -> B ACK seq=101 ack=7001 len=30',
+        'A -> B ACK seq=111 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=231',
+      ],
+      '3 seq-mismatch: 131',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=50',
+        'B -> A ACK seq=7001 ack=51',
+        'A -> B ACK seq=51 ack=7001 len=30',
+        'A -> B ACK seq=1 ack=7001 len=40',
+      ],
+      '4 len-mismatch: 50',
+    );
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=50',
+        'A -x B ACK seq=51 ack=7001 len=30',
+        'A -> B ACK seq=1 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=51',
+      ],
+      '3 len-mismatch: 50',
+    );
+  });
+
+  it('is wrong itself where either may be wrong', () => {
+    is(['A -> B ACK seq=1 ack=7001 len=30', 'B -> A ACK seq=7001 ack=32'], '2 ack-unsent: 31');
+    is(['A -> B PSH,ACK seq=1 ack=7001 len=30', 'B -> A ACK seq=7001 ack=32'], '2 ack-unsent: 31');
+    is(['A -> B PSH,ACK seq=1 ack=7001 len=50', 'B -x A ACK seq=7001 ack=81'], '2 ack-unsent: 51');
+    is(['A -> B PSH,ACK seq=1 ack=7001 len=40', 'B -x A ACK seq=7001 ack=42'], '2 ack-unsent: 41');
+    is(
+      ['A -> B PSH,ACK seq=1 ack=7001 len=40', 'A -> B ACK seq=41 ack=7001', 'B -x A ACK seq=7001 ack=42'],
+      '3 ack-unsent: 41',
+    );
+    is(['A -> B FIN,ACK seq=1 ack=7001', 'B -> A ACK seq=7001 ack=1'], '2 ack-mismatch: 2');
+    is(
+      [
+        'A -> B PSH,ACK seq=1 ack=7001 len=312',
+        'A -> B PSH,ACK seq=313 ack=7001 len=40',
+        'B -> A ACK seq=7001 ack=303',
+      ],
+      '3 ack-mismatch: 353',
+    );
+    is(['A -> B FIN,ACK seq=1 ack=7001 len=10', 'B -> A ACK seq=7001 ack=11'], '2 ack-mismatch: 12');
+    is(
+      [
+        'A -x B PSH,ACK seq=1 ack=7001 len=32',
+        'A -> B PSH,ACK seq=33 ack=7001 len=40',
+        'B -> A ACK seq=7001 ack=1',
+        'A -> B PSH,ACK seq=1 ack=7001 len=32',
+        'B -> A ACK seq=7001 ack=74',
+      ],
+      '5 ack-unsent: 73',
+    );
+    is(
+      ['A -> B PSH,ACK seq=1 ack=7001 len=45', 'A -x B PSH,ACK seq=46 ack=7001 len=40', 'B -> A ACK seq=7001 ack=41'],
+      '3 ack-mismatch: 46',
+    );
+    is(['A -> B PSH,ACK seq=1 ack=7001 len=11', 'B -> A ACK seq=7001 ack=11'], '2 ack-mismatch: 12');
+    is(
+      ['A -> B PSH,ACK seq=1 ack=7001 len=11', 'A -> B FIN,ACK seq=12 ack=7001', 'B -> A ACK seq=7001 ack=12'],
+      '3 ack-mismatch: 13',
+    );
+    is(
+      ['A -> B PSH,ACK seq=1 ack=7001 len=12', 'A -> B PSH,ACK seq=13 ack=7001 len=40', 'B -> A ACK seq=7001 ack=55'],
+      '3 ack-unsent: 53',
+    );
+    is(
+      [
+        'A -x B PSH,ACK seq=1 ack=7001 len=100',
+        'A -> B PSH,ACK seq=101 ack=7001 len=52',
+        'A -> B PSH,ACK seq=1 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=151',
+      ],
+      '4 ack-mismatch: 153',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=50',
+        'B -x A ACK seq=7001 ack=51',
+        'A -> B ACK seq=1 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=51',
+      ],
+      '4 ack-mismatch: 61',
+    );
+    is(['A -> B ACK seq=1 ack=7001 len=60', 'B -x A ACK seq=7001 ack=51'], '2 ack-mismatch: 61');
+    is(
+      [
+        'A -> B FIN,ACK seq=1 ack=7001',
+        'B -> A ACK seq=7001 ack=2',
+        'A -> B RST,ACK seq=2 ack=7001',
+        'B -> A PSH,ACK seq=7001 ack=2 len=5',
+      ],
+      '4 segment-after-reset: #',
+    );
+    is(['A -> B RST,ACK seq=1 ack=7001', 'A -> B FIN,ACK seq=1 ack=7001'], '2 segment-after-reset: #');
+    is(
+      ['A -> B ACK seq=1 ack=7001 len=100', 'A -> B ACK seq=51 ack=7001 len=40', 'B -> A ACK seq=7001 ack=131'],
+      '3 ack-unsent: 101',
+    );
+    is(
+      ['A -> B ACK seq=1 ack=7001 len=100', 'A -> B ACK seq=51 ack=7001 len=100', 'B -> A ACK seq=7001 ack=211'],
+      '3 ack-unsent: 151',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=50',
+        'A -> B ACK seq=51 ack=7001 len=50',
+        'A -> B ACK seq=51 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=201',
+      ],
+      '4 ack-unsent: 151',
+    );
+    is(
+      [
+        'A -> B ACK seq=1 ack=7001 len=100',
+        'A -> B ACK seq=51 ack=7001 len=100',
+        'A -> B ACK seq=51 ack=7001 len=50',
+        'B -> A ACK seq=7001 ack=201',
+      ],
+      '4 ack-unsent: 151',
+    );
+    is(
+      ['A -> B ACK ack=7001 len=100', 'A -> B ACK seq=51 ack=7001 len=100', 'B -> A ACK seq=7001 ack=201'],
+      '3 ack-unsent: 151',
+    );
+    is(
+      ['A -> B ACK seq=1 ack=7001 len=100', 'A -> B ACK ack=7001 len=100', 'B -> A ACK seq=7001 ack=251'],
+      '3 ack-unsent: 201',
+    );
+    is(['A -> B FIN,ACK seq=1 ack=7001 len=32', 'B -> A ACK seq=7001 ack=32'], '2 ack-mismatch: 34');
+    is(
+      ['A -> B FIN,ACK seq=1 ack=7001', 'B -> A ACK seq=7001 ack=2', 'A -> B ACK seq=3 ack=7001'],
+      '3 seq-after-fin: 2',
+    );
+    is(
+      ['A -> B PSH,ACK seq=1 ack=7001 len=40', 'A -> B PSH,ACK seq=41 ack=7001 len=5', 'B -x A ACK seq=7001 ack=47'],
+      '3 ack-unsent: 46',
+    );
+    is(
+      ['C -> B PSH,ACK seq=1 ack=7001 len=10', 'B -> C ACK seq=7001 ack=11', 'B -> A ACK seq=7001 ack=11'],
+      '3 ack-unsent: 1',
+    );
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=100',
+        'A -x B ACK seq=101 ack=7001 len=60',
+        'A -> B ACK seq=1 ack=7001 len=100',
+        'A -> B ACK seq=1 ack=7001 len=60',
+        'B -> A ACK seq=7001 ack=161',
+      ],
+      '5 ack-not-received: 101',
+    );
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=100',
+        'A -x B ACK seq=101 ack=7001 len=60',
+        'A -> B ACK seq=101 ack=7001 len=100',
+        'B -> A ACK seq=7001 ack=101',
+      ],
+      '4 ack-not-received: 1',
+    );
+    is(
+      [
+        'A -x B ACK seq=1 ack=7001 len=100',
+        'A -> B ACK seq=101 ack=7001 len=60',
+        'A -> B ACK seq=1 ack=7001 len=90',
+        'B -> A ACK seq=7001 ack=161',
+      ],
+      '4 ack-not-received: 91',
+    );
+  });
+});
