@@ -202,6 +202,30 @@ describe('Two lines that have changed places', () => {
     assert.deepEqual(codes, ['2 lines-swapped', '4 segment-before-established']);
   });
 
+  it('have not where something is wrong the other way round as well, but for what is only observed', () => {
+    for (const [severity, swapped] of [
+      ['error', false],
+      ['warning', false],
+      ['info', true],
+      ['hint', true],
+      ['off', true],
+    ] as const) {
+      const codes = said(
+        [
+          `option rule window-shrunk ${severity}`,
+          'C -> S SYN seq=0 win=500',
+          'S -> C SYN,ACK seq=7 ack=1 win=500',
+          'C -> S ACK seq=1 ack=8 win=500',
+          'S -> C ACK seq=8 ack=11 win=500',
+          'C -> S PSH,ACK seq=1 ack=8 len=10 win=20',
+          'C -> S PSH,ACK seq=11 ack=8 len=10 win=20',
+          'S -> C ACK seq=8 ack=21',
+        ].join('\n'),
+      ).map((one) => one.split(':')[0]);
+      assert.equal(codes[0], swapped ? '5 lines-swapped' : '5 ack-unsent', severity);
+    }
+  });
+
   it('are right the other way round, and have nothing but lines of others in between', () => {
     const between = (line: string): string | undefined =>
       talk(
@@ -213,6 +237,21 @@ describe('Two lines that have changed places', () => {
     assert.equal(between('D -> E SYN seq=1'), '4 lines-swapped');
     assert.equal(between('# ...'), '4 lines-swapped');
     assert.notEqual(between('note over C: a while later'), '4 lines-swapped');
+  });
+});
+
+describe('What stands below', () => {
+  it('decides where it is a whole line: half a line tells nothing', () => {
+    const below = (line: string, next: string): (string | undefined)[] =>
+      talk(
+        'C ->... S ACK seq=1 ack=8 len=312',
+        'C ->... S ACK seq=323 ack=8 len=55',
+        `C ->... S ACK seq=${line}`,
+        `C ->... S ACK seq=${next} ack=8 len=9`,
+      ).map((one) => one.split(':')[0]);
+    assert.equal(below('378 ack=8 len=10', '388')[0], '5 segment-missing');
+    assert.equal(below('368 ack=8 len=10', '378')[0], '5 seq-gap');
+    assert.equal(below('368 ack=8 len=10 win=', '378')[0], '5 segment-missing');
   });
 });
 
