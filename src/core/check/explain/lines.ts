@@ -192,7 +192,7 @@ function isSlipOfPen(given: number, right: number): boolean {
   const [short, long] = [String(given), String(right)];
   if (short.length === long.length) return short.slice(0, -1) === long.slice(0, -1);
   let at = 0;
-  while (at < short.length && short[at] === long[at]) at++;
+  while (short[at] === long[at]) at++;
   return short.slice(at) === long.slice(at + 1);
 }
 
