@@ -87,7 +87,8 @@ describe('What is offered for the next line', () => {
         (line.seq === seq || flags.includes('SYN'));
       assert.ok(offered.some(isIt), `${text}\n${JSON.stringify(next)}`);
     }
-    assert.ok(tried > 0);
+    // Of a few conversations none may do anything but send text.
+    if (runs(40) >= 40) assert.ok(tried > 0);
   });
 
   const offered = (text: string): string[] => nextAfter(text).map(written);
