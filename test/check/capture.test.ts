@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
-import { BLOCKS, edited } from '../support/edits.ts';
+import { type Analysis, analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
+import { BLOCKS } from '../support/edits.ts';
 import { assertCodes, assertRight, segmentsOf } from '../support/told.ts';
 
 const HEAD = 'option capture L\nclient R\nserver L\n';
@@ -148,13 +148,13 @@ describe('Lines that make sense as a capture', () => {
         [above(60), true],
       ] as const) {
         const analysis = analyze(lines.join('\n'), DEFAULT_OPTIONS, blockLines);
-        const said = (now: typeof analysis): boolean => now.findings.some(({ code }) => code === 'capture-unsaid');
+        const said = (now: Analysis): boolean => now.findings.some(({ code }) => code === 'capture-unsaid');
         assert.equal(said(analysis), isSo, `blocks of ${String(blockLines)}: ${lines.join('\n')}`);
         // The line that has no time gets one, and loses it.
         const line = lines.findIndex((text) => !text.startsWith('@') && text !== '# …');
-        const timed = edited(analysis, { line, from: 0, to: 0, text: '@0.001 ' }, blockLines);
+        const timed = analysis.edit({ line, from: 0, to: 0, text: '@0.001 ' });
         assert.equal(said(timed), true);
-        assert.equal(said(edited(timed, { line, from: 0, to: 7, text: '' }, blockLines)), isSo);
+        assert.equal(said(timed.edit({ line, from: 0, to: 7, text: '' })), isSo);
       }
     }
   });
