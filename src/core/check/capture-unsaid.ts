@@ -1,8 +1,7 @@
-import { CODES } from '../findings/codes.ts';
 import type { Fix } from '../findings/finding.ts';
 import { LINES_AHEAD, LINES_BACK, type Surroundings } from './explain/trial.ts';
 import { DiagramReader } from './reader.ts';
-import { finding } from './report.ts';
+import { finding, isGrave } from './report.ts';
 import type { RawFinding } from './state.ts';
 
 const CAPTURE = 'option capture';
@@ -11,10 +10,6 @@ const CAPTURE = 'option capture';
 export function mayBeCaptured(found: RawFinding): boolean {
   // Of what was never sent a capture may not have seen it; a number that is off looks the same.
   return isGrave(found) && found.code !== 'ack-unsent';
-}
-
-function isGrave({ code }: RawFinding): boolean {
-  return CODES[code].severity === 'error';
 }
 
 /**

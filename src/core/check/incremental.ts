@@ -2,14 +2,13 @@ import { LineParser } from '../notation/parser.ts';
 import type { Statement } from '../notation/syntax.ts';
 import { equal } from '../tcp/equal.ts';
 import type { Lines } from '../text/lines.ts';
-import { CODES } from '../findings/codes.ts';
 import type { Args } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
 import { captureUnsaid, mayBeCaptured } from './capture-unsaid.ts';
 import { explain } from './explain/explain.ts';
 import { LINES_AHEAD, LINES_BACK, type Surroundings } from './explain/trial.ts';
 import { closeReading, DiagramReader, type Explain, type Explained, type Revision } from './reader.ts';
-import { report, WHOLE_LINE, WORDLESS } from './report.ts';
+import { isGrave, report, WHOLE_LINE, WORDLESS } from './report.ts';
 import type { EndCase } from './rule.ts';
 import { END_RULES } from './rules/end-rules.ts';
 import { handshakeIncomplete } from './rules/handshake-incomplete.ts';
@@ -250,7 +249,7 @@ class BlockSurroundings implements Surroundings {
 
   reported = ({ line, code }: RawFinding): boolean => this.#isSaid(line, (found) => found.code === code);
 
-  faulty = (line: number): boolean => this.#isSaid(line, (found) => CODES[found.code].severity === 'error');
+  faulty = (line: number): boolean => this.#isSaid(line, isGrave);
 
   /** What is told of a line stands in its block, or in a later one where that is explained by it. */
   #isSaid(line: number, isIt: (found: RawFinding) => boolean): boolean {

@@ -68,3 +68,8 @@ export function remove(line: number, span: Span, name: string): Fix {
     edits: [{ line, from: span.from, to: span.to, text: '' }],
   };
 }
+
+/** Whether a finding is an error, whatever severity a diagram or a setting gives to its code. */
+export function isGrave({ code }: RawFinding): boolean {
+  return CODES[code].severity === 'error';
+}

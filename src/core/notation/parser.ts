@@ -104,8 +104,8 @@ export class LineParser {
     const { problems } = this.#cursor;
     const [only, another] = problems.list;
     if (only === undefined || another !== undefined || line.length > LONGEST_LINE) return this.#segment;
-    if (!only.fixes.some(({ title }) => title.template === TEXT_FIXES.quote)) return this.#segment;
     const quotes = ({ title }: Problem['fixes'][number]): boolean => title.template === TEXT_FIXES.quote;
+    if (!only.fixes.some(quotes)) return this.#segment;
     problems.keepFixes((problem, fix) => !quotes(fix) || afterFix(line, problem, fix).problems.length === 0);
     problems.offer(commentOut(line));
     this.#segment.problems = problems.list;
