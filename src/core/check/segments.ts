@@ -4,6 +4,7 @@ import { ACK, FIN, PSH, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
 import { analyzeFlow, Flow } from '../tcp/flow.ts';
 import { type Form, ZERO } from '../tcp/number.ts';
+import { passAsPredicted } from '../tcp/predict.ts';
 import { receive, refuse, skipTo } from '../tcp/receive.ts';
 import { Segment } from '../tcp/segment.ts';
 import { dispatch, insist, judge } from '../tcp/send.ts';
@@ -78,22 +79,39 @@ export function passSegment(
   } else {
     fillNumbers(state, transit.sender, statement);
     if (unsure) proveStrict(transit);
-    classify(transit);
-    if (state.settings.capture !== null) {
-      proveArrivals(transit);
-      proveOpening(state, transit);
-    }
-    judge(transit);
-    if (state.cautious) {
-      if (transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
-      if (effectiveFlags(statement.flags) !== statement.flags || mayBeAnAck(statement)) return false;
-    }
-    depart(state, statement.delivery, connection);
+    if (!passPlainly(state, statement) && !passByRules(state, statement, connection)) return false;
     if (transit.sent && statement.data.present) noteText(transit, statement, transit.from);
     cutSum(state, statement);
   }
   state.segments++;
   connection.lastLine = line;
+  return true;
+}
+
+/** As `passSegment`, for a segment whose numbers are known. */
+function passByRules(state: DiagramState, statement: SegmentStatement, connection: Connection): boolean {
+  const { transit } = state;
+  classify(transit);
+  if (state.settings.capture !== null) {
+    proveArrivals(transit);
+    proveOpening(state, transit);
+  }
+  judge(transit);
+  if (state.cautious) {
+    if (transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
+    if (effectiveFlags(statement.flags) !== statement.flags || mayBeAnAck(statement)) return false;
+  }
+  depart(state, statement.delivery, connection);
+  return true;
+}
+
+/** Sends a segment that both ends expect next; false, and nothing has changed, for any other. */
+function passPlainly({ transit, settings }: DiagramState, { delivery }: SegmentStatement): boolean {
+  const { from: sender, to: receiver } = transit;
+  const { sndNxt } = sender.tcb;
+  if (delivery !== 'delivered' || settings.capture !== null || !passAsPredicted(transit)) return false;
+  noteSent(transit, sender, sndNxt);
+  if (sender.tcb.sndNxt !== sndNxt) noteReceived(transit, receiver);
   return true;
 }
 
@@ -295,7 +313,7 @@ function allowUnseen(transit: SegmentTransit): void {
 }
 
 function deliver({ transit, settings }: DiagramState, receiver: End): void {
-  const { line, segment } = transit;
+  const { line } = transit;
   const { rcvNxt, state: before } = receiver.tcb;
   adoptFromArrival(transit);
   receive(transit);
@@ -306,7 +324,11 @@ function deliver({ transit, settings }: DiagramState, receiver: End): void {
   if (first && receiver.tcb.sndNxt === null && !transit.has(RST)) receiver.tcb.refusal = refuse(transit);
   if (settings.capture !== null && before === SYN_SENT) noteClosed(transit, receiver.tcb);
   if (transit.answer !== null) receiver.askedLine = line;
-  if (receiver.tcb.rcvNxt === rcvNxt) return;
+  if (receiver.tcb.rcvNxt !== rcvNxt) noteReceived(transit, receiver);
+}
+
+/** The segment has moved RCV.NXT. */
+function noteReceived({ line, segment }: SegmentTransit, receiver: End): void {
   receiver.receivedLine = line;
   receiver.receivedFlags = segment.flags;
   receiver.receivedLen = segment.len;

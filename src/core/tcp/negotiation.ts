@@ -5,6 +5,9 @@ import type { Tcb } from './tcb.ts';
 /** The largest shift of a window (RFC 7323 §2.3). */
 export const MAX_SCALE = 14;
 
+/** The largest window of a header. A peer whose windows are not all written down may have offered this much. */
+export const LARGEST_UNSCALED = 65535;
+
 /**
  * The window of a segment in bytes, −1 where it is not known: `scale` is the shift that its sender announced. The window
  * of a SYN is never scaled, and no other one is unless both ends have asked for it (RFC 7323 §2.2).

@@ -1,5 +1,5 @@
 import { ACK, FIN, RST, SYN } from './flags.ts';
-import { negotiateEcn, opensFast, windowOf } from './negotiation.ts';
+import { LARGEST_UNSCALED, negotiateEcn, opensFast, windowOf } from './negotiation.ts';
 import { type Algebra, type Form, ZERO } from './number.ts';
 import { type Segment, segmentEnd } from './segment.ts';
 import {
@@ -387,9 +387,6 @@ function tooOld({ algebra, receiver: tcb, segment: { ack } }: Transit): boolean 
   const largest = tcb.irs === null ? Math.max(tcb.maxSndWnd, LARGEST_UNSCALED) : tcb.maxSndWnd;
   return algebra.distance(ack, tcb.sndUna, -largest) < 0;
 }
-
-/** A peer whose windows are not all written down may have offered this much. */
-const LARGEST_UNSCALED = 65535;
 
 function takeWindow({ algebra, receiver: tcb, segment }: Transit): void {
   // An older segment that comes late does not know the window of now (RFC 9293 §3.10.7.4, SND.WL1).
