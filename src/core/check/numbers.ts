@@ -44,9 +44,11 @@ export function effectiveFlags(flags: number): number {
  * Whether a segment may carry what stands beside it, in a diagram without numbers: nobody has said that the ACK of
  * `ACK "ClientHello"` is empty.
  */
-function mayCarryText({ seq, ack, label, flags }: SegmentStatement, tcb: Tcb): boolean {
+function mayCarryText({ symbols }: DiagramState, statement: SegmentStatement, tcb: Tcb): boolean {
+  const { seq, ack, label, flags, delivery } = statement;
   if (label === null || seq.present || ack.present || (flags & (SYN | FIN | RST)) !== 0) return false;
-  return maySend(tcb.state) && tcb.sndNxt?.basis.anonymous === true;
+  const first = tcb.iss ?? tcb.sndNxt;
+  return delivery !== 'lost' && maySend(tcb.state) && first !== null && symbols.isOpen(first);
 }
 
 function lengthOf(state: DiagramState, tcb: Tcb, statement: SegmentStatement, line: number): Form {
@@ -59,7 +61,7 @@ function lengthOf(state: DiagramState, tcb: Tcb, statement: SegmentStatement, li
   }
   if (data.present) return bytes(data.bytes);
   if (statement.application) return state.passedOver().plus(1);
-  return mayCarryText(statement, tcb) ? state.passedOver() : ZERO;
+  return mayCarryText(state, statement, tcb) ? state.passedOver() : ZERO;
 }
 
 function numberOf(state: DiagramState, field: FieldSyntax, required: Form | null, role: Role, tcb: Tcb): Form {
@@ -68,8 +70,10 @@ function numberOf(state: DiagramState, field: FieldSyntax, required: Form | null
   const { line } = state.transit;
   if (state.symbols.knows(value)) return settle(state, required, state.symbols.evaluate(value));
   bindOthers(state, value, line);
-  // A fresh symbol in a SYN is a new initial sequence number, even where the old one should be repeated.
-  if (role === 'isn' || required === null) return state.symbols.define(value, null, role, line);
+  // A fresh symbol in a SYN is a new initial sequence number, even where the old one should be repeated; one that was not
+  // written is no other one.
+  if (required === null || (role === 'isn' && !required.basis.anonymous))
+    return state.symbols.define(value, null, role, line);
   return answersSyn(tcb) && !required.basis.anonymous
     ? defineOpenly(state, value, required, role, line)
     : state.symbols.define(value, required, role, line);

@@ -141,21 +141,23 @@ export class Symbols {
    */
   solve(wanted: Form, given: Form): Pin | undefined {
     const required = this.algebra.resolve(wanted);
-    const { space } = this.algebra;
-    const isOpen = ({ symbol, factor }: Multiple): boolean =>
-      factor === 1 && space.name(symbol) === null && !this.#named(symbol);
-    const open = required.basis.terms.findLast(isOpen)?.symbol;
+    const open = required.basis.terms.findLast(this.#isOpen)?.symbol;
     if (open === undefined) return undefined;
     const value = this.algebra.subtract(given, this.algebra.substitute(required, open, ZERO));
-    const negative = value.basis.terms.length === 0 ? value.offset < 0 : value.basis.sign < 0;
-    const circular = value.basis.terms.some(({ symbol }) => symbol === open);
-    return circular || (negative && space.kind(open) === 'length') ? undefined : { symbol: open, value };
+    const { basis, offset } = value;
+    const negative = basis.terms.length === 0 ? offset < 0 : basis.sign < 0 && offset < 0;
+    const circular = basis.terms.some(({ symbol }) => symbol === open);
+    return circular || (negative && this.algebra.space.kind(open) === 'length') ? undefined : { symbol: open, value };
   }
 
-  /** Whether the author has given the number a name of his own: then it is that name, and no other number will do. */
-  #named(symbol: number): boolean {
-    return (this.#naming.get(symbol) ?? 0) > 0;
+  /** Whether there is an unnamed number in a form that the next one which is written tells. */
+  isOpen(form: Form): boolean {
+    return this.algebra.resolve(form).basis.terms.some(this.#isOpen);
   }
+
+  /** Where the author has given the number a name of his own it is that name, and no other number will do. */
+  readonly #isOpen = ({ symbol, factor }: Multiple): boolean =>
+    factor === 1 && this.algebra.space.name(symbol) === null && (this.#naming.get(symbol) ?? 0) === 0;
 
   /** An unnamed number has become known. */
   pin(pin: Pin): void {

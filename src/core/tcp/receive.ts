@@ -1,6 +1,6 @@
 import { ACK, FIN, RST, SYN } from './flags.ts';
 import { LARGEST_UNSCALED, negotiateEcn, opensFast, windowOf } from './negotiation.ts';
-import { type Algebra, type Form, ZERO } from './number.ts';
+import { type Algebra, type Form, LATER, ZERO } from './number.ts';
 import { type Segment, segmentEnd } from './segment.ts';
 import {
   CLOSED,
@@ -246,13 +246,19 @@ function acceptable(transit: Transit): boolean {
   const start = algebra.distance(segment.seq, rcvNxt);
   if (Number.isNaN(start)) return true;
   const window = windowSize(transit, rcvNxt);
-  if (start === 0 && window > 0) return true;
+  // Behind text of unknown length: nothing says that it is beyond the window.
+  if ((start === 0 || start === LATER) && window > 0) return true;
   const end = segmentEnd(segment, algebra);
   const empty = end === segment.seq || algebra.distance(end, segment.seq) === 0;
   if (empty) return window === 0 ? start === 0 : start >= 0 && start < window;
   if (window === 0) return false;
   const last = algebra.distance(end, rcvNxt) - 1;
-  return (start >= 0 && start < window) || (last >= 0 && last < window) || (start < 0 && last >= window);
+  return (
+    Number.isNaN(last) ||
+    (start >= 0 && start < window) ||
+    (last >= 0 && last < window) ||
+    (start < 0 && last >= window)
+  );
 }
 
 /** Bytes from RCV.NXT to the right edge of the window; the largest unscaled window where none was ever advertised. */

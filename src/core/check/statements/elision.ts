@@ -31,11 +31,12 @@ export function elide(state: DiagramState, { text }: ElisionStatement): void {
 
 function pass(state: DiagramState, tcb: Tcb, peer: Tcb, elided: Elided | null): boolean {
   if (owedReset(tcb) === null) tcb.answer = null;
-  if (!maySend(tcb.state) || !mayReceive(peer.state) || tcb.sndNxt === null) return false;
-  const { algebra } = state.symbols;
+  // Of an end that was not heard yet an ACK may have told up to where it has sent.
+  const sent = tcb.sndNxt ?? peer.rcvNxt;
+  if (!maySend(tcb.state) || !mayReceive(peer.state) || sent === null) return false;
   // What is still unknown after a former `...` is unknown by one amount: two could not be told apart by one line.
-  const open = elided !== null && algebra.resolve(tcb.sndNxt).basis.anonymous;
-  const next = open ? tcb.sndNxt : later(state, tcb.sndNxt);
+  const open = elided !== null && state.symbols.isOpen(sent);
+  const next = open ? sent : later(state, sent);
   tcb.sndNxt = next;
   tcb.sndUna = next;
   tcb.sndWnd = -1;
