@@ -64,10 +64,10 @@ export class End {
 
 const NO_TEXTS: readonly SentText[] = [];
 
-/** The blocks of both ends before time was passed over. */
+/** Both ends before time was passed over. */
 export interface Elided {
-  readonly sender: Tcb;
-  readonly receiver: Tcb;
+  readonly sender: End;
+  readonly receiver: End;
 }
 
 const NOT_ELIDED = [null, null] as const;
@@ -83,7 +83,7 @@ export class Connection {
   lastLine = -1;
   /** Picked up in the middle: its first segment was no SYN, or `state` lines set it. */
   midStream = false;
-  /** By the side that sends: both blocks as they were before the last `...`, until a line shows what has become of them. */
+  /** By the side that sends: both ends as they were before the last `...`, until a line shows what has become of them. */
   elided: readonly [Elided | null, Elided | null] = NOT_ELIDED;
 
   constructor(left: End, right: End, inFlight = new Flights()) {

@@ -53,7 +53,7 @@ export function suggest(state: DiagramState): readonly Suggestion[] {
   ] as const;
   const found = ends.flatMap(answers);
   for (const speaker of ends) found.push(...acknowledgments(speaker));
-  for (const speaker of talkersFirst(ends)) found.push(...steps(speaker, connection));
+  for (const speaker of talkersFirst(ends, connection)) found.push(...steps(speaker, connection));
   for (const speaker of ends) found.push(...others(speaker));
   return found;
 }
@@ -109,9 +109,15 @@ function acknowledgments(speaker: Speaker): Suggestion[] {
   return [now(speaker, { flags: ACK, rank: 'next', purpose: 'ack' })];
 }
 
-/** Whoever has sent data last is the one to send more. */
-function talkersFirst<Ends extends { readonly end: End }>(ends: readonly Ends[]): readonly Ends[] {
-  const lastData = ({ end }: Ends): number => (end.sentLen === ZERO ? -1 : end.sentLine);
+/** Whoever has sent data last is the one to send more, whatever time was passed over since. */
+function talkersFirst<Ends extends { readonly end: End }>(
+  ends: readonly Ends[],
+  { left, elided }: Connection,
+): readonly Ends[] {
+  const lastData = ({ end }: Ends): number => {
+    if (end.sentLen === ZERO) return -1;
+    return end.sentLine >= 0 ? end.sentLine : (elided[end === left ? 0 : 1]?.sender.sentLine ?? -1);
+  };
   return ends.toSorted((a, b) => lastData(b) - lastData(a));
 }
 

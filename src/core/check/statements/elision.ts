@@ -3,9 +3,8 @@ import type { ElisionStatement, SegmentStatement } from '../../notation/syntax.t
 import type { Form } from '../../tcp/number.ts';
 import { EarlyRanges } from '../../tcp/early.ts';
 import { mayReceive, maySend, TIME_WAIT } from '../../tcp/states.ts';
-import type { Tcb } from '../../tcp/tcb.ts';
 import { owedReset } from '../../tcp/transit.ts';
-import type { Connection, Elided } from '../connection.ts';
+import type { Connection, Elided, End } from '../connection.ts';
 import type { DiagramState } from '../state.ts';
 
 /**
@@ -17,10 +16,10 @@ export function elide(state: DiagramState, { text }: ElisionStatement): void {
   for (let index = 0; index < state.connections.length; index++) {
     const connection = state.change(index);
     const { left, right } = connection;
-    const before = { left: left.tcb.copy(), right: right.tcb.copy() };
+    const before = { left: left.copy(), right: right.copy() };
     const [first, second] = connection.elided;
-    const forth = pass(state, left.tcb, right.tcb, first) ? { sender: before.left, receiver: before.right } : null;
-    const back = pass(state, right.tcb, left.tcb, second) ? { sender: before.right, receiver: before.left } : null;
+    const forth = pass(state, left, right, first) ? { sender: before.left, receiver: before.right } : null;
+    const back = pass(state, right, left, second) ? { sender: before.right, receiver: before.left } : null;
     // Where time is passed over twice, what was so before the first may still be so.
     connection.elided = [first ?? forth, second ?? back];
     left.dataLine = -1;
@@ -29,7 +28,9 @@ export function elide(state: DiagramState, { text }: ElisionStatement): void {
   }
 }
 
-function pass(state: DiagramState, tcb: Tcb, peer: Tcb, elided: Elided | null): boolean {
+function pass(state: DiagramState, sender: End, receiver: End, elided: Elided | null): boolean {
+  const { tcb } = sender;
+  const peer = receiver.tcb;
   if (owedReset(tcb) === null) tcb.answer = null;
   // Of an end that was not heard yet an ACK may have told up to where it has sent.
   const sent = tcb.sndNxt ?? peer.rcvNxt;
@@ -46,6 +47,9 @@ function pass(state: DiagramState, tcb: Tcb, peer: Tcb, elided: Elided | null): 
   peer.outOfOrder = EarlyRanges.NONE;
   peer.earlyFin = null;
   peer.duplicates = 0;
+  // What is sent from now on follows from no line above.
+  sender.sentLine = -1;
+  receiver.receivedLine = -1;
   return true;
 }
 
@@ -63,12 +67,12 @@ export function resumeElided(
   statement: SegmentStatement,
 ): void {
   const [forth, back] = side === 0 ? connection.elided : [connection.elided[1], connection.elided[0]];
-  const sender = connection.end(side).tcb;
-  const receiver = connection.end(side === 0 ? 1 : 0).tcb;
+  const sender = connection.end(side);
+  const receiver = connection.end(side === 0 ? 1 : 0);
   const seq = known(state, statement, 'seq');
   const ack = known(state, statement, 'ack');
   if (forth !== null && seq !== null && repeats(state, forth, seq, statement)) resume(forth, sender, receiver);
-  if (back !== null && ack !== null && before(state, ack, back.sender.sndNxt)) resume(back, receiver, sender);
+  if (back !== null && ack !== null && before(state, ack, back.sender.tcb.sndNxt)) resume(back, receiver, sender);
   const rest: Connection['elided'] = [seq === null ? forth : null, ack === null ? back : null];
   connection.elided = side === 0 ? rest : [rest[1], rest[0]];
 }
@@ -81,7 +85,7 @@ function known(state: DiagramState, statement: SegmentStatement, name: 'seq' | '
 
 /** The segment repeats bytes of before, arrives from before, or probes a window that was closed before. */
 function repeats(state: DiagramState, { sender }: Elided, seq: Form, statement: SegmentStatement): boolean {
-  const { sndNxt, sndWnd } = sender;
+  const { sndNxt, sndWnd } = sender.tcb;
   if (before(state, seq, sndNxt)) return true;
   const probe = sndWnd === 0 && statement.len.present && statement.len.value.constant === 1;
   return probe && sndNxt !== null && state.symbols.algebra.equal(seq, sndNxt);
@@ -93,9 +97,13 @@ function before(state: DiagramState, number: Form, next: Form | null): boolean {
   return Number.isFinite(distance) && distance < 0;
 }
 
-function resume({ sender, receiver }: Elided, now: Tcb, peer: Tcb): void {
-  const { sndNxt, sndUna, sndWnd, sndEdge } = sender;
-  const { rcvNxt, rcvEdge, lastAck, outOfOrder, earlyFin, duplicates } = receiver;
-  Object.assign(now, { sndNxt, sndUna, sndWnd, sndEdge });
-  Object.assign(peer, { rcvNxt, rcvEdge, lastAck, outOfOrder, earlyFin, duplicates });
+function resume({ sender, receiver }: Elided, now: End, peer: End): void {
+  const { sndNxt, sndUna, sndWnd, sndEdge } = sender.tcb;
+  const { rcvNxt, rcvEdge, lastAck, outOfOrder, earlyFin, duplicates } = receiver.tcb;
+  Object.assign(now.tcb, { sndNxt, sndUna, sndWnd, sndEdge });
+  Object.assign(peer.tcb, { rcvNxt, rcvEdge, lastAck, outOfOrder, earlyFin, duplicates });
+  const { sentLine, sentFlags, sentLen } = sender;
+  const { receivedLine, receivedFlags, receivedLen } = receiver;
+  Object.assign(now, { sentLine, sentFlags, sentLen });
+  Object.assign(peer, { receivedLine, receivedFlags, receivedLen });
 }
