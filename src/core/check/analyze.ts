@@ -24,13 +24,13 @@ export function analyze(
   options: CheckOptions = DEFAULT_OPTIONS,
   blockLines: number = BLOCK_LINES,
 ): Analysis {
-  const { names, parser, spare } = newReading();
+  const { names, parser } = newReading();
   const lines = new Lines(text);
   const parts = divide(lines, parser).map((section): Part => ({
     ...section,
-    checked: checkDiagram(source(names, parser, spare, lines, section), blockLines),
+    checked: checkDiagram(source(names, parser, lines, section), blockLines),
   }));
-  return new TextAnalysis(names, parser, spare, lines, options, parts, blockLines);
+  return new TextAnalysis(names, parser, lines, options, parts, blockLines);
 }
 
 /** A text that was analysed, and what happens in each of its diagrams. */
@@ -43,23 +43,22 @@ export interface Traced {
 export interface Reading {
   readonly names: Names;
   readonly parser: LineParser;
-  readonly spare: LineParser[];
 }
 
 export function newReading(): Reading {
   const names = new Names();
-  return { names, parser: new LineParser(names), spare: [] };
+  return { names, parser: new LineParser(names) };
 }
 
 /** `analyze`, and `trace` of each diagram, in one reading: for those who want all of a text, once. */
-export function analyzeAndTrace(text: string, { names, parser, spare }: Reading = newReading()): Traced {
+export function analyzeAndTrace(text: string, { names, parser }: Reading = newReading()): Traced {
   const lines = new Lines(text);
   const parts = divide(lines, parser).map((section) => {
     const steps = new Steps(section.line);
-    const checked = checkDiagram(source(names, parser, spare, lines, section), BLOCK_LINES, steps);
+    const checked = checkDiagram(source(names, parser, lines, section), BLOCK_LINES, steps);
     return { ...section, checked, steps: steps.list };
   });
-  const analysis = new TextAnalysis(names, parser, spare, lines, DEFAULT_OPTIONS, parts, BLOCK_LINES);
+  const analysis = new TextAnalysis(names, parser, lines, DEFAULT_OPTIONS, parts, BLOCK_LINES);
   const traces = analysis.diagrams.map((diagram, index) => ({ ...diagram, steps: parts[index]?.steps ?? [] }));
   return { analysis, traces };
 }
@@ -140,14 +139,8 @@ const LETTER_D = 100;
 const LETTER_T = 116;
 const FULL_WIDTH = 0x3000;
 
-function source(
-  names: Names,
-  parser: LineParser,
-  spare: LineParser[],
-  lines: Lines,
-  { line, endLine }: Section,
-): Source {
-  return { names, parser, spare, lines, offset: line, count: endLine - line };
+function source(names: Names, parser: LineParser, lines: Lines, { line, endLine }: Section): Source {
+  return { names, parser, lines, offset: line, count: endLine - line };
 }
 
 class TextAnalysis implements Analysis {
@@ -155,7 +148,6 @@ class TextAnalysis implements Analysis {
   readonly lines: Lines;
   readonly options: CheckOptions;
   readonly #parser: LineParser;
-  readonly #spare: LineParser[];
   readonly #parts: readonly Part[];
   readonly #blockLines: number;
   #findings: readonly Finding[] | null = null;
@@ -164,7 +156,6 @@ class TextAnalysis implements Analysis {
   constructor(
     names: Names,
     parser: LineParser,
-    spare: LineParser[],
     lines: Lines,
     options: CheckOptions,
     parts: readonly Part[],
@@ -172,7 +163,6 @@ class TextAnalysis implements Analysis {
   ) {
     this.names = names;
     this.#parser = parser;
-    this.#spare = spare;
     this.lines = lines;
     this.options = options;
     this.#parts = parts;
@@ -251,7 +241,7 @@ class TextAnalysis implements Analysis {
     const lines = this.lines.edit(edit.line, edit.from, edit.to, edit.text);
     const parts = this.#editParts(lines, edit.line);
     if (parts === null) return analyze(lines.text, this.options, this.#blockLines);
-    return new TextAnalysis(this.names, this.#parser, this.#spare, lines, this.options, parts, this.#blockLines);
+    return new TextAnalysis(this.names, this.#parser, lines, this.options, parts, this.#blockLines);
   }
 
   /** The diagrams after an edit that begins on `line`; null where the edit may have moved the border of one. */
@@ -266,7 +256,7 @@ class TextAnalysis implements Analysis {
     for (let old = line; old <= last - grown; old++) if (this.lines.read(old, beginsDiagram)) return null;
     const section = { title: part.title, line: part.line, endLine: part.endLine + grown };
     if (!saysAnything(lines, this.#parser, section)) return null;
-    const from = source(this.names, this.#parser, this.#spare, lines, section);
+    const from = source(this.names, this.#parser, lines, section);
     const checked = recheckDiagram(from, part.checked, line - part.line, last + 1 - part.line);
     const shift = ({ title, line, endLine, checked }: Part): Part => ({
       title,
@@ -291,11 +281,7 @@ class TextAnalysis implements Analysis {
   }
 
   #replay(part: Part): Replay {
-    return new Replay(
-      part.checked,
-      part.line,
-      source(this.names, new LineParser(this.names), this.#spare, this.lines, part),
-    );
+    return new Replay(part.checked, part.line, source(this.names, new LineParser(this.names), this.lines, part));
   }
 
   /** Its participants are listed when they are asked for: there may be thousands, and few ask. */

@@ -1,4 +1,4 @@
-import { LineParser } from '../notation/parser.ts';
+import type { LineParser } from '../notation/parser.ts';
 import type { Statement } from '../notation/syntax.ts';
 import { equal } from '../tcp/equal.ts';
 import type { Lines } from '../text/lines.ts';
@@ -6,6 +6,7 @@ import type { Args } from '../findings/finding.ts';
 import type { Names } from '../text/names.ts';
 import { captureUnsaid, mayBeCaptured } from './capture-unsaid.ts';
 import { explain } from './explain/explain.ts';
+import { heldLines } from './held-lines.ts';
 import { LINES_AHEAD, LINES_BACK, type Surroundings } from './explain/trial.ts';
 import { closeReading, DiagramReader, type Explain, type Explained, type Revision } from './reader.ts';
 import { isGrave, report, WHOLE_LINE, WORDLESS } from './report.ts';
@@ -62,8 +63,6 @@ export const BLOCK_LINES = 32;
 export interface Source {
   readonly names: Names;
   readonly parser: LineParser;
-  /** Parsers for lines that are looked at together, because each keeps one segment: made when they are first needed. */
-  readonly spare: LineParser[];
   readonly lines: Lines;
   /** The diagram's first line in the document. */
   readonly offset: number;
@@ -142,7 +141,7 @@ function checkFrom(
     looks = [];
     blocks.push({ line, checkpoint, findings, expectations, explained, looks });
     for (const end = Math.min(line + blockLines, count); line < end; line++) {
-      const statement = surroundings.held(line) ?? lines.read(offset + line, parse);
+      const statement = heldLines.at(line) ?? lines.read(offset + line, parse);
       if (steps === null) reader.read(line, statement);
       else steps.read(reader, line, statement);
     }
@@ -167,18 +166,12 @@ export function known(blocks: readonly Block[]): Explain {
   };
 }
 
-/** Whatever explains a line stands on so many. */
-const HELD_LINES = LINES_BACK + LINES_AHEAD + 1;
-
 /** The lines around one that is explained, and the states before it. */
 class BlockSurroundings implements Surroundings {
   readonly names: Names;
   readonly count: number;
   readonly #source: Source;
   readonly #blocks: readonly Block[];
-  /** The lines that were looked at last, by their place among as many: each has a parser of its own. */
-  readonly #held: { readonly line: number; readonly statement: Statement }[] = [];
-  #lastHeld = -1;
   #tried: DiagramState | null = null;
   /** The first and the last line that were looked at. */
   #from = 0;
@@ -189,13 +182,14 @@ class BlockSurroundings implements Surroundings {
     this.#blocks = blocks;
     this.names = source.names;
     this.count = source.count;
+    heldLines.begin(source.names);
   }
 
   textOf = (line: number): string => this.#source.lines.line(this.#source.offset + line);
 
   statementOf = (line: number): Statement => {
     this.#look(line);
-    return this.#parse(line);
+    return heldLines.hold(line, this.#read);
   };
 
   /** What is looked at from now on is noted: because of a line. */
@@ -207,13 +201,6 @@ class BlockSurroundings implements Surroundings {
   /** The first and the last line that were looked at since. */
   get looked(): { readonly from: number; readonly to: number } {
     return { from: this.#from, to: this.#to };
-  }
-
-  /** The statement of a line that was looked at; undefined for any other. */
-  held(line: number): Statement | undefined {
-    if (line > this.#lastHeld) return undefined;
-    const held = this.#held[line % HELD_LINES];
-    return held?.line === line ? held.statement : undefined;
   }
 
   trying = (start: Checkpoint): DiagramState => {
@@ -230,9 +217,7 @@ class BlockSurroundings implements Surroundings {
     this.#look(start.line);
     if (start.line === line) return start.checkpoint;
     const reader = new DiagramReader(this.trying(start.checkpoint), this.textOf, known(this.#blocks));
-    // Beginning so far above, these must not drive out what is held.
-    for (let at = start.line; at < line; at++)
-      reader.read(at, this.held(at) ?? this.#read(at, this.#parser(HELD_LINES)));
+    for (let at = start.line; at < line; at++) reader.read(at, heldLines.pass(at, this.#read));
     return reader.state.checkpoint();
   };
 
@@ -267,24 +252,10 @@ class BlockSurroundings implements Surroundings {
     this.#to = Math.max(this.#to, line);
   }
 
-  #parse(line: number): Statement {
-    const known = this.held(line);
-    if (known !== undefined) return known;
-    const slot = line % HELD_LINES;
-    const statement = this.#read(line, this.#parser(slot));
-    this.#held[slot] = { line, statement };
-    this.#lastHeld = Math.max(this.#lastHeld, line);
-    return statement;
-  }
-
-  #read(line: number, parser: LineParser): Statement {
+  readonly #read = (line: number, parser: LineParser): Statement => {
     const { lines, offset } = this.#source;
     return lines.read(offset + line, (text, from, to) => parser.parse(text, from, to));
-  }
-
-  #parser(slot: number): LineParser {
-    return (this.#source.spare[slot] ??= new LineParser(this.names));
-  }
+  };
 }
 
 /** Whether a segment of the blocks from `first` on was explained by lines up to `last`, which may have been edited. */

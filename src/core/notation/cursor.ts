@@ -40,7 +40,7 @@ export class Cursor {
   wordFrom = 0;
   /** Whether values may also end at the punctuation of notes, as in `<SEQ=100>`. */
   lenient = false;
-  readonly names: Names;
+  names: Names;
   readonly problems = new Problems();
 
   constructor(names: Names) {

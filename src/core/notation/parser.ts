@@ -44,6 +44,12 @@ export class LineParser {
     this.#mending = mending;
   }
 
+  /** Goes on with the names of another document, and keeps nothing of the text before. */
+  renew(names: Names): void {
+    this.#cursor.names = names;
+    this.#cursor.reset('', 0, 0);
+  }
+
   /** The statement on the line `text[from..to)`, without its line break. Columns are counted from `from`. */
   parse(text: string, from: number, to: number): Statement {
     if (to - from > MOST_READ) return this.#tooLong(text, from, to);

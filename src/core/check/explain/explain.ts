@@ -110,11 +110,11 @@ class Explainer {
    */
   #isWrongAllOver(): boolean {
     const { statementOf, faulty } = this.#reading.around;
-    let [segments, wrong] = [0, 0];
-    for (let line = this.#reading.line - 1; line >= this.#reading.lines.begin && segments < CROWD; line--) {
+    let [right, wrong] = [0, 0];
+    for (let line = this.#reading.line - 1; line >= this.#reading.lines.begin && right + wrong < CROWD; line--) {
       if (statementOf(line).kind !== 'segment') continue;
-      segments++;
       if (faulty(line)) wrong++;
+      else if (++right > CROWD - CROWDED) return false;
     }
     return wrong >= CROWDED;
   }
@@ -189,12 +189,12 @@ class Explainer {
     const ended = context.has('after-reset') || context.has('data-after-fin');
     if (ended) yield* this.#earlier.earlierFlags(context);
     yield* this.#own.numbers(context);
-    yield () => this.#own.turned();
+    yield () => this.#own.turned(context);
     yield* this.#earlier.turnedAbove(context);
     yield* this.#opening.beginnings(context);
     yield* this.#own.flags(context);
     yield () => this.#own.asWritten(context);
-    yield () => this.#neighbours.belongsBefore();
+    yield () => this.#neighbours.belongsBefore(context);
     yield* this.#earlier.earlierNumbers(context, true);
     yield* this.#earlier.received(context);
     yield* this.#opening.uncounted(context);

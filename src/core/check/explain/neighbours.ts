@@ -23,6 +23,9 @@ import {
 } from './trial.ts';
 import { isByte, untoldBefore, writeUntold } from './untold.ts';
 
+/** Faults of a number that is too high. */
+const AHEAD: ReadonlySet<FaultKind> = new Set(['ack-not-received', 'ack-unsent', 'seq-gap']);
+
 /** What may be wrong with the order of the lines: two have changed places or crossed, one was lost, or is missing. */
 export class Neighbours {
   readonly #reading: Reading;
@@ -55,7 +58,9 @@ export class Neighbours {
   }
 
   /** The line and the one above it of the connection have changed places. */
-  belongsBefore(): Trial | null {
+  belongsBefore({ faults }: Context): Trial | null {
+    // What is too far ahead now was so before.
+    if (faults.some(({ kind }) => AHEAD.has(kind))) return null;
     const { textOf, trying } = this.#reading.around;
     const above = this.#reading.lines.next(-1);
     const statement = this.#reading.lines.segmentOn(above);

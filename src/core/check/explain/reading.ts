@@ -1,6 +1,7 @@
 import type { Fix } from '../../findings/finding.ts';
-import type { SegmentStatement, Statement } from '../../notation/syntax.ts';
+import type { EndpointSyntax, SegmentStatement, Statement } from '../../notation/syntax.ts';
 import { Algebra, type Form } from '../../tcp/number.ts';
+import type { End } from '../connection.ts';
 import { type Change, DiagramReader, type Revision } from '../reader.ts';
 import { finding } from '../report.ts';
 import { beginConnection, type Endpoint, endpoints, passUntold, type Untold } from '../segments.ts';
@@ -40,7 +41,7 @@ export class Reading {
     this.statement = statement;
     this.around = around;
     this.lines = new LinesAround(line, statement, around);
-    this.other = start.connections.length === 0 ? null : this.lines.nearestOther();
+    this.other = hasOthers(start, statement) ? this.lines.nearestOther() : null;
     this.#revisions = around.revisions(this.lines.begin);
     this.#starts.set(line, start);
   }
@@ -240,4 +241,16 @@ export class Reading {
       to: { participant: resolve(state, to, this.line), port: to.port },
     };
   }
+}
+
+/** Whether there is a connection that a segment is not of. */
+function hasOthers({ connections, lifelines }: Checkpoint, { left, right }: SegmentStatement): boolean {
+  const [only, another] = [connections.at(0), connections.at(1)];
+  if (only === undefined || another !== undefined) return another !== undefined;
+  const isEnd = ({ name, port }: EndpointSyntax, end: End): boolean =>
+    lifelines.at(end.participant)?.name === name && port === end.port;
+  return !(
+    (isEnd(left, only.left) && isEnd(right, only.right)) ||
+    (isEnd(left, only.right) && isEnd(right, only.left))
+  );
 }

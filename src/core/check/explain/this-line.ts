@@ -1,6 +1,10 @@
 import type { Fix } from '../../findings/finding.ts';
 import { ACK, FIN, RST, SYN } from '../../tcp/flags.ts';
+import { requiredAck, requiredSeq } from '../../tcp/expected.ts';
+import type { Form } from '../../tcp/number.ts';
 import { finSent, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
+import type { Tcb } from '../../tcp/tcb.ts';
+import { effectiveFlags } from '../numbers.ts';
 import { flagText } from '../rules/shared.ts';
 import { endpoints } from '../segments.ts';
 import { exchanged, flagsPlace, swappedNumbers, without, wrongEnds, wrongNumber, wrongWay } from './fixes.ts';
@@ -20,13 +24,18 @@ export class ThisLine {
   *numbers(context: Context): Generator<Attempt> {
     const statement = this.#reading.statement;
     const { seq, ack } = statement;
-    if (seq.present && ack.present && !context.bindsSymbols) {
+    if (
+      seq.present &&
+      ack.present &&
+      !context.bindsSymbols &&
+      this.#mayAcknowledge(context.written.seq, context.sender)
+    ) {
       const slip = swappedNumbers(this.#reading.line, this.#reading.around.textOf(this.#reading.line), statement);
       yield () => this.#reading.read(exchanged(statement), slip);
     }
     for (const name of ['seq', 'ack'] as const) {
       const field = statement[name];
-      if (!field.present) continue;
+      if (!field.present || this.#isAsRequired(name, context)) continue;
       yield () => {
         const trial = this.#reading.read({ [name]: { ...field, present: false } }, null);
         const expected = trial.state.symbols.write(trial.state.transit.written[name]);
@@ -38,10 +47,27 @@ export class ThisLine {
         return { ...trial, findings: [slip, ...trial.findings] };
       };
     }
+    if (!seq.present) return;
     const sent = this.#reading.lines.sentBy(endpoints(statement)[0]);
     const twin = nearestTwin(sent, this.#reading.sent(), ({ line }) => !this.#reading.around.faulty(line));
     if (twin !== undefined) yield () => this.#repeats(twin);
     for (const lost of this.#awaited(context)) yield () => this.#repeats(lost);
+  }
+
+  /** Whether an end may send this ACK number, as far as that is known. */
+  #mayAcknowledge(ack: Form, tcb: Tcb | undefined): boolean {
+    const { algebra } = this.#reading;
+    const rcvNxt = tcb?.rcvNxt ?? null;
+    if (rcvNxt === null || algebra.equal(ack, rcvNxt)) return true;
+    return algebra.resolve(ack).basis.anonymous || algebra.resolve(rcvNxt).basis.anonymous;
+  }
+
+  /** Whether a number is the one that the rules require there. */
+  #isAsRequired(name: 'seq' | 'ack', { sender, written }: Context): boolean {
+    if (sender === undefined) return false;
+    const flags = effectiveFlags(this.#reading.statement.flags);
+    const required = name === 'seq' ? requiredSeq(sender, flags, written.len) : requiredAck(sender, flags);
+    return required !== null && this.#reading.algebra.equal(required, written[name]);
   }
 
   /** The lines whose bytes the peer has acknowledged up to, or awaits: what is sent again begins with them. */
@@ -87,8 +113,9 @@ export class ThisLine {
     return { ...trial, findings: [slip, ...trial.findings] };
   }
 
-  turned(): Trial {
+  turned({ receiver, written }: Context): Trial | null {
     const statement = this.#reading.statement;
+    if (statement.ack.present && !this.#mayAcknowledge(written.ack, receiver)) return null;
     const slip = wrongWay(
       this.#reading.line,
       this.#reading.around.textOf(this.#reading.line),

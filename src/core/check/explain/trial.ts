@@ -3,6 +3,7 @@ import type { Statement } from '../../notation/syntax.ts';
 import { ACK } from '../../tcp/flags.ts';
 import type { Segment } from '../../tcp/segment.ts';
 import type { State } from '../../tcp/states.ts';
+import type { Tcb } from '../../tcp/tcb.ts';
 import type { Fault, FaultKind } from '../../tcp/transit.ts';
 import type { Names } from '../../text/names.ts';
 import type { Connection } from '../connection.ts';
@@ -68,6 +69,9 @@ export class Context {
   readonly side: 0 | 1;
   readonly senderState: State;
   readonly receiverState: State;
+  /** Who sends it, and who receives it, before it. */
+  readonly sender: Tcb | undefined;
+  readonly receiver: Tcb | undefined;
   /** It could not be sent at all. */
   readonly refused: boolean;
   readonly written: Segment;
@@ -84,6 +88,8 @@ export class Context {
     this.before = start.connections.at(last);
     this.connection = transit.connection;
     this.side = transit.side;
+    this.sender = this.before?.end(transit.side).tcb;
+    this.receiver = this.before?.end(transit.side === 0 ? 1 : 0).tcb;
     this.senderState = transit.senderState;
     this.receiverState = transit.receiverState;
     this.refused = !transit.sent;
