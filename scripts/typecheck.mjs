@@ -1,6 +1,6 @@
 // npm run typecheck: every room with just the `lib` and `types` of its runtime, and everything together once more with the
 // tests. One incremental build of every tsconfig.json there is; `-- --watch` goes on.
-// The compiler is TypeScript 7, which takes seconds; `typescript` itself stays at the version whose API the lint rules need.
+// The compiler is TypeScript 7, which takes seconds; `typescript` itself stays at the last version that has an API.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { ensureInstalled } from './lib/install.mjs';

@@ -17,7 +17,7 @@ function worldOf(text: string): Io {
   return {
     version: '0',
     terminal: false,
-    // eslint-disable-next-line @typescript-eslint/require-await -- the one piece is at hand
+    // oxlint-disable-next-line typescript/require-await -- the one piece is at hand
     read: async function* () {
       yield bytes;
     },
@@ -26,7 +26,7 @@ function worldOf(text: string): Io {
     decode: (given) => new TextDecoder().decode(given),
     writeFile: () => Promise.resolve(),
     stat: (path) => Promise.resolve(path === 'out' ? null : { id: path, kind: 'file', version: '' }),
-    // eslint-disable-next-line @typescript-eslint/require-await -- there is no folder
+    // oxlint-disable-next-line typescript/require-await -- there is no folder
     find: async function* () {
       yield* [];
     },

@@ -86,7 +86,7 @@ export async function startServer({ data, extensions, settings, env, port = 0, r
   });
   const stop = () => {
     try {
-      if (process.platform === 'win32') child.kill();
+      if (process.platform === 'win32' || child.pid === undefined) child.kill();
       else process.kill(-child.pid);
     } catch {
       // It has ended already.

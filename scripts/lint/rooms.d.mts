@@ -1,5 +1,3 @@
-import type { ESLint } from 'eslint';
-
 export interface Room {
   readonly path: string;
   readonly rooms?: readonly string[];
@@ -8,7 +6,6 @@ export interface Room {
 }
 
 export const ROOMS: readonly Room[];
-export const roomsPlugin: ESLint.Plugin;
 
 /** What is wrong with an import, in words; undefined where nothing is. */
 export function judgeImport(file: string, source: string, typesOnly: boolean): string | undefined;

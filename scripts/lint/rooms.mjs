@@ -145,8 +145,9 @@ const onlyTypes = (node) =>
   node.exportKind === 'type' ||
   (node.specifiers?.length > 0 && node.specifiers.every((specifier) => specifier.importKind === 'type'));
 
-/** @type {import('eslint').ESLint.Plugin} */
-export const roomsPlugin = {
+/** A plugin of Oxlint, which has the interface of one of ESLint. */
+export default {
+  meta: { name: 'house' },
   rules: {
     rooms: {
       meta: {
@@ -166,7 +167,7 @@ export const roomsPlugin = {
           ExportNamedDeclaration: (node) => check(node, node.source, onlyTypes(node)),
           ExportAllDeclaration: (node) => check(node, node.source, onlyTypes(node)),
           ImportExpression: (node) => check(node, node.source, false),
-          TSImportType: (node) => check(node, node.source ?? node.argument?.literal, true),
+          TSImportType: (node) => check(node, node.source, true),
           TSImportEqualsDeclaration: (node) => check(node, node.moduleReference?.expression, false),
         };
       },

@@ -2,7 +2,7 @@ import { env, l10n, Uri, type Webview } from 'vscode';
 import { escapeHtml } from '../markdown/html.ts';
 
 /** The translations into the language of the window, by their English texts; empty for English. */
-export const translations = (): Record<string, string> => (l10n.bundle as Record<string, string> | undefined) ?? {};
+export const translations = (): Record<string, string> => l10n.bundle ?? {};
 
 /** A number that a page's own scripts carry, and that nobody can guess. */
 function makeNonce(): string {

@@ -60,7 +60,7 @@ export default function handshake(md: MarkdownIt, options: SiteOptions = {}): vo
 
 function tell(problem: NoteProblem, { strict, onProblem }: SiteOptions): void {
   if (onProblem !== undefined) onProblem(problem);
-  // eslint-disable-next-line no-console -- what a site generator is told while it builds
+  // oxlint-disable-next-line no-console -- what a site generator is told while it builds
   else console.warn(problemText(problem));
   if (strict === true && problem.severity === 'error') throw new Error(problemText(problem));
 }

@@ -11,7 +11,7 @@ import { Random } from '../support/random.ts';
  * is declared as a part of the state has to come back.
  */
 describe('The state before a segment that was refused', () => {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- they are called with the state that they are of
+  // oxlint-disable-next-line typescript/unbound-method -- they are called with the state that they are of
   const { mark, checkpointBefore } = DiagramState.prototype;
   const marked = new WeakMap<DiagramState, Checkpoint>();
   let refused = 0;

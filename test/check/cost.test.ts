@@ -20,7 +20,7 @@ function rounds(count: number): string[] {
 const LONG = rounds(200);
 
 describe('What an edit costs', () => {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the reader that it is of
+  // oxlint-disable-next-line typescript/unbound-method -- it is called with the reader that it is of
   const { read } = DiagramReader.prototype;
   let reads = 0;
 

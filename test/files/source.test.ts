@@ -31,7 +31,7 @@ const KINDS = [
 
 /** What no XML document can hold is lost on the way. */
 const speakable = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
+  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
   text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 /** Halves of characters are no UTF-8. */
 const whole = (text: string): string => decode(encode(text));

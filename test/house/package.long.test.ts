@@ -56,7 +56,7 @@ describe('the manifest', () => {
 
   it('has each of its texts in both languages, and no others', async () => {
     const manifest = await readFile(path.join(root, 'package.json'), 'utf8');
-    const used = [...new Set([...manifest.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1]))].sort();
+    const used = [...new Set([...manifest.matchAll(/"%([^%"]+)%"/g)].map(([, name = '']) => name))].sort();
     for (const file of ['package.nls.json', 'package.nls.zh-cn.json']) {
       assert.deepEqual(Object.keys(await read(file)).sort(), used, file);
     }

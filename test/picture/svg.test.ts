@@ -19,7 +19,7 @@ function draw(text: string): string {
 const texts = (document: Document): string[] => [...document.querySelectorAll('text')].map((node) => node.textContent);
 
 /** What no XML document can hold. */
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
+// oxlint-disable-next-line no-control-regex -- control characters are what this looks for
 const UNHELD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
 describe('a picture without a browser', () => {

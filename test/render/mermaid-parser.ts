@@ -106,7 +106,7 @@ async function loadNewer(version: Version): Promise<Parse> {
   // Only `parse` registers the kinds of diagrams.
   await mermaid.parse('sequenceDiagram\n  A->>B: x\n');
   return async (text) => {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else gives what the parser has read
+    // oxlint-disable-next-line typescript/no-deprecated -- nothing else gives what the parser has read
     const diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
     if (diagram.type !== 'sequence') throw new Error(`not a sequence diagram but ${diagram.type}`);
     return diagram.db as unknown as SequenceDatabase;
@@ -126,7 +126,7 @@ function loadNine(): Parse {
     readFileSync(file, 'utf8'),
   );
   const module = { exports: {}, inner: {} } as unknown as Nine;
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- a script of a test's dependency
+  // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call -- a script of a test's dependency
   new Function('exports', 'module', script)(module.exports, module);
   return async (text) => {
     await module.exports.parseAsync(module.inner.encodeEntities(text));

@@ -26,7 +26,7 @@ const NOT_ASCII = /[^\n\x20-\x7e]/;
 /** Control characters, line separators, and the controls of Unicode's bidirectional algorithm (Annex #9, §2). */
 // Spelled out: classes of Unicode take longer to make than a short text takes to be looked through.
 const ACTING =
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
+  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 function shown(character: string): string {

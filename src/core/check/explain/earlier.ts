@@ -137,8 +137,7 @@ export class EarlierLines {
       const { line, len, seq } = last;
       const again = this.#reading.lines.sentAgain(end, seq);
       if (len === 0) continue;
-      if (again !== null && again.len === len + off)
-        yield () => preferred(this.#reading.otherwise(line, withLength(off)), 1);
+      if (again?.len === len + off) yield () => preferred(this.#reading.otherwise(line, withLength(off)), 1);
       if (this.#reading.lines.hasLength(line, (other) => other === len)) continue;
       const odd = len === 10 * (len + off) || this.#reading.lines.hasLength(line, (other) => other === len + off);
       // Who goes on where the line ends means its length.

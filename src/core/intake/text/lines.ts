@@ -20,11 +20,11 @@ export function plainLine(raw: string): string {
   return line.replace(/^(?:\s*>(?=\s))+ ?(?=.)/, '').trimEnd();
 }
 
-/* eslint-disable no-control-regex -- control characters are what these look for */
+/* oxlint-disable no-control-regex -- control characters are what these look for */
 const COLOURS = /\x1b\[[0-9;]*[A-Za-z]/g;
 const CONTROLS = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/;
 const CONTROLS_ALL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/g;
-/* eslint-enable no-control-regex */
+/* oxlint-enable no-control-regex */
 const INVISIBLE = /[\u00a0\u200b-\u200f\u2060\ufeff]|\ufe0f/;
 const INVISIBLE_ALL = /[\u200b-\u200f\u2060\ufeff]|\ufe0f/g;
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -154,7 +154,7 @@ export function comment(text: string): string {
     .trim()}`.trimEnd();
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
+// oxlint-disable-next-line no-control-regex -- control characters are what this looks for
 const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f]+/g;
 
 /** Line breaks as `\n`, and no other control characters. */
