@@ -35,6 +35,10 @@ export class Flights {
     if (sent.count === 0) this.#sent = null;
   }
 
+  get empty(): boolean {
+    return this.#sent === null;
+  }
+
   *[Symbol.iterator](): Generator<InFlight> {
     if (this.#sent !== null) yield* this.#sent.all();
   }

@@ -75,7 +75,9 @@ export function passSegment(
   transit.enter(line, connection, side, state.exact(from));
   transit.protectsTimeWait = state.settings.rfc1337;
   if (statement.delivery === 'arrived') {
-    arrive(state, statement, connection);
+    const found = match(state, connection, statement);
+    if (state.cautious && mayBeAnother(state, connection, statement, found)) return false;
+    arrive(state, statement, connection, found);
   } else {
     fillNumbers(state, transit.sender, statement);
     if (unsure) proveStrict(transit);
@@ -376,10 +378,32 @@ function noteSent(transit: SegmentTransit, sender: End, sndNxt: Form | null): vo
 
 // ---- Arrival of a segment that was sent on an earlier line
 
-function arrive(state: DiagramState, statement: SegmentStatement, connection: Connection): void {
+/** Whether an arrival may be that of another segment than the one that is taken for it: something is wrong with one of its lines. */
+function mayBeAnother(
+  state: DiagramState,
+  { inFlight }: Connection,
+  statement: SegmentStatement,
+  found: InFlight | null,
+): boolean {
+  const { transit, symbols } = state;
+  if (found !== null) return transit.mistaken !== 'none';
+  if (inFlight.empty || !statement.seq.present || !symbols.knows(statement.seq.value)) return false;
+  // It is just as one that comes from the other end.
+  const seq = symbols.evaluate(statement.seq.value);
+  for (const flight of inFlight.withSeq(transit.side === 0 ? 1 : 0, seq)) {
+    if (differences(state, flight, statement).length === 0) return true;
+  }
+  return false;
+}
+
+function arrive(
+  state: DiagramState,
+  statement: SegmentStatement,
+  connection: Connection,
+  found: InFlight | null,
+): void {
   const { transit } = state;
   const { from: sender, to: receiver } = transit;
-  const found = match(state, connection, statement);
   if (found === null) {
     fillOldDuplicate(state, sender, statement);
     transit.mark(Mark.oldDuplicate);
@@ -413,13 +437,17 @@ function match(state: DiagramState, connection: Connection, statement: SegmentSt
       if (differences(state, flight, statement).length === 0) return flight;
     }
   }
-  let close: { readonly flight: InFlight; readonly field: Difference } | null = null;
+  let close: { readonly flight: InFlight; readonly field: Difference; readonly by: number } | null = null;
   let looked = 0;
   for (const flight of connection.inFlight) {
     if (flight.sender !== side) continue;
     const [field, more] = differences(state, flight, statement);
     if (field === undefined) return flight;
-    if (more === undefined) close ??= { flight, field };
+    if (more === undefined) {
+      // It is known by its number: that of another one is the least likely slip, and that of one far away more so.
+      const by = field === 'seq' ? 1 + Math.abs(distanceTo(state, flight, statement)) : 0;
+      if (close === null || by < close.by) close = { flight, field, by };
+    }
     if (++looked === MOST_COMPARED) break;
   }
   if (close === null) return null;
@@ -432,12 +460,18 @@ function match(state: DiagramState, connection: Connection, statement: SegmentSt
   return flight;
 }
 
+function distanceTo({ symbols }: DiagramState, { segment }: InFlight, { seq }: SegmentStatement): number {
+  const distance = symbols.algebra.distance(symbols.evaluate(seq.value), segment.seq);
+  return Number.isNaN(distance) ? Infinity : distance;
+}
+
 /** An arrival that no segment in flight is like is compared with so many of them; then it is an old duplicate. */
 const MOST_COMPARED = 256;
 
-type Difference = 'flags' | 'seq' | 'ack' | 'len';
+export type Difference = 'flags' | 'seq' | 'ack' | 'len';
 
-function differences(state: DiagramState, flight: InFlight, statement: SegmentStatement): Difference[] {
+/** The fields that are written and differ from those of a segment in flight. */
+export function differences(state: DiagramState, flight: InFlight, statement: SegmentStatement): Difference[] {
   const { symbols } = state;
   const result: Difference[] = [];
   const { segment } = flight;

@@ -1,5 +1,6 @@
 import { DiagramReader, type Explained } from '../reader.ts';
 import type { Checkpoint, DiagramState } from '../state.ts';
+import { Arrivals } from './arrivals.ts';
 import { AS_WRITTEN, Reading } from './reading.ts';
 import { EarlierLines } from './earlier.ts';
 import { Neighbours } from './neighbours.ts';
@@ -71,6 +72,10 @@ class Explainer {
     const context = new Context(literal.state, this.#reading.start, literal.findings);
     this.#consider(literal, this.#own.standsAgain(context) ? -SLIP : 0);
     if (this.#isWrongAllOver()) return this.#best;
+    if (this.#reading.statement.delivery === 'arrived') {
+      for (const attempt of new Arrivals(this.#reading, this.#own).attempts(context)) this.#try(attempt);
+      return this.#best;
+    }
     const plain = this.#least < 2 * SLIP;
     if (context.has('seq-mismatch') || context.has('seq-after-fin')) {
       const repeated = this.#own.repeatsShorter();

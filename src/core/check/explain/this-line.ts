@@ -115,7 +115,9 @@ export class ThisLine {
 
   turned({ receiver, written }: Context): Trial | null {
     const statement = this.#reading.statement;
-    if (statement.ack.present && !this.#mayAcknowledge(written.ack, receiver)) return null;
+    // What arrives acknowledges what its sender had received by then.
+    const now = statement.delivery !== 'arrived' && statement.ack.present;
+    if (now && !this.#mayAcknowledge(written.ack, receiver)) return null;
     const slip = wrongWay(
       this.#reading.line,
       this.#reading.around.textOf(this.#reading.line),
