@@ -173,8 +173,11 @@ function readNumber(isn: Isn, text: string): number {
   return text.startsWith(isn) ? Number(text.slice(isn.length) || 0) : NaN;
 }
 
-/** A random conversation, and how its numbers are written. */
-export function conversation(random: Random): { readonly lines: readonly Line[]; readonly numbers: Numbering } {
+/** A random conversation of at most so many lines, and how its numbers are written. */
+export function conversation(
+  random: Random,
+  most = 70,
+): { readonly lines: readonly Line[]; readonly numbers: Numbering } {
   const isn = (symbol: string): Isn => random.pick([symbol, 0, random.integer(0, 2 ** 32 - 1), 2 ** 32 - 50]);
-  return { lines: talk(random, random.integer(6, 70)), numbers: { C: isn('x'), S: isn('y') } };
+  return { lines: talk(random, random.integer(6, most)), numbers: { C: isn('x'), S: isn('y') } };
 }

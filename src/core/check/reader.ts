@@ -227,7 +227,7 @@ export class DiagramReader {
     // It was explained otherwise than it is written, or belongs elsewhere: what is shown is what is written.
     const start = this.#refused ?? state.checkpoint();
     const literal = this.#literalAt(start);
-    literal.state.skip = -1;
+    literal.state.skips = [];
     literal.read(line, statement);
     if (literal.state.segments !== segments) return look(literal.state);
     return statement.application ? message(literal.state) : null;
@@ -243,7 +243,7 @@ export class DiagramReader {
   /** Reads a segment, whatever is wrong with the text of its line. */
   readSegment(line: number, statement: SegmentStatement): void {
     const { state } = this;
-    if (line === state.skip) return;
+    if (state.skips.includes(line)) return;
     if (statement.time !== null) checkTime(state, statement.time, statement.timeSpan, line);
     // What is captured did happen, however it looks.
     if (this.#explain === null || this.#expected || state.settings.capture !== null) {

@@ -27,6 +27,8 @@ export interface Expectation extends Expecting {
   readonly target: number;
 }
 
+const NO_LINES: readonly number[] = [];
+
 /** What a line can depend on besides symbols, lifelines and connections. Every field is an immutable value. */
 class Variables {
   settings: DiagramSettings = DEFAULT_SETTINGS;
@@ -50,8 +52,8 @@ class Variables {
   turned = -1;
   /** By participant: the index of the connection that a line was last about. */
   current = PersistentList.empty<number>();
-  /** A line that was read before the one above it, because it belongs there; −1 for none. */
-  skip = -1;
+  /** Lines that were read before the one above them in their connection, because they belong there. */
+  skips: readonly number[] = NO_LINES;
 }
 
 /** Everything that a line of a diagram can depend on, as it was at one moment. It stays as it is. */
@@ -315,7 +317,7 @@ function copyVariables(from: Variables, to: Variables): void {
   to.last = from.last;
   to.turned = from.turned;
   to.current = from.current;
-  to.skip = from.skip;
+  to.skips = from.skips;
 }
 
 function joins({ left, right }: Connection, a: number, aPort: number | null, b: number, bPort: number | null): boolean {

@@ -21,8 +21,10 @@ export class EarlierLines {
     for (const { line, statement } of this.#reading.lines.others()) {
       if (!this.#isAlone(line, statement)) continue;
       for (const meant of withEndsOf(statement, this.#reading.statement)) {
-        yield () =>
-          preferred(this.#reading.otherwise(line, withEnds(meant, this.#reading.around.textOf(this.#reading.line))), 1);
+        yield () => {
+          const trial = this.#reading.otherwise(line, withEnds(meant, this.#reading.around.textOf(this.#reading.line)));
+          return trial === null ? null : { ...trial, beside: statement, bonus: 1 };
+        };
       }
     }
   }

@@ -1,8 +1,10 @@
+import type { SegmentStatement } from '../../notation/syntax.ts';
 import { DiagramReader, type Explained } from '../reader.ts';
 import type { Checkpoint, DiagramState } from '../state.ts';
 import { Arrivals } from './arrivals.ts';
 import { AS_WRITTEN, Reading } from './reading.ts';
 import { EarlierLines } from './earlier.ts';
+import { sameEnds } from './lines.ts';
 import { Neighbours } from './neighbours.ts';
 import { Opening } from './opening.ts';
 import { ThisLine } from './this-line.ts';
@@ -82,10 +84,10 @@ class Explainer {
       // A bare ACK may as well have a wrong number.
       if (repeated !== null) this.#consider(repeated, this.#reading.sent().bare ? 0 : 1);
     }
-    if (context.refused || !plain) this.#try(() => this.#own.strayed());
+    this.#considerStray(context.refused || !plain);
     if (context.faults.some(({ kind }) => AWAITING.has(kind)))
       for (const attempt of this.#earlier.strays()) this.#try(attempt);
-    if (this.#reading.start.variables.skip <= this.#reading.line) this.#try(() => this.#own.halved(context));
+    if (!this.#reading.skips()) this.#try(() => this.#own.halved(context));
     const bothOpen = this.#opening.bothOpen(context);
     if (bothOpen !== null) this.#consider(bothOpen);
     this.#considerCrossing(context, plain);
@@ -150,19 +152,38 @@ class Explainer {
     this.#best = { ...best, findings: [offering, ...literal.slice(1)] };
   }
 
+  /** The line may belong to the other connection, if nothing else explains it or that one lacks something. */
+  #considerStray(asked: boolean): void {
+    const { other } = this.#reading;
+    if (other !== null && (asked || this.#wrongAsItIs(other.statement) > 0)) this.#try(() => this.#own.strayed());
+  }
+
   /** Keeps the trial if less is wrong after it than after the best one so far. */
-  #consider({ state, findings, next, revision = null }: Trial, bonus = 0): void {
+  #consider({ state, findings, next, revision = null, beside }: Trial, bonus = 0): void {
     let cost = weigh(state, findings) - bonus;
-    if (cost >= this.#least) return;
+    if (cost >= this.#least && beside === undefined) return;
     const after = state.checkpoint();
-    cost += this.#outlook(state, next, this.#least - cost);
+    if (beside !== undefined) {
+      cost += this.#outlook(state, next, Infinity, beside) - this.#wrongAsItIs(beside);
+      state.restore(after);
+    }
+    cost += this.#outlook(state, next, this.#least - cost, this.#reading.statement);
     if (cost >= this.#least) return;
     this.#least = cost;
     this.#best = { after, findings, revision };
   }
 
-  /** What is wrong with the next segments of the connection, at most a little more than `limit`. */
-  #outlook(state: DiagramState, next: number, limit: number): number {
+  /** What is wrong with the next segments of another connection whatever the line is. */
+  #wrongAsItIs(ours: SegmentStatement): number {
+    const { start, line, around } = this.#reading;
+    return this.#outlook(around.trying(start), line + 1, Infinity, ours);
+  }
+
+  /**
+   * What is wrong with the next segments of a connection, at most a little more than `limit`; `ours` is one of its segments.
+   * Those of other connections stand between them by chance.
+   */
+  #outlook(state: DiagramState, next: number, limit: number, ours: SegmentStatement): number {
     const { textOf, statementOf } = this.#reading.around;
     const reader = new DiagramReader(state, textOf);
     const { end } = this.#reading.lines;
@@ -178,7 +199,7 @@ class Explainer {
       // Half a line tells nothing.
       if (statement.problems.length > 0) continue;
       if (statement.kind === 'segment') {
-        if (!this.#reading.isOurs(statement)) continue;
+        if (!sameEnds(statement, ours)) continue;
         segments++;
       }
       if (statement.kind === 'segment') reader.readSegment(line, statement);

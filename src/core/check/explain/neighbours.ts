@@ -39,8 +39,7 @@ export class Neighbours {
     const { trying, textOf } = this.#reading.around;
     const next = this.#reading.lines.next(1);
     const following = this.#reading.lines.segmentOn(next);
-    // Only one line at a time is passed over.
-    if (following === null || this.#reading.start.variables.skip > this.#reading.line) return null;
+    if (following === null || this.#reading.skips()) return null;
     const state = trying(this.#reading.start);
     const findings: RawFinding[] = [];
     this.#reading.listen(state, (found) => findings.push(found));
@@ -50,7 +49,7 @@ export class Neighbours {
     reader.readSegment(next, following);
     if (isWrong()) return null;
     reader.readSegment(this.#reading.line, this.#reading.statement);
-    state.skip = next;
+    state.skips = this.#reading.skipping(next);
     if (repeatsWrongNumber(state) || isWrong()) return null;
     const fixes = [swapLines(this.#reading.line, next, textOf)];
     const slip = this.#reading.slip('lines-swapped', 'swapped', WHOLE_LINE, { line: next + 1 }, fixes);

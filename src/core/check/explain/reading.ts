@@ -83,10 +83,14 @@ export class Reading {
     };
   }
 
-  /** Whether a segment is of the connection of the line, or of the one that its numbers may belong to. */
-  isOurs(statement: SegmentStatement): boolean {
-    const other = this.other;
-    return sameEnds(statement, this.statement) || (other !== null && sameEnds(statement, other.statement));
+  /** Whether a line below is passed over already: only one line at a time of a connection is. */
+  skips(): boolean {
+    return this.start.variables.skips.some((line) => line > this.line && this.lines.segmentOn(line) !== null);
+  }
+
+  /** The lines below that are passed over, with one more of them. */
+  skipping(next: number): readonly number[] {
+    return [...this.start.variables.skips.filter((line) => line > this.line), next];
   }
 
   /** Who receives a segment, and who sends it. */
@@ -109,7 +113,7 @@ export class Reading {
   readBetween(reader: DiagramReader, from: number): void {
     const { state } = reader;
     this.#readLines(reader, from, this.line);
-    state.skip = this.start.variables.skip;
+    state.skips = this.start.variables.skips;
     state.restoreOthers(this.start, this.connectionOf(state));
   }
 

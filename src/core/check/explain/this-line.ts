@@ -11,7 +11,7 @@ import { exchanged, flagsPlace, swappedNumbers, without, wrongEnds, wrongNumber,
 import { hasText, nearestTwin, type Sent, withEndsOf } from './lines.ts';
 import { withLength } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
-import { preferred, type Attempt, type Context, type Trial } from './trial.ts';
+import { type Attempt, type Context, SLIP, type Trial, weight } from './trial.ts';
 
 /** What may be wrong with the line itself: its numbers, its flags, its direction, its ends. */
 export class ThisLine {
@@ -185,7 +185,7 @@ export class ThisLine {
     };
     const slip = this.#reading.slip('syn-missing', 'halved', flagsSpan, { line: next + 1 }, [fix]);
     const trial = this.#reading.read(change, slip);
-    trial.state.skip = next;
+    trial.state.skips = this.#reading.skipping(next);
     return { ...trial, revision: null };
   }
 
@@ -212,6 +212,9 @@ export class ThisLine {
     const [meant] = withEndsOf(this.#reading.statement, statement);
     if (meant === undefined) return null;
     const slip = wrongEnds(this.#reading.line, textOf(this.#reading.line), meant, textOf(line), line);
-    return preferred(this.#reading.read(meant.change, slip), 1);
+    const trial = this.#reading.read(meant.change, slip);
+    // What is wrong in that one, too, does not belong to it.
+    if (trial.findings.some((found) => found !== slip && weight(trial.state, found) === SLIP)) return null;
+    return { ...trial, beside: statement, bonus: 1 };
   }
 }

@@ -1,5 +1,5 @@
 import { CODES } from '../../findings/codes.ts';
-import type { Statement } from '../../notation/syntax.ts';
+import type { SegmentStatement, Statement } from '../../notation/syntax.ts';
 import { ACK } from '../../tcp/flags.ts';
 import type { Segment } from '../../tcp/segment.ts';
 import type { State } from '../../tcp/states.ts';
@@ -55,6 +55,8 @@ export interface Trial {
   /** The line with which the reading goes on. */
   readonly next: number;
   readonly revision?: Revision | null;
+  /** A segment of another connection, which has one more or one less then: what is wrong with that one counts as well. */
+  readonly beside?: SegmentStatement;
   /** By how much it is preferred to what costs the same. */
   readonly bonus?: number;
 }
