@@ -23,7 +23,7 @@ export class End {
   finLine = -1;
   /** The line of the reset that this end sent. */
   resetLine = -1;
-  /** The last line of data that is not acknowledged. */
+  /** The last line of data since the last `...`. */
   dataLine = -1;
   /** The line whose arrival asks this end for an answer at once, and what it asked for. */
   askedLine = -1;

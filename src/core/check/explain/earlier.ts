@@ -11,6 +11,8 @@ import { preferred, type Attempt, type Context, NEAR, SLIP } from './trial.ts';
 /** What may be wrong with an earlier line: its length, its number, a flag, its direction. */
 export class EarlierLines {
   readonly #reading: Reading;
+  /** They are asked for by each way to explain the line. */
+  #differing: { readonly context: Context; readonly list: readonly Difference[] } | null = null;
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -53,7 +55,12 @@ export class EarlierLines {
   }
 
   /** The wrong numbers that follow from what an end has sent, and by how much they are off. */
-  *#differences({ before, side, faults }: Context): Generator<Difference> {
+  #differences(context: Context): readonly Difference[] {
+    if (this.#differing?.context !== context) this.#differing = { context, list: [...this.#differencesOf(context)] };
+    return this.#differing.list;
+  }
+
+  *#differencesOf({ before, side, faults }: Context): Generator<Difference> {
     if (before === undefined) return;
     const [from, to] = endpoints(this.#reading.statement);
     for (const fault of faults) {
@@ -61,7 +68,7 @@ export class EarlierLines {
       if (fault.kind === 'sack-not-received') continue;
       const own = fault.kind.startsWith('seq');
       const sender = own === (side === 0) ? 0 : 1;
-      const { sentLine, tcb } = before.end(sender);
+      const { sentLine, dataLine, tcb } = before.end(sender);
       const closing = { open: tcb.fin === null, peerFin: before.end(sender === 0 ? 1 : 0).finLine };
       const end = own ? fault.expected : tcb.sndNxt;
       const off = end === null ? NaN : this.#reading.algebra.distance(fault.given, end);
@@ -72,6 +79,7 @@ export class EarlierLines {
         off,
         sent: this.#reading.lines.sentBy(by),
         sentLine,
+        dataLine,
         una: tcb.sndUna,
         next: tcb.sndNxt,
         closing,
@@ -82,8 +90,8 @@ export class EarlierLines {
   /** An earlier line that begins in the middle of what was sent before, where the number is as far off. */
   *overlapping(context: Context): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
-      const { off, sent, sentLine } = difference;
-      for (const one of sent.from(sentLine)) {
+      const { off, sent, sentLine, dataLine } = difference;
+      for (const one of dataLine < 0 ? [] : sent.from(sentLine)) {
         const { line, len } = one;
         if (!this.#overlaps(one, difference)) continue;
         // Further back it is what another line has sent.
@@ -104,11 +112,11 @@ export class EarlierLines {
    */
   *turnedAbove(context: Context): Generator<Attempt> {
     yield* this.#turnedFin(context);
-    for (const { off, next, end } of this.#differences(context)) {
+    for (const { off, next, end, sentLine } of this.#differences(context)) {
       const [from, to] = endpoints(this.#reading.statement);
       const one = this.#reading.lines
         .sentBy(end === from ? to : from)
-        .find(({ len, flags }) => len > 0 || (flags & FIN) !== 0);
+        .find(({ len, flags }) => len > 0 || (flags & FIN) !== 0, sentLine + 1);
       if (one === undefined || next === null || off !== one.len + ((one.flags & FIN) === 0 ? 0 : 1)) continue;
       if (one.seq !== this.#reading.write(next)) continue;
       const statement = this.#reading.lines.segmentOn(one.line);
@@ -132,18 +140,19 @@ export class EarlierLines {
   /** A length that no other line has, in the place of one that is written elsewhere, or is a digit shorter. */
   *oddLengths(context: Context): Generator<Attempt> {
     for (const difference of this.#differences(context)) {
-      const { end, off, sent, sentLine, next } = difference;
+      const { end, off, sent, sentLine, dataLine } = difference;
       for (const attempt of this.#otherLengths(this.#unacknowledged(difference))) yield () => preferred(attempt(), 1);
-      const last = sent.find(({ line }) => line <= sentLine);
-      if (last?.line !== sentLine) continue;
-      const { line, len, seq } = last;
-      const again = this.#reading.lines.sentAgain(end, seq);
-      if (len === 0) continue;
+      const last = dataLine < sentLine ? undefined : sent.find(({ line }) => line === sentLine, sentLine);
+      if (last === undefined || last.len === 0) continue;
+      const { line, len, numbered } = last;
+      const seq = numbered ? last.seqField.value : null;
+      const again = seq === null ? null : this.#reading.lines.sentAgain(end, seq);
       if (again?.len === len + off) yield () => preferred(this.#reading.otherwise(line, withLength(off)), 1);
       if (this.#reading.lines.hasLength(line, (other) => other === len)) continue;
       const odd = len === 10 * (len + off) || this.#reading.lines.hasLength(line, (other) => other === len + off);
       // Who goes on where the line ends means its length.
-      const goesOn = odd && next !== null && this.#reading.lines.isSentAgain(end, this.#reading.write(next));
+      const behind = odd && seq !== null ? { ...seq, constant: (seq.constant + len) >>> 0 } : null;
+      const goesOn = behind !== null && this.#reading.lines.sentAgain(end, behind) !== null;
       if (odd && !goesOn) yield () => preferred(this.#reading.otherwise(line, withLength(off)), 1);
     }
   }
@@ -171,7 +180,7 @@ export class EarlierLines {
         yield () => preferred(this.#reading.otherwise(line, withFin), 2);
       }
       const last = sent.find(({ seq, len }) => seq === behind && len === 0) ?? sent.find(({ len }) => len > 0);
-      const again = last?.numbered === true ? this.#reading.lines.sentAgain(end, last.seq) : null;
+      const again = last?.numbered === true ? this.#reading.lines.sentAgain(end, last.seqField.value) : null;
       if (last === undefined || again === null || (again.flags & FIN) === 0 || again.len !== last.len) continue;
       yield () => preferred(this.#reading.otherwise(last.line, withFin), SLIP / 4);
     }
@@ -351,6 +360,8 @@ interface Difference {
   readonly off: number;
   readonly sent: SentLines;
   readonly sentLine: number;
+  /** The last of them with text; −1 where there is none. */
+  readonly dataLine: number;
   /** Up to here the peer has acknowledged them. */
   readonly una: Form | null;
   readonly next: Form | null;

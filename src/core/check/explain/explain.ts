@@ -80,7 +80,7 @@ class Explainer {
     }
     const plain = this.#least < 2 * SLIP;
     if (context.has('seq-mismatch') || context.has('seq-after-fin')) {
-      const repeated = this.#own.repeatsShorter();
+      const repeated = this.#own.repeatsShorter(context);
       // A bare ACK may as well have a wrong number.
       if (repeated !== null) this.#consider(repeated, this.#reading.sent().bare ? 0 : 1);
     }
@@ -212,10 +212,13 @@ class Explainer {
 
   *#attempts(context: Context): Generator<Attempt> {
     // What goes on behind a reset or a FIN most likely shows that there was none.
-    const ended = context.has('after-reset') || context.has('data-after-fin');
+    const ended = context.has('after-reset') || context.has('data-after-fin') || this.#own.ignoresFin(context);
     if (ended) yield* this.#earlier.earlierFlags(context);
+    yield* this.#own.exchanged(context);
+    const peers = this.#own.hasNumbersOfPeer(context);
+    if (peers) yield () => this.#own.turned(context);
     yield* this.#own.numbers(context);
-    yield () => this.#own.turned(context);
+    if (!peers) yield () => this.#own.turned(context);
     yield* this.#earlier.turnedAbove(context);
     yield* this.#opening.beginnings(context);
     yield* this.#own.flags(context);

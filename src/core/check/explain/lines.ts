@@ -1,4 +1,4 @@
-import type { EndpointSyntax, FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
+import type { EndpointSyntax, Expression, FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import type { Form } from '../../tcp/number.ts';
 import type { Change } from '../reader.ts';
@@ -101,20 +101,19 @@ export class SentLines {
   }
 
   *[Symbol.iterator](): Generator<Sent> {
-    for (let i = 0, one = this.at(0); one !== undefined; one = this.at(++i)) yield one;
+    yield* this.from(0);
   }
 
   /** Those on `line`, and on the lines below it. */
   *from(line: number): Generator<Sent> {
-    for (const one of this) {
-      if (one.line < line) return;
-      yield one;
-    }
+    for (let i = 0, one = this.at(0); one !== undefined && one.line >= line; one = this.at(++i)) yield one;
   }
 
-  /** The first of them that is so; undefined for none. */
-  find(isSo: (one: Sent) => boolean): Sent | undefined {
-    for (const one of this) if (isSo(one)) return one;
+  /** The first of them that is so, of those on `line` and below it; undefined for none. */
+  find(isSo: (one: Sent) => boolean, line = 0): Sent | undefined {
+    for (let i = 0, one = this.at(0); one !== undefined && one.line >= line; one = this.at(++i)) {
+      if (isSo(one)) return one;
+    }
     return undefined;
   }
 }
@@ -143,6 +142,13 @@ export function hasText({ len, data }: SegmentStatement): boolean {
 export function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {
   return (
     (sameEnd(a.left, b.left) && sameEnd(a.right, b.right)) || (sameEnd(a.left, b.right) && sameEnd(a.right, b.left))
+  );
+}
+
+/** Whether two sums are written in the same words. */
+function sameSum(a: Expression, b: Expression): boolean {
+  return (
+    a.constant === b.constant && a.symbol === b.symbol && a.factor === b.factor && a.more === null && b.more === null
   );
 }
 
@@ -278,19 +284,13 @@ export class LinesAround {
     return off < LITTLE && 4 * off < len && !this.hasLength(line, (other) => other <= 4 * off);
   }
 
-  /** Whether one of the next segments of an end has this sequence number. */
-  isSentAgain(end: EndpointSyntax, seq: string): boolean {
-    return this.sentAgain(end, seq) !== null;
-  }
-
   /** The first of the next segments of an end that has this sequence number, and sends something; null for none. */
-  sentAgain({ name }: EndpointSyntax, seq: string): Sent | null {
+  sentAgain({ name }: EndpointSyntax, seq: Expression): Sent | null {
     for (let line = this.#line + 1; line < this.end; line++) {
       const statement = this.segmentOn(line);
-      if (statement === null || endpoints(statement)[0].name !== name || !statement.seq.present) continue;
+      if (statement === null || !statement.seq.present || !sameSum(statement.seq.value, seq)) continue;
       const says = hasText(statement) || (statement.flags & (SYN | FIN)) !== 0;
-      const sent = says ? new Sent(line, statement, this.#around) : null;
-      if (sent?.seq === seq) return sent;
+      if (says && endpoints(statement)[0].name === name) return new Sent(line, statement, this.#around);
     }
     return null;
   }

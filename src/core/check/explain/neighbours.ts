@@ -149,7 +149,8 @@ export class Neighbours {
         start !== null && sndUna !== null && this.#reading.algebra.surelyAtOrBefore(start.plus(one.len), sndUna);
       if (isPast && ++acknowledged === NEAR) return;
       if (start === null ? one.line !== receivedLine : !this.#reading.algebra.equal(start, written.ack)) continue;
-      if (sacks || this.#reading.lines.isSentAgain(to, one.seq)) yield lost(one.line, sacks ? 1 : 0);
+      const again = one.numbered && this.#reading.lines.sentAgain(to, one.seqField.value) !== null;
+      if (sacks || again) yield lost(one.line, sacks ? 1 : 0);
       if (++count === NEAR) return;
     }
   }

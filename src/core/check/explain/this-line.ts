@@ -21,18 +21,17 @@ export class ThisLine {
     this.#reading = reading;
   }
 
+  /** Its two numbers have changed places. */
+  *exchanged({ bindsSymbols, written, sender }: Context): Generator<Attempt> {
+    const { statement, line, around } = this.#reading;
+    if (!statement.seq.present || !statement.ack.present || bindsSymbols) return;
+    if (!this.#mayAcknowledge(written.seq, sender)) return;
+    yield () => this.#reading.read(exchanged(statement), swappedNumbers(line, around.textOf(line), statement));
+  }
+
   *numbers(context: Context): Generator<Attempt> {
     const statement = this.#reading.statement;
-    const { seq, ack } = statement;
-    if (
-      seq.present &&
-      ack.present &&
-      !context.bindsSymbols &&
-      this.#mayAcknowledge(context.written.seq, context.sender)
-    ) {
-      const slip = swappedNumbers(this.#reading.line, this.#reading.around.textOf(this.#reading.line), statement);
-      yield () => this.#reading.read(exchanged(statement), slip);
-    }
+    const { seq } = statement;
     for (const name of ['seq', 'ack'] as const) {
       const field = statement[name];
       if (!field.present || this.#isAsRequired(name, context)) continue;
@@ -85,11 +84,14 @@ export class ThisLine {
     const statement = this.#reading.statement;
     if (!hasText(statement) || !faults.some(({ kind }) => kind === 'seq-gap' || kind === 'seq-mismatch')) return false;
     const [from] = endpoints(statement);
-    return this.#reading.lines.isSentAgain(from, this.#reading.sent().seq);
+    return statement.seq.present && this.#reading.lines.sentAgain(from, statement.seq.value) !== null;
   }
 
   /** The segment is sent again, and not with as many bytes. */
-  repeatsShorter(): Trial | null {
+  repeatsShorter({ sender }: Context): Trial | null {
+    const { sndUna = null, sndNxt = null } = sender ?? {};
+    // What is acknowledged is not sent again.
+    if (sndUna !== null && sndNxt !== null && this.#reading.algebra.equal(sndUna, sndNxt)) return null;
     const statement = this.#reading.statement;
     const { line, seq, len } = this.#reading.sent();
     const sent = this.#reading.lines.sentBy(endpoints(statement)[0]);
@@ -111,6 +113,26 @@ export class ThisLine {
       expected,
     );
     return { ...trial, findings: [slip, ...trial.findings] };
+  }
+
+  /** Whether the numbers are just those with which the other end would go on. */
+  hasNumbersOfPeer({ receiver, written }: Context): boolean {
+    const { algebra } = this.#reading;
+    const { sndNxt = null, rcvNxt = null } = receiver ?? {};
+    return (
+      sndNxt !== null && rcvNxt !== null && algebra.equal(written.seq, sndNxt) && algebra.equal(written.ack, rcvNxt)
+    );
+  }
+
+  /** Whether it goes on with the number of a FIN, the own one or the peer's, as if there were none. */
+  ignoresFin({ sender, receiver, written, faults }: Context): boolean {
+    const own = faults.some(({ kind }) => kind === 'seq-after-fin') && (written.flags & FIN) === 0;
+    const peers = faults.some(({ kind }) => kind === 'ack-mismatch');
+    const isIts = (tcb: Tcb | undefined, number: Form): boolean => {
+      const fin = tcb?.fin ?? null;
+      return fin !== null && this.#reading.algebra.equal(number, fin);
+    };
+    return (own && isIts(sender, written.seq)) || (peers && isIts(receiver, written.ack));
   }
 
   turned({ receiver, written }: Context): Trial | null {
