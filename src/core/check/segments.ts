@@ -1,4 +1,5 @@
 import type { Delivery, EndpointSyntax, SegmentStatement } from '../notation/syntax.ts';
+import { FIELD_NAMES, FIELDS } from '../notation/fields.ts';
 import { MOST_SYMBOLS } from '../notation/nodes.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../tcp/flags.ts';
 import { requiredAck, requiredSeq } from '../tcp/expected.ts';
@@ -102,6 +103,7 @@ function passByRules(state: DiagramState, statement: SegmentStatement, connectio
   if (state.cautious) {
     if (transit.faults.length > 0 && transit.faults.some(isSuspect)) return false;
     if (effectiveFlags(statement.flags) !== statement.flags || mayBeAnAck(statement)) return false;
+    if (transit.line === connection.firstLine && mayBeSyn(statement)) return false;
   }
   depart(state, statement.delivery, connection);
   return true;
@@ -118,7 +120,7 @@ function passPlainly({ transit, settings }: DiagramState, { delivery }: SegmentS
 }
 
 /** Whether a fault may be the trace of a slip somewhere else; the others stand where the slip is. */
-function isSuspect({ kind }: Fault): boolean {
+export function isSuspect({ kind }: Fault): boolean {
   return !HARMLESS.has(kind);
 }
 
@@ -126,6 +128,16 @@ function isSuspect({ kind }: Fault): boolean {
 function mayBeAnAck({ flags, ack }: SegmentStatement): boolean {
   return (flags & (RST | ACK)) === RST && ack.present;
 }
+
+/** What only a SYN carries shows that a first line without the flag may be one; so does a FIN without an ACK. */
+export function mayBeSyn({ flags, writtenFields }: SegmentStatement): boolean {
+  return (flags & SYN) === 0 && ((writtenFields & SYN_FIELDS) !== 0 || (flags & (FIN | ACK)) === FIN);
+}
+
+const SYN_FIELDS = FIELD_NAMES.reduce(
+  (bits, name, index) => (FIELDS[name].where === 'syn' ? bits | (1 << index) : bits),
+  0,
+);
 
 const HARMLESS: ReadonlySet<FaultKind> = new Set([
   'ack-flag-missing',

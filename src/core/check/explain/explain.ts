@@ -1,5 +1,6 @@
 import type { SegmentStatement } from '../../notation/syntax.ts';
 import { DiagramReader, type Explained } from '../reader.ts';
+import { isSuspect, mayBeSyn } from '../segments.ts';
 import type { Checkpoint, DiagramState } from '../state.ts';
 import { Arrivals } from './arrivals.ts';
 import { AS_WRITTEN, Reading } from './reading.ts';
@@ -78,6 +79,10 @@ class Explainer {
       for (const attempt of new Arrivals(this.#reading, this.#own).attempts(context)) this.#try(attempt);
       return this.#best;
     }
+    for (const attempt of this.#opening.synWithoutFlag(context)) this.#try(attempt);
+    // Nothing else is wrong with it.
+    const isThat = mayBeSyn(this.#reading.statement) && !context.faults.some(isSuspect);
+    if (isThat && context.before === undefined) return this.#best;
     const plain = this.#least < 2 * SLIP;
     if (context.has('seq-mismatch') || context.has('seq-after-fin')) {
       const repeated = this.#own.repeatsShorter(context);

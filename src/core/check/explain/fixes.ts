@@ -1,6 +1,6 @@
 import type { Fix } from '../../findings/finding.ts';
 import type { FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
-import { ACK, PSH } from '../../tcp/flags.ts';
+import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import { finding, replace } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
 import type { Change } from '../reader.ts';
@@ -48,6 +48,16 @@ export function wrongEnds(line: number, text: string, { ends }: Meant, otherText
   const swapped: Fix = { title: { template: 'Swap the two ports', args: {} }, edits: [...fix.edits, ...edits] };
   const span = { from: wrong.from, to: second.wrong.to };
   return finding('endpoint-mismatch', 'ports', line, span, { line: other + 1 }, { fixes: [swapped] });
+}
+
+/** A SYN that is written with other flags. */
+export function notSyn(line: number, statement: SegmentStatement): RawFinding {
+  const meant = flagText(SYN);
+  const fixes = [changeFlags(line, statement, SYN)];
+  const wrong = statement.flags & (FIN | RST);
+  const place = flagsPlace(statement);
+  if (wrong === 0) return finding('flag-missing', 'missing', line, place, { flag: meant }, { fixes });
+  return finding('flag-extra', 'instead', line, place, { flag: flagText(wrong), meant }, { fixes });
 }
 
 /** The flags that are left without one; a segment that has no other carries an ACK. */

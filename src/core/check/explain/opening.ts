@@ -1,15 +1,16 @@
 import type { EndpointSyntax } from '../../notation/syntax.ts';
-import { SYN } from '../../tcp/flags.ts';
+import { ACK, SYN } from '../../tcp/flags.ts';
 import type { Form } from '../../tcp/number.ts';
 import { uncount } from '../../tcp/send.ts';
 import { CLOSED } from '../../tcp/states.ts';
 import { DiagramReader } from '../reader.ts';
 import { endpoints, listens } from '../segments.ts';
 import type { DiagramState } from '../state.ts';
+import { notSyn } from './fixes.ts';
 import { type Sent } from './lines.ts';
-import { swapped, turned, withSeq } from './otherwise.ts';
+import { asSyn, swapped, turned, withSeq } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
-import { type Attempt, type Context, NEAR, type Trial } from './trial.ts';
+import { type Attempt, type Context, NEAR, preferred, SLIP, type Trial, weigh } from './trial.ts';
 
 /** What may be wrong with the way in which a connection begins. */
 export class Opening {
@@ -36,6 +37,19 @@ export class Opening {
     this.#reading.readOn(new DiagramReader(state, textOf), line);
     state.presets = presets;
     return { state, findings, next: this.#reading.line + 1 };
+  }
+
+  /** The connection does not begin in the middle: its first line, which may be this one, was meant to be a SYN. */
+  *synWithoutFlag({ before, connection, written }: Context): Generator<Attempt> {
+    const { line, statement } = this.#reading;
+    if (connection?.midStream !== true) return;
+    if (before === undefined && (statement.flags & SYN) === 0)
+      yield () => {
+        const trial = this.#reading.read({ flags: SYN }, notSyn(line, statement));
+        return weigh(trial.state, trial.findings) < 2 * SLIP ? trial : null;
+      };
+    else if (before !== undefined && written.has(SYN | ACK))
+      yield () => preferred(this.#reading.otherwise(before.firstLine, asSyn), 1);
   }
 
   /** The SYN or the FIN of an end is not counted as one, here and in all that follows: that is one slip. */

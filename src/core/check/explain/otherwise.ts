@@ -11,6 +11,7 @@ import {
   changeFlags,
   exchanged,
   flagsPlace,
+  notSyn,
   swappedNumbers,
   without,
   wrongEnds,
@@ -64,6 +65,14 @@ export function withFin({ line, statement, cause, read }: Earlier): RawFinding |
   const fixes = [changeFlags(line, statement, flags)];
   return finding('flag-missing', 'counts', line, flagsPlace(statement), args, { fixes });
 }
+
+/** As the SYN that a connection begins with: its flag is missing, or stands for another one. */
+export const asSyn: Otherwise = ({ line, statement, read }) => {
+  const { flags } = statement;
+  if ((flags & SYN) !== 0) return null;
+  read({ flags: SYN });
+  return notSyn(line, statement);
+};
 
 /** With each of its numbers in the place of the other. */
 export const swapped: Otherwise = ({ line, text, statement, read }) => {

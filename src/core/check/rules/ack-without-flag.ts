@@ -20,6 +20,8 @@ export const ackWithoutFlag: HeaderRule = {
     // A SYN that must acknowledge the peer's: another rule tells that.
     const opens = (givenFlags & SYN) !== 0;
     if (opens && segment.senderState === SYN_RECEIVED) return;
+    // Which flags it was sent with is told where it arrives with others.
+    if (segment.mistaken === 'flags') return;
     const without = remove(segment.line, statement.ack, 'ack');
     const fixes = opens ? [without] : [changeFlags(segment, givenFlags | ACK), without];
     report(statement.ack, 'missing', {}, { fixes });

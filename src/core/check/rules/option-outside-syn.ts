@@ -10,7 +10,9 @@ export const optionOutsideSyn: HeaderRule = {
   code: 'option-outside-syn',
   looksAt: { fields: SYN_FIELDS, without: SYN },
   check(segment, report) {
-    const { statement } = segment;
+    const { statement, segment: sent } = segment;
+    // That it should be a SYN is told by another rule.
+    if ((sent.flags & SYN) !== 0) return;
     for (const option of SYN_FIELDS) {
       const field = statement[option];
       if (field.present) report(field, 'outside', { option }, { fixes: [remove(segment.line, field, option)] });
