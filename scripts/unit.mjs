@@ -45,7 +45,7 @@ let running;
 /** @returns {Promise<number>} the exit code */
 function mocha({ specs, support }) {
   running?.kill();
-  const required = ['--require', 'scripts/lib/source-maps.mjs', '--require', support];
+  const required = ['--require', 'scripts/lib/test-process.mjs', '--require', support];
   const args = ['node_modules/mocha/bin/mocha.js', ...usual, ...required, ...options, ...specs];
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env });
   running = child;

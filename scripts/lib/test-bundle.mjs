@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, context } from 'esbuild';
@@ -48,19 +48,27 @@ export async function buildTests(files, folder) {
 
 /**
  * One spec for each folder of tests, in place of one for each test: mocha's processes load what the tests of a room have in common
- * once, and tell of a room at a time.
+ * once, and tell of a room at a time. The rooms whose tests load jsdom, which takes longer than most of them, are one. The largest
+ * is the first, so that none of them works alone at the end.
  * @param {Built} built
  * @param {string} folder where it was built
  * @returns {Built}
  */
 export function byFolder({ specs, support }, folder) {
-  const rooms = [...new Set(specs.map((spec) => path.dirname(spec)))].map((room) => {
-    const spec = path.join(folder, `${path.relative(folder, room).replaceAll(path.sep, '-')}.mjs`);
-    const tests = specs.filter((test) => path.dirname(test) === room);
+  const roomOf = (test) => path.relative(folder, path.dirname(test)).replaceAll(path.sep, '-');
+  const withDocuments = new Set(specs.filter((test) => /\bfrom "jsdom"/.test(readFileSync(test, 'utf8'))).map(roomOf));
+  const rooms = new Map();
+  for (const test of specs) {
+    const name = withDocuments.has(roomOf(test)) ? 'documents' : roomOf(test);
+    const room = rooms.get(name) ?? { spec: path.join(folder, `${name}.mjs`), tests: [], size: 0 };
+    room.tests.push(test);
+    room.size += statSync(test).size;
+    rooms.set(name, room);
+  }
+  const bySize = [...rooms.values()].sort((a, b) => b.size - a.size);
+  for (const { spec, tests } of bySize)
     writeFileSync(spec, tests.map((test) => `import ${JSON.stringify(pathToFileURL(test).href)};\n`).join(''));
-    return spec;
-  });
-  return { specs: rooms, support };
+  return { specs: bySize.map(({ spec }) => spec), support };
 }
 
 /** The same again after each change; `done` is called where it could be built. */

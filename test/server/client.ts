@@ -83,10 +83,11 @@ export class Client {
   }
 }
 
-/** A server in this process, and a client that is connected to it. */
-export function connect(runtime: Pick<Runtime, 'files'> = {}): Client {
+/** A server in this process, and a client that is connected to it. What the server puts off for a while it does at once. */
+export function connect(runtime: Partial<Runtime> = {}): Client {
   const up = new PassThrough();
   const down = new PassThrough();
-  startServer(createConnection(up, down), { defer: setTimeout, ruleLink: (code) => `rules:${code}`, ...runtime });
+  const defer: Runtime['defer'] = (run) => void setImmediate(run);
+  startServer(createConnection(up, down), { defer, ruleLink: (code) => `rules:${code}`, ...runtime });
   return new Client(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
 }

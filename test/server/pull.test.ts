@@ -36,7 +36,7 @@ describe('a client that asks for problems itself', () => {
     });
     const second = await pull(client, first.resultId);
     assert.deepEqual({ ...second, resultId: '' }, { kind: 'full', resultId: '', items: [] });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 30));
     assert.equal(client.diagnostics.size, 0);
     await client.shutDown();
   });

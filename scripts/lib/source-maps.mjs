@@ -1,2 +1,0 @@
-// For mocha's --require, in each of its processes: the stack of a failed test names the lines of the sources.
-process.setSourceMapsEnabled(true);
