@@ -79,6 +79,8 @@ interface Section {
   readonly title: string;
   readonly line: number;
   readonly endLine: number;
+  /** How far below `line` the first line stands that says anything: one that is no blank and no comment. */
+  readonly says: number;
 }
 
 interface Part extends Section {
@@ -101,29 +103,29 @@ function divide(lines: Lines, parser: LineParser): Section[] {
   const sections: Section[] = [];
   let title = '';
   let start = 0;
-  let content = false;
+  let says = -1;
   for (let line = 0; line < lines.count; line++) {
     const begins = lines.read(line, beginsDiagram);
-    const statement = begins || !content ? lines.read(line, (text, from, to) => parser.parse(text, from, to)) : null;
+    const statement = begins || says < 0 ? lines.read(line, (text, from, to) => parser.parse(text, from, to)) : null;
     if (statement?.kind === 'diagram') {
-      if (content) sections.push({ title, line: start, endLine: line });
+      if (says >= 0) sections.push({ title, line: start, endLine: line, says });
       title = statement.title.value;
       start = line;
-      content = true;
-    } else if (statement !== null && statement.kind !== 'blank') {
-      content = true;
+      says = 0;
+    } else if (says < 0 && statement !== null && statement.kind !== 'blank') {
+      says = line - start;
     }
   }
-  if (content) sections.push({ title, line: start, endLine: lines.count });
+  if (says >= 0) sections.push({ title, line: start, endLine: lines.count, says });
   return sections;
 }
 
-/** Whether anything but blanks and comments stands on the lines of a section. */
-function saysAnything(lines: Lines, parser: LineParser, { line, endLine }: Section): boolean {
+/** How far below its first line a section begins to say anything; −1 where it does not. */
+function firstToSay(lines: Lines, parser: LineParser, line: number, endLine: number): number {
   for (let at = line; at < endLine; at++) {
-    if (lines.read(at, (text, from, to) => parser.parse(text, from, to)).kind !== 'blank') return true;
+    if (lines.read(at, (text, from, to) => parser.parse(text, from, to)).kind !== 'blank') return at - line;
   }
-  return false;
+  return -1;
 }
 
 /** Whether a line may be a `diagram` or `title` statement: looked at before every line is parsed, so it must be cheap. */
@@ -254,14 +256,17 @@ class TextAnalysis implements Analysis {
     if (last - grown >= part.endLine) return null;
     for (let changed = line; changed <= last; changed++) if (lines.read(changed, beginsDiagram)) return null;
     for (let old = line; old <= last - grown; old++) if (this.lines.read(old, beginsDiagram)) return null;
-    const section = { title: part.title, line: part.line, endLine: part.endLine + grown };
-    if (!saysAnything(lines, this.#parser, section)) return null;
+    const endLine = part.endLine + grown;
+    const says = part.line + part.says < line ? part.says : firstToSay(lines, this.#parser, part.line, endLine);
+    if (says < 0) return null;
+    const section = { title: part.title, line: part.line, endLine, says };
     const from = source(this.names, this.#parser, lines, section);
     const checked = recheckDiagram(from, part.checked, line - part.line, last + 1 - part.line);
-    const shift = ({ title, line, endLine, checked }: Part): Part => ({
+    const shift = ({ title, line, endLine, says, checked }: Part): Part => ({
       title,
       line: line + grown,
       endLine: endLine + grown,
+      says,
       checked,
     });
     return [...this.#parts.slice(0, index), { ...section, checked }, ...this.#parts.slice(index + 1).map(shift)];
