@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { BLOCK_LINES } from '../../src/core/check/incremental.ts';
 import { analyze, DEFAULT_OPTIONS } from '../../src/core/check/index.ts';
 import { BLOCKS, edited, editAtRandom, everything, longText, slipAtRandom } from '../support/edits.ts';
-import { patience, runs, seed } from '../support/property.ts';
+import { PATIENCE, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 
 describe('Long texts after many edits', function () {
-  this.timeout(patience(600_000));
+  this.timeout(PATIENCE);
 
   for (const blockLines of BLOCKS) {
     it(`are known as ones that are read afresh, in blocks of ${String(blockLines)}`, () => {
@@ -44,7 +44,7 @@ describe('Long texts after many edits', function () {
 });
 
 describe('A slip that is typed, or mended', function () {
-  this.timeout(patience(600_000));
+  this.timeout(PATIENCE);
 
   for (const blockLines of [1, 3, 16, BLOCK_LINES, 50]) {
     it(`explains the lines around it as a fresh reading does, in blocks of ${String(blockLines)}`, () => {

@@ -8,7 +8,7 @@ import { FIELD_NAMES, FLAG_NAMES } from '../../src/core/notation/index.ts';
 import { STATE_NAMES } from '../../src/core/tcp/states.ts';
 import type { Place, TextEdit } from '../../src/core/text/place.ts';
 import { converse } from '../support/pair.ts';
-import { patience, runs, seed } from '../support/property.ts';
+import { PATIENCE, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 import { HEAD, writeEvent } from '../support/write.ts';
 import { spent } from '../support/spent.ts';
@@ -281,7 +281,7 @@ function checkEdit(before: Analysis, edit: TextEdit): Analysis {
 }
 
 describe('Any text at all', function () {
-  this.timeout(patience(60_000));
+  this.timeout(PATIENCE);
   let cases = 0;
   const sources = corpus();
 

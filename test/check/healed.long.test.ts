@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { analyze } from '../../src/core/check/index.ts';
 import { applyEdits } from '../../src/core/check/mend.ts';
 import { firstImpossible } from '../support/plain-tcp.ts';
-import { runs, seed } from '../support/property.ts';
+import { mostOf, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 import { conversation, KINDS, read, slip, write } from '../support/slips.ts';
 
 /** Fewer would say little of a share. */
 const CONVERSATIONS = Math.max(20, runs(60));
 
+/** Of thousands it is 1.7 % of the kind that is mended worst, and less than 0.5 % of half of them. */
+const SHARE = 0.025;
+
 describe('The first fix of the first finding, after one slip in a conversation that was right', () => {
   for (const [i, kind] of KINDS.entries()) {
-    // A close that comes too early is no mistake of the line that shows it, and has more than one explanation.
-    const share = kind.name === 'a FIN added' ? 0.3 : 0.1;
-
-    it(`${kind.name}: makes every line one that a plain TCP could send, in ${String(100 - 100 * share)} %`, () => {
+    it(`${kind.name}: makes every line one that a plain TCP could send, in ${String(100 - 100 * SHARE)} %`, () => {
       const first = seed();
       let slips = 0;
       const left: string[] = [];
@@ -30,7 +30,7 @@ describe('The first fix of the first finding, after one slip in a conversation t
         if (mended === null || firstImpossible(mended) >= 0) left.push(`seed ${String(number)}\n${text}`);
       }
       assert.ok(slips >= CONVERSATIONS / 2);
-      assert.ok(left.length <= slips * share, left.join('\n\n'));
+      assert.ok(left.length <= mostOf(slips, SHARE), left.join('\n\n'));
     });
   }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../../src/core/check/index.ts';
 import { converse, type Event, type Flag, type Known, type Packet } from '../support/pair.ts';
-import { runs, seed } from '../support/property.ts';
+import { mostOf, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 import { HEAD, type Isn, type Numbering, writeEvent } from '../support/write.ts';
 
@@ -64,6 +64,7 @@ function stillRight(original: Event, event: Event, name: string): string | null 
   const added = packet.flags.find((flag) => !original.packet.flags.includes(flag));
   const dropped = original.packet.flags.find((flag) => !packet.flags.includes(flag));
   if (flags.size === 0 && dropped === 'ACK') return 'no flag at all means ACK';
+  if (packet.flags.join() === 'FIN' && dropped === 'ACK') return 'textbooks write a FIN so';
   if (name === 'arrow turned round') return turnedIsRight(host, packet);
   if (added === 'PSH' || dropped === 'PSH') return 'the push is the sender’s choice';
   if (
@@ -129,7 +130,7 @@ function turnedIsRight(host: Known, packet: Packet): string | null {
 }
 
 describe('One token of a right diagram, changed', () => {
-  it('is found on that very line in 99 % of the cases, but for changes that are right as well', () => {
+  it('is found on that very line in 99.7 % of the cases, but for changes that are right as well', () => {
     const tally = new Map<string, { found: number; missed: number }>();
     const right = new Map<string, number>();
     const missed: string[] = [];
@@ -175,15 +176,15 @@ describe('One token of a right diagram, changed', () => {
       (sum, { found, missed: lost }) => ({ found: sum.found + found, missed: sum.missed + lost }),
       { found: 0, missed: 0 },
     );
-    const share = all.found / (all.found + all.missed);
+    const tries = all.found + all.missed;
     const report = [...tally].map(
       ([name, count]) => `${name}: ${String(count.found)} found, ${String(count.missed)} missed`,
     );
     if (process.env['VERBOSE'] !== undefined)
       console.log([...report, ...[...right].map(([why, n]) => `right as well: ${why}: ${String(n)}`)].join('\n'));
     assert.ok(
-      share >= 0.99,
-      `${(100 * share).toFixed(2)} %\n${report.join('\n')}\n\n${missed.slice(0, 12).join('\n\n')}`,
+      all.missed <= mostOf(tries, 0.003),
+      `${String(all.missed)} of ${String(tries)} missed\n${report.join('\n')}\n\n${missed.slice(0, 12).join('\n\n')}`,
     );
   });
 });

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { LINES_AHEAD } from '../../src/core/check/explain/trial.ts';
 import { analyze } from '../../src/core/check/index.ts';
 import { firstImpossible } from '../support/plain-tcp.ts';
-import { runs, seed } from '../support/property.ts';
+import { mostOf, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 import type { Numbering } from '../support/write.ts';
 import { conversation, HEAD_LINES, KINDS, slip, write } from '../support/slips.ts';
 
-/** The share of those that are missed says nothing of fewer: always as many are tried. */
-const CONVERSATIONS = 150;
+/** Fewer would say little of the share of those that are missed. */
+const CONVERSATIONS = Math.max(30, runs(150));
 
 /** The lines of errors and warnings, counted from the first segment. */
 function found(text: string): readonly number[] {
@@ -43,9 +43,10 @@ describe('One slip in a conversation that was right', () => {
         if (!slipped.at.includes(first) && first !== slipped.impossible) missed.push(`seed ${String(number)}\n${text}`);
       }
       assert.ok(texts > CONVERSATIONS / 2);
-      // Where as many bytes are missing as a slip of the pen makes, the line above may as well have the wrong length.
-      const share = kind.name === 'a line deleted' ? 0.05 : 0.02;
-      assert.ok(missed.length <= texts * share, missed.slice(0, 3).join('\n\n'));
+      // Where as many bytes are missing as a slip of the pen makes, the line above may as well have the wrong length. Of thousands
+      // it is 1.7 %, and of no other kind more than 0.2 %.
+      const share = kind.name === 'a line deleted' ? 0.025 : 0.004;
+      assert.ok(missed.length <= mostOf(texts, share), missed.slice(0, 3).join('\n\n'));
     });
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../../src/core/check/index.ts';
-import { runs, seed } from '../support/property.ts';
+import { mostOf, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 import { conversation, HEAD_LINES, KINDS, slip, write } from '../support/slips.ts';
 
@@ -10,6 +10,7 @@ import { conversation, HEAD_LINES, KINDS, slip, write } from '../support/slips.t
  */
 interface Typing {
   keys: number;
+  /** Each line that makes one jump, with the first key that does. */
   readonly jumps: string[];
 }
 
@@ -29,12 +30,14 @@ function type(lines: readonly string[], at: number, below: readonly string[], ty
   const above = lines.slice(0, at);
   const before = findingsBeside(at, [...above, '', ...below]);
   const after = findingsBeside(at, [...above, line, ...below]);
-  for (let keys = 1; keys < line.length; keys++) {
+  let jumped = false;
+  for (let keys = 1; keys < line.length && !jumped; keys++) {
     typing.keys++;
     const now = findingsBeside(at, [...above, line.slice(0, keys), ...below]);
     const jumps = new Set([...now].filter((found) => !before.has(found)));
     const kept = [...before].filter((found) => after.has(found));
-    if ([...jumps].some((found) => !after.has(found)) || kept.some((found) => !now.has(found))) {
+    jumped = [...jumps].some((found) => !after.has(found)) || kept.some((found) => !now.has(found));
+    if (jumped) {
       typing.jumps.push(`${line.slice(0, keys)} (${[...now].join(', ')})\n${[...above, line, ...below].join('\n')}`);
     }
   }
@@ -62,21 +65,22 @@ describe('While a line is typed, what is found in the others', () => {
     assert.deepEqual(typing.jumps, []);
   });
 
+  // Half a number is a number, and may be that of another reading: of hundreds of lines these are as many as make one jump.
   for (const [name, slips, middle, share] of [
-    ['does not jump about at the end of one with a slip', true, false, 0.005],
-    ['does not jump about in the middle of one that is right', false, true, 0.015],
-    ['does not jump about in the middle of one with a slip', true, true, 0.025],
+    ['does not jump about at the end of one with a slip', true, false, 0.02],
+    ['does not jump about in the middle of one that is right', false, true, 0.07],
+    ['does not jump about in the middle of one with a slip', true, true, 0.13],
   ] as const) {
-    it(name, () => {
+    it(`${name}, but for ${String(100 * share)} % of the lines`, () => {
       const typing: Typing = { keys: 0, jumps: [] };
-      // Always the same ones, of which the share is known.
-      for (let number = 1; number <= runs(25); number++) {
+      const first = seed();
+      const typed = runs(40);
+      for (let number = first; number < first + typed; number++) {
         const lines = text(number, slips);
         const at = HEAD_LINES + (number % (lines.length - HEAD_LINES));
         type(lines, at, middle ? lines.slice(at + 1) : [], typing);
       }
-      // Half a number is a number, and may be that of another reading.
-      assert.ok(typing.jumps.length <= typing.keys * share + 5, typing.jumps.slice(0, 5).join('\n\n'));
+      assert.ok(typing.jumps.length <= mostOf(typed, share), typing.jumps.slice(0, 5).join('\n\n'));
     });
   }
 });

@@ -15,7 +15,7 @@ import {
   tcp,
   udp,
 } from '../support/capture.ts';
-import { patience, runs, seed } from '../support/property.ts';
+import { PATIENCE, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 import { spent } from '../support/spent.ts';
 
@@ -152,7 +152,7 @@ function check(bytes: Uint8Array, random: Random): void {
 }
 
 describe('any bytes for a capture', function () {
-  this.timeout(patience(600_000));
+  this.timeout(PATIENCE);
 
   for (const [name, count, make] of [
     ['random files', CASES.random, randomFile],

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { analyze } from '../../src/core/check/index.ts';
 import { importText } from '../../src/core/intake/text/index.ts';
 import { parse } from '../../src/core/notation/index.ts';
-import { anyCharacter, fc, patience, runs, seed } from '../support/property.ts';
+import { anyCharacter, fc, PATIENCE, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 import { spent } from '../support/spent.ts';
 
@@ -122,7 +122,7 @@ const mutated = fc
   );
 
 describe('intake of text: any text at all', function () {
-  this.timeout(patience(60_000));
+  this.timeout(PATIENCE);
 
   for (const [name, texts] of [
     ['random', anything],
@@ -147,7 +147,7 @@ describe('intake of text: any text at all', function () {
       assert.ok(spent() - started < MOST_MILLISECONDS, JSON.stringify(text));
       assert.ok(notation.length <= 400 + 12 * text.length, JSON.stringify(text));
     }
-  }).timeout(patience(600_000));
+  }).timeout(PATIENCE);
 
   it('takes time in proportion to the text, whatever is in it', () => {
     for (const piece of [...PIECES, 'a ', '- ', '-', '= ', '(', '[', 'x-', 'A -> ', 'A -> B: SYN ', 'seq=1 ', '| ']) {

@@ -5,7 +5,7 @@ import { exportForNote, exportText } from '../../src/core/render/index.ts';
 import { fences } from '../../src/core/text/fences.ts';
 import { displayWidth } from '../../src/core/text/width.ts';
 import { readMermaid } from './mermaid-parser.ts';
-import { fc, patience, runs } from '../support/property.ts';
+import { fc, PATIENCE, runs } from '../support/property.ts';
 
 /** Pieces of the notation, and of what does not belong into it. */
 const PIECE = fc.constantFrom(
@@ -88,5 +88,5 @@ describe('any text at all', () => {
       }),
       { numRuns: runs(400) },
     );
-  }).timeout(patience(60_000));
+  }).timeout(PATIENCE);
 });

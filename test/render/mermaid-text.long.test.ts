@@ -4,7 +4,7 @@ import { mermaidText } from '../../src/core/render/mermaid-text.ts';
 import { ENGLISH, note, person, segment, trace } from './build.ts';
 import { readMermaid, VERSIONS } from './mermaid-parser.ts';
 import { printable } from '../../src/core/text/printable.ts';
-import { anyCharacter, fc, patience, runs } from '../support/property.ts';
+import { anyCharacter, fc, PATIENCE, runs } from '../support/property.ts';
 
 describe('text in a Mermaid diagram', () => {
   const cases: readonly (readonly [says: string, text: string, written: string])[] = [
@@ -50,7 +50,7 @@ describe('text in a Mermaid diagram', () => {
         }),
         { numRuns: runs(500) },
       );
-    }).timeout(patience(60_000));
+    }).timeout(PATIENCE);
 
     it(`keeps the names of participants in ${version} where they are no syntax`, async () => {
       await fc.assert(
@@ -67,7 +67,7 @@ describe('text in a Mermaid diagram', () => {
         }),
         { numRuns: runs(500) },
       );
-    }).timeout(patience(60_000));
+    }).timeout(PATIENCE);
   }
 });
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { changeDocument, openDocument, type Document, type Kind } from '../../src/service/documents.ts';
 import type { Change } from '../../src/service/splice.ts';
-import { patience, runs, seed } from '../support/property.ts';
+import { PATIENCE, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -69,7 +69,7 @@ function known({ lines, units }: Document): unknown {
 }
 
 describe('a file that is written in for long', function () {
-  this.timeout(patience(900_000));
+  this.timeout(PATIENCE);
 
   for (const kind of ['tcp', 'markdown'] as const) {
     it(`is known as one that is opened afresh after each edit: ${kind}`, () => {

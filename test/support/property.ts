@@ -26,9 +26,30 @@ export function runs(usual: number): number {
   return Math.ceil(usual * FACTOR);
 }
 
-/** A limit in milliseconds for as many cases. */
-export function patience(usual: number): number {
-  return usual * Math.max(1, FACTOR) * SEEDS;
+/**
+ * The limit of a long property, in milliseconds: only a hanging one takes as long, on a machine that does other things as well.
+ * What must not take long is measured by what it computes (`spent.ts`).
+ */
+export const PATIENCE = 900_000 * Math.max(1, FACTOR) * SEEDS;
+
+/** Seen by chance in one of so many samples: what a test of a share may be red for, with thousands of seeds. */
+const SAMPLES = 1e6;
+
+/**
+ * How many of `tries` may fail where each does with the probability `share`, from 0 up to, not including, 1. More are seen by
+ * chance in one of a million samples, however small they are: then the share has grown.
+ */
+export function mostOf(tries: number, share: number): number {
+  if (share === 0) return 0;
+  // The binomial distribution, by its logarithm: the chance that nothing fails may be less than a number can be.
+  let exactly = tries * Math.log1p(-share);
+  let more = 1 - Math.exp(exactly);
+  let most = 0;
+  for (; most < tries && more > 1 / SAMPLES; most++) {
+    exactly += Math.log((((tries - most) / (most + 1)) * share) / (1 - share));
+    more -= Math.exp(exactly);
+  }
+  return most;
 }
 
 fc.configureGlobal({
