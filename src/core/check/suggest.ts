@@ -137,7 +137,7 @@ function steps(speaker: Speaker, connection: Connection): Suggestion[] {
     tcb.state === CLOSED &&
     (peer.tcb.state === CLOSED || peer.tcb.state === LISTEN) &&
     connection.firstLine >= 0 &&
-    end.synLine >= 0
+    (end.synLine >= 0 || tcb.ending === 'crash')
   ) {
     found.push(suggestion(speaker, { flags: SYN, rank: 'possible', purpose: 'syn' }, freshNumber(state, end), null));
   }

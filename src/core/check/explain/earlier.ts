@@ -255,6 +255,13 @@ export class EarlierLines {
     return sent.find((other) => other.line !== line && other.len > 0 && other.seq === seq) === undefined;
   }
 
+  /** Whether the text of a line ends before a number. */
+  #endsAt(sent: Sent, number: Form): boolean {
+    if (sent.len === 0 || !sent.numbered) return false;
+    const { symbols } = this.#reading.around.trying(this.#reading.start);
+    return this.#reading.algebra.equal(this.#endOf(sent, symbols), number);
+  }
+
   /** The number behind a line whose own is written. */
   #endOf(sent: Sent, symbols: Symbols): Form {
     return sent.start(symbols).plus(sent.len + ((sent.flags & (SYN | FIN)) === 0 ? 0 : 1));
@@ -267,22 +274,25 @@ export class EarlierLines {
       if (!('expected' in fault && 'given' in fault) || !fault.kind.startsWith('ack')) continue;
       const off = this.#reading.algebra.distance(fault.given, fault.expected);
       if (!Number.isInteger(off) || off === 0 || Math.abs(off) >= 2 ** 31) continue;
-      const { symbols } = this.#reading.around.trying(this.#reading.start);
-      const endsThere = (one: Sent): boolean =>
-        one.len > 0 && one.numbered && this.#reading.algebra.equal(this.#endOf(one, symbols), fault.expected);
-      const sent = this.#reading.lines.sentBy(to);
-      const last = sent.find(endsThere);
+      const last = this.#reading.lines.sentBy(to).find((one) => this.#endsAt(one, fault.expected));
       if (last !== undefined && this.#reading.lines.isWrongLength(last, off))
         yield () => this.#reading.otherwise(last.line, withLength(off));
     }
   }
 
-  /** A line that begins in the middle of other text, and has as many bytes as one that was lost and is acknowledged. */
+  /**
+   * A line that begins in the middle of other text, and has as many bytes as one that was lost and is acknowledged; or one that
+   * sends such a line again with fewer bytes than that had.
+   */
   *filling({ faults }: Context): Generator<Attempt> {
     const [, to] = endpoints(this.#reading.statement);
     const sent = this.#reading.lines.sentBy(to);
     for (const fault of faults) {
       if (fault.kind !== 'ack-not-received') continue;
+      const shorter = sent.find((one) => this.#endsAt(one, fault.expected));
+      const whole = sent.find(({ seq, len }) => shorter?.seq === seq && len > shorter.len);
+      if (shorter !== undefined && whole !== undefined)
+        yield () => preferred(this.#reading.otherwise(shorter.line, withLength(whole.len - shorter.len)), 1);
       const seq = this.#reading.write(fault.expected);
       const lost = sent.find((one) => one.len > 0 && one.seq === seq);
       for (const one of lost === undefined ? [] : sent.from(lost.line + 1)) {

@@ -11,8 +11,10 @@ import {
   TIME_WAIT,
 } from '../../tcp/states.ts';
 import type { Tcb } from '../../tcp/tcb.ts';
+import type { End } from '../connection.ts';
 import { beginFromPresets } from '../segments.ts';
 import type { DiagramState } from '../state.ts';
+
 import { currentEnd, endsOf, type OwnEnd } from './connections.ts';
 import { resolve } from './participants.ts';
 
@@ -28,7 +30,7 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
     if (action !== 'timeout') stopListening(state, participant, line);
     return;
   }
-  const tcb = turnTo(state, own, line);
+  const { tcb } = turnTo(state, own, line);
   if (action === 'timeout') {
     if (tcb.state === TIME_WAIT) tcb.close('time-wait');
     else tcb.timedOut = true;
@@ -43,10 +45,10 @@ export function act(state: DiagramState, statement: ActionStatement, line: numbe
 }
 
 /** What an end knows of the connection that the line is about, to be changed. */
-function turnTo(state: DiagramState, { index, side }: Pick<OwnEnd, 'index' | 'side'>, line: number): Tcb {
+function turnTo(state: DiagramState, { index, side }: Pick<OwnEnd, 'index' | 'side'>, line: number): End {
   const connection = state.turnTo(index);
   connection.lastLine = line;
-  return connection.end(side).tcb;
+  return connection.end(side);
 }
 
 /** An active OPEN, CLOSE or ABORT of an end that has no connection: if it listened, it does so no more. */
@@ -61,7 +63,7 @@ function listen(state: DiagramState, participant: number, port: number | null, l
   state.presets = state.presets.without(participant);
   const own = currentEnd(state, participant, port);
   if (own?.end.tcb.state !== CLOSED) return;
-  const tcb = turnTo(state, own, line);
+  const { tcb } = turnTo(state, own, line);
   tcb.open();
   tcb.listener = true;
   tcb.state = LISTEN;
@@ -70,10 +72,11 @@ function listen(state: DiagramState, participant: number, port: number | null, l
 /** All state is lost; numbers as well (RFC 9293 §3.5.1). */
 function crash(state: DiagramState, participant: number, port: number | null, line: number): void {
   for (const own of endsOf(state, participant, port)) {
-    const tcb = turnTo(state, own, line);
-    tcb.open();
-    tcb.listener = false;
-    tcb.close('crash');
+    const end = turnTo(state, own, line);
+    end.tcb.open();
+    end.tcb.listener = false;
+    end.tcb.close('crash');
+    end.forget();
   }
   if (port === null) stopListening(state, participant, line);
 }
