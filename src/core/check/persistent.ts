@@ -41,10 +41,21 @@ export class PersistentList<T> {
 
   /** The list with another item at a place; places between its end and that one are empty. */
   with(index: number, item: T): PersistentList<T> {
-    if (index < 0) throw new RangeError(`no place ${String(index)} in a list`);
-    let [root, depth] = [this.#root, this.#depth];
-    while (index >> (depth * BITS) >= WIDTH) [root, depth] = [[root], depth + 1];
-    return new PersistentList(withItem(root, depth * BITS, index, item), depth, Math.max(this.length, index + 1));
+    return this.withAll([{ index, item }]);
+  }
+
+  /** As `with`, for several places: a row is copied once, however many of its items are others. */
+  withAll(items: readonly { readonly index: number; readonly item: T }[]): PersistentList<T> {
+    if (items.length === 0) return this;
+    let [root, depth, length] = [this.#root, this.#depth, this.length];
+    const copies = new Set<Row<T>>();
+    for (const { index, item } of items) {
+      if (index < 0) throw new RangeError(`no place ${String(index)} in a list`);
+      while (index >> (depth * BITS) >= WIDTH) [root, depth] = [[root], depth + 1];
+      root = withItem(root, depth * BITS, index, item, copies);
+      length = Math.max(length, index + 1);
+    }
+    return new PersistentList(root, depth, length);
   }
 
   /** The items, as far as there are any. */
@@ -81,10 +92,11 @@ export class PersistentList<T> {
   }
 }
 
-function withItem<T>(row: Row<T> | undefined, shift: number, index: number, item: T): Row<T> {
-  const copy = row === undefined ? [] : [...row];
+function withItem<T>(row: Row<T> | undefined, shift: number, index: number, item: T, copies: Set<Row<T>>): Row<T> {
+  const copy = row !== undefined && copies.has(row) ? (row as (T | Row<T> | undefined)[]) : [...(row ?? [])];
+  copies.add(copy);
   const at = (index >> shift) % WIDTH;
-  copy[at] = shift === 0 ? item : withItem(row?.[at] as Row<T> | undefined, shift - BITS, index, item);
+  copy[at] = shift === 0 ? item : withItem(row?.[at] as Row<T> | undefined, shift - BITS, index, item, copies);
   return copy;
 }
 

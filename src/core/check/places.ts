@@ -44,8 +44,8 @@ function numberOf(known: Map<number, number>, key: number): number {
 export class Places {
   readonly #space: PlaceSpace;
   #kept: KeptPlaces = PersistentList.empty();
-  /** What has been added since: in order, and by its number. */
-  readonly #added: { readonly pair: number; readonly index: number }[] = [];
+  /** What has been added since, the number of a pair and the index of its connection: in order, and by the number. */
+  readonly #added: { readonly index: number; readonly item: number }[] = [];
   readonly #own = new Map<number, number>();
 
   constructor(space: PlaceSpace) {
@@ -66,7 +66,7 @@ export class Places {
   }
 
   #add(pair: number, index: number): void {
-    this.#added.push({ pair, index });
+    this.#added.push({ index: pair, item: index });
     this.#own.set(pair, index);
   }
 
@@ -92,12 +92,7 @@ export class Places {
 
   /** As it was when so much had been added. */
   keptBefore(count: number): KeptPlaces {
-    let kept = this.#kept;
-    for (let i = 0; i < count; i++) {
-      const added = this.#added[i];
-      if (added !== undefined) kept = kept.with(added.pair, added.index);
-    }
-    return kept;
+    return this.#kept.withAll(this.#added.slice(0, count));
   }
 
   restore(kept: KeptPlaces): void {

@@ -113,7 +113,8 @@ function passByRules(state: DiagramState, statement: SegmentStatement, connectio
 function passPlainly({ transit, settings }: DiagramState, { delivery }: SegmentStatement): boolean {
   const { from: sender, to: receiver } = transit;
   const { sndNxt } = sender.tcb;
-  if (delivery !== 'delivered' || settings.capture !== null || !passAsPredicted(transit)) return false;
+  if (delivery !== 'delivered' || !passAsPredicted(transit)) return false;
+  if (settings.capture !== null) watchFlow(transit, sender, receiver, false);
   noteSent(transit, sender, sndNxt);
   if (sender.tcb.sndNxt !== sndNxt) noteReceived(transit, receiver);
   return true;

@@ -170,12 +170,12 @@ export class DiagramState extends Variables {
   }
 
   #connectionsNow(): PersistentList<Connection> {
-    let list = this.#kept;
-    for (const index of this.#changed) {
-      const connection = this.connections[index];
-      if (connection !== undefined) list = list.with(index, connection);
-    }
-    return list;
+    return this.#kept.withAll(
+      this.#changed.flatMap((index) => {
+        const item = this.connections[index];
+        return item === undefined ? [] : { index, item };
+      }),
+    );
   }
 
   #restoreConnections(connections: PersistentList<Connection>): void {

@@ -394,7 +394,8 @@ function tooOld({ algebra, receiver: tcb, segment: { ack } }: Transit): boolean 
   return algebra.distance(ack, tcb.sndUna, -largest) < 0;
 }
 
-function takeWindow({ algebra, receiver: tcb, segment }: Transit): void {
+/** Takes the window that a segment offers to who receives it: SND.WND, SND.WL1 (RFC 9293 §3.10.7.4). */
+export function takeWindow({ algebra, receiver: tcb, segment }: Transit): void {
   // An older segment that comes late does not know the window of now (RFC 9293 §3.10.7.4, SND.WL1).
   if (tcb.sndWl1 !== null && algebra.surelyBefore(segment.seq, tcb.sndWl1)) return;
   tcb.sndWl1 = segment.seq;

@@ -669,7 +669,7 @@ function transmitText({ algebra, sender: tcb, segment }: Transit): void {
 }
 
 /** Notes the window that a segment advertises: its right edge is ACK + window (RFC 9293 §3.8.6). */
-function advertise(transit: Transit): void {
+export function advertise(transit: Transit): void {
   const { algebra, sender: tcb, segment } = transit;
   const { rcvWnd: lastWnd, lastAck, shrunk } = tcb;
   tcb.shrunk = false;
