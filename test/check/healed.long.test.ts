@@ -6,8 +6,7 @@ import { mostOf, runs, seed } from '../support/property.ts';
 import { Random } from '../support/random.ts';
 import { conversation, KINDS, read, slip, write } from '../support/slips.ts';
 
-/** Fewer would say little of a share. */
-const CONVERSATIONS = Math.max(20, runs(60));
+const CONVERSATIONS = runs(60);
 
 /** Of thousands it is 1.7 % of the kind that is mended worst, and less than 0.5 % of half of them. */
 const SHARE = 0.025;

@@ -7,8 +7,7 @@ import { Random } from '../support/random.ts';
 import type { Numbering } from '../support/write.ts';
 import { conversation, HEAD_LINES, KINDS, slip, write } from '../support/slips.ts';
 
-/** Fewer would say little of the share of those that are missed. */
-const CONVERSATIONS = Math.max(30, runs(150));
+const CONVERSATIONS = runs(150);
 
 /** The lines of errors and warnings, counted from the first segment. */
 function found(text: string): readonly number[] {

@@ -109,11 +109,12 @@ function bindOthers(state: DiagramState, value: Expression, line: number): void 
   }
 }
 
-/** An unnamed number in what is required becomes known by what is written. */
+/** The unnamed numbers in what is required become known by what is written, as far as that tells them. */
 function settle(state: DiagramState, required: Form | null, given: Form): Form {
   if (required?.basis.anonymous !== true) return given;
-  const pin = state.symbols.solve(required, given);
-  if (pin !== undefined) state.symbols.pin(pin);
+  for (let pin = state.symbols.solve(required, given); pin !== undefined; pin = state.symbols.solve(required, given)) {
+    state.symbols.pin(pin);
+  }
   return given;
 }
 

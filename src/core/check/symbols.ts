@@ -145,9 +145,12 @@ export class Symbols {
     if (open === undefined) return undefined;
     const value = this.algebra.subtract(given, this.algebra.substitute(required, open, ZERO));
     const { basis, offset } = value;
-    const negative = basis.terms.length === 0 ? offset < 0 : basis.sign < 0 && offset < 0;
-    const circular = basis.terms.some(({ symbol }) => symbol === open);
-    return circular || (negative && this.algebra.space.kind(open) === 'length') ? undefined : { symbol: open, value };
+    if (basis.terms.some(({ symbol }) => symbol === open)) return undefined;
+    if (this.algebra.space.kind(open) !== 'length') return { symbol: open, value };
+    const negative = basis.terms.length === 0 || basis.sign < 0;
+    if (negative && offset < 0) return undefined;
+    // Where several lengths are none together, each of them is none.
+    return { symbol: open, value: basis.sign < 0 && offset === 0 ? ZERO : value };
   }
 
   /** Whether there is an unnamed number in a form that the next one which is written tells. */
