@@ -44,6 +44,8 @@ class Writer {
   /** The first number that was not sent yet, and the first that is not acknowledged. */
   readonly #next = { C: 0, S: 0 };
   readonly #una = { C: 0, S: 0 };
+  /** By the index of a line that sends text again: what stands on it, as on the one that was lost. */
+  readonly #again = new Map<number, string>();
   readonly begin: number;
 
   constructor(lines: readonly Line[], numbers: Numbering, habits: Habits, random: Random) {
@@ -122,7 +124,9 @@ class Writer {
     const to = other(from);
     const inOrder = seq === this.#next[from];
     const control = CONTROL.some((flag) => flags.includes(flag));
-    // What is lost, or sent again, has its number each time: else nobody could tell what it is.
+    const again = this.#again.get(at) ?? this.#lostOnce(line, at);
+    if (again !== undefined) return `${from} ${lost ? '-x' : '->'} ${to} ${again}`;
+    // What else is lost, or sent again, has its number each time: else nobody could tell what it is.
     const numbered = !inOrder || lost || this.#isSentAgain(line, at);
     if (len > 0 && !control && !numbered && random.chance(this.#habits.message)) {
       return random.pick([`${from} ->> ${to}: GET /`, `${from} -> ${to} "hello"`]);
@@ -133,6 +137,21 @@ class Writer {
     if (len > 0) words.push(`len=${String(len)}`);
     if (random.chance(this.#habits.text)) words.push('"some words"');
     return words.filter((word) => word !== '').join(' ');
+  }
+
+  /** Text that is lost, and sent again on the next line of its sender: both lines say the same, without numbers. */
+  #lostOnce({ from, seq, len, lost, flags }: Line, at: number): string | undefined {
+    const isNext = seq === this.#next[from] && seq === this.#una[from];
+    if (!lost || !isNext || len === 0 || !this.#random.chance(this.#habits.seq)) return undefined;
+    const own = [...this.#lines.entries()].filter(([i, line]) => i > at && line.from === from);
+    const [next, ...others] = own;
+    if (next === undefined || CONTROL.some((flag) => flags.includes(flag))) return undefined;
+    const [line, same] = next;
+    if (same.lost || same.seq !== seq || same.len !== len || same.flags.join() !== flags.join()) return undefined;
+    if (others.some(([, later]) => later.lost || later.seq < seq + len)) return undefined;
+    const text = this.#random.chance(this.#habits.message) ? '"hello"' : `${flags.join()} len=${String(len)}`;
+    this.#again.set(line, text);
+    return text;
   }
 
   /** Whether one of the lines behind has bytes of the line, or is a keep-alive that repeats its last one. */

@@ -21,7 +21,8 @@ export function fillNumbers(state: DiagramState, tcb: Tcb, statement: SegmentSta
   fillHeader(state, written, statement);
   const flags = effectiveFlags(statement.flags);
   const role: Role = (flags & SYN) !== 0 ? 'isn' : 'seq';
-  written.seq = numberOf(state, statement.seq, requiredSeq(tcb, flags, written.len), role, tcb);
+  const awaited = statement.again === true ? state.transit.receiver.rcvNxt : null;
+  written.seq = numberOf(state, statement.seq, awaited ?? requiredSeq(tcb, flags, written.len), role, tcb);
   if ((flags & ACK) !== 0 || statement.ack.present || synchronized(tcb.state)) {
     // Where the ACK flag is left out of a connection, the number is the one that is required all the same.
     written.ack = numberOf(state, statement.ack, requiredAck(tcb, flags), 'ack', tcb);

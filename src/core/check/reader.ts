@@ -32,7 +32,7 @@ export interface Revision {
 
 /** What stands in a segment instead of what is written. It holds nothing that a parser fills anew. */
 export type Change = Partial<
-  Pick<SegmentStatement, 'left' | 'right' | 'mirrored' | 'delivery' | 'flags' | 'seq' | 'ack' | 'len'>
+  Pick<SegmentStatement, 'left' | 'right' | 'mirrored' | 'delivery' | 'flags' | 'seq' | 'ack' | 'len' | 'again'>
 >;
 
 /** Explains the segment on a line, of which nothing has been read yet. */

@@ -201,6 +201,8 @@ export interface SegmentStatement extends Common, FieldsSyntax {
   readonly unread: boolean;
   /** Whether nothing but a text is written: a message of an application, of which nobody knows how long it is. */
   readonly application: boolean;
+  /** Whether it sends again what its peer awaits: nobody writes that down, but the lines behind may show it. */
+  readonly again?: boolean;
 }
 
 export interface FlagToken extends Span {

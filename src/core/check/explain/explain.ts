@@ -96,6 +96,7 @@ class Explainer {
     const bothOpen = this.#opening.bothOpen(context);
     if (bothOpen !== null) this.#consider(bothOpen);
     this.#considerCrossing(context, plain);
+    for (const attempt of this.#neighbours.resent(context)) this.#try(attempt);
     for (const attempt of this.#neighbours.losses(context)) this.#try(attempt);
     for (const attempt of this.#earlier.overlapping(context)) this.#try(attempt);
     for (const attempt of this.#earlier.filling(context)) this.#try(attempt);

@@ -139,6 +139,16 @@ export function hasText({ len, data }: SegmentStatement): boolean {
   return len.present || data.present;
 }
 
+/** Whether two segments carry the same, as far as that is written. */
+export function sameText(a: SegmentStatement, b: SegmentStatement): boolean {
+  if (a.application !== b.application || a.len.present !== b.len.present || a.data.present !== b.data.present)
+    return false;
+  if (a.application) return a.label?.value === b.label?.value;
+  if (a.data.present && a.data.text !== b.data.text) return false;
+  const { symbol, constant } = a.len.value;
+  return !a.len.present || (symbol === b.len.value.symbol && constant === b.len.value.constant);
+}
+
 export function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {
   return (
     (sameEnd(a.left, b.left) && sameEnd(a.right, b.right)) || (sameEnd(a.left, b.right) && sameEnd(a.right, b.left))

@@ -7,8 +7,9 @@ import { DiagramReader } from '../reader.ts';
 import { WHOLE_LINE } from '../report.ts';
 import { endpoints, type Untold } from '../segments.ts';
 import type { RawFinding } from '../state.ts';
+import { hasText, sameText, type SentLines } from './lines.ts';
 import { swapLines } from './fixes.ts';
-import { wasLost } from './otherwise.ts';
+import { sentAgain, wasLost } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
 import {
   preferred,
@@ -151,6 +152,29 @@ export class Neighbours {
       if (start === null ? one.line !== receivedLine : !this.#reading.algebra.equal(start, written.ack)) continue;
       const again = one.numbered && this.#reading.lines.sentAgain(to, one.seqField.value) !== null;
       if (sacks || again) yield lost(one.line, sacks ? 1 : 0);
+      if (++count === NEAR) return;
+    }
+  }
+
+  /** Text without a number that was lost on a line above, with the same length or words: it is sent again. */
+  *resent({ faults }: Context): Generator<Attempt> {
+    const { lines, statement } = this.#reading;
+    const [from, to] = endpoints(statement);
+    if (faults.some(({ kind }) => kind.startsWith('ack'))) yield* this.#resentBy(lines.sentBy(to));
+    if (faults.some(({ kind }) => kind.startsWith('seq'))) yield* this.#resentBy(lines.sentBy(from));
+  }
+
+  *#resentBy(sent: SentLines): Generator<Attempt> {
+    const { lines } = this.#reading;
+    let count = 0;
+    for (const { line } of sent) {
+      const one = lines.segmentOn(line);
+      if (one === null || one.seq.present || one.delivery === 'lost' || !(hasText(one) || one.application)) continue;
+      const lost = sent.find((other) => {
+        const above = other.line < line ? lines.segmentOn(other.line) : null;
+        return above?.delivery === 'lost' && sameText(one, above);
+      });
+      if (lost !== undefined) yield () => this.#reading.otherwise(line, sentAgain);
       if (++count === NEAR) return;
     }
   }

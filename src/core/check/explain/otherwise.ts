@@ -36,6 +36,12 @@ export interface Earlier {
 /** Reads an earlier line otherwise, and says what is wrong with it then; null where it could not be read so. */
 export type Otherwise = (earlier: Earlier) => RawFinding | null;
 
+/** It sends again what its peer awaits: a number that is left out may be that one as well. */
+export function sentAgain({ read }: Earlier): 'right' {
+  read({ again: true });
+  return 'right';
+}
+
 export function withoutFlag(flag: number, key: 'ends' | 'closes'): Otherwise {
   return ({ line, statement, cause, read }) => {
     if ((statement.flags & flag) === 0) return null;

@@ -9,7 +9,7 @@ import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
 import { resolve } from '../statements/participants.ts';
 import { changeFlags } from './fixes.ts';
 import { LinesAround, sameEnds, Sent } from './lines.ts';
-import type { Otherwise } from './otherwise.ts';
+import type { Otherwise, sentAgain } from './otherwise.ts';
 import { HOPELESS, severityOf, type Surroundings, type Trial } from './trial.ts';
 
 /** Until the state is known. */
@@ -134,7 +134,7 @@ export class Reading {
   }
 
   /** Reads on from an earlier line that is read otherwise. What was reported on the way stays reported. */
-  otherwise(from: number, change: Otherwise): Trial | null {
+  otherwise(from: number, change: Otherwise | typeof sentAgain): Trial | null {
     const { reported, textOf, trying } = this.around;
     const start = this.before(from);
     const statement = start === null ? null : this.#revised(from);
@@ -157,7 +157,12 @@ export class Reading {
     const findings = this.listenFurther(state);
     if (from < this.line) this.readOn(reader, from + 1);
     // What is said of the line already is not said again.
-    return { state, findings: reported(slip) ? findings : [slip, ...findings], next: this.line + 1, revision };
+    return {
+      state,
+      findings: slip === 'right' || reported(slip) ? findings : [slip, ...findings],
+      next: this.line + 1,
+      revision,
+    };
   }
 
   /** A number as its author would write it; '' where it is unknown. */

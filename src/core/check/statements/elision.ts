@@ -71,9 +71,10 @@ export function resumeElided(
   const receiver = connection.end(side === 0 ? 1 : 0);
   const seq = known(state, statement, 'seq');
   const ack = known(state, statement, 'ack');
-  if (forth !== null && seq !== null && repeats(state, forth, seq, statement)) resume(forth, sender, receiver);
+  const again = statement.again === true || (forth !== null && seq !== null && repeats(state, forth, seq, statement));
+  if (forth !== null && again) resume(forth, sender, receiver);
   if (back !== null && ack !== null && before(state, ack, back.sender.tcb.sndNxt)) resume(back, receiver, sender);
-  const rest: Connection['elided'] = [seq === null ? forth : null, ack === null ? back : null];
+  const rest: Connection['elided'] = [seq === null && !again ? forth : null, ack === null ? back : null];
   connection.elided = side === 0 ? rest : [rest[1], rest[0]];
 }
 
