@@ -8,7 +8,11 @@ import type { AnyFaultRule, Header, Report, SegmentCase } from './rule.ts';
 import { SEGMENT_RULES } from './rules/segment-rules.ts';
 import type { DiagramState } from './state.ts';
 
-const HEADER_RULES = SEGMENT_RULES.filter((rule) => 'looksAt' in rule);
+/** The rules about headers, each with the set of the fields that it looks at. */
+const HEADER_RULES = SEGMENT_RULES.filter((rule) => 'looksAt' in rule).map((rule) => ({
+  rule,
+  fields: (rule.looksAt.fields ?? []).reduce((bits, name) => bits | fieldBit(name), 0),
+}));
 /** In a set of fields: whatever is written. */
 const ALWAYS = 1 << 30;
 /** By flags, as far as they have stood on a line: the fields that any rule looks at; `ALWAYS` where the flags alone suffice. */
@@ -32,8 +36,8 @@ export function judgeSegment(
   if (!header && transit.faults.length === 0 && !arrival) return;
   const segment = caseOf(state, statement, readLine);
   if (header) {
-    for (const rule of HEADER_RULES) {
-      if (looksAt(rule.looksAt, statement)) rule.check(segment, reporter(state, rule.code));
+    for (const { rule, fields } of HEADER_RULES) {
+      if (looksAt(rule.looksAt, fields, statement)) rule.check(segment, reporter(state, rule.code));
     }
   }
   for (const fault of transit.faults) {
@@ -44,18 +48,19 @@ export function judgeSegment(
 
 function askedFor(flags: Flags): number {
   let asked = 0;
-  for (const { looksAt } of HEADER_RULES) {
-    if (!fitsFlags(looksAt, flags)) continue;
-    if ((flags & (looksAt.flags ?? 0)) !== 0) asked |= ALWAYS;
-    for (const name of looksAt.fields ?? []) asked |= fieldBit(name);
+  for (const { rule, fields } of HEADER_RULES) {
+    if (!fitsFlags(rule.looksAt, flags)) continue;
+    if ((flags & (rule.looksAt.flags ?? 0)) !== 0) asked |= ALWAYS;
+    asked |= fields;
   }
   return asked;
 }
 
 /** Whether what a rule looks at is there. */
-function looksAt(header: Header, statement: SegmentStatement): boolean {
+function looksAt(header: Header, fields: number, statement: SegmentStatement): boolean {
   if (!fitsFlags(header, statement.flags)) return false;
   if ((statement.flags & (header.flags ?? 0)) !== 0) return true;
+  if ((statement.writtenFields & fields) === 0) return false;
   return (header.fields ?? []).some((name: FieldName) => statement[name].present);
 }
 

@@ -54,7 +54,8 @@ export function passSegment(
   const fromPort = statement.mirrored ? right.port : left.port;
   const toPort = statement.mirrored ? left.port : right.port;
   let index = state.find(from, fromPort, to, toPort);
-  if (index < 0) {
+  const begins = index < 0;
+  if (begins) {
     const ends = [
       { participant: from, port: fromPort },
       { participant: to, port: toPort },
@@ -67,7 +68,7 @@ export function passSegment(
   const elided = connection.elided[0] !== null || connection.elided[1] !== null;
   const unsure = connection.end(side).tcb.strictUna !== null;
   // Judging an answer to a SYN, a line after `...`, or one that tells how its end reads the rules, may change the ends.
-  if (state.cautious && (elided || unsure || (statement.flags & SYN) !== 0)) state.keep(index);
+  if (state.cautious && !begins && (elided || unsure || (statement.flags & SYN) !== 0)) state.keep(index);
   if (statement.time !== null) {
     expireTimeWait(state, connection.left.tcb, statement.time);
     expireTimeWait(state, connection.right.tcb, statement.time);
