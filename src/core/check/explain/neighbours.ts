@@ -2,6 +2,7 @@ import type { Fix } from '../../findings/finding.ts';
 import { ARROWS } from '../../notation/strict.ts';
 import type { SegmentStatement } from '../../notation/syntax.ts';
 import { FIN } from '../../tcp/flags.ts';
+import type { Tcb } from '../../tcp/tcb.ts';
 import type { FaultKind } from '../../tcp/transit.ts';
 import { DiagramReader } from '../reader.ts';
 import { WHOLE_LINE } from '../report.ts';
@@ -157,11 +158,21 @@ export class Neighbours {
   }
 
   /** Text without a number that was lost on a line above, with the same length or words: it is sent again. */
-  *resent({ faults }: Context): Generator<Attempt> {
+  *resent({ faults, sender, receiver }: Context): Generator<Attempt> {
     const { lines, statement } = this.#reading;
     const [from, to] = endpoints(statement);
-    if (faults.some(({ kind }) => kind.startsWith('ack'))) yield* this.#resentBy(lines.sentBy(to));
-    if (faults.some(({ kind }) => kind.startsWith('seq'))) yield* this.#resentBy(lines.sentBy(from));
+    const has = (field: string): boolean => faults.some(({ kind }) => kind.startsWith(field));
+    if (has('ack') && this.#hasLost(receiver, sender)) yield* this.#resentBy(lines.sentBy(to));
+    if (has('seq') && this.#hasLost(sender, receiver)) yield* this.#resentBy(lines.sentBy(from));
+  }
+
+  /** Whether not all that an end has sent has come, as far as the lines tell. */
+  #hasLost(tcb: Tcb | undefined, peer: Tcb | undefined): boolean {
+    const { algebra } = this.#reading;
+    const { sndNxt = null } = tcb ?? {};
+    const { rcvNxt = null } = peer ?? {};
+    if (sndNxt === null || rcvNxt === null) return true;
+    return !algebra.equal(sndNxt, rcvNxt) || algebra.resolve(sndNxt).basis.anonymous;
   }
 
   *#resentBy(sent: SentLines): Generator<Attempt> {
