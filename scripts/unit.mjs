@@ -23,7 +23,10 @@ const seeds = Number(take('--seeds', 1)?.[1] ?? 0);
 
 const named = given.filter((arg) => arg.endsWith('.ts')).map((file) => path.relative(root, path.resolve(file)));
 const options = given.filter((arg) => !arg.endsWith('.ts'));
-const files = named.length > 0 ? named : testFiles().filter((file) => file.endsWith('.long.test.ts') === long);
+// Those that go on for a minute begin first, so that the other process is not done long before.
+const LONGEST = ['test/intake/text.long.test.ts', 'test/check/fuzz.long.test.ts'];
+const ofAll = testFiles().filter((file) => file.endsWith('.long.test.ts') === long);
+const files = named.length > 0 ? named : ofAll.sort((a, b) => LONGEST.includes(b) - LONGEST.includes(a));
 
 // HANDSHAKE_RUNS=20 tries twenty times as many cases, which may take twenty times as long. Many runs are left alone for hours.
 const timeout = seeds > 0 ? '0' : long || Number(process.env.HANDSHAKE_RUNS ?? 1) > 1 ? '600000' : '60000';
