@@ -9,6 +9,9 @@ import { Window } from './window.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const VSIX = path.join(root, '.vscode-test/handshake.vsix');
+/** Where the extension is installed, once for all suites of a run: what differs between them is kept elsewhere. */
+const EXTENSIONS = path.join(root, '.vscode-test/extensions');
+let installed: Promise<string> | undefined;
 
 interface OpenOptions {
   readonly language?: string;
@@ -31,16 +34,27 @@ export interface Installation {
   remove(): Promise<void>;
 }
 
+/** @returns what VS Code says of the extensions that it has */
+async function installExtension(): Promise<string> {
+  await run(process.execPath, ['scripts/package.mjs', '--out', VSIX], { quiet: true });
+  await rm(EXTENSIONS, { recursive: true, force: true });
+  const data = await mkdtemp(path.join(tmpdir(), 'handshake-install-'));
+  const folders = { data, extensions: EXTENSIONS };
+  await runServer(folders, ['--install-extension', VSIX]);
+  const extensions = await runServer(folders, ['--list-extensions', '--show-versions']);
+  await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  return extensions;
+}
+
 /** `restricted` leaves the workspace untrusted, as one that was just cloned. */
 export async function install({ restricted = false } = {}): Promise<Installation> {
-  await run(process.execPath, ['scripts/package.mjs', '--out', VSIX], { quiet: true });
+  installed ??= installExtension();
+  const extensions = await installed;
   const folder = await mkdtemp(path.join(tmpdir(), 'handshake-e2e-'));
   const workspace = path.join(folder, 'workspace');
   await cp(path.join(root, 'examples'), workspace, { recursive: true });
   await cp(path.join(root, 'test/vscode/workspace'), workspace, { recursive: true });
-  const folders = { data: path.join(folder, 'data'), extensions: path.join(folder, 'extensions') };
-  await runServer(folders, ['--install-extension', VSIX]);
-  const extensions = await runServer(folders, ['--list-extensions', '--show-versions']);
+  const folders = { data: path.join(folder, 'data'), extensions: EXTENSIONS };
   const settings = restricted ? { 'security.workspace.trust.startupPrompt': 'never' } : {};
   const server = await startServer({ ...folders, settings, restricted });
   const browser = await launchBrowser();
