@@ -68,7 +68,7 @@ function nextSegment({ windows }: Setting): Segment {
 
 const FORMS: readonly (Form | null)[] = [
   null,
-  ...[1, 51, 100, 101, 102, 201, 202, 300].flatMap((offset) => [x.plus(offset), y.plus(offset)]),
+  ...[1, 51, 100, 101, 102, 111, 201, 202, 300].flatMap((offset) => [x.plus(offset), y.plus(offset)]),
   x.plus(2 ** 31),
   x.plus(101 - 2 ** 31),
   number(101),
@@ -178,6 +178,7 @@ describe('Header prediction', () => {
   for (const [what, change] of [
     ['a number that is not the next', { of: 'segment', name: 'seq', value: x.plus(91) }],
     ['an ACK that is not RCV.NXT', { of: 'segment', name: 'ack', value: y.plus(191) }],
+    ['text up to a FIN that has come before it', { of: 'receiver', name: 'earlyFin', value: x.plus(111) }],
     ['a gap in what was received', { of: 'receiver', name: 'outOfOrder', value: EARLY }],
     ['a FIN', { of: 'segment', name: 'flags', value: ACK | FIN }],
     ['an end that has closed', { of: 'receiver', name: 'state', value: 5 }],
@@ -190,6 +191,14 @@ describe('Header prediction', () => {
       assert.equal(compare([change]), null);
     });
   }
+
+  it('leaves a segment without the timestamps that were agreed to the rules', () => {
+    const own = { of: 'sender', name: 'ownTimestamps', value: true } as const;
+    const peers = { of: 'sender', name: 'peerTimestamps', value: true } as const;
+    assert.equal(compare([own, peers]), null);
+    assert.deepEqual(compare([own]), []);
+    assert.deepEqual(compare([peers]), []);
+  });
 
   it('goes up to just there', () => {
     assert.deepEqual(compare([{ of: 'segment', name: 'win', value: 950 }]), []);

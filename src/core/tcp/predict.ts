@@ -60,8 +60,7 @@ function maySend(tcb: Tcb, segment: Segment): boolean {
   const { seq, ack, len, win } = segment;
   const { lastAck, sndUna, sndWnd, rcvEdge } = tcb;
   if (sndUna === null || (tcb.ownTimestamps && tcb.peerTimestamps)) return false;
-  if (tcb.answer !== null || tcb.probe !== null || tcb.synData !== null) return false;
-  if (tcb.rcvMore !== null || tcb.rcvLess !== null || tcb.duplicates > 0) return false;
+  if (tcb.answer !== null || tcb.probe !== null || tcb.duplicates > 0) return false;
   if (lastAck !== null && (ack.basis !== lastAck.basis || (len.offset === 0 && ack.offset === lastAck.offset)))
     return false;
   const open = behind(seq, sndUna);
