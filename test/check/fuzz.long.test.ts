@@ -287,7 +287,6 @@ describe('Any text at all', function () {
 
   after(() => {
     console.log(`      ${cases.toLocaleString('en')} texts and edits, of ${String(sources.length)} sources`);
-    assert.equal(cases, runs(100_000));
   });
 
   it('of random bytes and characters is analysed', () => {
