@@ -96,6 +96,15 @@ export class Connection {
     return side === 0 ? this.left : this.right;
   }
 
+  /** Each end goes on with what the other one has done. */
+  exchange(): void {
+    const left = this.left.copy();
+    Object.assign(this.left, this.right.copy(), { participant: left.participant, port: left.port });
+    Object.assign(this.right, left, { participant: this.right.participant, port: this.right.port });
+    this.inFlight = new Flights();
+    this.elided = [this.elided[1], this.elided[0]];
+  }
+
   copy(): Connection {
     const copy = new Connection(this.left.copy(), this.right.copy(), this.inFlight.copy());
     copy.firstLine = this.firstLine;

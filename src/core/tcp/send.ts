@@ -1,5 +1,6 @@
 import { ACK, FIN, RST, SYN } from './flags.ts';
 import { markAcknowledgment } from './duplicates.ts';
+import { EarlyRanges } from './early.ts';
 import { opening, requiredSeq } from './expected.ts';
 import { MAX_SCALE, negotiateEcn, opensFast, windowOf } from './negotiation.ts';
 import { type Algebra, EARLIER, type Form, LATER, ZERO } from './number.ts';
@@ -117,6 +118,21 @@ export function uncount(algebra: Algebra, tcb: Tcb, peer: Tcb, next: Form): void
   if (peer.rcvNxt === null || !algebra.surelyAfter(peer.rcvNxt, next)) return;
   if (tcb.fin === null) peer.irs = before;
   peer.rcvNxt = next;
+}
+
+/** What an end sends has other numbers from now on, for both ends. Bytes beyond a gap are forgotten. */
+export function renumber(tcb: Tcb, peer: Tcb, move: (number: Form) => Form): void {
+  for (const name of ['iss', 'sndUna', 'sndNxt', 'sndEdge', 'strictUna', 'fin', 'probe'] as const) {
+    const number = tcb[name];
+    if (number !== null) tcb[name] = move(number);
+  }
+  for (const name of ['irs', 'sndWl1', 'rcvNxt', 'rcvEdge', 'lastAck', 'earlyFin'] as const) {
+    const number = peer[name];
+    if (number !== null) peer[name] = move(number);
+  }
+  peer.outOfOrder = EarlyRanges.NONE;
+  peer.rcvMore = null;
+  peer.rcvLess = null;
 }
 
 // ---- May a segment with these flags be sent in this state? (RFC 9293 §3.10.1 to §3.10.6, figure 5)
@@ -396,7 +412,7 @@ function wrongSeq(transit: Transit, expected: Form, kind: 'seq-gap' | 'seq-misma
   const { algebra, sender, segment } = transit;
   const given = segment.seq;
   // The same wrong number once more is the same mistake.
-  const again = sender.wrongSeq !== null && isBare(segment) && algebra.equal(given, sender.wrongSeq);
+  const again = sender.wrongSeq !== null && algebra.equal(given, sender.wrongSeq);
   if (!again) transit.fault({ kind, expected, given });
   transit.correct({ seq: expected });
 }
@@ -445,7 +461,7 @@ function judgeAck(transit: Transit): void {
   transit.correct({ ack: rcvNxt });
   // The same wrong number once more is the same mistake, and so is one that is less behind: ACKs that are drawn together.
   const { wrongAck: before, wrongBy } = sender;
-  const same = wrongBy === ahead && before !== null && algebra.equal(given, before);
+  const same = before !== null && algebra.equal(given, before);
   const behind = wrongBy < ahead && ahead < 0 && before !== null && algebra.surelyAfter(given, before);
   const again = same || behind;
   if (!again) transit.fault({ kind, expected: rcvNxt, given });
@@ -477,7 +493,7 @@ function noteWrongNumbers({ algebra, sender, segment, written }: Transit): void 
   const off = algebra.distance(written.ack, segment.ack);
   sender.wrongBy = Number.isNaN(off) ? 0 : off;
   sender.wrongAck = off === 0 ? null : written.ack;
-  sender.wrongSeq = isBare(segment) && !algebra.equal(written.seq, segment.seq) ? written.seq : null;
+  sender.wrongSeq = algebra.equal(written.seq, segment.seq) ? null : written.seq;
 }
 
 function wrongAck(

@@ -85,7 +85,7 @@ export class Tcb {
   /** The last ACK number that was wrong, and how far it was from RCV.NXT; 0 where the last one was right. */
   wrongAck: Form | null = null;
   wrongBy = 0;
-  /** The wrong sequence number of the last ACK without text that was sent; null where it was right. */
+  /** The wrong sequence number of the last segment that was sent; null where it was right. */
   wrongSeq: Form | null = null;
   /** The ACK number of the last segment sent. */
   lastAck: Form | null = null;

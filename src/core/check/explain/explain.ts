@@ -7,6 +7,7 @@ import { AS_WRITTEN, Reading } from './reading.ts';
 import { EarlierLines } from './earlier.ts';
 import { sameEnds } from './lines.ts';
 import { Neighbours } from './neighbours.ts';
+import { Onwards } from './onwards.ts';
 import { Opening } from './opening.ts';
 import { ThisLine } from './this-line.ts';
 import {
@@ -48,6 +49,7 @@ class Explainer {
   readonly #own: ThisLine;
   readonly #neighbours: Neighbours;
   readonly #opening: Opening;
+  readonly #onwards: Onwards;
   readonly #earlier: EarlierLines;
   #best: Explained | null = null;
   #least = Infinity;
@@ -57,6 +59,7 @@ class Explainer {
     this.#own = new ThisLine(reading);
     this.#neighbours = new Neighbours(reading);
     this.#opening = new Opening(reading);
+    this.#onwards = new Onwards(reading);
     this.#earlier = new EarlierLines(reading);
   }
 
@@ -236,5 +239,6 @@ class Explainer {
     yield* this.#neighbours.missing(context);
     yield* this.#earlier.earlierNumbers(context, false);
     if (!ended) yield* this.#earlier.earlierFlags(context);
+    yield* this.#onwards.attempts(context);
   }
 }
