@@ -233,6 +233,8 @@ class Explainer {
     yield* this.#own.flags(context);
     yield () => this.#own.asWritten(context);
     yield () => this.#neighbours.belongsBefore(context);
+    // Seldom: what is sent again is mostly meant.
+    yield () => preferred(this.#own.superfluous(context), -SLIP / 4);
     yield* this.#earlier.earlierNumbers(context, true);
     yield* this.#earlier.received(context);
     yield* this.#opening.uncounted(context);

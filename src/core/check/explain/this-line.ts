@@ -87,6 +87,28 @@ export class ThisLine {
     return statement.seq.present && this.#reading.lines.sentAgain(from, statement.seq.value) !== null;
   }
 
+  /** The line is the copy of one above whose bytes are acknowledged: it is one too many, and nothing was sent. */
+  superfluous({ literal, written }: Context): Trial | null {
+    const { line, statement, start, around } = this.#reading;
+    const { seq } = statement;
+    const said = literal.find(({ code, from }) => code === 'seq-mismatch' && seq.present && from >= seq.from);
+    const own = this.#reading.sent();
+    if (said === undefined || own.len === 0) return null;
+    const sent = this.#reading.lines.sentBy(endpoints(statement)[0]);
+    const first = sent.find((one) => one.seq === own.seq && one.len === own.len && one.flags === written.flags);
+    if (first === undefined) return null;
+    const reason = {
+      template: 'line {line} has sent these bytes, and they are acknowledged',
+      args: { line: first.line + 1 },
+    };
+    const fix: Fix = {
+      title: { template: 'Turn the line into a comment', args: {} },
+      edits: [{ line, from: 0, to: 0, text: '# ' }],
+    };
+    const findings = [{ ...said, reason, fixes: [fix] }];
+    return { state: around.trying(start), findings, next: line + 1 };
+  }
+
   /** The segment is sent again, and not with as many bytes. */
   repeatsShorter({ sender }: Context): Trial | null {
     const { sndUna = null, sndNxt = null } = sender ?? {};
