@@ -28,7 +28,7 @@ describe('The first fix of the first finding, after one slip in a conversation t
         const mended = read(text.replace(/ +/g, ' '), numbers);
         if (mended === null || firstImpossible(mended) >= 0) left.push(`seed ${String(number)}\n${text}`);
       }
-      assert.ok(slips >= CONVERSATIONS / 2);
+      assert.ok(CONVERSATIONS - slips <= mostOf(CONVERSATIONS, 0.02), 'there is nearly always a place for it');
       assert.ok(left.length <= mostOf(slips, SHARE), left.join('\n\n'));
     });
   }

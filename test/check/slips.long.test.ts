@@ -41,7 +41,7 @@ describe('One slip in a conversation that was right', () => {
         const [first = -1] = found(text);
         if (!slipped.at.includes(first) && first !== slipped.impossible) missed.push(`seed ${String(number)}\n${text}`);
       }
-      assert.ok(texts > CONVERSATIONS / 2);
+      assert.ok(CONVERSATIONS - texts <= mostOf(CONVERSATIONS, 0.02), 'there is nearly always a place for it');
       // Where as many bytes are missing as a slip of the pen makes, the line above may as well have the wrong length. Of thousands
       // it is 1.7 %, and of no other kind more than 0.2 %.
       const share = kind.name === 'a line deleted' ? 0.025 : 0.004;
