@@ -64,6 +64,11 @@ export class Sent {
     return symbols.evaluate(this.#statement.seq.value);
   }
 
+  /** The number behind its text; `seq` must be written. */
+  endOfText(symbols: Symbols): Form {
+    return this.start(symbols).plus(this.len);
+  }
+
   get #statement(): SegmentStatement {
     const statement = this.#around.statementOf(this.line);
     if (statement.kind !== 'segment') throw new RangeError(`no segment on line ${String(this.line)}`);
@@ -261,13 +266,14 @@ export class LinesAround {
     return known;
   }
 
-  /** Whether another line than this one has text of a length that is so. */
+  /** Whether one of the lines just above, another than this one, has text of a length that is so. */
   hasLength(line: number, isSo: (len: number) => boolean): boolean {
-    for (let i = 0; ; i++) {
+    for (let i = 0; i < 2 * NEARBY; i++) {
       const other = this.#sentAt(i);
       if (other === undefined) return false;
       if (other.len > 0 && other.line !== line && isSo(other.len)) return true;
     }
+    return false;
   }
 
   /** Whether the line of its end before was nothing but an ACK. */

@@ -11,7 +11,7 @@ import { exchanged, flagsPlace, swappedNumbers, without, wrongEnds, wrongNumber,
 import { hasText, nearestTwin, type Sent, withEndsOf } from './lines.ts';
 import { withLength } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
-import { type Attempt, type Context, SLIP, type Trial, weight } from './trial.ts';
+import { type Attempt, type Context, NEAR, SLIP, type Trial, weight } from './trial.ts';
 
 /** What may be wrong with the line itself: its numbers, its flags, its direction, its ends. */
 export class ThisLine {
@@ -116,9 +116,17 @@ export class ThisLine {
     if (sndUna !== null && sndNxt !== null && this.#reading.algebra.equal(sndUna, sndNxt)) return null;
     const statement = this.#reading.statement;
     const { line, seq, len } = this.#reading.sent();
-    const sent = this.#reading.lines.sentBy(endpoints(statement)[0]);
-    const twin = sent.find((other) => other.len > 0 && other.seq === seq);
-    return twin === undefined || twin.len === len ? null : this.#reading.otherwise(line, withLength(twin.len - len));
+    const { symbols } = this.#reading.around.trying(this.#reading.start);
+    const isAcknowledged = (other: Sent): boolean =>
+      sndUna !== null && other.numbered && this.#reading.algebra.surelyAtOrBefore(other.endOfText(symbols), sndUna);
+    let acknowledged = 0;
+    for (const other of this.#reading.lines.sentBy(endpoints(statement)[0])) {
+      if (other.len === 0) continue;
+      if (other.seq === seq)
+        return other.len === len ? null : this.#reading.otherwise(line, withLength(other.len - len));
+      if (isAcknowledged(other) && ++acknowledged === NEAR) break;
+    }
+    return null;
   }
 
   /** The segment is another one, sent again. */
