@@ -71,7 +71,10 @@ export function resumeElided(
   const receiver = connection.end(side === 0 ? 1 : 0);
   const seq = known(state, statement, 'seq');
   const ack = known(state, statement, 'ack');
-  const again = statement.again === true || (forth !== null && seq !== null && repeats(state, forth, seq, statement));
+  // Text that is sent again may have been lost before; not where more was sent since.
+  const again =
+    (statement.again === true && sender.sentLine < 0) ||
+    (forth !== null && seq !== null && repeats(state, forth, seq, statement));
   if (forth !== null && again) resume(forth, sender, receiver);
   if (back !== null && ack !== null && before(state, ack, back.sender.tcb.sndNxt)) resume(back, receiver, sender);
   const rest: Connection['elided'] = [seq === null && !again ? forth : null, ack === null ? back : null];
