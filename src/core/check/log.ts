@@ -28,6 +28,7 @@ export class Log<T> {
 
   /** Holds from now on what another one holds: tells which items go, the last one first, and then which come. */
   restore(other: Log<T>, goes: (item: T) => void, comes: (item: T) => void): void {
+    if (this.#items === other.#items && this.#count === other.#count) return;
     const kept = this.#shared(other);
     this.#items.slice(kept, this.#count).reverse().forEach(goes);
     this.#items = other.#items;

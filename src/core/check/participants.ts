@@ -29,6 +29,7 @@ export class Participants {
   /** Goes on from what another reading of the same diagram has kept. It costs what is different. */
   restore(kept: PersistentList<Lifeline>): void {
     const before = this.#list;
+    if (kept === before) return;
     for (const index of before.differences(kept)) this.#unindex(this.at(index));
     this.#list = kept;
     for (const index of kept.differences(before)) this.#index(this.at(index), index);

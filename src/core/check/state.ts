@@ -96,7 +96,7 @@ export class DiagramState extends Variables {
   /** The connections of the last checkpoint, taken or restored. */
   #kept = PersistentList.empty<Connection>();
   /** The connections that it does not hold as they are: by index, and their indexes. */
-  #own: boolean[] = [];
+  readonly #own: boolean[] = [];
   readonly #changed: number[] = [];
   readonly #placeSpace: PlaceSpace;
   readonly #places: Places;
@@ -181,15 +181,17 @@ export class DiagramState extends Variables {
   #restoreConnections(connections: PersistentList<Connection>): void {
     const own = this.connections;
     own.length = Math.min(own.length, connections.length);
-    for (const index of [...this.#changed, ...connections.differences(this.#kept)]) {
+    const take = (index: number): void => {
       const kept = connections.at(index);
       if (kept !== undefined) own[index] = kept;
-    }
+    };
+    this.#changed.forEach(take);
+    if (connections !== this.#kept) for (const index of connections.differences(this.#kept)) take(index);
   }
 
   #keepConnections(connections: PersistentList<Connection>): void {
     this.#kept = connections;
-    this.#own = [];
+    for (const index of this.#changed) this.#own[index] = false;
     this.#changed.length = 0;
   }
 
