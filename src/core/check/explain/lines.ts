@@ -222,8 +222,8 @@ const LITTLE = 10;
 /** A header that somebody has counted as text, or has not. */
 const HEADER_BYTES = 20;
 
-/** Lines above among which a segment looks for the connection that it belongs to. */
-const NEARBY = 16;
+/** Lines above among which a segment looks for what is near: the connection that it belongs to, lengths, text that was lost. */
+export const NEARBY = 16;
 
 /** The lines around the one that is explained: what they have sent, and how they go on. */
 export class LinesAround {

@@ -8,7 +8,7 @@ import { DiagramReader } from '../reader.ts';
 import { WHOLE_LINE } from '../report.ts';
 import { endpoints, type Untold } from '../segments.ts';
 import type { RawFinding } from '../state.ts';
-import { hasText, sameText, type SentLines } from './lines.ts';
+import { hasText, NEARBY, sameText, type SentLines } from './lines.ts';
 import { swapLines } from './fixes.ts';
 import { sentAgain, wasLost } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
@@ -162,8 +162,8 @@ export class Neighbours {
     const { lines, statement } = this.#reading;
     const [from, to] = endpoints(statement);
     const has = (field: string): boolean => faults.some(({ kind }) => kind.startsWith(field));
-    if (has('ack') && this.#hasLost(receiver, sender)) yield* this.#resentBy(lines.sentBy(to));
-    if (has('seq') && this.#hasLost(sender, receiver)) yield* this.#resentBy(lines.sentBy(from));
+    if (has('ack')) yield* this.#resentBy(lines.sentBy(to), this.#hasLost(receiver, sender));
+    if (has('seq')) yield* this.#resentBy(lines.sentBy(from), this.#hasLost(sender, receiver));
   }
 
   /** Whether not all that an end has sent has come, as far as the lines tell. */
@@ -175,17 +175,18 @@ export class Neighbours {
     return !algebra.equal(sndNxt, rcvNxt) || algebra.resolve(sndNxt).basis.anonymous;
   }
 
-  *#resentBy(sent: SentLines): Generator<Attempt> {
+  /** Where nothing seems to be lost, what came later may have filled the gap: a look at the lines just above is enough. */
+  *#resentBy(sent: SentLines, lost: boolean): Generator<Attempt> {
     const { lines } = this.#reading;
     let count = 0;
-    for (const { line } of sent) {
+    for (const { line } of sent.from(lost ? lines.begin : this.#reading.line - NEARBY)) {
       const one = lines.segmentOn(line);
       if (one === null || one.seq.present || one.delivery === 'lost' || !(hasText(one) || one.application)) continue;
-      const lost = sent.find((other) => {
+      const first = sent.find((other) => {
         const above = other.line < line ? lines.segmentOn(other.line) : null;
         return above?.delivery === 'lost' && sameText(one, above);
       });
-      if (lost !== undefined) yield () => this.#reading.otherwise(line, sentAgain);
+      if (first !== undefined) yield () => this.#reading.otherwise(line, sentAgain);
       if (++count === NEAR) return;
     }
   }
