@@ -258,13 +258,13 @@ class BlockSurroundings implements Surroundings {
   };
 }
 
-/** Whether a segment of the blocks from `first` on was explained by lines up to `last`, which may have been edited. */
-function looksAbove(blocks: readonly Block[], first: number, last: number): boolean {
+/** Whether a segment of the blocks from `first` on was explained by lines above `border`, which may have been edited. */
+function looksAbove(blocks: readonly Block[], first: number, border: number): boolean {
   const { line = 0 } = blocks[first] ?? {};
   // What explains a line may have been read from the beginning of its block on.
-  const end = last + LINES_BACK + line - (blocks[first - 1]?.line ?? line);
+  const end = border + LINES_BACK + line - (blocks[first - 1]?.line ?? line);
   for (let at = first; (blocks[at]?.line ?? Infinity) <= end; at++) {
-    for (const { from } of blocks[at]?.looks ?? []) if (from <= last) return true;
+    for (const { from } of blocks[at]?.looks ?? []) if (from < border) return true;
   }
   return false;
 }
