@@ -52,7 +52,8 @@ describe('What is wrong from a line on', () => {
         const grave = analyze(text).findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
         if (grave.length > 2) more.push(`${String(grave.length)} in Random ${String(number)}\n${text}`);
       }
-      assert.ok(texts > CONVERSATIONS / 2);
+      // Where it is no slip, because all that follows may be so, nothing is asked.
+      assert.ok(texts > CONVERSATIONS / 5);
       assert.ok(more.length <= mostOf(texts, SHARE), more.slice(0, 3).join('\n\n'));
     });
   }

@@ -162,9 +162,16 @@ export function sameEnds(a: SegmentStatement, b: SegmentStatement): boolean {
 
 /** Whether two sums are written in the same words. */
 function sameSum(a: Expression, b: Expression): boolean {
-  return (
-    a.constant === b.constant && a.symbol === b.symbol && a.factor === b.factor && a.more === null && b.more === null
-  );
+  return a.constant === b.constant && sameSymbols(a, b);
+}
+
+/** Whether a sum is greater than another one, as a sequence number, and has the same symbol. */
+function isBehind(a: Expression, b: Expression): boolean {
+  return ((a.constant - b.constant) | 0) > 0 && sameSymbols(a, b);
+}
+
+function sameSymbols(a: Expression, b: Expression): boolean {
+  return a.symbol === b.symbol && a.factor === b.factor && a.more === null && b.more === null;
 }
 
 function sameEnd(a: EndpointSyntax, b: EndpointSyntax): boolean {
@@ -300,13 +307,20 @@ export class LinesAround {
     return off < LITTLE && 4 * off < len && !this.hasLength(line, (other) => other <= 4 * off);
   }
 
-  /** The first of the next segments of an end that has this sequence number, and sends something; null for none. */
+  /**
+   * The first of the next segments of an end that has this sequence number, and sends something; null for none. What is
+   * acknowledged is not sent again.
+   */
   sentAgain({ name }: EndpointSyntax, seq: Expression): Sent | null {
     for (let line = this.#line + 1; line < this.end; line++) {
       const statement = this.segmentOn(line);
-      if (statement === null || !statement.seq.present || !sameSum(statement.seq.value, seq)) continue;
-      const says = hasText(statement) || (statement.flags & (SYN | FIN)) !== 0;
-      if (says && endpoints(statement)[0].name === name) return new Sent(line, statement, this.#around);
+      if (statement === null) continue;
+      const [from] = endpoints(statement);
+      if (from.name !== name) {
+        if (statement.ack.present && isBehind(statement.ack.value, seq)) return null;
+      } else if (statement.seq.present && sameSum(statement.seq.value, seq)) {
+        if (hasText(statement) || (statement.flags & (SYN | FIN)) !== 0) return new Sent(line, statement, this.#around);
+      }
     }
     return null;
   }
