@@ -61,8 +61,16 @@ function lengthOf(state: DiagramState, tcb: Tcb, statement: SegmentStatement, li
     return state.symbols.evaluate(value);
   }
   if (data.present) return bytes(data.bytes);
-  if (statement.application) return state.passedOver().plus(1);
-  return mayCarryText(state, statement, tcb) ? state.passedOver() : ZERO;
+  const again = statement.again === true ? lastText(state, tcb) : null;
+  if (statement.application) return again ?? state.passedOver().plus(1);
+  return mayCarryText(state, statement, tcb) ? (again ?? state.passedOver()) : ZERO;
+}
+
+/** How long the text is that was sent last, where that is what the peer awaits; null where it is not. */
+function lastText({ transit }: DiagramState, { sndNxt }: Tcb): Form | null {
+  const { algebra, from, receiver } = transit;
+  if (sndNxt === null || receiver.rcvNxt === null) return null;
+  return algebra.equal(algebra.add(receiver.rcvNxt, from.sentLen), sndNxt) ? from.sentLen : null;
 }
 
 function numberOf(state: DiagramState, field: FieldSyntax, required: Form | null, role: Role, tcb: Tcb): Form {

@@ -177,18 +177,21 @@ export class Neighbours {
 
   /** Where nothing seems to be lost, what came later may have filled the gap: a look at the lines just above is enough. */
   *#resentBy(sent: SentLines, lost: boolean): Generator<Attempt> {
-    const { lines } = this.#reading;
-    let count = 0;
-    for (const { line } of sent.from(lost ? lines.begin : this.#reading.line - NEARBY)) {
-      const one = lines.segmentOn(line);
-      if (one === null || one.seq.present || one.delivery === 'lost' || !(hasText(one) || one.application)) continue;
-      const first = sent.find((other) => {
-        const above = other.line < line ? lines.segmentOn(other.line) : null;
-        return above?.delivery === 'lost' && sameText(one, above);
+    const { lines, line: own } = this.#reading;
+    const segments = (from: number): { line: number; segment: SegmentStatement }[] =>
+      [...sent.from(from)].flatMap(({ line }) => {
+        const segment = lines.segmentOn(line);
+        return segment === null ? [] : { line, segment };
       });
-      if (first !== undefined) yield () => this.#reading.otherwise(line, sentAgain);
-      if (++count === NEAR) return;
-    }
+    const unnumbered = segments(lost ? lines.begin : own - NEARBY).filter(
+      ({ segment }) => !segment.seq.present && segment.delivery !== 'lost' && (hasText(segment) || segment.application),
+    );
+    if (unnumbered.length === 0) return;
+    const gone = segments(lines.begin).filter(({ segment }) => segment.delivery === 'lost');
+    const again = unnumbered.filter(({ line, segment }) =>
+      gone.some((one) => one.line < line && sameText(segment, one.segment)),
+    );
+    for (const { line } of again.slice(0, NEAR)) yield () => this.#reading.otherwise(line, sentAgain);
   }
 
   *missing(context: Context): Generator<Attempt> {
