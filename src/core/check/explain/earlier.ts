@@ -280,6 +280,15 @@ export class EarlierLines {
     }
   }
 
+  /** The bytes that the last text brings are still awaited, and later ones have come: it has the number of another line. */
+  *copied({ sacks, literal, written }: Context): Generator<Attempt> {
+    if (!sacks || !literal.some(({ code }) => code === 'sack-range')) return;
+    const { lines, algebra, statement, around, start } = this.#reading;
+    const last = lines.sentBy(endpoints(statement)[1]).find(({ len }) => len > 0);
+    if (last?.numbered !== true || !algebra.equal(last.start(around.trying(start).symbols), written.ack)) return;
+    yield () => preferred(this.#reading.otherwise(last.line, withSeq(null)), 1);
+  }
+
   /**
    * A line that begins in the middle of other text, and has as many bytes as one that was lost and is acknowledged; or one that
    * sends such a line again with fewer bytes than that had.

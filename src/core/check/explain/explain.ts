@@ -103,6 +103,7 @@ class Explainer {
     for (const attempt of this.#neighbours.losses(context)) this.#try(attempt);
     for (const attempt of this.#earlier.overlapping(context)) this.#try(attempt);
     for (const attempt of this.#earlier.filling(context)) this.#try(attempt);
+    for (const attempt of this.#earlier.copied(context)) this.#try(attempt);
     for (const attempt of this.#earlier.closing(context)) this.#try(attempt);
     for (const attempt of plain ? this.#earlier.oddLengths(context) : []) this.#try(attempt);
     if (plain && !context.faults.some(({ kind }) => OFTEN_ELSEWHERE.has(kind))) return this.#best;
