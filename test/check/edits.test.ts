@@ -20,6 +20,22 @@ describe('A text after edits', () => {
     );
   });
 
+  it('takes numbers without a name in the order of its lines, and not in the one in which they were typed', () => {
+    const text = [
+      'C -> S SYN     seq=0',
+      'S -> C SYN,ACK seq=0 ack=1',
+      'C -> S ACK     seq=1 ack=1',
+      'C -x S PSH,ACK seq=1  SYN=1 len=100',
+      '... RTO',
+      'S -> C ACK     seq=1 ack=101',
+      'S -> C SYN,ACK seq=0 ack=1',
+      'C -> S PSH,ACK seq=1 ack=1 len=10',
+    ].join('\n');
+    const first = edited(analyze(text), { line: 1, from: 19, to: 22, text: ' len=9' }, 32);
+    const after = edited(first, { line: 2, from: 23, to: 26, text: '> ' }, 32);
+    assert.deepEqual(after.findings, analyze(after.lines.text).findings);
+  });
+
   it('forgets a segment in flight that was replaced by one with another option', () => {
     const text = [
       'C ->... S SYN seq=0 mss=1460',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { ACK, AE, CWR, ECE, SYN } from '../../src/core/tcp/flags.ts';
 import { negotiateEcn, opensFast, windowOf } from '../../src/core/tcp/negotiation.ts';
-import { Algebra, type Form, number, ZERO } from '../../src/core/tcp/number.ts';
+import { Algebra, type Form, number, ZERO, SymbolSpace } from '../../src/core/tcp/number.ts';
 import { bytes, Segment, segmentEnd } from '../../src/core/tcp/segment.ts';
 import {
   finReceived,
@@ -229,6 +229,16 @@ describe('Unnamed numbers', () => {
     assert.deepEqual([space.kind(first), space.name(first)], ['length', 'y']);
     assert.deepEqual([space.kind(over), space.name(over)], ['length', null]);
     assert.equal(space.kind(space.named('l', 'z', 'position')), 'position');
+  });
+
+  it('without a name come in their order, whichever was asked for first', () => {
+    const own = new SymbolSpace();
+    const asked = [own.unnamed(2, 'length'), own.unnamed(0, 'position'), own.unnamed(1, 'length')];
+    const [third = 0, first = 0, second = 0] = asked;
+    assert.ok(first < second && second < third);
+    assert.deepEqual([own.unnamed(2, 'length'), own.unnamed(0, 'position')], [third, first]);
+    assert.notEqual(own.unnamed(1, 'position'), second);
+    assert.deepEqual([own.kind(third), own.kind(first), own.name(third)], ['length', 'position', null]);
   });
 
   it('are subtracted as they are added', () => {

@@ -118,21 +118,17 @@ export class Symbols {
 
   /** The form of a symbol that stands for itself. The same name and kind give the same form each time. */
   self(name: number, kind: 'position' | 'length'): Form {
-    return this.#symbol(`${kind} ${String(name)}`, this.names.text(name), kind);
+    return this.algebra.form(this.algebra.space.named(`${kind} ${String(name)}`, this.names.text(name), kind));
   }
 
   /** The form of a number that is not known at all, the `n`th of this diagram. */
   unknown(n: number): Form {
-    return this.#symbol(`unknown ${String(n)}`, null, 'position');
+    return this.algebra.form(this.algebra.space.unnamed(n, 'position'));
   }
 
   /** The `n`th count of bytes that were passed over in this diagram: never negative, and without a name. */
   passedOver(n: number): Form {
-    return this.#symbol(`over ${String(n)}`, null, 'length');
-  }
-
-  #symbol(key: string, name: string | null, kind: 'position' | 'length'): Form {
-    return this.algebra.form(this.algebra.space.named(key, name, kind));
+    return this.algebra.form(this.algebra.space.unnamed(n, 'length'));
   }
 
   /**

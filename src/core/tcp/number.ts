@@ -83,6 +83,8 @@ export class SymbolSpace {
   readonly #byKey = new Map<string, Basis>([['', NOTHING]]);
   readonly #sums = new Map<number, Basis>();
   readonly #byWord = new Map<string, number>();
+  /** The symbols without a name, a position and a length in turn. */
+  readonly #unnamed: number[] = [];
 
   /** The symbol that goes by `key`: the same each time. */
   named(key: string, name: string | null, kind: SymbolKind): number {
@@ -92,6 +94,18 @@ export class SymbolSpace {
       this.#byWord.set(key, symbol);
     }
     return symbol;
+  }
+
+  /**
+   * The `n`th symbol without a name that stands for such a number: the same each time. It comes behind those before it, whichever
+   * reading has asked for one first.
+   */
+  unnamed(n: number, kind: SymbolKind): number {
+    const place = 2 * n + (kind === 'position' ? 0 : 1);
+    while (this.#unnamed.length <= place) {
+      this.#unnamed.push(this.symbol(null, this.#unnamed.length % 2 === 0 ? 'position' : 'length'));
+    }
+    return this.#unnamed[place] as number;
   }
 
   /** A new symbol; without a name for bytes that were passed over. */
