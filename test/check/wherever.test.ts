@@ -172,6 +172,12 @@ describe('The borders of diagrams', () => {
     assert.deepEqual(after(5, 0, 44, 'ｄｉａｇｒａｍ last'), ['one 0-3', 'two 3-5', 'last 5-6']);
     assert.deepEqual(after(5, 0, 44, '\u3000diagram last'), ['one 0-3', 'two 3-5', 'last 5-6']);
     assert.deepEqual(after(5, 0, 44, ' \tDIAGRAM last'), ['one 0-3', 'two 3-5', 'last 5-6']);
+    for (const blank of ['\u00a0', '\u2003', '\u200e', '\u2028', '\ufeff'])
+      assert.deepEqual(
+        after(5, 0, 44, `${blank}diagram last`),
+        ['one 0-3', 'two 3-5', 'last 5-6'],
+        blank.codePointAt(0)?.toString(16),
+      );
   });
 
   it('go with the line that began a diagram', () => {

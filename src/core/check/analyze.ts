@@ -133,13 +133,13 @@ function beginsDiagram(text: string, from: number, to: number): boolean {
   let at = from;
   while (at < to && text.charCodeAt(at) <= 32) at++;
   const unit = text.charCodeAt(at) | 32;
-  // Full-width letters are read as their ASCII twins.
-  return unit === LETTER_D || unit === LETTER_T || text.charCodeAt(at) >= FULL_WIDTH;
+  // Full-width letters are read as their ASCII twins, and blanks of many kinds may stand before them.
+  return unit === LETTER_D || unit === LETTER_T || text.charCodeAt(at) >= BEYOND_ASCII;
 }
 
 const LETTER_D = 100;
 const LETTER_T = 116;
-const FULL_WIDTH = 0x3000;
+const BEYOND_ASCII = 0x80;
 
 function source(names: Names, parser: LineParser, lines: Lines, { line, endLine }: Section): Source {
   return { names, parser, lines, offset: line, count: endLine - line };
