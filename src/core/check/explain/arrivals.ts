@@ -1,11 +1,11 @@
 import type { Fix } from '../../findings/finding.ts';
-import { ARROWS } from '../../notation/strict.ts';
 import type { SegmentStatement } from '../../notation/syntax.ts';
 import { FIN, RST } from '../../tcp/flags.ts';
 import { Flights, type InFlight } from '../flights.ts';
 import { finding, replace, WHOLE_LINE } from '../report.ts';
 import { at } from '../rules/shared.ts';
 import { type Difference, differences } from '../segments.ts';
+import { delivered } from './fixes.ts';
 import { Sent } from './lines.ts';
 import { type Otherwise, withFin, withLength, withoutFlag, withSeq } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
@@ -73,10 +73,7 @@ export class Arrivals {
   /** The line that sends it is missing. */
   #unsent(): Trial {
     const { line, statement, around } = this.#reading;
-    const { left, arrow, mirrored, comment } = statement;
-    const text = around.textOf(line);
-    const behind = text.slice(arrow.to, comment?.from).trimEnd();
-    const segment = `${text.slice(left.from, arrow.from)}${ARROWS.sent[mirrored ? 1 : 0]}${behind}`;
+    const segment = delivered(around.textOf(line), statement, 'sent');
     const fix: Fix = {
       title: { template: 'Insert {text}', args: { text: segment } },
       edits: [{ line, from: 0, to: 0, text: `${segment}\n` }],

@@ -342,8 +342,8 @@ export class EarlierLines {
     const { symbols } = this.#reading.around.trying(this.#reading.start);
     for (const one of sent) {
       if (one.len === 0) continue;
-      const start = one.numbered && one.line < sentLine ? one.start(symbols) : null;
-      if (start !== null && una !== null && this.#reading.algebra.surelyAtOrBefore(start.plus(one.len), una)) break;
+      const before = one.numbered && one.line < sentLine;
+      if (before && una !== null && this.#reading.algebra.surelyAtOrBefore(one.endOfText(symbols), una)) break;
       open.push(one);
     }
     return open;

@@ -1,5 +1,6 @@
 import type { Fix } from '../../findings/finding.ts';
-import type { FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
+import { ARROWS } from '../../notation/strict.ts';
+import type { Delivery, FieldSyntax, SegmentStatement } from '../../notation/syntax.ts';
 import { ACK, FIN, PSH, RST, SYN } from '../../tcp/flags.ts';
 import { finding, replace } from '../report.ts';
 import { flagText } from '../rules/shared.ts';
@@ -48,6 +49,13 @@ export function wrongEnds(line: number, text: string, { ends }: Meant, otherText
   const swapped: Fix = { title: { template: 'Swap the two ports', args: {} }, edits: [...fix.edits, ...edits] };
   const span = { from: wrong.from, to: second.wrong.to };
   return finding('endpoint-mismatch', 'ports', line, span, { line: other + 1 }, { fixes: [swapped] });
+}
+
+/** What stands on a line up to its comment, with the arrow that it would have with another delivery. */
+export function delivered(text: string, statement: SegmentStatement, delivery: Delivery): string {
+  const { left, arrow, mirrored, comment } = statement;
+  const behind = text.slice(arrow.to, comment?.from).trimEnd();
+  return `${text.slice(left.from, arrow.from)}${ARROWS[delivery][mirrored ? 1 : 0]}${behind}`;
 }
 
 /** A SYN that is written with other flags. */

@@ -9,7 +9,7 @@ import { WHOLE_LINE } from '../report.ts';
 import { endpoints, type Untold } from '../segments.ts';
 import type { RawFinding } from '../state.ts';
 import { hasText, NEARBY, sameText, type SentLines } from './lines.ts';
-import { swapLines } from './fixes.ts';
+import { delivered, swapLines } from './fixes.ts';
 import { sentAgain, wasLost } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
 import {
@@ -101,10 +101,9 @@ export class Neighbours {
   }
 
   /** Draws a segment that arrives behind this one. */
-  #crossing(line: number, { arrow, left, mirrored, comment }: SegmentStatement, text: string): Fix {
-    const at = mirrored ? 1 : 0;
-    const [sent, arrives] = [ARROWS.sent[at], ARROWS.arrived[at]];
-    const behind = text.slice(arrow.to, comment?.from).trimEnd();
+  #crossing(line: number, statement: SegmentStatement, text: string): Fix {
+    const { arrow, mirrored } = statement;
+    const sent = ARROWS.sent[mirrored ? 1 : 0];
     const end = this.#reading.around.textOf(this.#reading.line).length;
     return {
       title: { template: 'If they crossed: {text}', args: { text: sent } },
@@ -114,7 +113,7 @@ export class Neighbours {
           line: this.#reading.line,
           from: end,
           to: end,
-          text: `\n${text.slice(left.from, arrow.from)}${arrives}${behind}`,
+          text: `\n${delivered(text, statement, 'arrived')}`,
         },
       ],
     };

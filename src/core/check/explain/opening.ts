@@ -10,7 +10,7 @@ import { notSyn } from './fixes.ts';
 import { type Sent } from './lines.ts';
 import { asSyn, swapped, turned, withSeq } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
-import { type Attempt, type Context, NEAR, preferred, SLIP, type Trial, weigh } from './trial.ts';
+import { type Attempt, type Context, NEAR, preferred, saidIn, SLIP, type Trial, weigh } from './trial.ts';
 
 /** What may be wrong with the way in which a connection begins. */
 export class Opening {
@@ -65,7 +65,7 @@ export class Opening {
       const isIts = (number: Form | null): boolean => number !== null && this.#reading.algebra.equal(number, given);
       if (!isIts(iss) && !isIts(fin)) continue;
       const field = own ? seq : ack;
-      const said = literal.find((found) => found.from >= field.from && found.to <= field.to);
+      const said = saidIn(literal, field);
       if (said === undefined) continue;
       const read = (): Trial => {
         const trial = this.#reading.read(AS_WRITTEN, null, (state) => {

@@ -5,13 +5,13 @@ import type { Form } from '../../tcp/number.ts';
 import { finSent, SYN_RECEIVED, SYN_SENT } from '../../tcp/states.ts';
 import type { Tcb } from '../../tcp/tcb.ts';
 import { effectiveFlags } from '../numbers.ts';
-import { flagText } from '../rules/shared.ts';
+import { commentOut, flagText } from '../rules/shared.ts';
 import { endpoints } from '../segments.ts';
 import { exchanged, flagsPlace, swappedNumbers, without, wrongEnds, wrongNumber, wrongWay } from './fixes.ts';
 import { hasText, nearestTwin, type Sent, withEndsOf } from './lines.ts';
 import { withLength } from './otherwise.ts';
 import { AS_WRITTEN, type Reading } from './reading.ts';
-import { type Attempt, type Context, NEAR, SLIP, type Trial, weight } from './trial.ts';
+import { type Attempt, type Context, NEAR, saidIn, SLIP, type Trial, weight } from './trial.ts';
 
 /** What may be wrong with the line itself: its numbers, its flags, its direction, its ends. */
 export class ThisLine {
@@ -41,7 +41,7 @@ export class ThisLine {
         const text = this.#reading.around.textOf(this.#reading.line);
         if (expected === null || expected === text.slice(field.value.from, field.value.to)) return null;
         const code = name === 'seq' ? 'seq-mismatch' : 'ack-mismatch';
-        const said = context.literal.find((found) => found.from >= field.from && found.to <= field.to);
+        const said = saidIn(context.literal, field);
         const slip = said ?? wrongNumber(code, this.#reading.line, text, field, expected);
         return { ...trial, findings: [slip, ...trial.findings] };
       };
@@ -101,11 +101,7 @@ export class ThisLine {
       template: 'line {line} has sent these bytes, and they are acknowledged',
       args: { line: first.line + 1 },
     };
-    const fix: Fix = {
-      title: { template: 'Turn the line into a comment', args: {} },
-      edits: [{ line, from: 0, to: 0, text: '# ' }],
-    };
-    const findings = [{ ...said, reason, fixes: [fix] }];
+    const findings = [{ ...said, reason, fixes: [commentOut(this.#reading)] }];
     return { state: around.trying(start), findings, next: line + 1 };
   }
 

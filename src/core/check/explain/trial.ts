@@ -6,6 +6,7 @@ import type { State } from '../../tcp/states.ts';
 import type { Tcb } from '../../tcp/tcb.ts';
 import type { Fault, FaultKind } from '../../tcp/transit.ts';
 import type { Names } from '../../text/names.ts';
+import type { Span } from '../../text/place.ts';
 import type { Connection } from '../connection.ts';
 import type { Revision } from '../reader.ts';
 import type { Checkpoint, DiagramState, RawFinding } from '../state.ts';
@@ -153,6 +154,11 @@ export function repeatsWrongNumber({ transit, symbols }: DiagramState): boolean 
 
 export function severityOf(state: DiagramState, { code }: RawFinding): string {
   return state.settings.severities[code] ?? CODES[code].severity;
+}
+
+/** What is said of what stands in a span; undefined where nothing is. */
+export function saidIn(findings: readonly RawFinding[], { from, to }: Span): RawFinding | undefined {
+  return findings.find((found) => found.from >= from && found.to <= to);
 }
 
 /** A trial that is preferred by so much to what costs the same. */

@@ -14,10 +14,10 @@ export function flagText(flags: number): string {
 }
 
 /** Makes a comment of the line: what was typed is not lost. */
-export function commentOut(segment: SegmentCase): Fix {
+export function commentOut({ line }: { readonly line: number }): Fix {
   return {
     title: { template: 'Turn the line into a comment', args: {} },
-    edits: [{ line: segment.line, from: 0, to: 0, text: '# ' }],
+    edits: [{ line, from: 0, to: 0, text: '# ' }],
   };
 }
 
